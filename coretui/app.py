@@ -1,0 +1,173 @@
+"""The app: its screens, the keys that work everywhere, and one tick a second."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import Iterable
+from functools import partial
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from coretui.config import Settings
+from coretui.desktop.lock import KeeperLock
+from coretui.desktop.notices import Notifier, terminal_sequence
+from coretui.domain.seat import Notice
+from coretui.i18n import N_, _
+from coretui.keeper import Clocks, Keeper
+from coretui.paths import Home
+from coretui.screens.breathe import BreatheScreen
+from coretui.screens.page import MODES, Page
+from coretui.screens.session import SessionScreen
+from coretui.screens.today import TodayScreen
+from coretui.screens.week import WeekScreen
+from coretui.store.database import Store
+from coretui.theme import THEMES, role_variables
+from coretui.widgets.frame import TopBar
+from coretui.wording import notice
+from coretui.workplace import Workplace
+
+SCREENS = {"today": TodayScreen, "breathe": BreatheScreen, "session": SessionScreen, "week": WeekScreen}
+
+
+class CoretuiApp(App[str]):
+    """Keeps the chair while it is open, and shows it."""
+
+    CSS_PATH = "coretui.tcss"
+    TITLE = "coretui"
+    DEFAULT_MODE = "today"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(key, f"mode('{mode}')", label, show=False) for key, mode, label in MODES),
+        Binding("tab,pagedown", "turn(1)", N_("Next screen"), show=False),
+        Binding("shift+tab,pageup", "turn(-1)", N_("Screen before"), show=False),
+        Binding("q", "quit", N_("leave"), tooltip=N_("Leave; everything is kept")),
+        Binding("ctrl+q", "quit", N_("leave"), show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        clocks: Clocks,
+        settings: Settings,
+        home: Home,
+        notifier: Notifier,
+        problems: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__()
+        keeper = Keeper(store, clocks, settings.policy, KeeperLock(home.lock))
+        self.workplace = Workplace(store, clocks, settings, keeper, notifier)
+        self._problems = problems
+        self._warned = False
+        self._ticking = False
+        for mode, screen in SCREENS.items():
+            self.add_mode(mode, partial(screen, self.workplace))
+        for theme in THEMES:
+            self.register_theme(theme)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give every theme our colour roles."""
+        return role_variables(self.current_theme)
+
+    def on_mount(self) -> None:
+        """Begin to tick, and leave in good order when the system says so."""
+        wanted = self.workplace.settings["look.theme"]
+        self.theme = wanted if wanted in self.available_themes else THEMES[0].name
+        if self.workplace.still:
+            self.animation_level = "none"
+        self._ticking = True
+        self.tick()
+        self.set_interval(1, self.tick)
+        for problem in self._problems:
+            self.notify(problem, severity="warning", timeout=20)
+        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                asyncio.get_running_loop().add_signal_handler(number, self._leave_at_once)
+
+    def _leave_at_once(self) -> None:
+        # The pane may be gone already: what is open is stored before the screen is given back.
+        self.workplace.keeper.close()
+        self.exit()
+
+    def on_unmount(self) -> None:
+        """Store what is open and let go of the chair."""
+        self._ticking = False
+        self.workplace.keeper.close()
+        self.workplace.store.close()
+
+    def tick(self) -> None:
+        """Let the second that has passed have its effect, and show it."""
+        self.post_notices(self.workplace.keeper.tick())
+        if isinstance(self.screen, Page):
+            self.screen.show()
+        if self.workplace.store.outdated and not self._warned:
+            self._warned = True
+            words = _("A newer coretui has changed the file: restart. Nothing is written any more.")
+            self.notify(words, severity="error", timeout=3600)
+
+    def post_notices(self, notices: Iterable[Notice]) -> None:
+        """Tell the person, on every channel that is switched on."""
+        channels = self.workplace.settings["notices.channels"]
+        for one in notices:
+            title, text = notice(one.call, self.workplace.settings["notices.text"])
+            if "desktop" in channels:
+                self.run_worker(self.workplace.notifier.send(title, text), group="notices")
+            if "terminal" in channels:
+                self._write_terminal(terminal_sequence(title, text))
+            if "bell" in channels:
+                self.bell()
+
+    def _write_terminal(self, sequence: str) -> None:
+        """Send an escape to the terminal through the driver's own queue, so that it cannot split a frame."""
+        if (
+            self._driver is not None
+            and self.is_mounted
+            and not (self.is_headless or self.is_web or self.is_inline)
+        ):
+            self._driver.write(sequence)
+            self._driver.flush()
+
+    # what works everywhere
+
+    def action_mode(self, mode: str) -> None:
+        """Show a screen."""
+        self.switch_mode(mode)
+
+    def action_turn(self, by: int) -> None:
+        """Show the next screen, or the one before."""
+        names = [mode for _key, mode, _label in MODES]
+        here = names.index(self.current_mode) if self.current_mode in names else 0
+        self.switch_mode(names[(here + by) % len(names)])
+
+    def action_keys(self) -> None:
+        """Show every key, or hide them again."""
+        if self.screen.query("HelpPanel"):
+            self.action_hide_help_panel()
+        else:
+            self.action_show_help_panel()
+
+    async def action_quit(self) -> None:
+        """Leave, and say once what that means."""
+        kept = self.workplace.keeper.keeping and bool(self.workplace.settings["notices.channels"])
+        self.exit(_("Reminders rest until you open coretui again.") if kept else None)
+
+    @on(TopBar.Chosen)
+    def show_chosen(self, event: TopBar.Chosen) -> None:
+        """Show the screen whose name was clicked."""
+        self.switch_mode(event.mode)
+
+    @on(events.Paste)
+    def ignore_paste(self) -> None:
+        """Say that a paste did nothing: it was meant for another window."""
+        self.notify(_("That was pasted into coretui, and nothing was done with it."), severity="warning")
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer the screens in the palette, beside Textual's own commands."""
+        for _key, mode, label in MODES:
+            yield SystemCommand(_(label), _("Show this screen"), partial(self.switch_mode, mode))
+        yield from super().get_system_commands(screen)

@@ -1,0 +1,181 @@
+"""The command line, and the one place where the program is put together.
+
+Each command lives in a module of `coretui.commands` that is imported when the command is called, so that no
+command pays for the others.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from coretui import __version__, config, i18n
+from coretui.commands.desk import Desk
+from coretui.desktop.clocks import Clocks
+from coretui.errors import CoretuiError
+from coretui.i18n import LOCALE_DIR, N_, _
+from coretui.paths import Home, find_home
+
+if TYPE_CHECKING:
+    from coretui.app import CoretuiApp
+
+COMMANDS = {
+    "status": ("chair:status", N_("The chair now, in one line.")),
+    "break": ("chair:break_", N_("Start a break, come back, skip it or put it off.")),
+    "away": ("chair:away", N_("Leave the desk.")),
+    "stand": ("chair:stand", N_("Work standing.")),
+    "sit": ("chair:sit", N_("Sit down again.")),
+    "pause": ("chair:pause", N_("Hold reminders: 45m, until 14:30, until tomorrow.")),
+    "resume": ("chair:resume", N_("Let reminders come again.")),
+    "today": ("read:today", N_("Today, or another day.")),
+    "week": ("read:week", N_("A week: habits, sitting, breaks, streaks.")),
+    "streaks": ("read:streaks", N_("How long each habit has been kept up.")),
+    "habits": ("read:habits", N_("The habits.")),
+    "done": ("record:done", N_("Tick a habit.")),
+    "undone": ("record:undone", N_("Untick a habit.")),
+    "log": ("record:log", N_("Write down movement, or sitting elsewhere.")),
+    "undo": ("record:undo", N_("Take back what was recorded last.")),
+    "redo": ("record:redo", N_("Do again what was taken back.")),
+    "exercises": ("catalogue:exercises", N_("Every exercise.")),
+    "programmes": ("catalogue:programmes", N_("Every programme.")),
+    "config": ("settings:config", N_("Read and change settings.")),
+    "path": ("settings:path", N_("Where the files are.")),
+    "doctor": ("care:doctor", N_("What works here, and what is missing.")),
+    "notify-test": ("care:notify_test", N_("Show a notice on the desktop.")),
+    "demo": ("care:demo", N_("Write sample weeks into an empty folder.")),
+}
+
+CLICK_WORDS = (
+    N_("Usage:"),
+    N_("Options"),
+    N_("Commands"),
+    N_("Show this message and exit."),
+    N_("Show the version and exit."),
+)
+"""What click says by itself; its gettext calls find these in our catalogue."""
+
+
+class LazyGroup(click.Group):
+    """Imports a command when it is called, and lists them all without importing any."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of a day."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the module of a command and return the command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name][0].split(":")
+        command: click.Command = getattr(import_module(f"coretui.commands.{module}"), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list from the table above."""
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(text)) for name, (where, text) in COMMANDS.items()])
+
+
+def make_app(desk: Desk, *, demo: bool = False) -> CoretuiApp:
+    """Put the app together from real parts, or on a throw-away store full of sample weeks."""
+    from coretui.app import CoretuiApp  # noqa: PLC0415 - Textual only for the app
+    from coretui.desktop.notices import DesktopNotifier, NoNotifier  # noqa: PLC0415
+
+    wanted = "desktop" in desk.settings["notices.channels"] and not demo
+    return CoretuiApp(
+        store=desk.open(),
+        clocks=desk.clocks,
+        settings=desk.settings,
+        home=desk.home,
+        notifier=DesktopNotifier() if wanted else NoNotifier(),
+        problems=desk.problems,
+    )
+
+
+def build(home: Home) -> Desk:
+    """Read the settings and choose the language: what every command starts from."""
+    settings, problems = config.load(home.config)
+    i18n.use(settings["look.language"])
+    # click's own words come through the gettext of the process.
+    os.environ["LANGUAGE"] = i18n.language()
+    gettext.bindtextdomain("coretui", LOCALE_DIR)
+    gettext.textdomain("coretui")
+    return Desk(home, settings, Clocks(), problems)
+
+
+def group() -> click.Group:
+    """Return the command line; made when it is called, in the language of the moment."""
+
+    @click.group(
+        cls=LazyGroup,
+        invoke_without_command=True,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        help=_("A companion for people who work at a desk. Without a command it opens the app."),
+    )
+    @click.version_option(__version__, prog_name="coretui", message="%(prog)s %(version)s")
+    @click.option("--demo", is_flag=True, help=_("Open the app on a throw-away store full of sample weeks."))
+    @click.pass_context
+    def coretui(ctx: click.Context, *, demo: bool) -> None:
+        if ctx.invoked_subcommand is None:
+            _run_app(ctx.obj, demo=demo)
+
+    return coretui
+
+
+def _run_app(desk: Desk, *, demo: bool) -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise CoretuiError(_("The app needs a terminal; `coretui status` and the other commands do not."))
+    if not demo:
+        for problem in desk.problems:
+            click.echo(problem, err=True)
+        ended = make_app(desk).run()
+    else:
+        from coretui.commands.care import throw_away  # noqa: PLC0415
+
+        with throw_away(desk) as sample:
+            ended = make_app(sample, demo=True).run()
+    if ended:
+        click.echo(ended)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; return its exit code: 0 done, 1 not possible now, 2 not understood."""
+    desk = build(find_home())
+    try:
+        returned: Any = group().main(args=arguments, prog_name="coretui", standalone_mode=False, obj=desk)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.Abort:
+        return 130
+    except click.ClickException as error:
+        click.echo(_sentence(error), err=True)
+        return 2
+    except CoretuiError as error:
+        click.echo(str(error), err=True)
+        return error.exit_code
+    return returned if isinstance(returned, int) else 0
+
+
+def _sentence(error: click.ClickException) -> str:
+    """Say in one sentence what is wrong with the command line."""
+    context = getattr(error, "ctx", None)
+    where = context.command_path if context else "coretui"
+    see = _("see `{command} --help`.").format(command=where)
+    match error:
+        case click.NoSuchOption(option_name=name):
+            return _("{name} is not an option; {see}").format(name=name, see=see)
+        case click.MissingParameter(param=param) if param is not None:
+            return _("{name} is missing; {see}").format(name=param.human_readable_name, see=see)
+        case click.BadParameter(param=param) if isinstance(getattr(param, "type", None), click.Choice):
+            name = param.human_readable_name if param else ""
+            allowed = ", ".join(str(choice) for choice in param.type.choices) if param else ""  # type: ignore[attr-defined]
+            return _("{name} takes one of {allowed}.").format(name=name, allowed=allowed)
+        case click.UsageError() if str(error.message).startswith("No such command"):
+            return _("There is no such command; {see}").format(see=see)
+        case _:
+            return " ".join(f"{error.format_message().rstrip('.')}; {see}".split())

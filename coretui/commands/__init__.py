@@ -1,0 +1,1 @@
+"""The commands of the shell, one module for each family, loaded when called."""

@@ -1,0 +1,162 @@
+"""`coretui exercises` and `coretui programmes`: the catalogue, to read and for scripts."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping
+
+import click
+
+from coretui import catalogue
+from coretui.domain.exercises import Catalogue, Dose, Exercise, Programme, Term
+from coretui.errors import UsageError
+from coretui.i18n import _, language, ngettext
+
+WIDTH = 78  # columns of running text: reads well, and fits the smallest usual terminal
+
+
+def _print_json(document: object) -> None:
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def _amount(dose: Dose) -> str:
+    """Write a dose as a leaflet does: `3 × 25 repetitions, hold 1 s each way`."""
+    if dose.seconds is not None:
+        minutes, rest = divmod(dose.seconds, 60)
+        length = _("{n} min").format(n=minutes) if minutes and not rest else _("{n} s").format(n=dose.seconds)
+        return f"{dose.sets} × {length}"
+    reps = dose.reps or 0
+    amount = f"{dose.sets} × " + ngettext("{n} repetition", "{n} repetitions", reps).format(n=reps)
+    if dose.hold_seconds is None:
+        return amount
+    held = _("hold {n} s each way") if dose.each_way else _("hold {n} s")
+    return f"{amount}, {held.format(n=dose.hold_seconds)}"
+
+
+def _week(programme: Programme) -> str:
+    n = programme.times_per_week
+    return ngettext("{n} time a week", "{n} times a week", n).format(n=n)
+
+
+def _wrapped(text: str, first: str = "", rest: str | None = None) -> str:
+    return textwrap.fill(
+        text, WIDTH, initial_indent=first, subsequent_indent=" " * len(first) if rest is None else rest
+    )
+
+
+def _section(heading: str, lines: Iterable[str]) -> Iterator[str]:
+    """Yield a heading and its lines, after an empty line; nothing where there are no lines."""
+    lines = list(lines)
+    if lines:
+        yield from ("", heading, *lines)
+
+
+def _bullets(texts: Iterable[str]) -> list[str]:
+    return [_wrapped(text, "  · ") for text in texts]
+
+
+def _terms(terms: Mapping[str, Term], ids: Iterable[str]) -> list[str]:
+    return _bullets(f"{terms[id_].name.in_(language())} ({id_})" for id_ in ids)
+
+
+def _positions(exercise: Exercise) -> Iterator[str]:
+    spoken = language()
+    yield exercise.position.in_(spoken)
+    if exercise.on_ball:
+        yield _("With a ball: {support}").format(support=exercise.on_ball.in_(spoken))
+    if exercise.on_floor:
+        yield _("Without a ball: {support}").format(support=exercise.on_floor.in_(spoken))
+
+
+def _sides(exercise: Exercise) -> Iterator[str]:
+    if exercise.side_left and exercise.side_right:
+        yield _("Left: {side}").format(side=exercise.side_left.in_(language()))
+        yield _("Right: {side}").format(side=exercise.side_right.in_(language()))
+
+
+def _sheet(found: Catalogue, exercise: Exercise) -> Iterator[str]:
+    """Yield the lines of one exercise, as `exercises show` prints them."""
+    spoken = language()
+    yield f"{exercise.name.in_(spoken)} ({exercise.id})"
+    yield _wrapped(exercise.cue.in_(spoken))
+    doses = (
+        _("{programme}, no. {number}: {dose}, {week}").format(
+            programme=programme.name.in_(spoken),
+            number=entry.number,
+            dose=_amount(entry.dose),
+            week=_week(programme),
+        )
+        for programme, entry in found.appearances(exercise.id)
+    )
+    yield from _section(_("Dose"), _bullets(doses))
+    yield from _section(_("Position"), _bullets(_positions(exercise)))
+    steps = enumerate(exercise.steps.in_(spoken), 1)
+    yield from _section(_("Steps"), [_wrapped(step, f"  {number} ") for number, step in steps])
+    yield from _section(_("Sides, trained apart"), _bullets(_sides(exercise)))
+    yield from _section(_("What to mind"), _bullets(exercise.cautions.in_(spoken)))
+    yield from _section(_("Needed"), _terms(found.equipment, exercise.equipment))
+    yield from _section(_("Muscles"), _terms(found.muscles, exercise.muscles))
+    neighbours = [
+        (_("Lighter: {name} ({id})"), exercise.lighter),
+        (_("Heavier: {name} ({id})"), exercise.heavier),
+    ]
+    yield from _section(
+        _("Neighbours, in the app's own reading"),
+        _bullets(
+            line.format(name=found.exercises[id_].name.in_(spoken), id=id_) for line, id_ in neighbours if id_
+        ),
+    )
+    yield from _section(_("Sources"), _terms(found.sources, exercise.sources))
+
+
+def _programme_sheet(found: Catalogue, programme: Programme) -> Iterator[str]:
+    """Yield the lines of one programme: what it is, and its exercises with their doses."""
+    spoken = language()
+    yield f"{programme.name.in_(spoken)} ({programme.id}), {_week(programme)}"
+    yield _wrapped(programme.about.in_(spoken), "  ")
+    for entry in programme.entries:
+        exercise = found.exercises[entry.exercise_id]
+        sides = _(", left and right") if exercise.sides else ""
+        yield f"  {entry.number:>2}  {exercise.name.in_(spoken):<24}  {_amount(entry.dose)}{sides}"
+
+
+@click.group(invoke_without_command=True, help=_("List the exercises; `exercises show ID` explains one."))
+@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@click.pass_context
+def exercises(context: click.Context, as_json: bool) -> None:
+    """List the exercises with their places in the programmes, unless a subcommand follows."""
+    if context.invoked_subcommand:
+        if as_json:
+            raise UsageError(_("--json lists all exercises and does not go together with a subcommand."))
+        return
+    found = catalogue.load()
+    if as_json:
+        _print_json(catalogue.exercises_document(found, language()))
+        return
+    for exercise in found.exercises.values():
+        places = ", ".join(f"{programme.id} {entry.number}" for programme, entry in found.appearances(exercise.id))
+        click.echo(f"{exercise.id:<23}  {exercise.name.in_(language()):<24}  {places}".rstrip())
+
+
+@exercises.command(help=_("Explain one exercise: dose, position, steps, sides, cautions, muscles, sources."))
+@click.argument("id_", metavar="ID")
+def show(id_: str) -> None:
+    """Print one exercise in words; an unknown id raises `UsageError`."""
+    found = catalogue.load()
+    if id_ not in found.exercises:
+        raise UsageError(
+            _('There is no exercise "{id}"; `coretui exercises` lists the ids there are.').format(id=id_)
+        )
+    click.echo("\n".join(_sheet(found, found.exercises[id_])))
+
+
+@click.command(help=_("List the programmes with their exercises and doses."))
+@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+def programmes(as_json: bool) -> None:
+    """Print each programme with what it is and how much of what."""
+    found = catalogue.load()
+    if as_json:
+        _print_json(catalogue.programmes_document(found, language()))
+        return
+    click.echo("\n\n".join("\n".join(_programme_sheet(found, one)) for one in found.programmes.values()))

@@ -1,0 +1,166 @@
+"""Commands that act on the chair; another process keeps it."""
+
+from __future__ import annotations
+
+import click
+
+from coretui.commands.desk import Desk, at_clock, clock_time, duration
+from coretui.domain.days import DAY, day_begins
+from coretui.domain.seat import (
+    Away,
+    Back,
+    Body,
+    Close,
+    Command,
+    Pause,
+    Reading,
+    Refusal,
+    Resume,
+    Skip,
+    SkipBreak,
+    Snooze,
+    Stand,
+    StartBreak,
+)
+from coretui.domain.view import view
+from coretui.errors import NotNowError, UsageError
+from coretui.i18n import _
+from coretui.wording import moment, refusal, status_line
+
+
+@click.command(help=_("The chair now, in one line."), add_help_option=False)
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def status(arguments: tuple[str, ...]) -> int:
+    """Print the chair; the entry point takes a shorter way to the same."""
+    from coretui.status import main
+
+    return main(arguments)
+
+
+@click.group("break", help=_("Start a break, come back, skip it or put it off."))
+def break_() -> None:
+    """Break commands."""
+
+
+@break_.command("start", help=_("Stand up now."))
+@click.pass_obj
+def break_start(desk: Desk) -> None:
+    """Start a break."""
+    act(desk, StartBreak())
+
+
+@break_.command("back", help=_("Back at the desk."))
+@click.pass_obj
+def break_back(desk: Desk) -> None:
+    """End a break."""
+    act(desk, Back())
+
+
+@break_.command("skip", help=_("Not this one, and why."))
+@click.option("--reason", type=click.Choice([reason.value for reason in Skip]), default=Skip.OTHER.value)
+@click.option("--note", default="", help=_("In your own words."))
+@click.pass_obj
+def break_skip(desk: Desk, reason: str, note: str) -> None:
+    """Skip a break."""
+    act(desk, SkipBreak(Skip(reason), note))
+
+
+@break_.command("snooze", help=_("In a moment."))
+@click.pass_obj
+def break_snooze(desk: Desk) -> None:
+    """Put a break off."""
+    act(desk, Snooze())
+
+
+@click.command(help=_("Leave the desk."))
+@click.pass_obj
+def away(desk: Desk) -> None:
+    """Leave the desk."""
+    act(desk, Away(), anyone=True)
+
+
+@click.command(help=_("Work standing."))
+@click.pass_obj
+def stand(desk: Desk) -> None:
+    """Work standing."""
+    act(desk, Stand())
+
+
+@click.command(help=_("Sit down again."))
+@click.pass_obj
+def sit(desk: Desk) -> None:
+    """Sit down again."""
+    act(desk, Back())
+
+
+@click.command(help=_("Hold reminders: 45m, until 14:30, until tomorrow; without a time until you resume."))
+@click.argument("when", nargs=-1)
+@click.option("--reason", default="", help=_("Why, shown beside it."))
+@click.pass_obj
+def pause(desk: Desk, when: tuple[str, ...], reason: str) -> None:
+    """Hold reminders."""
+    act(desk, held(desk, when, reason), anyone=True)
+
+
+def held(desk: Desk, when: tuple[str, ...], reason: str) -> Pause:
+    """Understand for how long to hold; raises `UsageError` for anything else."""
+    now = desk.now
+    match when:
+        case ():
+            return Pause(reason=reason)
+        case ("until", "tomorrow"):
+            from datetime import timedelta
+
+            start = day_begins(desk.today + timedelta(days=1), desk.settings.day_start, desk.clocks.zone)
+            return Pause(until=start, reason=reason)
+        case ("until", text) if (seconds := clock_time(text)) is not None:
+            wall = at_clock(desk, now.wall, seconds)
+            return Pause(until=wall if wall > now.wall else at_clock(desk, now.wall + DAY, seconds), reason=reason)
+        case (text,):
+            return Pause(seconds=duration(text), reason=reason)
+        case _:
+            raise UsageError(
+                _("{text} is not a time to hold; write 45m, until 14:30 or until tomorrow.").format(
+                    text=" ".join(when)
+                )
+            )
+
+
+@click.command(help=_("Let reminders come again."))
+@click.pass_obj
+def resume(desk: Desk) -> None:
+    """Let reminders come again."""
+    act(desk, Resume(), anyone=True)
+
+
+def act(desk: Desk, command: Command, *, anyone: bool = False) -> None:
+    """Carry out a command on the stored chair, and say what it is now.
+
+    Only holding and leaving work without a keeper (`anyone`); all else is refused then, for nobody would
+    count it. Raises `NotNowError` with a sentence.
+    """
+    from coretui.desktop.lock import kept_by_someone
+    from coretui.store.chair import transition
+
+    keeper = kept_by_someone(desk.home.lock)
+    if not keeper and not anyone:
+        raise NotNowError(_("No coretui is running that counts this; start it first."))
+    now = desk.now
+    readings: tuple[Reading, ...] = (Reading(now, command),)
+    if not keeper:
+        readings += (Reading(now, Close()),)
+    try:
+        chair, _events = transition(desk.open(), readings, desk.settings.policy)
+    except Refusal as no:
+        raise NotNowError(refusal(no.code)) from no
+    if keeper:
+        click.echo(status_line(view(chair, now, desk.settings.policy), now.wall))
+    elif chair.hold:
+        until = chair.hold.ends_at()
+        click.echo(
+            _("Reminders are held until {time}.").format(time=moment(until, now.wall))
+            if until
+            else _("Reminders are held until you go on.")
+        )
+    else:
+        click.echo(_("Reminders will come again.") if chair.body is not Body.AWAY else _("You are away."))

@@ -1,0 +1,216 @@
+"""Commands that show what is on record."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from coretui.commands.desk import Desk, day, habit
+from coretui.domain.habits import DayFacts
+from coretui.domain.overview import HabitDay, WeekView
+from coretui.domain.weeks import Mark, Schedule, Streak, parse_week, streak, week_of, why
+from coretui.errors import UsageError
+from coretui.i18n import _
+from coretui.wording import MOVEMENTS, habit_name, minutes, periods_in_words, short_date, week_span, weekday
+from coretui.wording import streak as streak_words
+
+if TYPE_CHECKING:
+    from coretui.overviews import Overviews
+
+MARKS = {
+    Mark.DONE: "●",
+    Mark.PARTLY: "◐",
+    Mark.OPEN: "○",
+    Mark.REST: "·",
+    Mark.MISSED: "×",
+    Mark.OFF: "◌",
+}
+
+
+@click.command(help=_("Today, or another day."))
+@click.option("--on", "on", metavar=_("DATE"), help=_("2026-11-22, today or yesterday."))
+@click.option("--json", "as_json", is_flag=True, help=_("As one JSON document."))
+@click.pass_obj
+def today(desk: Desk, on: str | None, *, as_json: bool) -> None:
+    """Print a day."""
+    when = day(desk, on)
+    seen = _overviews(desk).day(when)
+    if as_json:
+        _print_json({**day_document(seen.facts), "habits": [_habit_day(one) for one in seen.habits]})
+        return
+    facts = seen.facts
+    click.echo(short_date(when))
+    click.echo(
+        _("sat {sat} · longest {longest} · {kept} of {due} breaks kept").format(
+            sat=minutes(facts.sitting_seconds),
+            longest=minutes(facts.longest_seconds),
+            kept=facts.breaks_kept,
+            due=facts.breaks_due,
+        )
+    )
+    for one in seen.habits:
+        name = habit_name(one.habit.id, one.habit.name)
+        click.echo(f"{MARKS[one.mark]} {name:<28} {streak_words(one.streak.current, one.streak.unit)}")
+
+
+@click.command(help=_("A week (2026-W47), this one if none is named."))
+@click.argument("name", required=False, metavar=_("WEEK"))
+@click.option("--json", "as_json", is_flag=True, help=_("As one JSON document."))
+@click.pass_obj
+def week(desk: Desk, name: str | None, *, as_json: bool) -> None:
+    """Print a week."""
+    start, now = desk.settings.week_start, desk.today
+    wanted = parse_week(name, start) if name else week_of(now, start)
+    if wanted is None:
+        raise UsageError(_("{text} is not a week; write 2026-W47.").format(text=name))
+    if wanted.first > now:
+        raise UsageError(_("{text} is in the future.").format(text=name))
+    seen = _overviews(desk).week(wanted)
+    if as_json:
+        _print_json(week_document(seen))
+        return
+    click.echo(f"{wanted.name}  {week_span(wanted.first, wanted.last)}")
+    width = max((len(habit_name(one.habit.id, one.habit.name)) for one in seen.habits), default=0)
+    click.echo(" " * width + "".join(f"{weekday(one):>5}" for one in wanted.days))
+    for one in seen.habits:
+        marks = "".join(f"{MARKS[mark]:>5}" for mark in one.marks)
+        count = _("{n} of {target}").format(n=one.week.count, target=one.week.target)
+        words = streak_words(one.streak.current, one.streak.unit)
+        click.echo(f"{habit_name(one.habit.id, one.habit.name):<{width}}{marks}   {count:>8}  {words:>9}")
+    for label, values in (
+        (_("sat"), [minutes(one.sitting_seconds) for one in seen.days]),
+        (_("longest"), [minutes(one.longest_seconds) for one in seen.days]),
+        (_("breaks"), [f"{one.breaks_kept}/{one.breaks_due}" for one in seen.days]),
+    ):
+        click.echo(f"{label:<{max(8, width - 20)}}" + "".join(f"{value:>9}" for value in values))
+    if seen.variety:
+        click.echo(", ".join(_(MOVEMENTS.get(kind, kind)) for kind in seen.variety))
+
+
+@click.command(help=_("How long each habit has been kept up, and why."))
+@click.argument("name", required=False, metavar=_("HABIT"))
+@click.option("--json", "as_json", is_flag=True, help=_("As one JSON document."))
+@click.pass_obj
+def streaks(desk: Desk, name: str | None, *, as_json: bool) -> None:
+    """Print streaks."""
+    start, now = desk.settings.week_start, desk.today
+    known = {record.habit.id: record for record in _overviews(desk).records() if record.habit.retired is None}
+    if name:
+        found = habit(name, [record.habit for record in known.values()])
+        known = {found.id: known[found.id]}
+    rows = [(one.habit, streak(one.history, now, start), why(one.history, now, start)) for one in known.values()]
+    if as_json:
+        document = [
+            {"id": one.id, "streak": _streak(kept_up), "why": periods_in_words(reasons)}
+            for one, kept_up, reasons in rows
+        ]
+        _print_json({"habits": document})
+        return
+    for one, kept_up, reasons in rows:
+        because = " ".join(periods_in_words(reasons))
+        line = _("{habit}: {streak}, longest {longest}.").format(
+            habit=habit_name(one.id, one.name),
+            streak=streak_words(kept_up.current, kept_up.unit),
+            longest=streak_words(kept_up.longest, kept_up.unit),
+        )
+        click.echo(f"{line} {because}".rstrip())
+
+
+@click.group(help=_("The habits."), invoke_without_command=True)
+@click.pass_context
+def habits(ctx: click.Context) -> None:
+    """Habits commands; without one, the list."""
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(habits_list)
+
+
+@habits.command("list", help=_("Every habit: its id, name and schedule."))
+@click.pass_obj
+def habits_list(desk: Desk) -> None:
+    """List the habits."""
+    from coretui.domain.weeks import schedule_on
+    from coretui.wording import schedule
+
+    for record in _overviews(desk).records():
+        one = record.habit
+        in_force = schedule_on(record.history.schedules, desk.today, desk.settings.week_start)
+        click.echo(f"{one.id:<12} {habit_name(one.id, one.name):<28} {schedule(in_force)}")
+
+
+def _overviews(desk: Desk) -> Overviews:
+    """Return what reads the store, what runs at this moment included."""
+    from coretui.desktop.lock import kept_by_someone
+    from coretui.domain.sitting import open_spans
+    from coretui.overviews import Overviews
+    from coretui.store.chair import load
+
+    store = desk.open()
+    chair = load(store) if kept_by_someone(desk.home.lock) else None
+    live = open_spans(chair, desk.now, desk.settings.day_start) if chair else ()
+    return Overviews(store, desk.settings, desk.clocks.zone, desk.today, live)
+
+
+def _print_json(document: Any) -> None:
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def day_document(facts: DayFacts) -> dict[str, Any]:
+    """Return the JSON of one day's facts."""
+    return {
+        "date": facts.date.isoformat(),
+        "sitting_seconds": round(facts.sitting_seconds),
+        "longest_seconds": round(facts.longest_seconds),
+        "breaks_due": facts.breaks_due,
+        "breaks_kept": facts.breaks_kept,
+        "breathing_seconds": round(facts.breathing_seconds),
+        "sessions": facts.sessions,
+        "movement_minutes": round(facts.movement_minutes),
+    }
+
+
+def week_document(seen: WeekView) -> dict[str, Any]:
+    """Return the JSON of a week."""
+    return {
+        "week": seen.week.name,
+        "from": seen.week.first.isoformat(),
+        "to": seen.week.last.isoformat(),
+        "days": [day_document(one) for one in seen.days],
+        "habits": [
+            {
+                "id": one.habit.id,
+                "name": habit_name(one.habit.id, one.habit.name),
+                "schedule": _schedule(one.schedule),
+                "done": list(one.done),
+                "count": one.week.count,
+                "target": one.week.target,
+                "state": one.week.state.value,
+                "streak": _streak(one.streak),
+            }
+            for one in seen.habits
+        ],
+        "variety": list(seen.variety),
+    }
+
+
+def _habit_day(one: HabitDay) -> dict[str, Any]:
+    return {
+        "id": one.habit.id,
+        "name": habit_name(one.habit.id, one.habit.name),
+        "done": one.evidence.done,
+        "amount": round(one.evidence.amount, 2),
+        "goal": one.evidence.goal,
+        "due": one.due,
+    }
+
+
+def _schedule(schedule: Schedule) -> dict[str, Any]:
+    document: dict[str, Any] = {"kind": schedule.repeat.value, "times": schedule.times}
+    if schedule.weekdays:
+        document["weekdays"] = sorted(schedule.weekdays)
+    return document
+
+
+def _streak(found: Streak) -> dict[str, Any]:
+    return {"current": found.current, "longest": found.longest, "unit": str(found.unit)}

@@ -1,0 +1,63 @@
+"""Commands for settings, and where files are."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+from coretui import config as settings_file
+from coretui.commands.desk import Desk
+from coretui.config import KEYS
+from coretui.i18n import _
+
+
+@click.group("config", help=_("Read and change settings."))
+def config() -> None:
+    """Group the commands for settings."""
+
+
+@config.command("path", help=_("Where the settings are."))
+@click.pass_obj
+def config_path(desk: Desk) -> None:
+    """Print the path of the settings file."""
+    click.echo(desk.home.config)
+
+
+@config.command("get", help=_("One setting, or all of them."))
+@click.argument("key", required=False)
+@click.pass_obj
+def config_get(desk: Desk, key: str | None) -> None:
+    """Print settings as TOML writes them."""
+    for problem in desk.problems:
+        click.echo(problem, err=True)
+    given = settings_file.as_written(desk.home.config)
+    if key is not None:
+        settings_file.known(key)
+        click.echo(_toml(given[key], bare=True))
+        return
+    for name in KEYS:
+        click.echo(f"{name} = {_toml(given[name])}")
+
+
+@config.command("set", help=_("Change a setting."))
+@click.argument("key")
+@click.argument("value")
+@click.pass_obj
+def config_set(desk: Desk, key: str, value: str) -> None:
+    """Change a setting in the file, which keeps its comments."""
+    settings_file.write(desk.home.config, key, value)
+    given = settings_file.as_written(desk.home.config)
+    click.echo(f"{key} = {_toml(given[key])}")
+
+
+def _toml(value: Any, *, bare: bool = False) -> str:
+    return value if bare and isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+@click.command(help=_("Where the files are."))
+@click.pass_obj
+def path(desk: Desk) -> None:
+    """Print the path of the database."""
+    click.echo(desk.home.database)

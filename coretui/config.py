@@ -1,0 +1,334 @@
+"""The settings: one TOML file, every key typed and checked, every mistake named with its line.
+
+What cannot be read keeps its default, so a mistake never keeps the app from starting.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from coretui.domain.days import DAY, duration, parse_duration
+from coretui.domain.hours import Hours, Range
+from coretui.domain.seat import Policy
+from coretui.errors import StoreError, UsageError
+from coretui.i18n import LANGUAGES, _
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+CHANNELS = ("desktop", "terminal", "bell")
+SHORTEST_INTERVAL = 5
+
+
+class WrongValueError(ValueError):
+    """A value that a key does not take; says what it takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A setting: its default as TOML writes it, and how a value is read."""
+
+    default: Any
+    read: Callable[[Any], Any]
+
+
+def _seconds(least: int = 1) -> Callable[[Any], int]:
+    def read(value: Any) -> int:
+        seconds = parse_duration(value) if isinstance(value, str) else None
+        if seconds is None or seconds < least:
+            expected = _("a duration such as 90s, 45m or 1h20m, at least {least}")
+            raise WrongValueError(expected.format(least=duration(least)))
+        return seconds
+
+    return read
+
+
+def _number(least: int, most: int) -> Callable[[Any], int]:
+    def read(value: Any) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+            raise WrongValueError(_("a whole number from {least} to {most}").format(least=least, most=most))
+        return value
+
+    return read
+
+
+def _one_of(*allowed: str) -> Callable[[Any], str]:
+    def read(value: Any) -> str:
+        if value not in allowed:
+            raise WrongValueError(_("one of {allowed}").format(allowed=", ".join(allowed)))
+        return str(value)
+
+    return read
+
+
+def _some_of(*allowed: str) -> Callable[[Any], tuple[str, ...]]:
+    def read(value: Any) -> tuple[str, ...]:
+        if not isinstance(value, list) or any(item not in allowed for item in value):
+            raise WrongValueError(_("a list of {allowed}").format(allowed=", ".join(allowed)))
+        return tuple(value)
+
+    return read
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not value:
+        raise WrongValueError(_("a text"))
+    return value
+
+
+def _time(value: Any) -> int:
+    match = re.fullmatch(r"(\d{1,2}):(\d{2})", value) if isinstance(value, str) else None
+    if not match or int(match[1]) > 24 or int(match[2]) > 59 or int(match[1]) * 60 + int(match[2]) > 1440:
+        raise WrongValueError(_("a time such as 04:00"))
+    return int(match[1]) * 3600 + int(match[2]) * 60
+
+
+def _day_start(value: Any) -> int:
+    seconds = _time(value)
+    if seconds >= DAY / 2:
+        raise WrongValueError(_("a time before 12:00 such as 04:00"))
+    return seconds
+
+
+def _ranges(value: Any) -> tuple[Range, ...]:
+    texts = [value] if isinstance(value, str) else value
+    try:
+        return tuple(_range(text) for text in texts)
+    except (WrongValueError, TypeError, ValueError, AttributeError) as error:
+        raise WrongValueError(_('ranges such as ["09:00-12:30", "13:15-17:30"]')) from error
+
+
+def _range(text: str) -> Range:
+    start, end = (_time(part.strip()) for part in text.split("-"))
+    return start, end if end > start else end + DAY
+
+
+def _weekday(value: Any) -> int:
+    return {"monday": 0, "saturday": 5, "sunday": 6}[_one_of("monday", "saturday", "sunday")(value)]
+
+
+KEYS: dict[str, Key] = {
+    "chair.interval": Key("30m", _seconds(SHORTEST_INTERVAL)),
+    "chair.break": Key("2m", _seconds()),
+    "chair.snooze": Key("5m", _seconds()),
+    "chair.snoozes": Key(2, _number(0, 10)),
+    "chair.remind": Key("5m", _seconds()),
+    **{f"hours.{day}": Key([], _ranges) for day in WEEKDAYS},
+    "session.sides": Key("each", _one_of("each", "total")),
+    "days.start": Key("04:00", _day_start),
+    "days.week_start": Key("monday", _weekday),
+    "look.theme": Key("coretui-dark", _text),
+    "look.language": Key("auto", _one_of("auto", *LANGUAGES)),
+    "look.motion": Key("full", _one_of("full", "reduced")),
+    "look.glyphs": Key("unicode", _one_of("unicode", "ascii")),
+    "notices.channels": Key(["desktop", "terminal"], _some_of(*CHANNELS)),
+    "notices.text": Key("neutral", _one_of("neutral", "movement")),
+}
+"""Every setting there is, in the order in which they are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What is set: a value for every key, read into what the program works with."""
+
+    values: dict[str, Any]
+
+    @classmethod
+    def of(cls, **given: Any) -> Settings:
+        """Return the defaults with some keys set as TOML would write them; dots in a key are `__`."""
+        raw = {name.replace("__", "."): value for name, value in given.items()}
+        return cls({name: key.read(raw.get(name, key.default)) for name, key in KEYS.items()})
+
+    def __getitem__(self, name: str) -> Any:
+        return self.values[name]
+
+    @property
+    def policy(self) -> Policy:
+        """What the chair goes by."""
+        return Policy(
+            interval=self["chair.interval"],
+            break_length=self["chair.break"],
+            snooze=self["chair.snooze"],
+            snoozes=self["chair.snoozes"],
+            remind=self["chair.remind"],
+            day_start=self.day_start,
+            hours=Hours(tuple(self[f"hours.{day}"] for day in WEEKDAYS)),
+        )
+
+    @property
+    def day_start(self) -> int:
+        """When a day begins, in seconds after midnight."""
+        return int(self["days.start"])
+
+    @property
+    def week_start(self) -> int:
+        """The weekday on which a week begins, Monday 0."""
+        return int(self["days.week_start"])
+
+
+def load(path: str) -> tuple[Settings, tuple[str, ...]]:
+    """Read the settings; a sentence for each mistake, naming file, line and key. No file: the defaults."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            text = file.read()
+    except FileNotFoundError:
+        return Settings.of(), ()
+    except (OSError, UnicodeDecodeError) as error:
+        return Settings.of(), (_("{path} cannot be read: {error}.").format(path=path, error=error),)
+    document, problems = _parse(text, path)
+    values = {name: key.read(key.default) for name, key in KEYS.items()}
+    for name, value in _flat(document):
+        try:
+            values[name] = read(name, value)
+        except UsageError as error:
+            where = _("{path}, line {line}: ").format(path=path, line=_line_of(text, name))
+            problems.append(where + str(error))
+    return Settings(values), tuple(problems)
+
+
+def as_written(path: str) -> dict[str, Any]:
+    """Return every key as TOML writes it: what the file says where that will do, else the default."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            document = _parse(file.read(), path)[0]
+    except (OSError, UnicodeDecodeError):
+        document = {}
+    written = {name: key.default for name, key in KEYS.items()}
+    for name, value in _flat(document):
+        try:
+            read(name, value)
+        except UsageError:
+            continue
+        written[name] = value
+    return written
+
+
+def known(name: str) -> Key:
+    """Return a key by its name; raises `UsageError` for one that there is not."""
+    if name in KEYS:
+        return KEYS[name]
+    import difflib  # noqa: PLC0415 - only for a mistake
+
+    if near := difflib.get_close_matches(name, KEYS, n=1):
+        raise UsageError(_("{name} is not a setting; {near} is.").format(name=name, near=near[0]))
+    raise UsageError(_("{name} is not a setting; `coretui config get` lists them.").format(name=name))
+
+
+def read(name: str, value: Any) -> Any:
+    """Read one value; raises `UsageError` saying what the key takes, or which keys there are."""
+    key = known(name)
+    try:
+        return key.read(value)
+    except WrongValueError as error:
+        raise UsageError(
+            _("{name} = {value} will not do: expected {expected}.").format(name=name, value=value, expected=error)
+        ) from error
+
+
+def from_words(name: str, text: str) -> Any:
+    """Return what a user typed for a key as a TOML value: numbers and lists as such, all else as text."""
+    if name in KEYS and isinstance(KEYS[name].default, list) and not text.lstrip().startswith("["):
+        return [part.strip() for part in text.split(",") if part.strip()]
+    if name in KEYS and isinstance(KEYS[name].default, str):
+        return text
+    try:
+        return tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        return text
+
+
+def write(path: str, name: str, text: str) -> None:
+    """Set one key in the file, leaving comments and all else as they are.
+
+    Raises `UsageError` for a key or value that will not do, and for a file with broken syntax: it is not
+    overwritten.
+    """
+    import tomlkit  # noqa: PLC0415 - only needed for writing
+    from tomlkit.exceptions import TOMLKitError  # noqa: PLC0415
+
+    value = from_words(name, text)
+    read(name, value)
+    try:
+        with open(path, encoding="utf-8") as file:
+            document = tomlkit.parse(file.read())
+    except FileNotFoundError:
+        document = tomlkit.document()
+    except (TOMLKitError, OSError, UnicodeDecodeError) as error:
+        raise UsageError(
+            _("{path} has a mistake, mend it first: {error}.").format(path=path, error=error)
+        ) from error
+    section, key = name.split(".")
+    table: Any = document.setdefault(section, tomlkit.table())
+    if not isinstance(table, dict):
+        raise UsageError(_("{path} has a mistake, mend it first: {error}.").format(path=path, error=section))
+    table[key] = value
+    _replace(path, tomlkit.dumps(document))
+
+
+def _replace(path: str, text: str) -> None:
+    """Write beside the file and put it in its place, so that a crash leaves the old or the new one."""
+    from coretui.paths import FILE_MODE, private_folder  # noqa: PLC0415
+
+    private_folder(os.path.dirname(path))
+    beside = f"{path}.new"
+    try:
+        with open(
+            os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE), "w", encoding="utf-8"
+        ) as file:
+            file.write(text)
+        os.replace(beside, path)
+    except OSError as error:
+        sentence = _("{path} cannot be written: {error}.").format(path=path, error=error.strerror)
+        raise StoreError(sentence) from error
+
+
+def _parse(text: str, path: str) -> tuple[dict[str, Any], list[str]]:
+    """Read TOML line by line past broken ones: each is reported, and read over."""
+    problems: list[str] = []
+    lines = text.splitlines()
+    while True:
+        try:
+            return tomllib.loads("\n".join(lines)), problems
+        except tomllib.TOMLDecodeError as error:
+            match = re.search(r"line (\d+)", str(error))
+            number = int(match[1]) if match else 0
+            broken = lines[number - 1].strip() if 0 < number <= len(lines) else ""
+            if not broken:
+                problems.append(
+                    _("{path} cannot be read: {error}; the defaults are used.").format(path=path, error=error)
+                )
+                return {}, problems
+            problems.append(
+                _("{path}, line {line}: {key} cannot be read: {error}.").format(
+                    path=path, line=number, key=broken.split("=")[0].strip(), error=error
+                )
+            )
+            lines[number - 1] = ""
+
+
+def _flat(document: dict[str, Any]) -> list[tuple[str, Any]]:
+    return [
+        (f"{section}.{key}", value)
+        for section, table in document.items()
+        for key, value in (table.items() if isinstance(table, dict) else [("", table)])
+    ]
+
+
+def _line_of(text: str, name: str) -> int:
+    """Return the number of the line on which a key stands, 1 if it cannot be told."""
+    wanted_section, key = name.split(".", 1)
+    section = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        stripped = line.strip()
+        if stripped.startswith("["):
+            section = stripped.strip("[] ")
+        found = stripped.split("=")[0].strip().strip("\"'")
+        if (section == wanted_section and found == key) or found in {
+            name,
+            f"{wanted_section}" if not key else name,
+        }:
+            return number
+    return 1

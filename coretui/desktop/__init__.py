@@ -1,0 +1,1 @@
+"""What touches the desktop: notices, clocks, signs of a person."""

@@ -1,0 +1,66 @@
+"""The lock that makes one process the keeper of the chair; the system frees it when the process dies."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from coretui.paths import FILE_MODE
+
+fcntl: Any
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None
+
+
+class KeeperLock:
+    """An exclusive lock on a file, held from `acquire` until `release` or the end of the process."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._file: int | None = None
+
+    @property
+    def held(self) -> bool:
+        """Tell whether this process is the keeper."""
+        return self._file is not None
+
+    def acquire(self) -> bool:
+        """Try to become the keeper; tell whether this process is it."""
+        if self._file is None:
+            self._file = _try_lock(self._path)
+        return self.held
+
+    def release(self) -> None:
+        """Let another process keep the chair."""
+        if self._file is not None:
+            os.close(self._file)
+            self._file = None
+
+
+def kept_by_someone(path: str) -> bool:
+    """Tell whether some process keeps the chair, without taking its place for more than a moment."""
+    if not os.path.exists(path):
+        return False
+    file = _try_lock(path, shared=True)
+    if file is None:
+        return True
+    os.close(file)
+    return False
+
+
+def _try_lock(path: str, *, shared: bool = False) -> int | None:
+    """Return an open, locked file, or None if another process has the lock."""
+    file = os.open(path, os.O_RDWR | os.O_CREAT, FILE_MODE)
+    try:
+        if fcntl is None:  # pragma: no cover - Windows
+            import msvcrt  # noqa: PLC0415
+
+            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        else:
+            fcntl.flock(file, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+    except OSError:
+        os.close(file)
+        return None
+    return file

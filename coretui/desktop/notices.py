@@ -1,0 +1,108 @@
+"""Notices on the desktop: sent from a child process, never from the interface's thread, and with known health."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import sys
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+CHILD = Path(__file__).with_name("notify_child.py")
+TIME_LIMIT = 5.0
+"""Seconds after which a desktop that does not answer is left alone."""
+SHOWN_SECONDS = 10
+"""How long a notice stays on the screen."""
+
+
+class Health(StrEnum):
+    """How the last notice of a channel went."""
+
+    UNKNOWN = "unknown"
+    SHOWN = "shown"
+    NO_WAY = "no way"
+    REFUSED = "refused"
+    SILENT = "silent"
+
+
+class Notifier(Protocol):
+    """Shows notices somewhere."""
+
+    health: Health
+
+    async def send(self, title: str, text: str) -> Health:
+        """Show a notice and tell how it went."""
+
+
+@dataclass(slots=True)
+class DesktopNotifier:
+    """Shows notices through plyer; `health` is how the last one went."""
+
+    health: Health = Health.UNKNOWN
+    time_limit: float = TIME_LIMIT
+
+    async def send(self, title: str, text: str) -> Health:
+        """Show a notice and tell how it went: within the time limit, whatever the desktop does."""
+        self.health = await self._send(clean(title), clean(text))
+        return self.health
+
+    async def _send(self, title: str, text: str) -> Health:
+        order = json.dumps({"title": title, "text": text, "seconds": SHOWN_SECONDS}).encode()
+        try:
+            child = await asyncio.create_subprocess_exec(
+                sys.executable,
+                "-P",
+                str(CHILD),
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.DEVNULL,
+                stderr=asyncio.subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        except OSError:
+            return Health.NO_WAY
+        try:
+            async with asyncio.timeout(self.time_limit):
+                await child.communicate(order)
+        except TimeoutError:
+            return Health.SILENT
+        finally:
+            if child.returncode is None:
+                # Its whole group: notify-send may be what hangs.
+                with contextlib.suppress(ProcessLookupError):
+                    os.killpg(child.pid, signal.SIGKILL)
+                await child.wait()
+        return {0: Health.SHOWN, 3: Health.NO_WAY}.get(child.returncode or 0, Health.REFUSED)
+
+
+@dataclass(slots=True)
+class NoNotifier:
+    """Shows nothing: for the demo, and where notices are switched off."""
+
+    health: Health = Health.SHOWN
+
+    async def send(self, title: str, text: str) -> Health:
+        """Do nothing."""
+        del title, text
+        return self.health
+
+
+def clean(text: str) -> str:
+    """Return the text without control characters: it goes to terminals and desktops as it is."""
+    return "".join(char for char in text if char.isprintable())
+
+
+def terminal_sequence(title: str, text: str, *, tmux: bool = False) -> str:
+    """Return the escape sequence that asks a terminal to show a notice (OSC 9).
+
+    Inside tmux it is wrapped so that tmux hands it on, where that is allowed.
+    """
+    title, text = clean(title).replace(";", ","), clean(text)
+    sequence = f"\x1b]9;{title}{': ' if text else ''}{text}\x1b\\"
+    if not tmux:
+        return sequence
+    return "\x1bPtmux;" + sequence.replace("\x1b", "\x1b\x1b") + "\x1b\\"

@@ -1,0 +1,1 @@
+"""The rules of coretui: pure functions of values and a time, standard library only."""

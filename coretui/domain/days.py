@@ -1,0 +1,93 @@
+"""Instants, logical days and durations: every question of "when" has its one answer here.
+
+A *logical day* begins at the day start (04:00 unless set otherwise), so that half past midnight still
+belongs to the evening before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+Zone = Callable[[float], int]
+"""The offset from UTC in seconds that is in force at a wall time."""
+
+DAY = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Instant:
+    """A moment as three clocks saw it.
+
+    `wall` is Unix time in seconds, for calendars. `elapsed` counts seconds since boot, sleep included, and
+    only means something beside the same `boot` id. `offset` is the zone's distance from UTC in seconds then.
+    """
+
+    wall: float
+    elapsed: float
+    boot: str
+    offset: int = 0
+
+    def later(self, seconds: float) -> Instant:
+        """Return the instant so many seconds after this one, on every clock."""
+        return Instant(self.wall + seconds, self.elapsed + seconds, self.boot, self.offset)
+
+
+def between(start: Instant, end: Instant) -> float:
+    """Return the seconds from `start` to `end`: by the elapsed clock within a boot, by the wall across boots.
+
+    Across boots the wall may have been set back; a duration is never negative then.
+    """
+    if start.boot == end.boot:
+        return end.elapsed - start.elapsed
+    return max(0.0, end.wall - start.wall)
+
+
+def logical_day(instant: Instant, day_start: int) -> date:
+    """Return the day of an instant, for days that start `day_start` seconds after midnight."""
+    return datetime.fromtimestamp(instant.wall + instant.offset - day_start, UTC).date()
+
+
+def day_begins(day: date, day_start: int, zone: Zone) -> float:
+    """Return the wall time at which the logical day begins where the zone holds.
+
+    On the two odd days of a year the neighbouring boundary is 23 or 25 hours away.
+    """
+    local = datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() + day_start
+    guess = local - zone(local)
+    return local - zone(guess)
+
+
+def split(start: float, seconds: float, day_start: int, zone: Zone) -> Iterator[tuple[date, float, float]]:
+    """Yield `(day, start, seconds)` for each logical day that a span touches."""
+    left = seconds
+    while True:
+        day = datetime.fromtimestamp(start + zone(start) - day_start, UTC).date()
+        room = day_begins(day + timedelta(days=1), day_start, zone) - start
+        part = min(left, room) if room > 0 else left
+        yield day, start, part
+        left -= part
+        if left <= 0:
+            return
+        start += part
+
+
+_DURATION = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
+
+
+def parse_duration(text: str) -> int | None:
+    """Return the seconds in `90s`, `45m` or `1h20m`; None if it is none of these or is nothing at all."""
+    match = _DURATION.fullmatch(text.strip().lower())
+    if not match or not any(match.groups()):
+        return None
+    hours, minutes, seconds = (int(part or 0) for part in match.groups())
+    return hours * 3600 + minutes * 60 + seconds or None
+
+
+def duration(seconds: float) -> str:
+    """Write seconds as people type them: `90s` is `1m30s`, an hour and twenty minutes `1h20m`."""
+    hours, rest = divmod(round(seconds), 3600)
+    minutes, left = divmod(rest, 60)
+    return "".join(f"{n}{unit}" for n, unit in ((hours, "h"), (minutes, "m"), (left, "s")) if n) or "0s"

@@ -1,0 +1,41 @@
+"""Working hours: on which times of which weekdays reminders may come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coretui.domain.days import DAY, Instant
+
+Range = tuple[int, int]
+"""Seconds after local midnight, from and to; a range across midnight ends after 86 400."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Ranges for each weekday, Monday first; no ranges at all means always."""
+
+    weekdays: tuple[tuple[Range, ...], ...] = ()
+
+    def open_at(self, now: Instant) -> bool:
+        """Tell whether reminders may come at this instant."""
+        if not any(self.weekdays):
+            return True
+        day, second = divmod(int(now.wall + now.offset), DAY)
+        today = (day + 3) % 7  # 1 January 1970 was a Thursday
+        return any(start <= second < end for start, end in self.weekdays[today]) or any(
+            start <= second + DAY < end for start, end in self.weekdays[today - 1]
+        )
+
+    def opens_at(self, now: Instant) -> float | None:
+        """Return the wall time at which the next range begins; None if there is none."""
+        if not any(self.weekdays):
+            return None
+        local = now.wall + now.offset
+        day, second = divmod(int(local), DAY)
+        begins = [
+            (day + ahead) * DAY + start
+            for ahead in range(8)
+            for start, _ in self.weekdays[(day + ahead + 3) % 7]
+            if ahead or start > second
+        ]
+        return min(begins) - now.offset if begins else None

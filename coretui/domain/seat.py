@@ -1,0 +1,263 @@
+"""What the chair's engine works with: its settings, its state, its events and its commands.
+
+The state holds instants, never counters: what is left is worked out from them at each reading, so a late or
+missing tick changes nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from coretui.domain.days import Instant, between
+from coretui.domain.hours import Hours
+
+MINUTE = 60.0
+
+
+class Body(StrEnum):
+    """What the body does; spans of these are stored."""
+
+    SITTING = "sitting"
+    STANDING = "standing"
+    BREAK = "break"
+    SESSION = "session"
+    AWAY = "away"
+
+
+class Outcome(StrEnum):
+    """How a prompt ended."""
+
+    TAKEN = "taken"
+    SHORT = "short"
+    ABSENCE = "absence"
+    STOOD = "stood"
+    SKIPPED = "skipped"
+    MISSED = "missed"
+    LAPSED = "lapsed"
+
+
+KEPT = frozenset({Outcome.TAKEN, Outcome.SHORT, Outcome.ABSENCE, Outcome.STOOD})
+"""Outcomes that count as a break kept."""
+COUNTED = frozenset(Outcome) - {Outcome.LAPSED}
+"""Outcomes that count as a break that was due."""
+
+
+class Skip(StrEnum):
+    """Why a break was skipped."""
+
+    MEETING = "meeting"
+    FLOW = "flow"
+    PAIN = "pain"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The settings of the chair; all lengths in seconds."""
+
+    interval: float = 30 * MINUTE
+    break_length: float = 2 * MINUTE
+    snooze: float = 5 * MINUTE
+    snoozes: int = 2
+    remind: float = 5 * MINUTE
+    repeats: int = 3
+    standing: float = 45 * MINUTE
+    day_start: int = 4 * 3600
+    hours: Hours = field(default_factory=Hours)
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """An open request to stand up.
+
+    `noticed` is the last notice given for it and `notices` their number since it fell due or its last
+    snooze ended; `snoozed` is when the running snooze began.
+    """
+
+    due: Instant
+    noticed: Instant
+    notices: int = 1
+    snoozes: int = 0
+    snoozed: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Reminders are paused: for `seconds` since `since`, or until a wall time, or until resumed."""
+
+    since: Instant
+    seconds: float | None = None
+    until: float | None = None
+    reason: str = ""
+
+    def ends_at(self) -> float | None:
+        """Return the wall time at which it ends, as far as that is known."""
+        return self.since.wall + self.seconds if self.seconds is not None else self.until
+
+    def over(self, now: Instant) -> bool:
+        """Tell whether it has ended."""
+        if self.seconds is not None:
+            return between(self.since, now) >= self.seconds
+        return self.until is not None and now.wall >= self.until
+
+
+@dataclass(frozen=True, slots=True)
+class Chair:
+    """What the chair is at an instant.
+
+    `since` began the present span of `body`; `anchor` is where the interval counts from; `banked` are the
+    seconds sat in earlier spans of the present stretch; `seen` is the last reading, `sign` the last sign of
+    the person; `sat_since` keeps the sitting span open under an absence too short to count yet; `credited`
+    says that the present span has ended the stretch; `quiet_until` is the latest end of a running breathing
+    exercise; `nudged` that "still standing?" was asked; `closed` that the app was left in good order.
+    """
+
+    body: Body
+    since: Instant
+    anchor: Instant
+    seen: Instant
+    sign: Instant
+    banked: float = 0.0
+    sat_since: Instant | None = None
+    credited: bool = False
+    nudged: bool = False
+    closed: bool = False
+    prompt: Prompt | None = None
+    hold: Hold | None = None
+    quiet_until: Instant | None = None
+
+
+# --- events -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SpanEnded:
+    """A span of the body has ended; `ends_stretch` if it was a break, absence or standing of full length."""
+
+    body: Body
+    start: Instant
+    seconds: float
+    ends_stretch: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PromptOpened:
+    """A break has fallen due."""
+
+    due: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class PromptEnded:
+    """The open prompt has ended, and how; `reason` and `note` belong to a skip."""
+
+    outcome: Outcome
+    at: Instant
+    reason: str = ""
+    note: str = ""
+
+
+class Call(StrEnum):
+    """What a notice is about."""
+
+    DUE = "due"
+    AGAIN = "again"
+    BREAK_OVER = "break over"
+    STILL_STANDING = "still standing"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Tell the person."""
+
+    call: Call
+
+
+Event = SpanEnded | PromptOpened | PromptEnded | Notice
+
+
+# --- commands -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class StartBreak:
+    """Stand up now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """Sit down again after a break, a session, standing or an absence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snooze:
+    """In a moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class SkipBreak:
+    """Not this one, and why."""
+
+    reason: Skip
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Work on, standing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """Leave the desk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Hold reminders for seconds, until a wall time, or until resumed."""
+
+    seconds: float | None = None
+    until: float | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """Let reminders come again."""
+
+
+@dataclass(frozen=True, slots=True)
+class StartSession:
+    """Begin, or go on with, a session: also the sign that it is still going on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Breathe:
+    """Breathing begins and lasts at most so many seconds: no notice until then; 0 when it ends."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """The app is left in good order."""
+
+
+Command = StartBreak | Back | Snooze | SkipBreak | Stand | Away | Pause | Resume | StartSession | Breathe | Close
+
+
+class Refusal(Exception):  # noqa: N818 - it is an answer, not a fault
+    """A command that is not possible now; `code` says which sentence tells why."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is known at one moment: the clocks, and what the user asked for."""
+
+    now: Instant
+    command: Command | None = None

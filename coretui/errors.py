@@ -1,0 +1,25 @@
+"""Errors with a sentence that the user can act on."""
+
+
+class CoretuiError(Exception):
+    """Anything the user is told in one sentence; `exit_code` is what a command ends with."""
+
+    exit_code = 1
+
+
+class UsageError(CoretuiError):
+    """What was asked cannot be understood: an unknown id, a malformed date, a wrong value."""
+
+    exit_code = 2
+
+
+class NotNowError(CoretuiError):
+    """Well said, but not possible in the present state."""
+
+
+class StoreError(CoretuiError):
+    """The database cannot be opened, read or written."""
+
+
+class StoreNewerError(StoreError):
+    """A newer version has changed the file: this process must not write any more."""

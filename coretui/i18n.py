@@ -1,0 +1,57 @@
+"""The language of the interface: gettext over the compiled catalogues in `locale/`.
+
+English is what the code says, so it needs no catalogue. The language is chosen once by whoever
+composes the program (`use`), and can be changed while it runs: nothing is translated at import.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from pathlib import Path
+
+LANGUAGES = ("en", "nl")
+LOCALE_DIR = Path(__file__).parent / "locale"
+
+_current = "en"
+_catalogue: gettext.NullTranslations = gettext.NullTranslations()
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name
+    """Mark a text for translation where it is defined; `_` translates it where it is shown."""
+    return message
+
+
+def _(message: str) -> str:
+    """Return the text in the current language."""
+    return _catalogue.gettext(message) if message else ""
+
+
+def ngettext(one: str, many: str, n: int) -> str:
+    """Return the text for a count of `n` in the current language."""
+    return _catalogue.ngettext(one, many, n)
+
+
+def language() -> str:
+    """Return the current language's code: `en` or `nl`."""
+    return _current
+
+
+def from_environment(environ: dict[str, str] | os._Environ[str] = os.environ) -> str:
+    """Return the language that `LC_ALL`, `LC_MESSAGES` or `LANG` asks for; English if none of ours."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environ.get(name):
+            code = value.split(".")[0].split("_")[0].lower()
+            return code if code in LANGUAGES else "en"
+    return "en"
+
+
+def use(code: str, translations: gettext.NullTranslations | None = None) -> None:
+    """Speak this language from now on: `auto`, `en` or `nl`; `translations` replaces its catalogue."""
+    global _current, _catalogue  # noqa: PLW0603 - the one place that holds the language of the process
+    _current = from_environment() if code == "auto" else code
+    _catalogue = translations or (
+        gettext.NullTranslations()
+        if _current == "en"
+        else gettext.translation("coretui", LOCALE_DIR, [_current], fallback=True)
+    )

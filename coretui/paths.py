@@ -1,0 +1,80 @@
+"""Where things live: one folder when `CORETUI_HOME` says so, else the platform's usual places."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from coretui.errors import StoreError
+from coretui.i18n import _
+
+FOLDER_MODE = 0o700
+FILE_MODE = 0o600
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The folders of one user's coretui, as plain strings: the fast commands do without pathlib."""
+
+    config_dir: str
+    data_dir: str
+
+    @property
+    def config(self) -> str:
+        """The settings, a TOML file."""
+        return os.path.join(self.config_dir, "config.toml")
+
+    @property
+    def database(self) -> str:
+        """The SQLite file with everything recorded."""
+        return os.path.join(self.data_dir, "coretui.db")
+
+    @property
+    def backups(self) -> str:
+        """The folder of copies of the database."""
+        return os.path.join(self.data_dir, "backups")
+
+    @property
+    def lock(self) -> str:
+        """The file that the one process that keeps the chair holds locked."""
+        return os.path.join(self.data_dir, "keeper.lock")
+
+    @property
+    def log(self) -> str:
+        """What went wrong, for whoever looks after it."""
+        return os.path.join(self.data_dir, "coretui.log")
+
+
+def find_home(environ: Mapping[str, str] | None = None) -> Home:
+    """Return where this user's files are."""
+    environ = os.environ if environ is None else environ
+    if root := environ.get("CORETUI_HOME"):
+        root = os.path.abspath(os.path.expanduser(root))
+        return Home(root, root)
+    platform: str = sys.platform
+    if platform.startswith("linux"):
+        # platformdirs says the same, but costs `status` more than all the rest of its start.
+        user = os.path.expanduser("~")
+        config = environ.get("XDG_CONFIG_HOME") or f"{user}/.config"
+        data = environ.get("XDG_DATA_HOME") or f"{user}/.local/share"
+        return Home(f"{config}/coretui", f"{data}/coretui")
+    from platformdirs import user_config_dir, user_data_dir  # noqa: PLC0415
+
+    return Home(user_config_dir("coretui", appauthor=False), user_data_dir("coretui", appauthor=False))
+
+
+def private_folder(path: str) -> None:
+    """Make a folder that only its owner can look into, or close an existing one to others.
+
+    Raises `StoreError` if it cannot be made.
+    """
+    try:
+        os.makedirs(path, mode=FOLDER_MODE, exist_ok=True)
+        if path != os.path.expanduser("~") and os.stat(path).st_uid == os.getuid():
+            os.chmod(path, FOLDER_MODE)
+    except OSError as error:
+        raise StoreError(
+            _("The folder {path} cannot be used: {error}.").format(path=path, error=error.strerror)
+        ) from error

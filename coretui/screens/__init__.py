@@ -1,0 +1,1 @@
+"""The screens: each shows one frozen value and reports what the user did."""

@@ -1,0 +1,59 @@
+"""A small question with a few answers, in the middle of the screen."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from coretui.i18n import N_, _
+
+
+class Choice(ModalScreen[str | None]):
+    """Asks for one of some answers, `(id, words)` each; returns its id, or None if it was left open."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", N_("leave"), show=False),
+        Binding("j", "move(1)", N_("Down"), show=False),
+        Binding("k", "move(-1)", N_("Up"), show=False),
+    ]
+
+    def __init__(self, question: str, answers: tuple[tuple[str, str], ...]) -> None:
+        super().__init__()
+        self._question = question
+        self._answers = answers
+
+    def compose(self) -> ComposeResult:
+        """Yield the question and its answers, numbered."""
+        with Vertical(id="choice"):
+            yield Static(self._question, id="question", markup=False)
+            yield OptionList(
+                *(Option(f" {n}  {words}", id=name) for n, (name, words) in enumerate(self._answers, 1)),
+                markup=False,
+                compact=True,
+            )
+            yield Static(_("enter chooses · esc leaves"), id="hint", markup=False)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Return the answer."""
+        self.dismiss(event.option_id)
+
+    def on_key(self, event: object) -> None:
+        """Take a number for an answer."""
+        key = getattr(event, "key", "")
+        if key.isdigit() and 0 < int(key) <= len(self._answers):
+            self.dismiss(self._answers[int(key) - 1][0])
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor."""
+        options = self.query_one(OptionList)
+        options.highlighted = min(max(0, (options.highlighted or 0) + by), len(self._answers) - 1)
+
+    def action_leave(self) -> None:
+        """Answer nothing."""
+        self.dismiss(None)

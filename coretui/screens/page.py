@@ -1,0 +1,168 @@
+"""What every screen has: the frame, one tick a second, and a sentence when something is not possible."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import ActiveBinding, Binding, BindingType
+from textual.screen import Screen
+
+from coretui.domain.days import Instant
+from coretui.domain.view import State
+from coretui.errors import CoretuiError
+from coretui.i18n import N_, _
+from coretui.naming import namer
+from coretui.store import journal
+from coretui.widgets.frame import KeyBar, Tab, TopBar
+from coretui.wording import countdown, minutes, short_date, step_sentence, time_of_day
+from coretui.workplace import Workplace
+
+MODES = (
+    ("1", "today", N_("Today")),
+    ("2", "breathe", N_("Breathe")),
+    ("3", "session", N_("Session")),
+    ("4", "week", N_("Week")),
+)
+"""The screens: key, mode, name."""
+
+
+class Page(Screen[None]):
+    """A screen of the app. Subclasses compose `body`, and show what is new in `tick` and `reload`."""
+
+    HORIZONTAL_BREAKPOINTS = [
+        (0, "-tiny"), (44, "-narrow"), (76, "-medium"), (98, "-wide"), (140, "-huge"),
+    ]  # fmt: skip
+    VERTICAL_BREAKPOINTS = [
+        (0, "-flat"), (14, "-low"), (22, "-mid"), (28, "-tall"), (36, "-high"),
+    ]  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("u", "undo", N_("undo"), tooltip=N_("Take back what was recorded last")),
+        Binding("U", "redo", N_("again"), show=False, tooltip=N_("Do again what was taken back")),
+        Binding("question_mark", "app.keys", N_("keys"), key_display="?", tooltip=N_("Show every key")),
+    ]
+    MODE: ClassVar[str] = ""
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        self.workplace = workplace
+        self._revision = -1
+        self._minute = -1
+
+    def compose(self) -> ComposeResult:
+        """Put the body in its frame."""
+        yield TopBar()
+        yield from self.body()
+        yield KeyBar()
+
+    def body(self) -> ComposeResult:
+        """Yield what is between the lines."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Show everything as it is."""
+        self.query_one(TopBar).here = self.MODE
+        self.show()
+
+    def on_screen_resume(self) -> None:
+        """Show what happened while another screen was in front."""
+        self._revision = -1
+        if self.is_mounted:
+            self.show()
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys that act now, described in the language of the moment (names are marked, not translated)."""
+        return {
+            key: active._replace(
+                binding=Binding(
+                    active.binding.key,
+                    active.binding.action,
+                    _(active.binding.description),
+                    show=active.binding.show,
+                    key_display=active.binding.key_display,
+                    priority=active.binding.priority,
+                    tooltip=_(active.binding.tooltip),
+                    id=active.binding.id,
+                    system=active.binding.system,
+                    group=active.binding.group,
+                ),
+                tooltip=_(active.tooltip),
+            )
+            for key, active in super().active_bindings.items()
+        }
+
+    def show(self) -> None:
+        """Show the moment: called once a second while the screen is in front, and after every change."""
+        now = self.workplace.now
+        self._show_top(now)
+        minute = int(now.wall // 60)
+        if self._revision != self.workplace.keeper.revision or self._minute != minute:
+            self._revision, self._minute = self.workplace.keeper.revision, minute
+            self.reload()
+        self.tick(now)
+
+    def tick(self, now: Instant) -> None:
+        """Show what changes by the second."""
+
+    def reload(self) -> None:
+        """Show what comes from the store: read when something was written, and every minute."""
+
+    def _show_top(self, now: Instant) -> None:
+        top = self.query_one(TopBar)
+        top.tabs = tuple(Tab(key, mode, _(label)) for key, mode, label in MODES)
+        top.alarm = self.workplace.keeper.view().state is State.DUE
+        clock = (short_date(self.workplace.today), time_of_day(now.wall))
+        top.extras = clock if self.MODE == "today" else (self.chair_in_short(), *clock)
+
+    def chair_in_short(self) -> str:
+        """Return the chair's remaining time for the top line."""
+        seen = self.workplace.keeper.view()
+        plain = self.workplace.ascii
+        match seen.state:
+            case State.SITTING if seen.due_in is not None:
+                left = countdown(seen.due_in) if seen.due_in < 60 else minutes(seen.due_in + 59)
+                return left if plain else f"◔ {left}"
+            case State.DUE:
+                return _("stand up") if plain else "● " + _("stand up")
+            case State.BREAK:
+                return _("on a break")
+            case State.HELD:
+                return _("on hold")
+            case _:
+                return ""
+
+    def attempt(self, action: Callable[[], Any]) -> bool:
+        """Do something that may not be possible, and say so in its sentence if it is not."""
+        try:
+            action()
+        except CoretuiError as no:
+            self.app.notify(str(no), severity="warning")
+            return False
+        self.changed()
+        return True
+
+    def changed(self) -> None:
+        """Show what has just been written."""
+        self.workplace.keeper.revision += 1
+        self.show()
+        self.refresh_bindings()
+
+    def action_undo(self) -> None:
+        """Take back what was recorded last."""
+        self._turn(journal.undo, N_("Undone: {step}."))
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        self._turn(journal.redo, N_("Done again: {step}."))
+
+    def _turn(self, turn: Callable[[Any], journal.Step], sentence: str) -> None:
+        store = self.workplace.store
+
+        def tell() -> None:
+            step = turn(store)
+            words = step_sentence(step.code, step.words, namer(store, self.workplace.today))
+            self.app.notify(_(sentence).format(step=words))
+
+        self.attempt(tell)

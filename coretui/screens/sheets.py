@@ -1,0 +1,31 @@
+"""Overviews, put into the words and signs that widgets show."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coretui.domain.overview import WeekView
+from coretui.i18n import _
+from coretui.widgets.weekgrid import Line, Sheet
+from coretui.wording import habit_name, streak, weekday
+
+
+def week_sheet(week: WeekView, today: date) -> Sheet:
+    """Return a week's grid."""
+    return Sheet(
+        days=tuple(weekday(day) for day in week.week.days),
+        today=(today - week.week.first).days if today in week.week.days else None,
+        lines=tuple(
+            Line(
+                id=one.habit.id,
+                name=habit_name(one.habit.id, one.habit.name),
+                marks=tuple(mark.value for mark in one.marks),
+                count=_("{n} of {target}").format(n=one.week.count, target=one.week.target),
+                streak=streak(one.streak.current, one.streak.unit),
+                kept_up=one.streak.current > 0,
+            )
+            for one in week.habits
+        ),
+        target=_("target"),
+        streak=_("streak"),
+    )

@@ -1,0 +1,341 @@
+"""Today: the chair, the day so far, the checklist, the week at a glance."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Horizontal, Vertical
+from textual.widgets import Static
+
+from coretui.domain.days import DAY, Instant, day_begins
+from coretui.domain.overview import DayView, HabitDay
+from coretui.domain.seat import Back, Body, Command, Pause, Resume, Skip, SkipBreak, Snooze, Stand, StartBreak
+from coretui.domain.sitting import Span
+from coretui.domain.view import State, View
+from coretui.errors import NotNowError
+from coretui.i18n import N_, _
+from coretui.screens.choice import Choice
+from coretui.screens.page import Page
+from coretui.screens.sheets import week_sheet
+from coretui.store.records import tick, untick
+from coretui.widgets.daystrip import DayStrip, Piece
+from coretui.widgets.ring import Bar, Gauge, Mode, Ring
+from coretui.widgets.rows import Row, Rows
+from coretui.widgets.weekgrid import WeekGrid
+from coretui.wording import (
+    SKIPS,
+    countdown,
+    habit_amount,
+    habit_name,
+    headline,
+    health,
+    minutes,
+    proof,
+    streak,
+    week_span,
+    why,
+)
+
+HOLDS = (("15m", 15 * 60), ("30m", 30 * 60), ("1h", 3600), ("2h", 7200))
+
+
+class TodayScreen(Page):
+    """The screen that stays open all day."""
+
+    MODE = "today"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("b", "break", N_("break"), tooltip=N_("Stand up now, or back at the desk")),
+        Binding("b", "back", N_("I'm back"), tooltip=N_("Back at the desk")),
+        Binding("z", "snooze", N_("in a moment"), tooltip=N_("Put the reminder off")),
+        Binding("x", "skip", N_("skip"), tooltip=N_("Not this break, and why")),
+        Binding("p", "hold", N_("hold"), tooltip=N_("Hold reminders for a while")),
+        Binding("p", "resume", N_("go on"), tooltip=N_("Let reminders come again")),
+        Binding("s", "stand", N_("stand"), tooltip=N_("Work standing")),
+        Binding("s", "sit", N_("sit"), tooltip=N_("Sit down again")),
+        Binding("space", "tick", N_("tick"), tooltip=N_("Tick or untick the habit")),
+    ]
+
+    def body(self) -> ComposeResult:
+        """Yield the panels."""
+        with Container(id="today"):
+            with Horizontal(id="chair", classes="panel"):
+                yield Ring(id="ring")
+                yield Bar(id="bar")
+                with Vertical(id="says"):
+                    yield Static(id="headline", markup=False)
+                    yield Static(id="why", markup=False)
+                    yield Static(id="then", markup=False)
+                    yield Static(id="notices", markup=False)
+            with Vertical(id="list", classes="panel"):
+                with Horizontal(classes="head"):
+                    yield Static(_("TODAY"), classes="title", markup=False)
+                    yield Static(id="count", classes="aside", markup=False)
+                yield Rows(id="habits")
+                yield Static(id="streaks", markup=False)
+            with Vertical(id="day", classes="panel"):
+                with Horizontal(classes="head"):
+                    yield Static(_("YOUR DAY"), classes="title", markup=False)
+                    yield Static(id="sums", classes="aside", markup=False)
+                yield DayStrip(id="strip")
+            with Vertical(id="week", classes="panel"):
+                with Horizontal(classes="head"):
+                    yield Static(_("THIS WEEK"), classes="title", markup=False)
+                    yield Static(id="span", classes="aside", markup=False)
+                yield WeekGrid(id="grid")
+            yield Static(id="line", markup=False)
+
+    def on_mount(self) -> None:
+        """Give the checklist the keys."""
+        super().on_mount()
+        self.query_one("#grid", WeekGrid).can_focus = False
+        plain = self.workplace.ascii
+        for gauge in self.query(Gauge):
+            gauge.ascii = plain
+        self.query_one(Rows).ascii = self.query_one(WeekGrid).ascii = self.query_one(DayStrip).ascii = plain
+        self.query_one(Rows).focus()
+
+    # what is shown
+
+    def tick(self, now: Instant) -> None:
+        """Show the chair."""
+        seen = self.workplace.keeper.view()
+        mode, fraction, large, small = _gauge(seen)
+        for gauge in self.query(Gauge):
+            gauge.mode, gauge.fraction, gauge.big, gauge.small = mode, fraction, large, small
+        self._say("headline", headline(seen, now.wall))
+        self._say("why", why(seen))
+        self._say("then", _then(seen))
+        self._say("notices", self._notices())
+        says = self.query_one("#says")
+        says.set_class(seen.state is State.DUE, "-due")
+        says.set_class(seen.state is State.BREAK, "-break")
+
+    def reload(self) -> None:
+        """Show the day and the week."""
+        workplace = self.workplace
+        overviews = workplace.overviews()
+        today = workplace.today
+        day = overviews.day(today)
+        week = overviews.week_of_today()
+        self._show_habits(day)
+        self._show_strip(overviews.spans(today, today), day)
+        self.query_one("#grid", WeekGrid).sheet = week_sheet(week, today)
+        self._say("span", f"{week.week.name[-2:]} · {week_span(week.week.first, week.week.last)}")
+        core = next((one for one in week.habits if one.habit.id == "core"), None)
+        due = sum(one.breaks_due for one in week.days)
+        kept = sum(one.breaks_kept for one in week.days)
+        parts = [
+            _("core {n} of {target}").format(n=core.week.count, target=core.week.target) if core else "",
+            _("breaks {share:.0%}").format(share=kept / due) if due else "",
+            _("moved on {n} of 7 days").format(n=sum(one.movement_minutes > 0 for one in week.days)),
+        ]
+        self._say("line", _("WEEK") + "  " + "  ·  ".join(part for part in parts if part))
+
+    def _show_habits(self, day: DayView) -> None:
+        self._habits = {one.habit.id: one for one in day.habits}
+        self._facts = day.facts
+        done = sum(one.evidence.done for one in day.habits)
+        self._say("count", _("{n} of {target}").format(n=done, target=len(day.habits)))
+        self.query_one(Rows).rows = tuple(
+            Row(
+                id=one.habit.id,
+                mark=_mark(one),
+                text=habit_name(one.habit.id, one.habit.name),
+                right=habit_amount(one, day.facts),
+                quiet=one.evidence.done,
+            )
+            for one in day.habits
+        )
+        kept_up = [
+            f"{streak(one.streak.current, one.streak.unit)} {habit_name(one.habit.id, one.habit.name).lower()}"
+            for one in day.habits
+            if one.habit.id in {"core", "breathing"} and one.streak.current > 1
+        ]
+        self._say("streaks", "  ·  ".join(kept_up))
+
+    def _show_strip(self, spans: tuple[Span, ...], day: DayView) -> None:
+        workplace = self.workplace
+        start, zone = workplace.settings.day_start, workplace.clocks.zone
+        midnight = day_begins(workplace.today, start, zone) - start
+        strip = self.query_one(DayStrip)
+        strip.pieces = pieces(spans, midnight, start, workplace.settings.policy.interval)
+        strip.now = int((workplace.now.wall - midnight) // 60)
+        facts = day.facts
+        text = _("sat {sat} · longest {longest} · {kept} of {due} breaks kept")
+        words = {"sat": minutes(facts.sitting_seconds), "longest": minutes(facts.longest_seconds)}
+        self._say("sums", text.format(**words, kept=facts.breaks_kept, due=facts.breaks_due))
+
+    def _notices(self) -> str:
+        keeper = self.workplace.keeper
+        if not keeper.keeping:
+            return _("Another coretui keeps the chair.")
+        return health(str(self.workplace.notifier.health)) if self._wanted() else _("notices only here")
+
+    def _wanted(self) -> bool:
+        return bool(self.workplace.settings["notices.channels"])
+
+    def _say(self, where: str, text: str) -> None:
+        place = self.query_one(f"#{where}", Static)
+        if getattr(place, "said", None) != text:
+            place.said = text  # type: ignore[attr-defined]
+            place.update(text)
+            place.set_class(not text, "-empty")
+
+    # what is done
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what makes sense in the chair's present state."""
+        seen = self.workplace.keeper.view()
+        sitting = seen.body is Body.SITTING
+        match action:
+            case "break":
+                return seen.body in {Body.SITTING, Body.STANDING}
+            case "back":
+                return seen.body in {Body.BREAK, Body.AWAY, Body.SESSION}
+            case "snooze":
+                return seen.state is State.DUE and not seen.snoozed
+            case "skip":
+                return seen.state is State.DUE
+            case "hold":
+                return self.workplace.keeper.chair is None or self.workplace.keeper.chair.hold is None
+            case "resume":
+                return self.workplace.keeper.chair is not None and self.workplace.keeper.chair.hold is not None
+            case "stand":
+                return sitting
+            case "sit":
+                return seen.body is Body.STANDING
+            case _:
+                return super().check_action(action, parameters)
+
+    def _order(self, command: Command) -> None:
+        self.attempt(lambda: self.app.post_notices(self.workplace.keeper.command(command)))  # type: ignore[attr-defined]
+
+    def action_break(self) -> None:
+        """Stand up."""
+        self._order(StartBreak())
+
+    def action_back(self) -> None:
+        """Come back to the desk."""
+        self._order(Back())
+
+    def action_snooze(self) -> None:
+        """Put the reminder off."""
+        self._order(Snooze())
+
+    def action_stand(self) -> None:
+        """Work standing."""
+        self._order(Stand())
+
+    def action_sit(self) -> None:
+        """Sit down."""
+        self._order(Back())
+
+    def action_resume(self) -> None:
+        """Let reminders come again."""
+        self._order(Resume())
+
+    @work
+    async def action_skip(self) -> None:
+        """Ask why, and skip."""
+        reasons = tuple((reason.value, _(SKIPS[reason.value])) for reason in Skip)
+        chosen = await self.app.push_screen_wait(Choice(_("Why skip this break?"), reasons))
+        if chosen:
+            self._order(SkipBreak(Skip(chosen)))
+
+    @work
+    async def action_hold(self) -> None:
+        """Ask for how long, and hold."""
+        lengths = tuple((name, minutes(seconds)) for name, seconds in HOLDS)
+        choices = (*lengths, ("tomorrow", _("until tomorrow")))
+        chosen = await self.app.push_screen_wait(Choice(_("Hold reminders for how long?"), choices))
+        if chosen == "tomorrow":
+            start, zone = self.workplace.settings.day_start, self.workplace.clocks.zone
+            self._order(Pause(until=day_begins(self.workplace.today, start, zone) + DAY))
+        elif chosen:
+            self._order(Pause(seconds=dict(HOLDS)[chosen]))
+
+    def action_tick(self) -> None:
+        """Tick the selected habit, or take the tick back."""
+        row = self.query_one(Rows).current
+        if row is None:
+            return
+        one = self._habits[row.id]
+        workplace = self.workplace
+
+        def turn() -> None:
+            if not one.evidence.done:
+                tick(workplace.store, row.id, workplace.today, workplace.now)
+            elif not untick(workplace.store, row.id, workplace.today, workplace.now):
+                words = {"habit": row.text, "proof": proof(row.id, self._facts)}
+                raise NotNowError(_("{habit} stays done today: {proof}.").format(**words))
+
+        self.attempt(turn)
+
+    @on(Rows.Selected)
+    def follow_cursor(self) -> None:
+        """Keep the keys in step with the selected row."""
+        self.refresh_bindings()
+
+
+def _gauge(seen: View) -> tuple[Mode, float, str, str]:
+    """Return what ring and bar show: mode, share passed, large text, caption."""
+    share = seen.lasted / seen.length if seen.length else 0.0
+    state = State(seen.body.value) if seen.state is State.OFF and seen.body is not Body.SITTING else seen.state
+    match state:
+        case State.SITTING:
+            left = seen.due_in or 0.0
+            if left < 60:
+                return "counting", share, countdown(left), _("seconds")
+            return "counting", share, str(int((left + 59) // 60)), _("minutes")
+        case State.DUE if seen.snoozed and seen.until is not None:
+            return "due", 1.0, "", _("in a moment")
+        case State.DUE:
+            return "due", 1.0, str(int(seen.sat // 60)), _("min sitting")
+        case State.BREAK:
+            return "break", share, countdown(seen.length - seen.lasted), _("break")
+        case State.HELD:
+            return "held", 1.0, str(int(seen.sat // 60)), _("min sitting")
+        case State.STANDING:
+            return "standing", 1.0, str(int(seen.lasted // 60)), _("min standing")
+        case State.SESSION:
+            return "session", 1.0, str(int(seen.lasted // 60)), _("min session")
+        case State.AWAY:
+            return "away", 1.0, str(int(seen.lasted // 60)), _("min away")
+        case _:
+            return "off", 0.0, str(int(seen.sat // 60)), _("min sitting")
+
+
+def _then(seen: View) -> str:
+    match seen.state:
+        case State.SITTING | State.DUE | State.BREAK:
+            return _("Straighten your hips or walk a little.")
+        case State.HELD:
+            return _("p lets reminders come again.")
+        case _:
+            return ""
+
+
+def _mark(one: HabitDay) -> str:
+    if one.evidence.done:
+        return "done"
+    return "partly" if one.evidence.partly else "open" if one.due else "rest"
+
+
+def pieces(spans: tuple[Span, ...], midnight: float, day_start: int, interval: float) -> tuple[Piece, ...]:
+    """Return the spans of one logical day for a strip, in minutes since the midnight it began with."""
+    first, last = day_start / 60, (day_start + DAY) / 60
+    found: list[Piece] = []
+    for span in spans:
+        start = max(first, (span.start - midnight) / 60)
+        end = min(last, (span.start + span.seconds - midnight) / 60)
+        if end > start:
+            over = span.body is Body.SITTING and span.seconds > interval + 60
+            found.append(Piece(span.body.value, round(start), round(end), over))
+    while found and found[0].kind == "away":
+        found.pop(0)
+    while found and found[-1].kind == "away":
+        found.pop()
+    return tuple(found)

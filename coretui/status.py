@@ -1,0 +1,182 @@
+"""`coretui status`: the chair now, in one line, fast enough for a status bar.
+
+It reads the store with the standard library alone: neither Textual nor sqlite-utils is imported on this path.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+from coretui import config, i18n
+from coretui.desktop.clocks import Clocks
+from coretui.desktop.lock import kept_by_someone
+from coretui.domain.days import Instant, Zone, logical_day
+from coretui.domain.sitting import open_spans
+from coretui.domain.view import State, View, view
+from coretui.errors import CoretuiError, StoreError, UsageError
+from coretui.i18n import _
+from coretui.paths import Home, find_home
+from coretui.store.codec import decode
+from coretui.store.day import Totals, totals
+from coretui.wording import STATES, countdown, minutes, status_line
+
+ICONS = {
+    State.OFF: "·",
+    State.AWAY: "◌",
+    State.BREAK: "▲",
+    State.SESSION: "◆",
+    State.STANDING: "▮",
+    State.HELD: "‖",
+    State.DUE: "●",
+    State.SITTING: "◔",
+}
+USAGE = "coretui status [--json | --format TEXT]"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The chair at an instant, and today's totals."""
+
+    view: View
+    today: Totals
+    now: Instant
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print the chair as the arguments ask; return the exit code."""
+    home = find_home()
+    settings, problems = config.load(home.config)
+    i18n.use(settings["look.language"])
+    try:
+        shape, template = _arguments(arguments)
+        for problem in problems:
+            print(problem, file=sys.stderr)  # noqa: T201
+        status = read_status(home, settings, Clocks().now(), Clocks().zone)
+        print(render(status, shape, template))  # noqa: T201
+    except CoretuiError as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return error.exit_code
+    return 0
+
+
+def _arguments(arguments: Sequence[str]) -> tuple[str, str]:
+    match list(arguments):
+        case []:
+            return "line", ""
+        case ["--json"]:
+            return "json", ""
+        case ["--format", template]:
+            return "format", template
+        case [one] if one.startswith("--format="):
+            return "format", one.removeprefix("--format=")
+        case ["--help" | "-h"]:
+            return "help", ""
+        case other:
+            raise UsageError(
+                _("{words} cannot be understood; use: {usage}").format(words=" ".join(other), usage=USAGE)
+            )
+
+
+def read_status(home: Home, settings: config.Settings, now: Instant, zone: Zone) -> Status:
+    """Read the store, which may not be there yet, and say what the chair is.
+
+    Raises `StoreError` with a sentence if the file cannot be read.
+    """
+    policy = settings.policy
+    today = logical_day(now, policy.day_start)
+    keeper = kept_by_someone(home.lock)
+    if not os.path.exists(home.database):
+        return Status(view(None, now, policy, keeper=keeper), Totals(), now)
+    try:
+        db = sqlite3.connect(f"file:{home.database}?mode=ro", uri=True)
+        try:
+            row = db.execute("select state from chair").fetchone()
+            chair = decode(row[0]) if row else None
+            live = open_spans(chair, now, policy.day_start) if chair and keeper else ()
+            sums = totals(db, today, day_start=policy.day_start, zone=zone, live=live)
+        finally:
+            db.close()
+    except sqlite3.OperationalError as error:
+        if "no such table" in str(error):
+            return Status(view(None, now, policy, keeper=keeper), Totals(), now)
+        raise StoreError(_("{path} cannot be read ({error}).").format(path=home.database, error=error)) from error
+    except (sqlite3.DatabaseError, ValueError, TypeError, KeyError) as error:
+        raise StoreError(_("{path} cannot be read ({error}).").format(path=home.database, error=error)) from error
+    return Status(view(chair, now, policy, keeper=keeper), sums, now)
+
+
+def render(status: Status, shape: str, template: str = "") -> str:
+    """Write a status as one line, as JSON, or by a template."""
+    now = status.now.wall
+    if shape == "json":
+        return json.dumps(document(status), ensure_ascii=False)
+    if shape == "format":
+        return _filled(status, template)
+    if shape == "help":
+        return _(
+            "Usage: {usage}\n\nThe chair now, in one line. TEXT may name {fields}."
+        ).format(usage=USAGE, fields="{state} {due_in} {sat} {bar} {icon}")  # fmt: skip
+    return status_line(status.view, now)
+
+
+def document(status: Status) -> dict[str, Any]:
+    """Return the JSON document of the status."""
+    seen = status.view
+    return {
+        "state": seen.state.value,
+        "since": _iso(seen.since.wall, seen.since.offset) if seen.since else None,
+        "reason": status_line(seen, status.now.wall),
+        "sitting_seconds": round(seen.sat),
+        "due_at": _iso(seen.due_at, status.now.offset) if seen.due_at is not None else None,
+        "due_in_seconds": round(seen.due_in) if seen.due_in is not None else None,
+        "until": _iso(seen.until, status.now.offset) if seen.until is not None else None,
+        "keeper": seen.keeper,
+        "today": {
+            "sitting_seconds": round(status.today.sitting_seconds),
+            "due": status.today.due,
+            "kept": status.today.kept,
+            "longest_seconds": round(status.today.longest_seconds),
+        },
+    }
+
+
+def _filled(status: Status, template: str) -> str:
+    seen = status.view
+    share = min(1.0, max(0.0, seen.lasted / seen.length)) if seen.length else 0.0
+    full = round(share * 10)
+    fields = {
+        "state": _(STATES[seen.state]),
+        "due_in": _due_in(seen),
+        "sat": minutes(seen.sat),
+        "bar": "▰" * full + "▱" * (10 - full),
+        "icon": ICONS[seen.state],
+    }
+    try:
+        return template.format(**fields)
+    except (KeyError, IndexError, ValueError, AttributeError) as error:
+        names = " ".join(f"{{{name}}}" for name in fields)
+        raise UsageError(
+            _("{template} cannot be filled in; it may name {fields}.").format(template=template, fields=names)
+        ) from error
+
+
+def _due_in(seen: View) -> str:
+    if seen.due_in is None:
+        return "–"
+    late = seen.due_in < 0
+    size = abs(seen.due_in)
+    text = countdown(size) if size < 60 else minutes(size)
+    return f"-{text}" if late else text
+
+
+def _iso(wall: float, offset: int) -> str:
+    return datetime.fromtimestamp(wall, timezone(timedelta(seconds=offset)) if offset else UTC).isoformat(
+        timespec="seconds"
+    )

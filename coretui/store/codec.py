@@ -1,0 +1,44 @@
+"""The chair's state as one JSON document; plain, so that `status` can read it without sqlite-utils."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from coretui.domain.days import Instant
+from coretui.domain.seat import Body, Chair, Hold, Prompt
+
+
+def encode(chair: Chair) -> str:
+    """Write the state; instants become `[wall, elapsed, boot, offset]`."""
+    return json.dumps({**asdict(chair), **_instants(chair)}, separators=(",", ":"))
+
+
+def decode(text: str) -> Chair:
+    """Read the state back."""
+    row: dict[str, Any] = json.loads(text)
+    for key in ("since", "anchor", "seen", "sign", "sat_since", "quiet_until"):
+        row[key] = _instant(row[key])
+    row["body"] = Body(row["body"])
+    if hold := row["hold"]:
+        row["hold"] = Hold(**{**hold, "since": _instant(hold["since"])})
+    if prompt := row["prompt"]:
+        when = {key: _instant(prompt[key]) for key in ("due", "noticed", "snoozed")}
+        row["prompt"] = Prompt(**{**prompt, **when})
+    return Chair(**row)
+
+
+def _instants(value: Chair | Hold | Prompt) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key in value.__slots__:
+        part = getattr(value, key)
+        if isinstance(part, Instant):
+            found[key] = [part.wall, part.elapsed, part.boot, part.offset]
+        elif isinstance(part, (Hold, Prompt)):
+            found[key] = {**asdict(part), **_instants(part)}
+    return found
+
+
+def _instant(parts: list[Any] | None) -> Any:
+    return Instant(*parts) if parts else None

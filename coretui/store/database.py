@@ -1,0 +1,186 @@
+"""Opening the store and writing to it; nothing else in the program connects to the file for writing."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+
+from coretui.errors import StoreError, StoreNewerError
+from coretui.i18n import _
+from coretui.paths import FILE_MODE, Home, private_folder
+
+BUSY_SECONDS = 5.0
+"""How long a write waits for another process before it gives up."""
+
+
+def new_id() -> str:
+    """Return a random id for a row."""
+    return secrets.token_hex(8)
+
+
+def migration_files() -> list[Path]:
+    """Return the numbered SQL files: beside the checkout, else as they are shipped in the package."""
+    package = Path(__file__).parents[1]
+    beside = package.parent / "migrations"
+    folder = beside if (beside / "0001_facts.sql").exists() else package / "migrations"
+    return sorted(folder.glob("[0-9]*_*.sql"))
+
+
+def _migrations() -> Migrations:
+    """Register each SQL file under its name; sqlite-utils applies each once, in a transaction."""
+    migrations = Migrations("coretui")
+    for path in migration_files():
+
+        def apply(db: Database, path: Path = path) -> None:
+            db.executescript(path.read_text(encoding="utf-8"))
+
+        migrations(name=path.stem)(apply)
+    return migrations
+
+
+class Store:
+    """One connection to the file. Reads go through `db`; every write is inside `write()`."""
+
+    def __init__(self, path: str, *, busy_seconds: float = BUSY_SECONDS) -> None:
+        self.path = path
+        self.outdated = False
+        with _sentences(path):
+            self.db = Database(sqlite3.connect(path, timeout=busy_seconds), execute_plugins=False)
+            try:
+                self._open()
+            except BaseException:
+                self.db.close()
+                raise
+
+    def _open(self) -> None:
+        migrations = _migrations()
+        self._known = {path.stem for path in migration_files()}
+        self._refuse_newer()
+        if pending := migrations.pending(self.db):
+            if migrations.applied(self.db):
+                self._verified_backup(before=pending[0].name)
+            self.db.enable_wal()
+            self.db.conn.execute("begin immediate")
+            try:
+                # Another process may have been quicker: what is pending is asked again under the lock.
+                migrations.apply(self.db)
+                self.db.conn.execute("commit")
+            except BaseException:
+                self.db.rollback()
+                raise
+        self.db.execute("pragma foreign_keys = on")
+        self._schema = self._pragma("schema_version")
+        self._seen_version = self._pragma("data_version")
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.db.close()
+
+    def changed(self) -> bool:
+        """Tell whether another process has written since this was last asked; notices a newer version."""
+        version = self._pragma("data_version")
+        if version == self._seen_version:
+            return False
+        self._seen_version = version
+        if self._pragma("schema_version") != self._schema:
+            try:
+                self._refuse_newer()
+            except StoreNewerError:
+                self.outdated = True
+        return True
+
+    @contextmanager
+    def write(self) -> Iterator[Database]:
+        """Run a transaction that has the right to write from its beginning; it is on disk when it ends.
+
+        Raises `StoreNewerError` if a newer version has changed the file, `StoreError` if it stays locked.
+        """
+        with _sentences(self.path):
+            if self.db.conn.in_transaction:
+                with self.db.atomic():
+                    yield self.db
+                return
+            self.db.conn.execute("begin immediate")
+            try:
+                if self._pragma("schema_version") != self._schema:
+                    self._refuse_newer()
+                yield self.db
+                self.db.conn.execute("commit")
+            except BaseException:
+                self.db.rollback()
+                raise
+
+    def _pragma(self, name: str) -> int:
+        return int(self.db.execute(f"pragma {name}").fetchone()[0])
+
+    def _refuse_newer(self) -> None:
+        if not self.db.table("_sqlite_migrations").exists():
+            if self.db.table_names():
+                raise StoreError(
+                    _("{path} is a database of another program; it was left as it is.").format(path=self.path)
+                )
+            return
+        names = self.db.execute("select name from _sqlite_migrations where migration_set = 'coretui'")
+        if unknown := sorted({row[0] for row in names.fetchall()} - self._known):
+            self.outdated = True
+            raise StoreNewerError(
+                _("{path} was written by a newer coretui ({name}): update this one, or restart it.").format(
+                    path=self.path, name=unknown[-1]
+                )
+            )
+
+    def _verified_backup(self, before: str) -> None:
+        folder = Path(self.path).parent / "backups"
+        private_folder(str(folder))
+        target = folder / f"before-{before}.db"
+        _create_private(str(target))
+        copy = sqlite3.connect(target)
+        try:
+            self.db.conn.backup(copy)
+            if copy.execute("pragma integrity_check").fetchone()[0] != "ok":
+                raise StoreError(_("The backup {path} is damaged; nothing was changed.").format(path=target))
+        finally:
+            copy.close()
+
+
+def open_store(home: Home) -> Store:
+    """Open the user's store, making it first if there is none.
+
+    Raises `StoreError` with a sentence if that is not possible, `StoreNewerError` if a newer version wrote it.
+    """
+    private_folder(home.data_dir)
+    with _sentences(home.database):
+        _create_private(home.database)
+    return Store(home.database)
+
+
+def _create_private(path: str) -> None:
+    """Make the file for its owner only before SQLite writes to it; its companions take over the mode."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, FILE_MODE))
+    Path(path).chmod(FILE_MODE)
+
+
+@contextmanager
+def _sentences(path: str) -> Iterator[None]:
+    """Turn what SQLite or the system says into a sentence for the user."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        text = str(error)
+        if "locked" in text or "busy" in text:
+            sentence = _("{path} is in use by another program for too long; try again.")
+        elif "not a database" in text or "malformed" in text:
+            sentence = _("{path} is not a database that can be read ({error}); it was left as it is.")
+        elif "readonly" in text or "unable to open" in text or "disk" in text:
+            sentence = _("{path} cannot be written ({error}).")
+        else:
+            sentence = _("{path} cannot be used ({error}).")
+        raise StoreError(sentence.format(path=path, error=text)) from error
+    except OSError as error:
+        raise StoreError(_("{path} cannot be used ({error}).").format(path=path, error=error.strerror)) from error

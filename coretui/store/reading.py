@@ -1,0 +1,176 @@
+"""Reading facts back: per day, per habit. What they mean is worked out in the domain."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from coretui.domain.days import Zone
+from coretui.domain.habits import BUILT_IN_IDS, DayFacts, Evidence, Habit, counted, derive
+from coretui.domain.overview import Record
+from coretui.domain.seat import Body
+from coretui.domain.sitting import Span, longest_by_day, seconds_by_day
+from coretui.domain.weeks import History, Repeat, Schedule
+from coretui.store.database import Store, new_id
+from coretui.store.day import COUNT_DUE, COUNT_KEPT, spans
+
+_PER_DAY = {
+    "breaks_due": COUNT_DUE,
+    "breaks_kept": COUNT_KEPT,
+    "breathing_seconds": "select day, sum(seconds) from breathing where true",
+    "breathing_finished": "select day, sum(rounds >= planned) from breathing where true",
+    "sessions": (
+        "select day, count(*) from session where exists (select 1 from session_set where session = session.id)"
+    ),
+    "core_share": (
+        "select day, max((select count(*) from session_set where session = session.id) * 1.0 / planned)"
+        " from session where programme in ('programme', 'pillars')"
+    ),
+    "movement_minutes": "select day, sum(minutes) from movement where true",
+}
+_EVIDENCE = tuple(name for name in _PER_DAY if name != "sessions")
+"""The facts that habits are derived from; sitting is no habit and costs the most to add up."""
+
+
+def facts(
+    db: sqlite3.Connection,
+    first: date,
+    last: date,
+    *,
+    day_start: int,
+    zone: Zone,
+    live: Iterable[Span] = (),
+) -> dict[date, DayFacts]:
+    """Return the facts of each day from `first` to `last`; `live` spans are running and not stored yet."""
+    found = _sums(db, _PER_DAY, first, last)
+    all_spans = [*spans(db, first, last), *live]
+    for name, per_day in (
+        ("sitting_seconds", seconds_by_day(all_spans, Body.SITTING, day_start, zone)),
+        ("standing_seconds", seconds_by_day(all_spans, Body.STANDING, day_start, zone)),
+        ("longest_seconds", longest_by_day(all_spans)),
+    ):
+        for day, seconds in per_day.items():
+            found[day][name] = seconds
+    kinds = db.execute(
+        "select distinct day, kind from movement where day between ? and ? order by started_at",
+        [first.isoformat(), last.isoformat()],
+    )
+    for day, kind in kinds:
+        values = found[date.fromisoformat(day)]
+        values["kinds"] = (*values.get("kinds", ()), kind)
+    days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    return {day: DayFacts(day, **found.get(day, {})) for day in days}
+
+
+def _sums(
+    db: sqlite3.Connection, queries: dict[str, str], first: date | None, last: date | None
+) -> defaultdict[date, dict[str, Any]]:
+    found: defaultdict[date, dict[str, Any]] = defaultdict(dict)
+    limits = [first.isoformat() if first else "", last.isoformat() if last else "9"]
+    for name, query in queries.items():
+        for day, value in db.execute(f"{query} and day between ? and ? group by day", limits):
+            if value is not None:
+                found[date.fromisoformat(day)][name] = value
+    return found
+
+
+def records(store: Store, today: date) -> tuple[Record, ...]:
+    """Return every habit with its whole history, in the user's order."""
+    db = store.db.conn
+    found = _sums(db, {name: _PER_DAY[name] for name in _EVIDENCE}, None, today)
+    known = {day: DayFacts(day, **values) for day, values in found.items()}
+    ticks: defaultdict[str, dict[date, float]] = defaultdict(dict)
+    for habit, day, times in db.execute("select habit, day, sum(times) from tick group by habit, day"):
+        ticks[habit][date.fromisoformat(day)] = times
+    schedules: defaultdict[str, list[Schedule]] = defaultdict(list)
+    for row in store.db.query("select * from schedule order by effective_from, rowid"):
+        schedules[row["habit"]].append(
+            Schedule(
+                date.fromisoformat(row["effective_from"]),
+                Repeat(row["repeat"]),
+                row["times"],
+                frozenset(int(digit) for digit in row["weekdays"]),
+            )
+        )
+    return tuple(
+        _record(_habit(row), tuple(schedules[row["id"]]), known, ticks[row["id"]], today)
+        for row in store.db.query("select * from habit order by position, id")
+    )
+
+
+def _habit(row: dict[str, Any]) -> Habit:
+    return Habit(
+        id=row["id"],
+        name=row["name"],
+        derived=row["id"] in BUILT_IN_IDS,
+        goal=row["goal"],
+        unit=row["unit"],
+        created=date.fromisoformat(row["created_day"]),
+        retired=date.fromisoformat(row["retired_day"]) if row["retired_day"] else None,
+        position=row["position"],
+    )
+
+
+def _record(
+    habit: Habit,
+    schedules: tuple[Schedule, ...],
+    known: dict[date, DayFacts],
+    ticks: dict[date, float],
+    today: date,
+) -> Record:
+    evidence: dict[date, Evidence] = {}
+    if habit.derived:
+        evidence = {day: derive(habit.id, values, habit.goal) for day, values in known.items()}
+        for day in ticks:
+            seen = evidence.get(day) or derive(habit.id, DayFacts(day), habit.goal)
+            evidence[day] = seen.ticked()
+    else:
+        evidence = {day: counted(times, habit.goal) for day, times in ticks.items()}
+    done = frozenset(day for day, seen in evidence.items() if seen.done)
+    unscheduled: frozenset[date] = frozenset()
+    if habit.id == "breaks":
+        begun = min([habit.created, *done])
+        asked = {day for day, seen in evidence.items() if seen.scheduled}
+        days = (begun + timedelta(days=n) for n in range((today - begun).days + 1))
+        unscheduled = frozenset(day for day in days if day not in asked)
+    history = History(
+        schedules=schedules,
+        begun=habit.created,
+        done=done,
+        partly=frozenset(day for day, seen in evidence.items() if seen.partly),
+        unscheduled=unscheduled,
+    )
+    return Record(habit, history, evidence, ticks)
+
+
+def add_built_in_habits(store: Store, habits: Sequence[tuple[Habit, Schedule]]) -> None:
+    """Put the built-in habits into a store that does not have them yet."""
+    known = "select 1 from habit where id = ?"
+    if all(store.db.execute(known, [habit.id]).fetchone() for habit, _ in habits):
+        return
+    with store.write() as db:
+        for habit, schedule in habits:
+            if db.execute(known, [habit.id]).fetchone():
+                continue
+            db.table("habit").insert(
+                {
+                    "id": habit.id,
+                    "goal": habit.goal,
+                    "unit": habit.unit,
+                    "position": habit.position,
+                    "created_day": habit.created.isoformat(),
+                }
+            )
+            db.table("schedule").insert(
+                {
+                    "id": new_id(),
+                    "habit": habit.id,
+                    "repeat": schedule.repeat.value,
+                    "times": schedule.times,
+                    "weekdays": "".join(str(day) for day in sorted(schedule.weekdays)),
+                    "effective_from": schedule.effective_from.isoformat(),
+                }
+            )

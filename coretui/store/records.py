@@ -1,0 +1,148 @@
+"""Writing down what the user did: ticks, movement, breaths. Each call is one step of the journal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from coretui.domain.breathing import Pattern
+from coretui.domain.days import Instant, logical_day
+from coretui.errors import NotNowError
+from coretui.i18n import _
+from coretui.store.database import Store, new_id
+from coretui.store.journal import recorded
+
+
+def tick(store: Store, habit: str, day: date, now: Instant, times: float = 1) -> None:
+    """Tick a habit on a day, so many times."""
+    with recorded(store, now.wall, "tick", habit=habit, day=day.isoformat()) as changes:
+        changes.insert(
+            "tick",
+            {
+                "id": new_id(),
+                "habit": habit,
+                "day": day.isoformat(),
+                "times": times,
+                "ticked_at": now.wall,
+                "utc_offset": now.offset,
+            },
+        )
+
+
+def untick(store: Store, habit: str, day: date, now: Instant) -> int:
+    """Take back every tick by hand on a day; return how many there were."""
+    with recorded(store, now.wall, "untick", habit=habit, day=day.isoformat()) as changes:
+        query = "select id from tick where habit = ? and day = ?"
+        rows = store.db.execute(query, [habit, day.isoformat()]).fetchall()
+        for (row_id,) in rows:
+            changes.delete("tick", row_id)
+        return len(rows)
+
+
+def log_movement(store: Store, kind: str, minutes: float, start: Instant, day_start: int, note: str = "") -> date:
+    """Write down some movement that began at an instant; return the day it belongs to."""
+    day = logical_day(start, day_start)
+    with recorded(store, start.wall, "movement", kind=kind, minutes=minutes, day=day.isoformat()) as changes:
+        changes.insert(
+            "movement",
+            {
+                "id": new_id(),
+                "kind": kind,
+                "minutes": minutes,
+                "started_at": start.wall,
+                "utc_offset": start.offset,
+                "day": day.isoformat(),
+                "note": note,
+            },
+        )
+    return day
+
+
+def log_sitting(store: Store, start: Instant, seconds: float, day_start: int) -> date:
+    """Write down sitting that the app did not see, a flight say; it takes the place of absence.
+
+    Raises `NotNowError` if something else is on record for that time: spans never overlap.
+    """
+    end = start.wall + seconds
+    day = logical_day(start, day_start)
+    with recorded(store, start.wall, "sitting", minutes=seconds / 60, day=day.isoformat()) as changes:
+        touched = list(
+            store.db.query(
+                "select * from span where started_at < ? and started_at + seconds > ? order by started_at",
+                [end, start.wall],
+            )
+        )
+        if any(row["body"] != "away" for row in touched):
+            raise NotNowError(_("Something else is on record for that time; say another with --at."))
+        for row in touched:
+            changes.delete("span", row["id"])
+            for begin, stop in ((row["started_at"], start.wall), (end, row["started_at"] + row["seconds"])):
+                if stop > begin:
+                    # The rest of the absence; only the first piece knows its elapsed clock.
+                    whole = begin == row["started_at"]
+                    changes.insert(
+                        "span",
+                        {
+                            **row,
+                            "id": new_id(),
+                            "started_at": begin,
+                            "started_elapsed": row["started_elapsed"] if whole else None,
+                            "boot": row["boot"] if whole else None,
+                            "seconds": stop - begin,
+                            "day": logical_day(Instant(begin, 0, "", row["utc_offset"]), day_start).isoformat(),
+                        },
+                    )
+        changes.insert(
+            "span",
+            {
+                "id": new_id(),
+                "body": "sitting",
+                "started_at": start.wall,
+                "utc_offset": start.offset,
+                "seconds": seconds,
+                "ends_stretch": 0,
+                "day": day.isoformat(),
+            },
+        )
+    return day
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of a breathing pattern: what was planned, and when it began."""
+
+    pattern: Pattern
+    planned: int
+    start: Instant
+    speed: float = 1.0
+
+
+def finish_round(store: Store, run: Run, row: str | None, rounds: int, day_start: int) -> str:
+    """Commit that so many whole rounds of a run are done; return the id of its row, None before the first.
+
+    Breaths are facts that the pacer saw, so they are no step of the journal.
+    """
+    pattern = run.pattern
+    seconds = rounds * pattern.seconds / run.speed
+    with store.write() as db:
+        table = db.table("breathing")
+        if row is None:
+            row = new_id()
+            parts = (pattern.inhale, pattern.hold, pattern.exhale, pattern.rest)
+            table.insert(
+                {
+                    "id": row,
+                    "pattern": pattern.id,
+                    "parts": "-".join(f"{part:g}" for part in parts),
+                    "speed": run.speed,
+                    "planned": run.planned,
+                    "rounds": rounds,
+                    "seconds": seconds,
+                    "started_at": run.start.wall,
+                    "utc_offset": run.start.offset,
+                    "day": logical_day(run.start, day_start).isoformat(),
+                }
+            )
+        else:
+            table.update(row, {"rounds": rounds, "seconds": seconds})
+    return row

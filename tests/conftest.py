@@ -1,0 +1,69 @@
+"""What every test may lean on: a home of its own, a store in it, clocks that stand still, English."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from coretui import i18n
+from coretui.domain.habits import built_in_habits
+from coretui.paths import Home
+from coretui.store.database import Store, open_store
+from coretui.store.reading import add_built_in_habits
+from tests.clock import FakeClocks
+
+settings.register_profile("desk", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+CREATED = date(2026, 11, 2)
+"""The day on which the habits of a test's store begin, a Monday."""
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Begin and end each test in English, whatever it or the machine speaks."""
+    for name in ("LANGUAGE", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    i18n.use("en")
+    yield
+    i18n.use("en")
+
+
+@pytest.fixture
+def _utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let the machine's own clock face show UTC."""
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "UTC")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    """Return a home with nothing in it yet."""
+    folder = str(tmp_path / "home")
+    return Home(folder, folder)
+
+
+@pytest.fixture
+def store(home: Home) -> Iterator[Store]:
+    """Return an open store with the built-in habits."""
+    opened = open_store(home)
+    add_built_in_habits(opened, built_in_habits(CREATED))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def clocks() -> FakeClocks:
+    """Return clocks that stand still on a Monday at nine, in UTC."""
+    return FakeClocks()

@@ -1,0 +1,117 @@
+"""Habits that the app sees for itself: what a day's facts prove."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coretui.domain.habits import BUILT_IN_IDS, DayFacts, Evidence, built_in_habits, counted, derive
+from coretui.domain.schedules import Repeat
+
+DAY = date(2026, 11, 18)
+NOTHING = DayFacts(DAY)
+
+
+def says(evidence: Evidence) -> str:
+    """Return what the evidence makes of the day, in a word."""
+    assert not (evidence.done and evidence.partly)
+    if not evidence.scheduled:
+        return "rest"
+    return "done" if evidence.done else "partly" if evidence.partly else "no"
+
+
+def test_five_habits_with_their_schedules() -> None:
+    found = built_in_habits(DAY)
+    assert [(habit.id, schedule.repeat, schedule.times) for habit, schedule in found] == [
+        ("breaks", Repeat.DAILY, 1),
+        ("breathing", Repeat.DAILY, 1),
+        ("core", Repeat.TIMES, 3),
+        ("movement", Repeat.DAILY, 1),
+        ("self-check", Repeat.TIMES, 1),
+    ]
+    assert tuple(habit.id for habit, _ in found) == BUILT_IN_IDS
+    assert [habit.position for habit, _ in found] == [0, 1, 2, 3, 4]
+    for habit, schedule in found:
+        assert habit.derived
+        assert habit.name is None
+        assert habit.retired is None
+        assert habit.created == schedule.effective_from == DAY
+        assert derive(habit.id, NOTHING).goal == habit.goal
+
+
+@pytest.mark.parametrize(
+    ("habit_id", "facts", "word", "amount"),
+    [
+        ("breaks", NOTHING, "rest", 0),
+        ("breaks", replace(NOTHING, breaks_due=4, breaks_kept=3), "done", 75),
+        ("breaks", replace(NOTHING, breaks_due=7, breaks_kept=5), "partly", 71.428571),
+        ("breaks", replace(NOTHING, breaks_due=2), "no", 0),
+        ("breathing", NOTHING, "no", 0),
+        ("breathing", replace(NOTHING, breathing_seconds=76, breathing_finished=1), "done", 1),
+        ("breathing", replace(NOTHING, breathing_seconds=40), "partly", 0),
+        ("core", NOTHING, "no", 0),
+        ("core", replace(NOTHING, sessions=1), "no", 0),
+        ("core", replace(NOTHING, sessions=1, core_share=0.0), "no", 0),
+        ("core", replace(NOTHING, sessions=1, core_share=23 / 29), "partly", 79.310345),
+        ("core", replace(NOTHING, sessions=2, core_share=4 / 5), "done", 80),
+        ("movement", NOTHING, "no", 0),
+        ("movement", replace(NOTHING, movement_minutes=19.9), "partly", 19.9),
+        ("movement", replace(NOTHING, movement_minutes=20.0), "done", 20),
+        ("self-check", NOTHING, "no", 0),
+        ("self-check", replace(NOTHING, self_checks=1), "done", 1),
+    ],
+)
+def test_what_a_day_proves(habit_id: str, facts: DayFacts, word: str, amount: float) -> None:
+    evidence = derive(habit_id, facts)
+    assert (says(evidence), evidence.amount) == (word, amount)
+
+
+def test_minutes_that_add_up_to_the_goal_reach_it() -> None:
+    minutes = 0.2 + 16.4 + 3.4
+    assert minutes < 20
+    assert says(derive("movement", replace(NOTHING, movement_minutes=minutes))) == "done"
+    assert says(derive("core", replace(NOTHING, core_share=0.57), goal=57)) == "done"
+
+
+def test_a_threshold_can_be_changed() -> None:
+    walked = replace(NOTHING, movement_minutes=30)
+    assert says(derive("movement", walked, goal=45)) == "partly"
+    assert derive("movement", walked, goal=45).goal == 45
+    kept = replace(NOTHING, breaks_due=2, breaks_kept=1)
+    assert says(derive("breaks", kept, goal=50)) == "done"
+
+
+def test_an_unknown_habit_is_not_derived() -> None:
+    with pytest.raises(KeyError, match="water"):
+        derive("water", NOTHING)
+
+
+def test_a_counted_habit() -> None:
+    assert [says(counted(glasses, 8)) for glasses in (0, 3, 8, 9)] == ["no", "partly", "done", "done"]
+
+
+@given(
+    st.sampled_from([habit.id for habit, _ in built_in_habits(DAY)]),
+    st.builds(
+        DayFacts,
+        date=st.just(DAY),
+        breaks_due=st.integers(0, 30),
+        breaks_kept=st.integers(0, 30),
+        breathing_seconds=st.floats(0, 9000),
+        breathing_finished=st.integers(0, 9),
+        core_share=st.none() | st.floats(0, 1),
+        movement_minutes=st.floats(0, 600),
+        self_checks=st.integers(0, 2),
+    ),
+)
+def test_a_tick_by_hand_adds_and_hides_nothing(habit_id: str, facts: DayFacts) -> None:
+    seen = derive(habit_id, facts)
+    ticked = seen.ticked()
+    assert ticked.done
+    assert not ticked.partly
+    assert replace(ticked, done=seen.done, partly=seen.partly) == seen
+    says(seen)
