@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 from random import Random
 
-from coretui.deskworker import DeskWorker
+from coretui.deskworker import DeskWorker, Extra
 from coretui.domain.breathing import BELLY, FOUR_SEVEN_EIGHT
 from coretui.domain.days import Instant, Zone, day_begins
 from coretui.domain.habits import built_in_habits
@@ -27,8 +26,6 @@ SITTING_NOW = 15 * MINUTE
 STREAK, MISSED = 5, 6
 """The core sessions of so many past weeks in a row were done; those of the week before them were not."""
 MON, WED, FRI = 0, 2, 4
-
-Extra = tuple[float, Callable[[], None]]
 
 
 def fill(
@@ -57,13 +54,13 @@ def fill(
     _habits(store, first, seed)
     for day in (first + timedelta(days=n) for n in range((today - first).days)):
         week = (day - first).days // 7
-        _wake(worker, seed, day, week / max(1, min(WEEKS, length) - 1))
+        _wake(worker, seed, day, min(1.0, week / max(1, min(WEEKS, length) - 1)))
         core = _core_share(day, length - 1 - week, worker.random)
         if day.weekday() > FRI:
             _weekend(worker, begins(day, 10 * HOUR))
         elif worker.random.random() > 0.03 or length - week <= MISSED:
             _workday(worker, begins(day, BEGIN), begins(day, END), day, core)
-    _wake(worker, seed, today, 1.0)
+    _wake(worker, seed, today, 1.2)  # a good day
     _today(worker, now, begins(today, day_start), begins(today, BEGIN), begins(today, END))
     out.flush()
     _leave_chair(store, worker)
@@ -89,7 +86,7 @@ def _leave_chair(store: Store, worker: DeskWorker) -> None:
 def _wake(worker: DeskWorker, seed: int, day: date, mood: float) -> None:
     """Begin a day: what happens in it hangs on the seed and the date alone."""
     worker.random = Random(f"{seed} {day}")  # noqa: S311 - made up, not secret
-    worker.mood = min(1.0, mood)
+    worker.mood = mood
     worker.busy = worker.random.random() < 0.15
 
 
@@ -119,7 +116,7 @@ def _workday(worker: DeskWorker, nine: float, end: float, day: date, core: float
     late = core is not None and random.random() < 0.3
     if core is not None and not late:
         worker.exercise("programme", core)
-    elif core is None and random.random() < 0.4:
+    elif core is None and random.random() < 0.7:
         worker.exercise("gentle", 1.0)
     worker.close()
     if random.random() < 0.4:
@@ -135,14 +132,14 @@ def _workday(worker: DeskWorker, nine: float, end: float, day: date, core: float
 def _extras(worker: DeskWorker, nine: float, day: date) -> list[Extra]:
     """Return what else a day at the desk holds: lunch, breathing, the weekly self-check."""
     random = worker.random
-    noon = nine + random.randint(185, 215) * MINUTE
-    extras: list[Extra] = [(noon, partial(_lunch, worker, random.randint(30, 50), walks=random.random() < 0.55))]
+    noon, minutes = nine + random.randint(185, 215) * MINUTE, random.randint(30, 50)
+    extras = [Extra(noon, minutes * MINUTE, partial(_lunch, worker, minutes, walks=random.random() < 0.55))]
     if random.random() < 0.55:
-        extras.append((nine + 90 * MINUTE, partial(worker.breathe, BELLY)))
+        extras.append(Extra(nine + 90 * MINUTE, 5 * MINUTE, partial(worker.breathe, BELLY)))
     if random.random() < 0.8:
-        extras.append((nine + 6 * HOUR, partial(worker.breathe, FOUR_SEVEN_EIGHT)))
+        extras.append(Extra(nine + 6 * HOUR, 2 * MINUTE, partial(worker.breathe, FOUR_SEVEN_EIGHT)))
     if day.weekday() == FRI and random.random() < 0.92:
-        extras.append((nine + 7 * HOUR, partial(worker.tick, "self-check")))
+        extras.append(Extra(nine + 7 * HOUR, 0, partial(worker.tick, "self-check")))
     return extras
 
 
@@ -159,6 +156,7 @@ def _weekend(worker: DeskWorker, ten: float) -> None:
         worker.open(ten + random.randint(0, 50) * MINUTE)
         worker.until(worker.wall + random.randint(4, 20) * MINUTE)
         worker.breathe(random.choice((BELLY, FOUR_SEVEN_EIGHT)))
+        worker.exercise("gentle", 1.0)
         worker.until(worker.wall + random.randint(5, 20) * MINUTE)
         worker.close()
     if random.random() < 0.8:
@@ -178,7 +176,7 @@ def _today(worker: DeskWorker, now: Instant, dawn: float, nine: float, end: floa
     if begin < seated - 20 * MINUTE:
         worker.move("cycle", begin - 35 * MINUTE, 25)
         worker.open_today(begin)
-        extras = _extras_today(worker, begin, end if evening else seated)
+        extras = _extras_today(worker, begin)
         if evening:
             worker.work(end, extras)
             worker.close()
@@ -194,12 +192,10 @@ def _today(worker: DeskWorker, now: Instant, dawn: float, nine: float, end: floa
     worker.close()
 
 
-def _extras_today(worker: DeskWorker, begin: float, end: float) -> list[Extra]:
+def _extras_today(worker: DeskWorker, begin: float) -> list[Extra]:
     """Return what today holds: a core session that was left to be gone on with, lunch, breathing."""
-    wanted: list[tuple[float, float, Callable[[], None]]] = [
-        (70 * MINUTE, 30 * MINUTE, partial(worker.exercise, "programme", 0.4, ended=False)),
-        (205 * MINUTE, 40 * MINUTE, partial(worker.lunch, 40 * MINUTE)),
-        (6 * HOUR, 5 * MINUTE, partial(worker.breathe, FOUR_SEVEN_EIGHT)),
+    return [
+        Extra(begin + 70 * MINUTE, 15 * MINUTE, partial(worker.exercise, "programme", 0.4, ended=False)),
+        Extra(begin + 205 * MINUTE, 40 * MINUTE, partial(worker.lunch, 40 * MINUTE)),
+        Extra(begin + 6 * HOUR, 2 * MINUTE, partial(worker.breathe, FOUR_SEVEN_EIGHT)),
     ]
-    # A stretch under way may make it later by more than an hour; what would not fit then is left out.
-    return [(begin + at, do) for at, lasts, do in wanted if begin + at + lasts < end - 75 * MINUTE]

@@ -6,7 +6,8 @@ is what the app itself would have written. Lengths are in seconds, moments in Un
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from random import Random
 from typing import Any
 
@@ -45,8 +46,19 @@ BEAT = 100.0
 """Seconds between readings: short enough not to be taken for an absence."""
 REST_BETWEEN_SETS = 12.0
 SECONDS_A_REP = 1.5
+GETTING_READY = 20.0
+"""Seconds before the first set."""
 LAST_MINUTES = 8 * MINUTE
 """Nobody gets up for a break when so little is left to the end of the work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """Something to do in the course of a day, from a moment on; it lasts about so many seconds."""
+
+    at: float
+    lasts: float
+    do: Callable[[], None]
 
 
 class DeskWorker:
@@ -126,27 +138,29 @@ class DeskWorker:
 
     # sitting and getting up
 
-    def work(self, end: float, extras: list[tuple[float, Callable[[], None]]]) -> None:
-        """Work until a moment; extras are done when it is their time, between two stretches of sitting."""
-        waiting = sorted(extras, key=lambda extra: extra[0])
+    def work(self, end: float, extras: Iterable[Extra]) -> None:
+        """Work until a moment; an extra is done between two stretches of sitting, if it still fits."""
+        waiting = sorted(extras, key=lambda extra: extra.at)
         while end - self.wall > LAST_MINUTES:
-            if waiting and waiting[0][0] <= self.wall:
-                waiting.pop(0)[1]()
-            else:
+            if not waiting or waiting[0].at > self.wall:
                 self._stretch(end)
+                continue
+            extra = waiting.pop(0)
+            if self.wall + extra.lasts < end - LAST_MINUTES:
+                extra.do()
         self.until(end)
 
     def _stretch(self, end: float) -> None:
         """Sit for a while and get up, in one of the ways in which people do or do not."""
         mood, hard = self.mood, 2.5 if self.busy else 1.0
         ways = {
-            self._early: 22 + 8 * mood,
-            self._when_due: 44 + 10 * mood,
+            self._early: 30 + 25 * mood,
+            self._when_due: 40 + 5 * mood,
             self._stand_and_work: 6 + 4 * mood,
             self._short_break: 6,
             self._meeting: 5,
             self._skip: (13 - 4 * mood) * hard,
-            self._miss: (14 - 11 * mood) * hard,
+            self._miss: (14 - 12 * mood) * hard,
         }
         [way] = self.random.choices(list(ways), list(ways.values()))
         way(end)
@@ -164,7 +178,7 @@ class DeskWorker:
         return self._sit(end, 30.3, 36 - 3 * self.mood)
 
     def _early(self, end: float) -> None:
-        if self._sit(end, 15, 29):
+        if self._sit(end, 15, 27):
             self._get_up(end)
 
     def _when_due(self, end: float) -> None:
@@ -210,10 +224,13 @@ class DeskWorker:
             self._get_up(end)
 
     def _get_up(self, end: float) -> None:
-        """Have a break of two minutes, or walk off for longer."""
-        if self.random.random() < 0.72:
+        """Have a break of two minutes, do the exercises that fit in one, or walk off for longer."""
+        chance = self.random.random()
+        if chance < 0.45:
             self.do(StartBreak())
             self.until(self.wall + self._policy.break_length)
+        elif chance < 0.78:
+            self.exercise("desk", 1.0)
         else:
             self.do(Away())
             self.until(min(self.wall + self._seconds(4, 12), end))
@@ -260,6 +277,7 @@ class DeskWorker:
         sets = plan(known.programmes[programme], known, Sides.EACH, Side.LEFT)
         session, start = self.new_id(), self.wall
         self.do(StartSession())
+        self.until(self.wall + GETTING_READY)
         done = [self._set(session, planned) for planned in sets[: round(share * len(sets))]]
         self._add(
             "session",

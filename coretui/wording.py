@@ -330,7 +330,18 @@ def next_set(exercise: str, number: int, side: str) -> str:
     return f"{text}, {side}" if side else text
 
 
-def week_sentence(week: WeekView, before: WeekView) -> str:
+def fitting(sentences: Iterable[str], width: int, between: str = " ") -> str:
+    """Join as many of the sentences, in their order, as fit into so many columns; at least the first."""
+    line = ""
+    for sentence in sentences:
+        longer = f"{line}{between}{sentence}" if line else sentence
+        if line and len(longer) > width:
+            break
+        line = longer
+    return line
+
+
+def week_sentences(week: WeekView, before: WeekView) -> list[str]:
     """Say a thing or two about a week, from facts only."""
     longest = max((day.longest_seconds for day in week.days), default=0.0)
     earlier = max((day.longest_seconds for day in before.days), default=0.0)
@@ -342,14 +353,14 @@ def week_sentence(week: WeekView, before: WeekView) -> str:
     core = next((one.week for one in week.habits if one.habit.id == "core"), None)
     if core:
         said.append(_("Core {n} of {target}.").format(n=core.count, target=core.target))
-    return " ".join(said)
+    return said
 
 
 def _than(longest: float, earlier: float) -> str:
     difference = int(longest // 60) - int(earlier // 60)
     if earlier < 60 or difference == 0:
         return ""
-    words = _(", {n} less than the week before") if difference < 0 else _(", {n} more than the week before")
+    words = _(", {n} less than last week") if difference < 0 else _(", {n} more than last week")
     return words.format(n=abs(difference))
 
 

@@ -42,14 +42,12 @@ def today(desk: Desk, on: str | None, *, as_json: bool) -> None:
         return
     facts = seen.facts
     click.echo(short_date(when))
-    click.echo(
-        _("sat {sat} · longest {longest} · {kept} of {due} breaks kept").format(
-            sat=minutes(facts.sitting_seconds),
-            longest=minutes(facts.longest_seconds),
-            kept=facts.breaks_kept,
-            due=facts.breaks_due,
-        )
+    said = (
+        _("sat {length}").format(length=minutes(facts.sitting_seconds)),
+        _("longest {length}").format(length=minutes(facts.longest_seconds)),
+        _("{kept} of {due} breaks kept").format(kept=facts.breaks_kept, due=facts.breaks_due),
     )
+    click.echo(" · ".join(said))
     for one in seen.habits:
         name = habit_name(one.habit.id, one.habit.name)
         click.echo(f"{MARKS[one.mark]} {name:<28} {streak_words(one.streak.current, one.streak.unit)}")

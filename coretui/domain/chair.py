@@ -58,6 +58,9 @@ def step(chair: Chair | None, reading: Reading, policy: Policy) -> tuple[Chair, 
     now = reading.now
     if chair is None:
         chair = Chair(Body.SITTING, since=now, anchor=now, seen=now, sign=now)
+    if between(chair.seen, now) < 0:
+        # Another process read its clocks later and was stored first: time does not go back.
+        now = chair.seen
     run = _Run(chair, now, policy)
     run.catch_up()
     if reading.command is not None:
@@ -73,6 +76,7 @@ class _Run:
         self.now = now
         self.policy = policy
         self.events: list[Event] = []
+        self.free: Instant | None = None  # since when reminders may come, if that was within this step
 
     def told(self) -> tuple[Event, ...]:
         """Return the events with the last notice only: catching up never makes a backlog of them."""
@@ -92,8 +96,10 @@ class _Run:
             self.become(closed=False)
         if self.chair.quiet_until and between(self.chair.quiet_until, self.now) >= 0:
             self.become(quiet_until=None)
+            self.free = self.now
         if self.chair.hold and self.chair.hold.over(self.now):
             self.become(hold=None)
+            self.free = self.now
         if self.chair.prompt and not self.policy.hours.open_at(self.now):
             self.end_prompt(Outcome.LAPSED, self.now)
         while self.one_deadline():
@@ -123,30 +129,35 @@ class _Run:
         at = since.later(seconds)
         return at if between(self.chair.seen, at) > 0 else self.now
 
+    def reminded(self, since: Instant, seconds: float) -> Instant | None:
+        """Return the same for a reminder: it does not come before it may."""
+        at = self.reached(since, seconds)
+        return self.now if at and self.free and between(self.free, at) < 0 else at
+
     def reminder(self) -> bool:
         """While sitting: fall due, remind again, end a snooze, give up."""
         prompt = self.chair.prompt
         quiet = self.chair.hold or self.chair.quiet_until or not self.policy.hours.open_at(self.now)
         if prompt is None:
-            at = None if quiet else self.reached(self.chair.anchor, self.policy.interval)
+            at = None if quiet else self.reminded(self.chair.anchor, self.policy.interval)
             if at is None:
                 return False
             self.become(prompt=Prompt(due=at, noticed=at))
             self.events += [PromptOpened(at), Notice(Call.DUE)]
             return True
         if prompt.snoozed:
-            at = None if quiet else self.reached(prompt.snoozed, self.policy.snooze)
+            at = None if quiet else self.reminded(prompt.snoozed, self.policy.snooze)
             if at is None:
                 return False
             self.become(prompt=replace(prompt, snoozed=None, noticed=at, notices=1))
             self.events.append(Notice(Call.AGAIN))
             return True
-        if at := self.reached(prompt.due, self.policy.interval):
+        if at := self.reminded(prompt.due, self.policy.interval):
             self.end_prompt(Outcome.MISSED, at)
             return True
         if quiet or prompt.notices > self.policy.repeats:
             return False
-        if at := self.reached(prompt.noticed, self.policy.remind):
+        if at := self.reminded(prompt.noticed, self.policy.remind):
             self.become(prompt=replace(prompt, noticed=at, notices=prompt.notices + 1))
             self.events.append(Notice(Call.AGAIN))
             return True
@@ -244,7 +255,9 @@ class _Run:
             case Resume():
                 self.refuse_if(self.chair.hold is None, "not held")
                 self.become(hold=None)
+                self.free = self.now
             case Breathe(seconds):
+                self.free = self.now
                 self.become(quiet_until=self.now.later(seconds) if seconds > 0 else None)
             case Close():
                 self.become(closed=True)
@@ -294,6 +307,8 @@ class _Run:
         """End the present span at an instant and sit from then on."""
         chair = self.chair
         lasted = between(chair.since, at)
+        if self.free is None or between(self.free, at) > 0:
+            self.free = at
         if chair.body is Body.AWAY and not chair.credited and chair.sat_since:
             # Too short to be an absence: nobody went anywhere.
             self.become(

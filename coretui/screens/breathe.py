@@ -151,7 +151,7 @@ class BreatheScreen(Page):
         lines = []
         for part, length in pattern.phases:
             here = ">" if part.value == phase else " "
-            lines.append(f"{here} {signs[part.value]} {_(phase_words(part.value)):<10} {length:>4g}")
+            lines.append(f"{here} {signs[part.value]} {_(phase_words(part.value)):<12} {length:>3g}")
         self.query_one("#phases", Static).update("\n".join(lines))
         left = pacer.left(self.workplace.clocks.monotonic())
         self.query_one("#rounds", Static).update(self._rounds(done, pacer) + "\n" + countdown(left))

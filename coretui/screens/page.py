@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -28,6 +29,17 @@ MODES = (
 """The screens: key, mode, name."""
 
 
+COMMON = {"undo", "redo", "app.keys", "quit"}
+"""What every screen can do: it stands last among the keys."""
+
+
+def _in_words(active: ActiveBinding) -> ActiveBinding:
+    """Return a key described in the language of the moment: names are marked where keys are bound."""
+    binding = active.binding
+    words = replace(binding, description=_(binding.description), tooltip=_(binding.tooltip))
+    return active._replace(binding=words, tooltip=_(active.tooltip))
+
+
 class Page(Screen[None]):
     """A screen of the app. Subclasses compose `body`, and show what is new in `tick` and `reload`."""
 
@@ -35,7 +47,7 @@ class Page(Screen[None]):
         (0, "-tiny"), (44, "-narrow"), (76, "-medium"), (98, "-wide"), (140, "-huge"),
     ]  # fmt: skip
     VERTICAL_BREAKPOINTS = [
-        (0, "-flat"), (14, "-low"), (22, "-mid"), (28, "-tall"), (36, "-high"),
+        (0, "-flat"), (14, "-low"), (22, "-mid"), (28, "-tall"), (32, "-high"),
     ]  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("u", "undo", N_("undo"), tooltip=N_("Take back what was recorded last")),
@@ -71,27 +83,17 @@ class Page(Screen[None]):
         if self.is_mounted:
             self.show()
 
+    def on_resize(self) -> None:
+        """Say as much as there is room for now."""
+        if self.is_mounted:
+            self.call_after_refresh(self.reload)
+
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The keys that act now, described in the language of the moment (names are marked, not translated)."""
-        return {
-            key: active._replace(
-                binding=Binding(
-                    active.binding.key,
-                    active.binding.action,
-                    _(active.binding.description),
-                    show=active.binding.show,
-                    key_display=active.binding.key_display,
-                    priority=active.binding.priority,
-                    tooltip=_(active.binding.tooltip),
-                    id=active.binding.id,
-                    system=active.binding.system,
-                    group=active.binding.group,
-                ),
-                tooltip=_(active.tooltip),
-            )
-            for key, active in super().active_bindings.items()
-        }
+        """The keys that act now, those of this screen first, in the language of the moment."""
+        found = super().active_bindings
+        order = sorted(found, key=lambda key: found[key].binding.action in COMMON)
+        return {key: _in_words(found[key]) for key in order}
 
     def show(self) -> None:
         """Show the moment: called once a second while the screen is in front, and after every change."""

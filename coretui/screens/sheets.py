@@ -10,9 +10,10 @@ from coretui.widgets.weekgrid import Line, Sheet
 from coretui.wording import habit_name, streak, weekday
 
 
-def week_sheet(week: WeekView, today: date) -> Sheet:
-    """Return a week's grid."""
+def week_sheet(week: WeekView, today: date, title: str) -> Sheet:
+    """Return a week's grid under its title."""
     return Sheet(
+        title=title,
         days=tuple(weekday(day) for day in week.week.days),
         today=(today - week.week.first).days if today in week.week.days else None,
         lines=tuple(

@@ -28,6 +28,7 @@ from coretui.widgets.weekgrid import WeekGrid
 from coretui.wording import (
     SKIPS,
     countdown,
+    fitting,
     habit_amount,
     habit_name,
     headline,
@@ -35,7 +36,6 @@ from coretui.wording import (
     minutes,
     proof,
     streak,
-    week_span,
     why,
 )
 
@@ -81,9 +81,6 @@ class TodayScreen(Page):
                     yield Static(id="sums", classes="aside", markup=False)
                 yield DayStrip(id="strip")
             with Vertical(id="week", classes="panel"):
-                with Horizontal(classes="head"):
-                    yield Static(_("THIS WEEK"), classes="title", markup=False)
-                    yield Static(id="span", classes="aside", markup=False)
                 yield WeekGrid(id="grid")
             yield Static(id="line", markup=False)
 
@@ -122,8 +119,7 @@ class TodayScreen(Page):
         week = overviews.week_of_today()
         self._show_habits(day)
         self._show_strip(overviews.spans(today, today), day)
-        self.query_one("#grid", WeekGrid).sheet = week_sheet(week, today)
-        self._say("span", f"{week.week.name[-2:]} · {week_span(week.week.first, week.week.last)}")
+        self.query_one("#grid", WeekGrid).sheet = week_sheet(week, today, _("THIS WEEK"))
         core = next((one for one in week.habits if one.habit.id == "core"), None)
         due = sum(one.breaks_due for one in week.days)
         kept = sum(one.breaks_kept for one in week.days)
@@ -132,7 +128,8 @@ class TodayScreen(Page):
             _("breaks {share:.0%}").format(share=kept / due) if due else "",
             _("moved on {n} of 7 days").format(n=sum(one.movement_minutes > 0 for one in week.days)),
         ]
-        self._say("line", _("WEEK") + "  " + "  ·  ".join(part for part in parts if part))
+        said = fitting([part for part in parts if part], self.size.width - len(_("WEEK")) - 6, "  ·  ")
+        self._say("line", f"{_('WEEK')}  {said}")
 
     def _show_habits(self, day: DayView) -> None:
         self._habits = {one.habit.id: one for one in day.habits}
@@ -164,9 +161,12 @@ class TodayScreen(Page):
         strip.pieces = pieces(spans, midnight, start, workplace.settings.policy.interval)
         strip.now = int((workplace.now.wall - midnight) // 60)
         facts = day.facts
-        text = _("sat {sat} · longest {longest} · {kept} of {due} breaks kept")
-        words = {"sat": minutes(facts.sitting_seconds), "longest": minutes(facts.longest_seconds)}
-        self._say("sums", text.format(**words, kept=facts.breaks_kept, due=facts.breaks_due))
+        said = (
+            _("sat {length}").format(length=minutes(facts.sitting_seconds)),
+            _("longest {length}").format(length=minutes(facts.longest_seconds)),
+            _("{kept} of {due} breaks kept").format(kept=facts.breaks_kept, due=facts.breaks_due),
+        )
+        self._say("sums", fitting(said, strip.size.width - len(_("YOUR DAY")) - 2, " · "))
 
     def _notices(self) -> str:
         keeper = self.workplace.keeper

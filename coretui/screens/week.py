@@ -21,8 +21,12 @@ from coretui.screens.today import pieces
 from coretui.store.records import tick, untick
 from coretui.widgets.daystrip import DayStrip, HourScale, hours_of
 from coretui.widgets.weekgrid import WeekGrid
-from coretui.wording import MOVEMENTS, minutes, proof, short_date, week_sentence, week_span, weekday
+from coretui.wording import MOVEMENTS, minutes, proof, short_date, fitting,
+    week_sentences, week_span, weekday
 from coretui.workplace import Workplace
+
+WIDE_ENOUGH = 76
+"""Columns from which a day shows its longest stretch and its breaks beside its sitting."""
 
 
 class WeekScreen(Page):
@@ -48,7 +52,6 @@ class WeekScreen(Page):
                 yield Static(id="which", markup=False)
                 yield Static(id="sentence", markup=False)
             with Vertical(id="habits", classes="panel"):
-                yield Static(_("HABITS"), classes="title", markup=False)
                 yield WeekGrid()
                 yield Static(id="variety", markup=False)
             with Vertical(id="days", classes="panel"):
@@ -94,8 +97,9 @@ class WeekScreen(Page):
             _("Week {n}").format(n=int(number)) + f"   {week_span(week.first, week.last)}"
         )
         before = overviews.week(week.shift(-1))
-        self.query_one("#sentence", Static).update(week_sentence(seen, before))
-        self.query_one(WeekGrid).sheet = week_sheet(seen, today)
+        room = self.size.width - len(str(self.query_one("#which", Static).content)) - 8
+        self.query_one("#sentence", Static).update(fitting(week_sentences(seen, before), room))
+        self.query_one(WeekGrid).sheet = week_sheet(seen, today, _("HABITS"))
         kinds = ", ".join(_(MOVEMENTS.get(kind, kind)) for kind in seen.variety)
         self.query_one("#variety", Static).update(_("Moved: {kinds}").format(kinds=kinds) if kinds else "")
         self._show_days(seen)
@@ -117,7 +121,9 @@ class WeekScreen(Page):
             sums = "–"
             if facts.sitting_seconds >= 60:
                 breaks = f"{facts.breaks_kept}/{facts.breaks_due}"
-                sums = f"{minutes(facts.sitting_seconds):>7}  {minutes(facts.longest_seconds):>7}  {breaks:>5}"
+                sums = f"{minutes(facts.sitting_seconds):>7}"
+                if self.size.width >= WIDE_ENOUGH:
+                    sums += f"  {minutes(facts.longest_seconds):>7}  {breaks:>5}"
             self.query_one(f"#sat-{number}", Static).update(sums)
 
     # what is done

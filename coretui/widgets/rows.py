@@ -110,7 +110,7 @@ class Rows(CellWidget, can_focus=True):
 
     def draw_row(self, grid: Grid, y: int, row: Row, width: int) -> None:
         """Write one row into the grid."""
-        selected = y == self.cursor and self.has_focus
+        selected = y == self.cursor and (self.has_focus or self.disabled)
         if selected:
             write(grid, 0, y, " " * width, self.ink("rows--selected"))
         behind = self.ink("rows--selected") if selected else None

@@ -28,8 +28,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A whole grid: names of the days, which of them is today (None if none), the rows, column headings."""
+    """A whole grid: its title, names of the days, which of them is today (None if none), rows, headings."""
 
+    title: str = ""
     days: tuple[str, ...] = ()
     today: int | None = None
     lines: tuple[Line, ...] = ()
@@ -41,12 +42,13 @@ class WeekGrid(CellWidget, can_focus=True):
     """A week's habits; with the focus it has a cursor on one habit and day."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "week--name", "week--head", "week--today", "week--count", "week--streak", "week--selected",
+        "week--title", "week--name", "week--head", "week--today", "week--count", "week--streak", "week--selected",
         "week--selected-name", *(f"week--{sign.role}" for sign in MARKS.values()),
     }  # fmt: skip
     DEFAULT_CSS = """
     WeekGrid {
         height: auto;
+        & > .week--title { color: $muted; text-style: bold; }
         & > .week--name { color: $foreground; }
         & > .week--selected-name { color: $foreground; text-style: bold; }
         & > .week--head { color: $muted; }
@@ -103,12 +105,13 @@ class WeekGrid(CellWidget, can_focus=True):
         sheet = self.sheet
         tail = max((len(line.count) for line in sheet.lines), default=0)
         end = max([len(sheet.streak), *(len(line.streak) for line in sheet.lines)], default=0)
-        name = max((len(line.name) for line in sheet.lines), default=0)
+        name = max((len(text) for text in (sheet.title, *(line.name for line in sheet.lines))), default=0)
         cell = 6 if width >= name + 3 + 7 * 6 + tail + end + 6 else 4
         room = width - 3 - 7 * cell
         show_streak = room - tail - 3 >= 12 + end + 3
         show_count = room >= 10 + tail + 3
         name = min(name, room - (tail + 3 if show_count else 0) - (end + 3 if show_streak else 0))
+        write(grid, 1, 0, sheet.title[: name + 2], self.ink("week--title"))
         for column, day in enumerate(sheet.days):
             style = self.ink("week--today" if column == sheet.today else "week--head")
             text = day if cell > len(day) else day[:2]
