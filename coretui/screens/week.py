@@ -21,8 +21,7 @@ from coretui.screens.today import pieces
 from coretui.store.records import tick, untick
 from coretui.widgets.daystrip import DayStrip, HourScale, hours_of
 from coretui.widgets.weekgrid import WeekGrid
-from coretui.wording import MOVEMENTS, minutes, proof, short_date, fitting,
-    week_sentences, week_span, weekday
+from coretui.wording import MOVEMENTS, fitting, minutes, proof, short_date, week_sentences, week_span, weekday
 from coretui.workplace import Workplace
 
 WIDE_ENOUGH = 76
