@@ -124,11 +124,7 @@ class CoretuiApp(App[str]):
 
     def _write_terminal(self, sequence: str) -> None:
         """Send an escape to the terminal through the driver's own queue, so that it cannot split a frame."""
-        if (
-            self._driver is not None
-            and self.is_mounted
-            and not (self.is_headless or self.is_web or self.is_inline)
-        ):
+        if self._driver is not None and self._ticking and not (self.is_headless or self.is_web or self.is_inline):
             self._driver.write(sequence)
             self._driver.flush()
 

@@ -28,7 +28,7 @@ STREAK, MISSED = 5, 6
 MON, WED, FRI = 0, 2, 4
 
 
-def fill(
+def fill(  # noqa: PLR0913 - what is to be written, and the same circumstances as everywhere
     store: Store,
     *,
     today: date,

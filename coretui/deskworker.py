@@ -127,8 +127,7 @@ class DeskWorker:
                 row = {"body": body.value, "seconds": seconds, "ends_stretch": int(ends_stretch)}
                 self._out.add("span", {"id": self.new_id(), **row, **moment(start, "started", day_start)})
             case PromptOpened(due):
-                ended = {"outcome": None, "ended_at": None, "reason": "", "note": ""}
-                self.prompt = {"id": self.new_id(), **moment(due, "due", day_start), **ended}
+                self.prompt = {"id": self.new_id(), **moment(due, "due", day_start)}
             case PromptEnded(outcome, at, reason, note) if self.prompt:
                 ended = {"outcome": outcome.value, "ended_at": at.wall, "reason": reason, "note": note}
                 self._out.add("prompt", {**self.prompt, **ended})

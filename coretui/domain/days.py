@@ -74,7 +74,8 @@ def split(start: float, seconds: float, day_start: int, zone: Zone) -> Iterator[
         start += part
 
 
-_DURATION = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
+_DURATION = re.compile(r"(?:([0-9]{1,6})h)?(?:([0-9]{1,6})m)?(?:([0-9]{1,6})s)?")
+"""Six digits: a century of hours still has a date, more would not."""
 
 
 def parse_duration(text: str) -> int | None:

@@ -168,7 +168,7 @@ def test_nothing_falls_due_on_a_break(script: Script) -> None:
     script.expect("break 09:29:30-09:30:20", "09:30:20 due", "notice: due")
 
 
-def test_a_break_of_a_session_follows_on_standing_without_a_gap(due: Script) -> None:
+def test_a_break_follows_on_standing_without_a_gap(due: Script) -> None:
     due.command(Stand())
     due.tick(1)
     due.command(StartBreak())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from coretui.domain.hours import Hours
@@ -153,4 +151,4 @@ def test_without_a_keeper_the_stretch_is_over_after_a_break_of_silence() -> None
     assert view(script.chair, script.clocks.now(), script.policy, keeper=False).sat == 1319
     script.clocks.advance(1)
     gone = view(script.chair, script.clocks.now(), script.policy, keeper=False)
-    assert (gone.state, gone.sat, gone.since) == (State.OFF, 0, replace(script.chair).seen)
+    assert (gone.state, gone.sat, gone.since) == (State.OFF, 0, script.chair.seen)
