@@ -13,6 +13,7 @@ from textual import events, on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.widgets import Input
 
 from coretui.config import Settings
 from coretui.desktop.lock import KeeperLock
@@ -43,8 +44,6 @@ class CoretuiApp(App[str]):
     DEFAULT_MODE = "today"
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(key, f"mode('{mode}')", label, show=False) for key, mode, label in MODES),
-        Binding("tab,pagedown", "turn(1)", N_("Next screen"), show=False),
-        Binding("shift+tab,pageup", "turn(-1)", N_("Screen before"), show=False),
         Binding("q", "quit", N_("leave"), tooltip=N_("Leave; everything is kept")),
         Binding("ctrl+q", "quit", N_("leave"), show=False, priority=True),
     ]
@@ -157,10 +156,12 @@ class CoretuiApp(App[str]):
         """Show the screen whose name was clicked."""
         self.switch_mode(event.mode)
 
-    @on(events.Paste)
-    def ignore_paste(self) -> None:
-        """Say that a paste did nothing: it was meant for another window."""
-        self.notify(_("That was pasted into coretui, and nothing was done with it."), severity="warning")
+    async def on_event(self, event: events.Event) -> None:
+        """Ignore what is pasted outside a text field, and say so: it was meant for another window."""
+        if isinstance(event, events.Paste) and not isinstance(self.focused, Input):
+            self.notify(_("That was pasted into coretui, and nothing was done with it."), severity="warning")
+            return
+        await super().on_event(event)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer the screens in the palette, beside Textual's own commands."""

@@ -286,49 +286,55 @@ def _replace(path: str, text: str) -> None:
 
 
 def _parse(text: str, path: str) -> tuple[dict[str, Any], list[str]]:
-    """Read TOML line by line past broken ones: each is reported, and read over."""
+    """Read TOML past what is broken: each line that cannot be read is reported, and read over."""
     problems: list[str] = []
     lines = text.splitlines()
     while True:
         try:
             return tomllib.loads("\n".join(lines)), problems
         except tomllib.TOMLDecodeError as error:
-            match = re.search(r"line (\d+)", str(error))
-            number = int(match[1]) if match else 0
-            broken = lines[number - 1].strip() if 0 < number <= len(lines) else ""
-            if not broken:
-                problems.append(
-                    _("{path} cannot be read: {error}; the defaults are used.").format(path=path, error=error)
-                )
-                return {}, problems
+            # Something left open is only noticed further down: it began after the last line that can be read.
+            number = 1 + max(n for n in range(len(lines)) if _can_be_read(lines[:n]))
             problems.append(
                 _("{path}, line {line}: {key} cannot be read: {error}.").format(
-                    path=path, line=number, key=broken.split("=")[0].strip(), error=error
+                    path=path, line=number, key=lines[number - 1].split("=")[0].strip(), error=error
                 )
             )
             lines[number - 1] = ""
 
 
+def _can_be_read(lines: list[str]) -> bool:
+    try:
+        tomllib.loads("\n".join(lines))
+    except tomllib.TOMLDecodeError:
+        return False
+    return True
+
+
 def _flat(document: dict[str, Any]) -> list[tuple[str, Any]]:
-    return [
-        (f"{section}.{key}", value)
-        for section, table in document.items()
-        for key, value in (table.items() if isinstance(table, dict) else [("", table)])
-    ]
+    found: list[tuple[str, Any]] = []
+    for name, value in document.items():
+        if isinstance(value, dict):
+            found += ((f"{name}.{key}", inner) for key, inner in value.items())
+        else:
+            found.append((name, value))
+    return found
 
 
 def _line_of(text: str, name: str) -> int:
-    """Return the number of the line on which a key stands, 1 if it cannot be told."""
-    wanted_section, key = name.split(".", 1)
-    section = ""
-    for number, line in enumerate(text.splitlines(), 1):
-        stripped = line.strip()
-        if stripped.startswith("["):
-            section = stripped.strip("[] ")
-        found = stripped.split("=")[0].strip().strip("\"'")
-        if (section == wanted_section and found == key) or found in {
-            name,
-            f"{wanted_section}" if not key else name,
-        }:
-            return number
+    """Return the number of the line on which a key stands, or else its section; 1 if it cannot be told."""
+    for wanted in (name, name.split(".")[0]):
+        section = ""
+        for number, line in enumerate(text.splitlines(), 1):
+            if heading := re.match(r"\s*\[+([^\]]*)", line):
+                written = section = _bare(heading[1])
+            else:
+                written = f"{section}.{_bare(line.split('=')[0])}".lstrip(".")
+            if f"{written}.".startswith(f"{wanted}."):
+                return number
     return 1
+
+
+def _bare(key: str) -> str:
+    """Return a key as TOML writes it, without its quotes and spaces."""
+    return re.sub(r"[\s\"']", "", key)

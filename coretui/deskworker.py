@@ -30,6 +30,7 @@ from coretui.domain.seat import (
     PromptEnded,
     PromptOpened,
     Reading,
+    Refusal,
     Skip,
     SkipBreak,
     Snooze,
@@ -97,8 +98,12 @@ class DeskWorker:
         self.do(Close())
 
     def do(self, command: Command | None) -> None:
-        """Let the engine see this moment, with a command or without."""
-        self.chair, events = step(self.chair, Reading(self.instant(self.wall), command), self._policy)
+        """Let the engine see this moment, with a command or without; one that it refuses does nothing."""
+        now = self.instant(self.wall)
+        try:
+            self.chair, events = step(self.chair, Reading(now, command), self._policy)
+        except Refusal:
+            self.chair, events = step(self.chair, Reading(now), self._policy)
         for event in events:
             self._store(event)
 

@@ -116,15 +116,10 @@ def store(home: Home) -> Check:
     if not os.path.lexists(path):
         return _store_to_be(home)
     if not os.access(path, os.R_OK | os.W_OK) or not os.access(home.data_dir, os.W_OK | os.X_OK):
-        folder = shlex.quote(home.data_dir)
-        return Check(
-            "store",
-            ok=False,
-            detail=_("{path} cannot be read and written.").format(path=path),
-            advice=_("Make it yours again: {command}").format(
-                command=f"sudo chown -R $USER {shlex.quote(home.data_dir)}"
-            ),
-        )
+        command = f"sudo chown -R $USER {shlex.quote(home.data_dir)}"
+        detail = _("{path} cannot be read and written.").format(path=path)
+        advice = _("Make it yours again: {command}").format(command=command)
+        return Check("store", ok=False, detail=detail, advice=(advice,))
     try:
         with closing(sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True, timeout=1)) as db:
             return _store_inside(db, path)

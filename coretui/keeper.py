@@ -81,7 +81,11 @@ class Keeper:
             return True
         return self.stored_at is None or between(self.stored_at, after.seen) >= HEARTBEAT
 
-    def _transition(self, *readings: Reading) -> tuple[Notice, ...]:
+    def _transition(self, reading: Reading) -> tuple[Notice, ...]:
+        readings = (reading,)
+        if self.keeping and self.chair is not None:
+            # What is stored may be a heartbeat old: a stall began at the last tick, not there.
+            readings = (Reading(self.chair.seen), reading)
         self.chair, events = transition(self.store, readings, self.policy)
         self.stored_at = self.chair.seen
         self.revision += 1

@@ -95,7 +95,7 @@ def read_status(home: Home, settings: config.Settings, now: Instant, zone: Zone)
     if not os.path.exists(home.database):
         return Status(view(None, now, policy, keeper=keeper), Totals(), now)
     try:
-        db = sqlite3.connect(f"file:{home.database}?mode=ro", uri=True)
+        db = sqlite3.connect(f"file:{_in_uri(home.database)}?mode=ro", uri=True)
         try:
             row = db.execute("select state from chair").fetchone()
             chair = decode(row[0]) if row else None
@@ -110,6 +110,11 @@ def read_status(home: Home, settings: config.Settings, now: Instant, zone: Zone)
     except (sqlite3.DatabaseError, ValueError, TypeError, KeyError) as error:
         raise StoreError(_("{path} cannot be read ({error}).").format(path=home.database, error=error)) from error
     return Status(view(chair, now, policy, keeper=keeper), sums, now)
+
+
+def _in_uri(path: str) -> str:
+    """Write a path as a URI has it; urllib would cost more than all else here."""
+    return path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
 
 
 def render(status: Status, shape: str, template: str = "") -> str:
@@ -160,7 +165,7 @@ def _filled(status: Status, template: str) -> str:
     }
     try:
         return template.format(**fields)
-    except (KeyError, IndexError, ValueError, AttributeError) as error:
+    except (LookupError, ValueError, AttributeError, TypeError) as error:
         names = " ".join(f"{{{name}}}" for name in fields)
         raise UsageError(
             _("{template} cannot be filled in; it may name {fields}.").format(template=template, fields=names)

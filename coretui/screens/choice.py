@@ -21,6 +21,7 @@ class Choice(ModalScreen[str | None]):
         Binding("escape", "leave", N_("leave"), show=False),
         Binding("j", "move(1)", N_("Down"), show=False),
         Binding("k", "move(-1)", N_("Up"), show=False),
+        *(Binding(str(n), f"pick({n - 1})", show=False) for n in range(1, 10)),
     ]
 
     def __init__(self, question: str, answers: tuple[tuple[str, str], ...]) -> None:
@@ -43,11 +44,10 @@ class Choice(ModalScreen[str | None]):
         """Return the answer."""
         self.dismiss(event.option_id)
 
-    def on_key(self, event: object) -> None:
-        """Take a number for an answer."""
-        key = getattr(event, "key", "")
-        if key.isdigit() and 0 < int(key) <= len(self._answers):
-            self.dismiss(self._answers[int(key) - 1][0])
+    def action_pick(self, place: int) -> None:
+        """Return the answer with a number."""
+        if place < len(self._answers):
+            self.dismiss(self._answers[place][0])
 
     def action_move(self, by: int) -> None:
         """Move the cursor."""

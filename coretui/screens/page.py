@@ -52,6 +52,8 @@ class Page(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("u", "undo", N_("undo"), tooltip=N_("Take back what was recorded last")),
         Binding("U", "redo", N_("again"), show=False, tooltip=N_("Do again what was taken back")),
+        Binding("tab,pagedown", "app.turn(1)", N_("Next screen"), show=False),
+        Binding("shift+tab,pageup", "app.turn(-1)", N_("Screen before"), show=False),
         Binding("question_mark", "app.keys", N_("keys"), key_display="?", tooltip=N_("Show every key")),
     ]
     MODE: ClassVar[str] = ""
@@ -61,6 +63,7 @@ class Page(Screen[None]):
         self.workplace = workplace
         self._revision = -1
         self._minute = -1
+        self._ready = False
 
     def compose(self) -> ComposeResult:
         """Put the body in its frame."""
@@ -74,19 +77,23 @@ class Page(Screen[None]):
 
     def on_mount(self) -> None:
         """Show everything as it is."""
+        self._ready = True
         self.query_one(TopBar).here = self.MODE
         self.show()
 
     def on_screen_resume(self) -> None:
         """Show what happened while another screen was in front."""
         self._revision = -1
-        if self.is_mounted:
-            self.show()
+        self.show()
+
+    def on_unmount(self) -> None:
+        """Show nothing any more."""
+        self._ready = False
 
     def on_resize(self) -> None:
         """Say as much as there is room for now."""
-        if self.is_mounted:
-            self.call_after_refresh(self.reload)
+        self._revision = -1
+        self.call_after_refresh(self.show)
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
@@ -97,6 +104,8 @@ class Page(Screen[None]):
 
     def show(self) -> None:
         """Show the moment: called once a second while the screen is in front, and after every change."""
+        if not self._ready:
+            return
         now = self.workplace.now
         self._show_top(now)
         minute = int(now.wall // 60)

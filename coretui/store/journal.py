@@ -7,6 +7,7 @@ left them; what somebody has changed since is never overwritten.
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -105,12 +106,16 @@ def _turn(store: Store, *, undone: int, order: str, mark: int, nothing: str) -> 
 
 def _put(db: Database, table: str, *, expected: Row | None, wanted: Row | None) -> None:
     row_id = (expected or wanted or {})["id"]
+    changed = NotNowError(_("That was changed since, so it stays as it is."))
     if _row(db, table, row_id) != expected:
-        raise NotNowError(_("That was changed since, so it stays as it is."))
+        raise changed
     if wanted is None:
         db.table(table).delete(row_id)
     elif expected is None:
-        db.table(table).insert(wanted)
+        try:
+            db.table(table).insert(wanted)
+        except sqlite3.IntegrityError as error:  # what it belonged to is gone
+            raise changed from error
     else:
         db.table(table).update(row_id, wanted)
 

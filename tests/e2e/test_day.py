@@ -5,7 +5,8 @@ from __future__ import annotations
 from tests.e2e.conftest import Installed, OpenPane
 from tests.e2e.terminal import Pane, until
 
-QUICK = '[chair]\ninterval = "5s"\nbreak = "3s"\nremind = "5m"\n'
+# A reminder that nobody answers stays for one more interval, so this is also the time a test has to answer it.
+QUICK = '[chair]\ninterval = "8s"\nbreak = "3s"\nremind = "5m"\n'
 ROUND = 19  # seconds of one round of 4-7-8
 
 

@@ -174,9 +174,11 @@ def test_any_history_undone_and_done_again_gives_the_same_rows(store: Store, clo
     seen = [contents(store)]
     for number in range(100):
         clocks.advance(3600)
+        before = steps(store)
         act(store, session, clocks, chance, number)
-        if steps(store) == len(seen):
+        if steps(store) > before:
             seen.append(contents(store))
+    assert steps(store) == len(seen) - 1
     assert len(seen) > 60
     for before in reversed(seen[:-1]):
         undo(store)
@@ -200,7 +202,7 @@ def act(store: Store, session: str, clocks: FakeClocks, chance: random.Random, n
             log_movement(store, "walk", 20 / 3, now, FOUR, f"número {number}")
         case 4:
             log_sitting(store, now, 0.1 + chance.random() * 3000, FOUR)
+        case _ if store.db.table("session_set").count_where("number = ?", [planned.number]):
+            reopen_set(store, session, planned, now)
         case _:
-            reopen_set(store, session, planned, now)
             finish_set(store, session, planned, now)
-            reopen_set(store, session, planned, now)

@@ -1,0 +1,169 @@
+"""What the user did, as rows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from coretui.domain.breathing import BELLY, FOUR_SEVEN_EIGHT
+from coretui.errors import NotNowError
+from coretui.store.database import Store, new_id
+from coretui.store.journal import undo
+from coretui.store.records import Run, finish_round, log_movement, log_sitting, tick, untick
+from tests.clock import FakeClocks, amsterdam
+from tests.domain.script import at
+
+FOUR = 4 * 3600
+MONDAY = date(2026, 11, 23)
+
+
+def add_span(store: Store, body: str, start: float, minutes: float) -> None:
+    """Store a span as the chair does."""
+    with store.write() as db:
+        db.table("span").insert(
+            {
+                "id": new_id(),
+                "body": body,
+                "started_at": start,
+                "started_elapsed": start - 1000,
+                "boot": "boot 1",
+                "utc_offset": 0,
+                "seconds": minutes * 60,
+                "ends_stretch": int(body == "away"),
+                "day": "2026-11-23",
+            }
+        )
+
+
+def spans(store: Store) -> list[tuple[str, float, float]]:
+    """Return each span: what, its start in minutes after nine, its minutes."""
+    rows = store.db.table("span").rows_where(order_by="started_at")
+    return [(row["body"], (row["started_at"] - at("09:00")) / 60, row["seconds"] / 60) for row in rows]
+
+
+def test_a_tick_is_on_its_day_and_says_when_it_was_made(store: Store) -> None:
+    clocks = FakeClocks(zone=amsterdam)
+    tick(store, "core", date(2026, 11, 20), clocks.now(), 2)
+    row = next(store.db.table("tick").rows)
+    assert row.pop("id")
+    assert row == {
+        "habit": "core",
+        "day": "2026-11-20",
+        "times": 2,
+        "ticked_at": clocks.now().wall,
+        "utc_offset": 3600,
+    }
+
+
+def test_unticking_says_how_many_there_were(store: Store, clocks: FakeClocks) -> None:
+    tick(store, "core", MONDAY, clocks.now())
+    tick(store, "core", MONDAY, clocks.now())
+    tick(store, "movement", MONDAY, clocks.now())
+    assert untick(store, "core", MONDAY, clocks.now()) == 2
+    assert store.db.table("tick").count == 1
+
+
+def test_movement_belongs_to_the_day_it_began(store: Store) -> None:
+    late = FakeClocks(at("00:30", days=1))
+    assert log_movement(store, "walk", 20, late.now(), FOUR, "by the river") == MONDAY
+    row = next(store.db.table("movement").rows)
+    assert (row["kind"], row["minutes"], row["day"], row["note"]) == ("walk", 20, "2026-11-23", "by the river")
+
+
+# sitting elsewhere
+
+
+def test_sitting_elsewhere_is_a_span_on_the_day_it_began(store: Store, clocks: FakeClocks) -> None:
+    assert log_sitting(store, clocks.now(), 3 * 3600, FOUR) == MONDAY
+    assert spans(store) == [("sitting", 0, 180)]
+
+
+def test_sitting_elsewhere_takes_the_place_of_an_absence(store: Store, clocks: FakeClocks) -> None:
+    add_span(store, "sitting", at("08:30"), 30)
+    add_span(store, "away", at("09:00"), 60)
+    log_sitting(store, clocks.now(), 3600, FOUR)
+    assert spans(store) == [("sitting", -30, 30), ("sitting", 0, 60)]
+
+
+def test_sitting_within_an_absence_leaves_the_rest_of_it(store: Store, clocks: FakeClocks) -> None:
+    add_span(store, "away", at("08:00"), 180)
+    log_sitting(store, clocks.now(), 3600, FOUR)
+    assert spans(store) == [("away", -60, 60), ("sitting", 0, 60), ("away", 60, 60)]
+    rows = [*store.db.table("span").rows_where("body = 'away'", order_by="started_at")]
+    assert [row["boot"] for row in rows] == ["boot 1", None]
+
+
+def test_sitting_takes_the_place_of_several_absences(store: Store, clocks: FakeClocks) -> None:
+    add_span(store, "away", at("08:50"), 30)
+    add_span(store, "away", at("09:20"), 60)
+    log_sitting(store, clocks.now(), 3600, FOUR)
+    assert spans(store) == [("away", -10, 10), ("sitting", 0, 60), ("away", 60, 20)]
+
+
+def test_the_rest_of_an_absence_belongs_to_the_day_it_begins(store: Store) -> None:
+    early = FakeClocks(at("03:30", days=1))
+    add_span(store, "away", at("22:00"), 10 * 60)
+    log_sitting(store, early.now(), 3600, FOUR)
+    days = [row["day"] for row in store.db.table("span").rows_where(order_by="started_at")]
+    assert days == ["2026-11-23", "2026-11-23", "2026-11-24"]
+
+
+@pytest.mark.parametrize("body", ["sitting", "break", "session", "standing"])
+def test_sitting_over_anything_else_is_refused_and_changes_nothing(
+    store: Store, clocks: FakeClocks, body: str
+) -> None:
+    add_span(store, "away", at("09:00"), 20)
+    add_span(store, body, at("09:20"), 5)
+    with pytest.raises(NotNowError, match="Something else is on record"):
+        log_sitting(store, clocks.now(), 3600, FOUR)
+    assert spans(store) == [("away", 0, 20), (body, 20, 5)]
+
+
+def test_sitting_may_touch_what_is_beside_it(store: Store, clocks: FakeClocks) -> None:
+    add_span(store, "break", at("08:58"), 2)
+    add_span(store, "standing", at("10:00"), 5)
+    log_sitting(store, clocks.now(), 3600, FOUR)
+    assert spans(store) == [("break", -2, 2), ("sitting", 0, 60), ("standing", 60, 5)]
+
+
+def test_sitting_taken_back_gives_the_absence_back(store: Store, clocks: FakeClocks) -> None:
+    add_span(store, "away", at("08:00"), 180)
+    before = list(store.db.table("span").rows)
+    log_sitting(store, clocks.now(), 3600, FOUR)
+    undo(store)
+    assert list(store.db.table("span").rows) == before
+
+
+# breathing
+
+
+def test_each_round_is_on_disk_as_it_ends(store: Store, clocks: FakeClocks) -> None:
+    run = Run(FOUR_SEVEN_EIGHT, 4, clocks.now())
+    row = finish_round(store, run, None, 1, FOUR)
+    assert [(r["rounds"], r["seconds"]) for r in store.db.table("breathing").rows] == [(1, 19)]
+    assert finish_round(store, run, row, 2, FOUR) == row
+    stored = next(store.db.table("breathing").rows)
+    assert stored == {
+        "id": row,
+        "pattern": "4-7-8",
+        "parts": "4-7-8-0",
+        "speed": 1,
+        "planned": 4,
+        "rounds": 2,
+        "seconds": 38,
+        "started_at": clocks.now().wall,
+        "utc_offset": 0,
+        "day": "2026-11-23",
+    }
+
+
+def test_breathing_faster_takes_less_time(store: Store, clocks: FakeClocks) -> None:
+    finish_round(store, Run(BELLY, 30, clocks.now(), speed=1.25), None, 3, FOUR)
+    assert next(store.db.table("breathing").rows)["seconds"] == 24
+
+
+def test_a_breath_is_no_step_that_undo_takes_back(store: Store, clocks: FakeClocks) -> None:
+    finish_round(store, Run(FOUR_SEVEN_EIGHT, 4, clocks.now()), None, 1, FOUR)
+    with pytest.raises(NotNowError):
+        undo(store)

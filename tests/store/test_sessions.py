@@ -1,0 +1,124 @@
+"""Sessions on disk: begun, left, gone on with, ended."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from coretui.catalogue import load
+from coretui.domain.workout import PlannedSet, Progress, Side, Sides, plan
+from coretui.errors import StoreError
+from coretui.store.database import Store
+from coretui.store.journal import redo, undo
+from coretui.store.sessions import begin, end, finish_set, latest, reopen_set, running
+from tests.clock import FakeClocks
+from tests.domain.script import at
+
+FOUR = 4 * 3600
+MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)
+
+
+def sets(sides: Sides = Sides.EACH) -> tuple[PlannedSet, ...]:
+    found = load()
+    return plan(found.programmes["programme"], found, sides, Side.LEFT)
+
+
+def start(store: Store, clocks: FakeClocks, sides: Sides = Sides.EACH, first: Side = Side.LEFT) -> str:
+    return begin(store, "programme", len(sets(sides)), clocks.now(), FOUR, sides, first)
+
+
+def test_a_session_left_is_offered_again_that_day(store: Store, clocks: FakeClocks) -> None:
+    session = start(store, clocks, Sides.TOTAL, Side.RIGHT)
+    for one in sets()[:4]:
+        finish_set(store, session, one, clocks.now())
+    found = running(store, MONDAY)
+    assert found
+    assert (found.id, found.programme, found.sides, found.first) == (session, "programme", Sides.TOTAL, Side.RIGHT)
+    assert (found.started_at, found.ended_at) == (clocks.now().wall, None)
+    assert Progress(sets(), found.done).next() == sets()[4]
+    assert running(store, TUESDAY) is None
+
+
+def test_a_session_after_midnight_belongs_to_the_evening(store: Store) -> None:
+    start(store, FakeClocks(at("00:30", days=1)))
+    assert running(store, MONDAY)
+
+
+def test_a_set_is_stored_as_prescribed(store: Store, clocks: FakeClocks) -> None:
+    session = start(store, clocks)
+    held = next(one for one in sets() if one.exercise == "side-plank-2-legs")
+    counted = next(one for one in sets() if one.exercise == "pelvic-tilts")
+    for one in (held, counted):
+        finish_set(store, session, one, clocks.now())
+    rows = store.db.execute("select exercise, number, side, prescribed, unit, done from session_set order by rowid")
+    assert rows.fetchall() == [
+        ("side-plank-2-legs", 1, "left", 30, "seconds", 30),
+        ("pelvic-tilts", 1, "", 25, "reps", 25),
+    ]
+
+
+def test_every_set_of_a_session_has_its_place(store: Store, clocks: FakeClocks) -> None:
+    session = start(store, clocks)
+    for one in sets():
+        finish_set(store, session, one, clocks.now())
+    found = running(store, MONDAY)
+    assert found
+    assert Progress(sets(), found.done).share == 1
+
+
+def test_a_set_cannot_be_done_twice(store: Store, clocks: FakeClocks) -> None:
+    session = start(store, clocks)
+    finish_set(store, session, sets()[0], clocks.now())
+    with pytest.raises(StoreError):
+        finish_set(store, session, sets()[0], clocks.now())
+    assert store.db.table("session_set").count == 1
+
+
+def test_a_set_taken_back_can_be_done_again(store: Store, clocks: FakeClocks) -> None:
+    session, first = start(store, clocks), sets()[4]
+    finish_set(store, session, first, clocks.now())
+    reopen_set(store, session, first, clocks.now())
+    assert store.db.table("session_set").count == 0
+    undo(store)
+    assert store.db.table("session_set").count == 1
+    redo(store)
+    finish_set(store, session, first, clocks.now())
+    assert store.db.table("session_set").count == 1
+
+
+def test_a_session_ended_is_not_offered_again(store: Store, clocks: FakeClocks) -> None:
+    session = start(store, clocks)
+    finish_set(store, session, sets()[0], clocks.now())
+    clocks.advance(60)
+    end(store, session, clocks.now())
+    assert running(store, MONDAY) is None
+    last = latest(store, "programme")
+    assert last
+    assert (last.id, last.ended_at) == (session, clocks.now().wall)
+
+
+def test_a_session_without_a_set_leaves_nothing_behind(store: Store, clocks: FakeClocks) -> None:
+    end(store, start(store, clocks), clocks.now())
+    assert store.db.table("session").count == 0
+
+
+def test_the_session_begun_last_is_the_one_offered(store: Store, clocks: FakeClocks) -> None:
+    start(store, clocks)
+    clocks.advance(60)
+    second = start(store, clocks)
+    found = running(store, MONDAY)
+    assert found
+    assert found.id == second
+
+
+def test_the_latest_session_is_one_in_which_something_was_done(store: Store, clocks: FakeClocks) -> None:
+    assert latest(store, "programme") is None
+    first = start(store, clocks)
+    finish_set(store, first, sets()[0], clocks.now())
+    clocks.advance(60)
+    start(store, clocks)
+    last = latest(store, "programme")
+    assert last
+    assert last.id == first
+    assert latest(store, "pillars") is None

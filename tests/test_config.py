@@ -1,0 +1,253 @@
+"""The settings: what is set, what is wrong and where, and what is written."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from coretui.config import KEYS, Settings, as_written, from_words, known, load, read, write
+from coretui.domain.hours import Hours
+from coretui.domain.seat import Policy
+from coretui.errors import StoreError, UsageError
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "config.toml"
+
+
+def problem(file: Path, text: str) -> str:
+    """Return the one sentence that is said about a file."""
+    file.write_text(text, encoding="utf-8")
+    _, problems = load(str(file))
+    assert len(problems) == 1
+    assert "\n" not in problems[0]
+    return problems[0]
+
+
+# reading
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_every_key_takes_its_own_default(name: str) -> None:
+    assert read(name, KEYS[name].default) == Settings.of()[name]
+
+
+def test_without_a_file_the_defaults_hold(file: Path) -> None:
+    assert load(str(file)) == (Settings.of(), ())
+
+
+def test_the_defaults_are_the_chairs_own() -> None:
+    assert Settings.of().policy == Policy(hours=Hours(((),) * 7))
+
+
+def test_what_is_set_is_what_the_chair_goes_by(file: Path) -> None:
+    file.write_text(
+        """
+        days = { start = "05:30", week_start = "sunday" }
+        [chair]
+        interval = "45m"
+        break = "90s"
+        snooze = "3m"
+        snoozes = 0
+        remind = "1h"
+        [hours]
+        monday = ["09:00-12:30", "13:15-17:30"]
+        sunday = "22:00-02:00"
+        """,
+        encoding="utf-8",
+    )
+    settings, problems = load(str(file))
+    assert problems == ()
+    monday = ((9 * 3600, 45_000), (47_700, 63_000))
+    hours = Hours((monday, (), (), (), (), (), ((22 * 3600, 26 * 3600),)))
+    assert settings.policy == Policy(2700, 90, 180, 0, 3600, day_start=19_800, hours=hours)
+    assert (settings.week_start, settings.day_start) == (6, 19_800)
+
+
+# mistakes
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ('chair.interval = "4s"', 'chair.interval = 4s will not do: expected a duration such as 90s'),
+        ("chair.interval = 30", "chair.interval = 30 will not do"),
+        ('chair.break = "soon"', "chair.break = soon will not do"),
+        ('chair.snooze = ""', "chair.snooze =  will not do"),
+        ("chair.snoozes = -1", "chair.snoozes = -1 will not do: expected a whole number from 0 to 10"),
+        ("chair.snoozes = true", "chair.snoozes = True will not do"),
+        ("chair.snoozes = 2.0", "chair.snoozes = 2.0 will not do"),
+        ('chair.intervall = "30m"', "chair.intervall is not a setting; chair.interval is"),
+        ("colour = 5", "colour is not a setting"),
+        ("look.deep.er = 5", "look.deep is not a setting"),
+        ('hours.monday = "9-17"', "hours.monday = 9-17 will not do: expected ranges such as"),
+        ('hours.monday = ["09:00"]', "will not do: expected ranges such as"),
+        ('hours.monday = ["09:00-25:00"]', "will not do: expected ranges such as"),
+        ("hours.monday = 9", "hours.monday = 9 will not do"),
+        ("hours.monday = [9]", "will not do: expected ranges such as"),
+        ('days.start = "12:00"', "days.start = 12:00 will not do: expected a time before 12:00"),
+        ('days.start = "4"', "days.start = 4 will not do: expected a time such as 04:00"),
+        ('days.week_start = "tuesday"', "will not do: expected one of monday, saturday, sunday"),
+        ("days.week_start = []", "will not do: expected one of monday"),
+        ('look.language = "de"', "look.language = de will not do: expected one of auto, en, nl"),
+        ('look.theme = ""', "look.theme =  will not do: expected a text"),
+        ('session.sides = "both"', "session.sides = both will not do: expected one of each, total"),
+        ('notices.channels = ["smoke"]', "expected a list of desktop, terminal, bell"),
+        ('notices.channels = "desktop"', "notices.channels = desktop will not do"),
+        ("notices.channels = [[]]", "will not do: expected a list of"),
+    ],
+)
+def test_a_wrong_value_is_said_in_one_sentence_with_file_line_and_key(file: Path, line: str, says: str) -> None:
+    said = problem(file, f"# mine\n\n{line}\n")
+    assert said.startswith(f"{file}, line 3: ")
+    assert says in said
+
+
+def test_a_line_is_found_under_its_heading(file: Path) -> None:
+    text = '[look]\ntheme = "nord"\n\n[chair] # the main thing\nsnooze = "5m"\n"interval" = "never"\n'
+    assert f"{file}, line 6: chair.interval = never" in problem(file, text)
+
+
+def test_a_heading_that_is_no_heading_is_said(file: Path) -> None:
+    assert "line 2: colours.accent is not a setting" in problem(file, '[colours]\naccent = "red"\n')
+
+
+def test_a_mistake_keeps_its_default_and_all_else_is_read(file: Path) -> None:
+    file.write_text('[chair]\ninterval = "never"\nbreak = "5m"\n[look]\nmotion = "reduced"\n', encoding="utf-8")
+    settings, problems = load(str(file))
+    assert (settings["chair.interval"], settings["chair.break"], settings["look.motion"]) == (1800, 300, "reduced")
+    assert len(problems) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "key"),
+    [
+        ('[chair]\nbreak = "5m"\ninterval =\n[look]\nmotion = "reduced"\n', 3, "interval"),
+        ('[chair]\nbreak = "5m"\ninterval = "45m\n[look]\nmotion = "reduced"\n', 3, "interval"),
+        ('[chair]\nbreak = "5m"\ninterval 45m\n[look]\nmotion = "reduced"\n', 3, "interval 45m"),
+        ('[chair]\nbreak = "5m"\nbreak = "6m"\n[look]\nmotion = "reduced"\n', 3, "break"),
+        ('[chair]\nbreak = "5m"\n[look]\nmotion = "reduced"\ntheme =', 5, "theme"),
+        ('[chair]\nbreak = "5m"\n[look]\nmotion = "reduced"\ntheme = "x', 5, "theme"),
+        ('[chair]\nbreak = "5m"\n[notices]\nchannels = ["bell"\n[look]\nmotion = "reduced"\n', 4, "channels"),
+    ],
+)
+def test_a_line_that_cannot_be_read_is_named_and_all_else_is_read(
+    file: Path, text: str, line: int, key: str
+) -> None:
+    said = problem(file, text)
+    assert said.startswith(f"{file}, line {line}: {key} cannot be read: ")
+    settings, _ = load(str(file))
+    assert (settings["chair.break"], settings["look.motion"]) == (300, "reduced")
+    assert settings["chair.interval"] == 1800
+
+
+def test_a_list_over_several_lines_is_no_mistake(file: Path) -> None:
+    said = problem(file, '[notices]\nchannels = [\n  "bell",\n]\n[chair]\nbreak = "5m\n')
+    assert "line 6: break cannot be read" in said
+    assert load(str(file))[0]["notices.channels"] == ("bell",)
+
+
+def test_a_file_that_cannot_be_read_is_said_and_the_defaults_hold(tmp_path: Path) -> None:
+    (tmp_path / "binary.toml").write_bytes(b"\xff\xfe\x00")
+    for path in (tmp_path, tmp_path / "binary.toml"):
+        settings, problems = load(str(path))
+        assert settings == Settings.of()
+        assert len(problems) == 1
+        assert str(path) in problems[0]
+
+
+# writing
+
+
+def test_writing_keeps_comments_and_all_else(file: Path) -> None:
+    file.write_text('# my settings\n[chair]\ninterval = "30m" # as advised\nbreak = "2m"\n', encoding="utf-8")
+    write(str(file), "chair.interval", "45m")
+    write(str(file), "look.language", "nl")
+    assert file.read_text(encoding="utf-8") == (
+        '# my settings\n[chair]\ninterval = "45m" # as advised\nbreak = "2m"\n\n[look]\nlanguage = "nl"\n'
+    )
+
+
+def test_writing_makes_a_file_for_its_owner_only(tmp_path: Path) -> None:
+    file = tmp_path / "new" / "config.toml"
+    write(str(file), "chair.snoozes", "1")
+    assert file.read_text(encoding="utf-8") == "[chair]\nsnoozes = 1\n"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+    assert [path.name for path in file.parent.iterdir()] == ["config.toml"]
+
+
+def test_writing_finds_a_key_however_it_is_written(file: Path) -> None:
+    for text in ('chair.interval = "30m"\n', 'chair = { interval = "30m" }\n'):
+        file.write_text(text, encoding="utf-8")
+        write(str(file), "chair.interval", "20m")
+        assert load(str(file)) == (Settings.of(chair__interval="20m"), ())
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "value"),
+    [
+        ("chair.interval", "45m", "45m"),
+        ("chair.snoozes", "1", 1),
+        ("chair.snoozes", "many", "many"),
+        ("hours.monday", "09:00-12:30, 13:15-17:30", ["09:00-12:30", "13:15-17:30"]),
+        ("hours.monday", '["09:00-12:30"]', ["09:00-12:30"]),
+        ("hours.monday", "", []),
+        ("notices.channels", "desktop", ["desktop"]),
+        ("notices.channels", "[desktop", "[desktop"),
+        ("look.theme", "1984", "1984"),
+    ],
+)
+def test_words_are_read_as_the_key_wants_them(name: str, words: str, value: object) -> None:
+    assert from_words(name, words) == value
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_every_default_can_be_written_and_read(file: Path, name: str) -> None:
+    default = KEYS[name].default
+    write(str(file), name, ", ".join(default) if isinstance(default, list) else str(default))
+    assert load(str(file)) == (Settings.of(), ())
+    assert as_written(str(file))[name] == default
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("chair.interval", "4s", "chair.interval = 4s will not do"),
+        ("chair.intervall", "30m", "chair.intervall is not a setting; chair.interval is."),
+        ("nonsense", "x", "nonsense is not a setting"),
+    ],
+)
+def test_what_will_not_do_is_not_written(file: Path, name: str, value: str, says: str) -> None:
+    with pytest.raises(UsageError, match="will not do|not a setting") as error:
+        write(str(file), name, value)
+    assert says in str(error.value)
+    assert not file.exists()
+
+
+@pytest.mark.parametrize("text", ["[chair\n", "chair = 5\n", "[[chair]]\nbreak = 5\n"])
+def test_a_broken_file_is_not_written_over(file: Path, text: str) -> None:
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError, match="has a mistake, mend it first"):
+        write(str(file), "chair.interval", "30m")
+    assert file.read_text(encoding="utf-8") == text
+
+
+def test_a_folder_that_is_none_is_said_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises((StoreError, UsageError), match="file"):
+        write(str(tmp_path / "file" / "config.toml"), "chair.interval", "30m")
+
+
+def test_what_is_written_shows_the_default_for_a_mistake(file: Path) -> None:
+    file.write_text('[chair]\ninterval = "never"\nbreak = "5m"\n', encoding="utf-8")
+    written = as_written(str(file))
+    assert (written["chair.interval"], written["chair.break"]) == ("30m", "5m")
+
+
+def test_a_key_that_is_near_another_is_pointed_to() -> None:
+    with pytest.raises(UsageError, match=r"chair\.remind is"):
+        known("chair.reminds")

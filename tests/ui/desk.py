@@ -1,0 +1,60 @@
+"""An app on a test's own store, with clocks and notices that the test holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from textual.widgets import Static
+
+from coretui.app import CoretuiApp
+from coretui.config import Settings
+from coretui.desktop.notices import Health
+from coretui.domain.habits import built_in_habits
+from coretui.paths import Home
+from coretui.store.database import open_store
+from coretui.store.reading import add_built_in_habits
+from tests.clock import FakeClocks
+from tests.conftest import CREATED
+
+SIZE = (100, 30)
+
+
+@dataclass
+class Notices:
+    """Notices as they were sent."""
+
+    health: Health = Health.SHOWN
+    sent: list[tuple[str, str]] = field(default_factory=list)
+
+    async def send(self, title: str, text: str) -> Health:
+        """Keep the notice."""
+        self.sent.append((title, text))
+        return self.health
+
+
+def make_app(home: Home, clocks: FakeClocks, notices: Notices | None = None, **given: object) -> CoretuiApp:
+    """Put an app together; keys of the settings have `__` for their dot."""
+    store = open_store(home)
+    add_built_in_habits(store, built_in_habits(CREATED))
+    return CoretuiApp(
+        store=store,
+        clocks=clocks,
+        settings=Settings.of(**given),
+        home=home,
+        notifier=notices or Notices(),
+    )
+
+
+def text(app: CoretuiApp, where: str) -> str:
+    """Return what a line of the present screen says."""
+    return str(app.screen.query_one(where, Static).content)
+
+
+def wait(app: CoretuiApp, clocks: FakeClocks, seconds: float) -> None:
+    """Let time pass while the app ticks; a gap without ticks would be an absence."""
+    while seconds > 0:
+        step = min(seconds, 20)
+        clocks.advance(step)
+        seconds -= step
+        app.post_notices(app.workplace.keeper.tick())
+    app.tick()

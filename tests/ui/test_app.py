@@ -1,0 +1,123 @@
+"""The app as a whole: screens, sizes, leaving."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from textual import events
+
+from coretui.paths import Home
+from coretui.widgets.frame import KeyBar, TopBar
+from tests.clock import FakeClocks
+from tests.ui.desk import SIZE, make_app, wait
+
+pytestmark = pytest.mark.usefixtures("_utc")
+
+
+async def test_digits_tab_and_page_keys_switch_screens(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE) as pilot:
+        seen = []
+        for key in ("2", "3", "4", "1", "tab", "pagedown", "pageup", "shift+tab", "shift+tab"):
+            await pilot.press(key)
+            await pilot.pause()
+            seen.append(app.current_mode)
+        assert seen == ["breathe", "session", "week", "today", "breathe", "session", "breathe", "today", "week"]
+
+
+async def test_the_chair_stands_in_the_top_line_of_every_other_screen(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE) as pilot:
+        wait(app, clocks, 15 * 60)
+        for key in ("2", "3", "4"):
+            await pilot.press(key)
+            await pilot.pause()
+            assert app.screen.query_one(TopBar).extras[0] == "◔ 15 min"
+
+
+@pytest.mark.parametrize("size", [(20, 5), (40, 10), (60, 20), (80, 24), (140, 40), (300, 100)])
+async def test_every_screen_stands_at_every_size(home: Home, clocks: FakeClocks, size: tuple[int, int]) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=size) as pilot:
+        for key in ("2", "3", "4", "1"):
+            await pilot.press(key)
+            await pilot.pause()
+        await pilot.resize_terminal(40, 10)
+        await pilot.pause()
+        await pilot.resize_terminal(*size)
+        await pilot.pause()
+        assert app.is_running
+
+
+async def test_a_paste_does_nothing_and_says_so(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE) as pilot:
+        app.post_message(events.Paste("b z x q"))
+        await pilot.pause()
+        assert app.is_running
+        assert len(app._notifications) == 1
+
+
+async def test_leaving_stores_what_is_open_and_lets_go_of_the_chair(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE) as pilot:
+        wait(app, clocks, 600)
+        clocks.advance(5)
+        await pilot.press("q")
+    assert app.return_value == "Reminders rest until you open coretui again."
+    again = make_app(home, clocks)
+    async with again.run_test(size=SIZE):
+        assert again.workplace.keeper.keeping
+        assert again.workplace.keeper.view().sat == 605
+
+
+async def test_closing_for_less_than_a_break_changes_nothing(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE):
+        wait(app, clocks, 600)
+    clocks.advance(60)
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE):
+        assert app.workplace.keeper.view().sat == 660
+
+
+async def test_the_keys_shown_fit_the_line(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=(40, 10)):
+        bar = app.screen.query_one(KeyBar)
+        assert max(end for _start, end, _active in bar._spans) <= 40
+
+
+async def test_an_unknown_theme_falls_back_to_ours(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks, look__theme="no-such-theme")
+    async with app.run_test(size=SIZE):
+        assert app.theme == "coretui-dark"
+
+
+@pytest.mark.parametrize("theme", ["coretui-light", "textual-dark", "gruvbox", "ansi-dark"])
+async def test_other_themes_have_every_role(home: Home, clocks: FakeClocks, theme: str) -> None:
+    app = make_app(home, clocks, look__theme=theme)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("4")
+        await pilot.pause()
+        assert app.theme == theme
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+@pytest.mark.parametrize("key", ["1", "4"])
+def test_the_picture_of_a_morning(
+    home: Home, clocks: FakeClocks, snap_compare: Any, size: tuple[int, int], key: str
+) -> None:
+    app = make_app(home, clocks, look__motion="reduced", notices__channels=[])
+
+    async def a_morning(pilot: Any) -> None:
+        for _ in range(3):
+            wait(app, clocks, 30 * 60)
+            await pilot.press("b")
+            wait(app, clocks, 120)
+        wait(app, clocks, 12 * 60)
+        await pilot.press("end", "space", "home", key)
+        await pilot.pause()
+
+    assert snap_compare(app, terminal_size=size, run_before=a_morning)
