@@ -236,7 +236,7 @@ def from_words(name: str, text: str) -> Any:
         return text
     try:
         return tomllib.loads(f"value = {text}")["value"]
-    except tomllib.TOMLDecodeError:
+    except ValueError:
         return text
 
 
@@ -292,9 +292,12 @@ def _parse(text: str, path: str) -> tuple[dict[str, Any], list[str]]:
     while True:
         try:
             return tomllib.loads("\n".join(lines)), problems
-        except tomllib.TOMLDecodeError as error:
-            # Something left open is only noticed further down: it began after the last line that can be read.
-            number = 1 + max(n for n in range(len(lines)) if _can_be_read(lines[:n]))
+        except ValueError as error:  # a TOMLDecodeError, or a number with too many digits
+            # What was left open is noticed further down; it began after the last line up to which all is well.
+            match = re.search(r"line (\d+)", str(error))
+            number = int(match[1]) if match else len(lines)
+            while not _can_be_read(lines[: number - 1]):
+                number -= 1
             problems.append(
                 _("{path}, line {line}: {key} cannot be read: {error}.").format(
                     path=path, line=number, key=lines[number - 1].split("=")[0].strip(), error=error
@@ -306,7 +309,7 @@ def _parse(text: str, path: str) -> tuple[dict[str, Any], list[str]]:
 def _can_be_read(lines: list[str]) -> bool:
     try:
         tomllib.loads("\n".join(lines))
-    except tomllib.TOMLDecodeError:
+    except ValueError:
         return False
     return True
 
@@ -323,13 +326,13 @@ def _flat(document: dict[str, Any]) -> list[tuple[str, Any]]:
 
 def _line_of(text: str, name: str) -> int:
     """Return the number of the line on which a key stands, or else its section; 1 if it cannot be told."""
-    for wanted in (name, name.split(".")[0]):
+    for wanted in (name, name.split(".", maxsplit=1)[0]):
         section = ""
         for number, line in enumerate(text.splitlines(), 1):
             if heading := re.match(r"\s*\[+([^\]]*)", line):
                 written = section = _bare(heading[1])
             else:
-                written = f"{section}.{_bare(line.split('=')[0])}".lstrip(".")
+                written = f"{section}.{_bare(line.partition('=')[0])}".lstrip(".")
             if f"{written}.".startswith(f"{wanted}."):
                 return number
     return 1

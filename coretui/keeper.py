@@ -82,7 +82,7 @@ class Keeper:
         return self.stored_at is None or between(self.stored_at, after.seen) >= HEARTBEAT
 
     def _transition(self, reading: Reading) -> tuple[Notice, ...]:
-        readings = (reading,)
+        readings: tuple[Reading, ...] = (reading,)
         if self.keeping and self.chair is not None:
             # What is stored may be a heartbeat old: a stall began at the last tick, not there.
             readings = (Reading(self.chair.seen), reading)

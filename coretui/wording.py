@@ -25,6 +25,10 @@ MONTHS = (
     N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"),
     N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
 )  # fmt: skip
+SHORT_MONTHS = (
+    N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"),
+    N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec"),
+)  # fmt: skip
 HABITS = {
     "breaks": N_("Stand up each half hour"),
     "breathing": N_("Breathing"),
@@ -135,7 +139,7 @@ def weekday(day: date) -> str:
 
 def short_date(day: date) -> str:
     """Write a date for the top line: Sun 22 Nov."""
-    return f"{weekday(day)} {day.day} {_(MONTHS[day.month - 1])[:3]}"
+    return f"{weekday(day)} {day.day} {_(SHORT_MONTHS[day.month - 1])}"
 
 
 def week_span(first: date, last: date) -> str:

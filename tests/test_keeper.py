@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 
 from coretui.desktop.lock import KeeperLock, kept_by_someone
-from coretui.domain.seat import Body, Call, Notice, Pause, Policy, Reading, SkipBreak, Skip, Stand, StartBreak
+from coretui.domain.seat import Body, Call, Notice, Pause, Policy, Reading, Skip, SkipBreak, Stand, StartBreak
 from coretui.domain.view import State
 from coretui.errors import NotNowError, StoreNewerError
 from coretui.keeper import HEARTBEAT, Keeper
@@ -105,7 +105,9 @@ def test_what_is_not_possible_is_said_in_a_sentence(keeper: Keeper) -> None:
         keeper.command(SkipBreak(Skip.FLOW))
 
 
-def test_a_stall_counts_from_the_last_tick_not_from_what_was_stored_last(keeper: Keeper, clocks: FakeClocks) -> None:
+def test_a_stall_counts_from_the_last_tick_not_from_what_was_stored_last(
+    keeper: Keeper, clocks: FakeClocks
+) -> None:
     run(keeper, clocks, 25)
     clocks.advance(119)
     keeper.tick()
@@ -201,9 +203,7 @@ def test_a_follower_that_closes_changes_nothing(keeper: Keeper, other: Keeper, h
     assert kept_by_someone(home.lock)
 
 
-def test_a_chair_without_a_keeper_is_taken_up_where_it_was(
-    store: Store, clocks: FakeClocks, home: Home
-) -> None:
+def test_a_chair_without_a_keeper_is_taken_up_where_it_was(store: Store, clocks: FakeClocks, home: Home) -> None:
     transition(store, (Reading(clocks.now(), Stand()),), POLICY)
     clocks.advance(60)
     with closing(open_store(home)) as opened:

@@ -210,7 +210,9 @@ def test_help_names_the_fields(capsys: Capture) -> None:
     ],
     ids=" ".join,
 )
-def test_what_cannot_be_understood_is_said_in_one_sentence(store: Store, capsys: Capture, arguments: list[str]) -> None:
+def test_what_cannot_be_understood_is_said_in_one_sentence(
+    store: Store, capsys: Capture, arguments: list[str]
+) -> None:
     assert status.main(arguments) == 2
     said = capsys.readouterr()
     assert said.out == ""
@@ -238,7 +240,9 @@ def test_what_is_not_a_database_is_said_and_left_as_it_is(home: Home, capsys: Ca
 
 
 @pytest.mark.parametrize("name", ["100%", "what?", "c#", "a b", "%41"])
-def test_any_folder_will_do(tmp_path: Path, clocks: FakeClocks, name: str, monkeypatch: Any, capsys: Capture) -> None:
+def test_any_folder_will_do(
+    tmp_path: Path, clocks: FakeClocks, name: str, monkeypatch: Any, capsys: Capture
+) -> None:
     folder = str(tmp_path / name)
     monkeypatch.setenv("CORETUI_HOME", folder)
     opened = open_store(Home(folder, folder))

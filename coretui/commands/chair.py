@@ -58,7 +58,7 @@ def break_back(desk: Desk) -> None:
 
 @break_.command("skip", help=_("Not this one, and why."))
 @click.option("--reason", type=click.Choice([reason.value for reason in Skip]), default=Skip.OTHER.value)
-@click.option("--note", default="", help=_("In your own words."))
+@click.option("--note", default="", metavar=_("TEXT"), help=_("In your own words."))
 @click.pass_obj
 def break_skip(desk: Desk, reason: str, note: str) -> None:
     """Skip a break."""
@@ -94,8 +94,8 @@ def sit(desk: Desk) -> None:
 
 
 @click.command(help=_("Hold reminders: 45m, until 14:30, until tomorrow; without a time until you resume."))
-@click.argument("when", nargs=-1)
-@click.option("--reason", default="", help=_("Why, shown beside it."))
+@click.argument("when", nargs=-1, metavar="[" + _("WHEN") + "]")
+@click.option("--reason", default="", metavar=_("TEXT"), help=_("Why, shown beside it."))
 @click.pass_obj
 def pause(desk: Desk, when: tuple[str, ...], reason: str) -> None:
     """Hold reminders."""

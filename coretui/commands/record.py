@@ -15,7 +15,7 @@ from coretui.wording import MOVEMENTS, habit_name, minutes, proof, short_date, s
 
 
 @click.command(help=_("Tick a habit, today or on another day."))
-@click.argument("name", metavar="HABIT")
+@click.argument("name", metavar=_("HABIT"))
 @click.option("--on", "on", metavar=_("DATE"), help=_("2026-11-22, today or yesterday."))
 @click.pass_obj
 def done(desk: Desk, name: str, on: str | None) -> None:
@@ -33,7 +33,7 @@ def done(desk: Desk, name: str, on: str | None) -> None:
 
 
 @click.command(help=_("Untick a habit, today or on another day."))
-@click.argument("name", metavar="HABIT")
+@click.argument("name", metavar=_("HABIT"))
 @click.option("--on", "on", metavar=_("DATE"), help=_("2026-11-22, today or yesterday."))
 @click.pass_obj
 def undone(desk: Desk, name: str, on: str | None) -> None:
@@ -63,10 +63,10 @@ def _nothing_to_untick(desk: Desk, record: Record, when: date) -> str:
 
 
 @click.command(help=_("Write down movement (walk 20m), or sitting elsewhere (sit 3h: a flight)."))
-@click.argument("kind")
+@click.argument("kind", metavar=_("KIND"))
 @click.argument("length", metavar=_("DURATION"))
 @click.option("--at", "at", metavar=_("TIME"), help=_("When it began: 13:10 or 2026-11-20T18:00."))
-@click.option("--note", default="", help=_("In your own words."))
+@click.option("--note", default="", metavar=_("TEXT"), help=_("In your own words."))
 @click.pass_obj
 def log(desk: Desk, kind: str, length: str, at: str | None, note: str) -> None:
     """Write down movement or sitting."""

@@ -26,7 +26,7 @@ def config_path(desk: Desk) -> None:
 
 
 @config.command("get", help=_("One setting, or all of them."))
-@click.argument("key", required=False)
+@click.argument("key", required=False, metavar="[" + _("KEY") + "]")
 @click.pass_obj
 def config_get(desk: Desk, key: str | None) -> None:
     """Print settings as TOML writes them."""
@@ -42,8 +42,8 @@ def config_get(desk: Desk, key: str | None) -> None:
 
 
 @config.command("set", help=_("Change a setting."))
-@click.argument("key")
-@click.argument("value")
+@click.argument("key", metavar=_("KEY"))
+@click.argument("value", metavar=_("VALUE"))
 @click.pass_obj
 def config_set(desk: Desk, key: str, value: str) -> None:
     """Change a setting in the file, which keeps its comments."""

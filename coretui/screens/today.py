@@ -38,6 +38,7 @@ from coretui.wording import (
     streak,
     why,
 )
+from coretui.workplace import Workplace
 
 HOLDS = (("15m", 15 * 60), ("30m", 30 * 60), ("1h", 3600), ("2h", 7200))
 
@@ -57,6 +58,10 @@ class TodayScreen(Page):
         Binding("s", "sit", N_("sit"), tooltip=N_("Sit down again")),
         Binding("space", "tick", N_("tick"), tooltip=N_("Tick or untick the habit")),
     ]
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace)
+        self._keys_for: tuple[State, Body, bool] | None = None
 
     def body(self) -> ComposeResult:
         """Yield the panels."""
@@ -106,6 +111,9 @@ class TodayScreen(Page):
         self._say("why", why(seen))
         self._say("then", _then(seen))
         self._say("notices", self._notices())
+        if (seen.state, seen.body, seen.snoozed) != self._keys_for:
+            self._keys_for = (seen.state, seen.body, seen.snoozed)
+            self.refresh_bindings()
         says = self.query_one("#says")
         says.set_class(seen.state is State.DUE, "-due")
         says.set_class(seen.state is State.BREAK, "-break")

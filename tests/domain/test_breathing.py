@@ -39,7 +39,9 @@ def test_belly_breathing_lasts_five_minutes() -> None:
         (-3, Phase.IN, 0, 4, 0),
     ],
 )
-def test_a_breath_is_where_the_seconds_say(elapsed: float, phase: Phase, into: float, left: float, number: int) -> None:
+def test_a_breath_is_where_the_seconds_say(
+    elapsed: float, phase: Phase, into: float, left: float, number: int
+) -> None:
     now = beat(FOUR_SEVEN_EIGHT, elapsed)
     assert (now.phase, now.into, now.left, now.round) == (phase, into, left, number)
 

@@ -89,7 +89,7 @@ def test_a_day_ignored_has_every_break_missed_in_its_turn(script: Script) -> Non
     assert script.sat == 240
 
 
-# breaks
+# the break itself
 
 
 def test_a_full_break_is_taken_and_ends_by_itself_with_one_notice(due: Script) -> None:

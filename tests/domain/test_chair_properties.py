@@ -158,7 +158,9 @@ class Day:
 
 @settings(max_examples=150)
 @given(DAYS, POLICIES, STARTS)
-def test_spans_lie_end_to_end_and_cover_all_the_time_there_was(ops: list[Op], policy: Policy, start: float) -> None:
+def test_spans_lie_end_to_end_and_cover_all_the_time_there_was(
+    ops: list[Op], policy: Policy, start: float
+) -> None:
     day = Day(policy, start).live(ops)
     ended = [(e.start.wall, e.seconds) for e in day.facts if isinstance(e, SpanEnded)]
     running = open_spans(day.chair, day.clocks.now(), policy.day_start)

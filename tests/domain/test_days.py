@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, date, datetime
+from datetime import date, datetime
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -126,7 +127,7 @@ def test_the_parts_of_a_span_add_up_and_lie_end_to_end(start: float, seconds: fl
     parts = [*split(start, seconds, day_start, amsterdam)]
     assert sum(part for _, _, part in parts) == pytest.approx(seconds)
     assert parts[0][1] == start
-    for (_, begun, part), (_, following, _) in zip(parts, parts[1:], strict=False):
+    for (_, begun, part), (_, following, _) in pairwise(parts):
         assert following == pytest.approx(begun + part)
     assert max(Counter(day for day, _, _ in parts).values()) == 1
 

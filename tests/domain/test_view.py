@@ -96,7 +96,9 @@ def test_a_break_says_when_it_is_long_enough() -> None:
     assert (seen.state, seen.until, seen.lasted, seen.length) == (State.BREAK, at("09:02"), 30, 120)
 
 
-@pytest.mark.parametrize("hold", [Pause(seconds=5400, reason="meeting"), Pause(until=at("10:30"), reason="meeting")])
+@pytest.mark.parametrize(
+    "hold", [Pause(seconds=5400, reason="meeting"), Pause(until=at("10:30"), reason="meeting")]
+)
 def test_a_hold_says_until_when_and_why(hold: Pause) -> None:
     script = Script()
     script.command(hold)

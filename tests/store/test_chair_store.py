@@ -39,7 +39,8 @@ def pass_time(store: Store, clocks: FakeClocks, minutes: int, *commands: Command
 
 
 def rows(store: Store, table: str, *columns: str) -> list[tuple[Any, ...]]:
-    return store.db.execute(f"select {', '.join(columns)} from {table} order by rowid").fetchall()
+    found = store.db.table(table).rows_where(order_by="rowid", select=", ".join(columns))
+    return [tuple(row.values()) for row in found]
 
 
 def open_prompt(store: Store) -> str | None:
@@ -72,7 +73,9 @@ def test_the_first_reading_sits_down(begun: Store, clocks: FakeClocks) -> None:
 
 def test_a_prompt_is_on_disk_while_it_is_open(begun: Store, clocks: FakeClocks) -> None:
     pass_time(begun, clocks, 30)
-    assert rows(begun, "prompt", "due_at", "day", "outcome", "ended_at") == [(at("09:30"), "2026-11-23", None, None)]
+    assert rows(begun, "prompt", "due_at", "day", "outcome", "ended_at") == [
+        (at("09:30"), "2026-11-23", None, None)
+    ]
     assert open_prompt(begun) == rows(begun, "prompt", "id")[0][0]
 
 

@@ -132,7 +132,8 @@ def later(home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         db.table("habit").insert(habit(1))
     path = tmp_path / "0002_colour.sql"
     path.write_text("alter table habit add column colour text; create table extra (id text primary key) strict;")
-    monkeypatch.setattr(database, "migration_files", lambda files=migration_files(): [*files, path])
+    known = [*migration_files(), path]
+    monkeypatch.setattr(database, "migration_files", lambda: known)
     return path
 
 
@@ -203,7 +204,7 @@ def test_a_folder_in_place_of_the_file_is_said_in_a_sentence(home: Home) -> None
 
 def test_a_file_in_place_of_the_folder_is_said_in_a_sentence(home: Home) -> None:
     Path(home.data_dir).write_text("in the way")
-    with pytest.raises(StoreError, match="The folder .* cannot be used"):
+    with pytest.raises(StoreError, match=r"The folder .* cannot be used"):
         open_store(home)
 
 
@@ -227,10 +228,15 @@ def test_what_is_written_is_on_disk_when_the_transaction_ends(store: Store) -> N
         assert other.execute("select count(*) from habit where id = 'habit-1'").fetchone() == (1,)
 
 
-def test_a_transaction_that_fails_leaves_nothing(store: Store) -> None:
-    with pytest.raises(KeyError), store.write() as db:
-        db.table("habit").insert(habit(1))
+def insert_and_fail(store: Store, number: int) -> None:
+    with store.write() as db:
+        db.table("habit").insert(habit(number))
         raise KeyError
+
+
+def test_a_transaction_that_fails_leaves_nothing(store: Store) -> None:
+    with pytest.raises(KeyError):
+        insert_and_fail(store, 1)
     with store.write() as db:
         assert not db.table("habit").count_where("id = 'habit-1'")
 
@@ -238,9 +244,8 @@ def test_a_transaction_that_fails_leaves_nothing(store: Store) -> None:
 def test_a_transaction_within_another_fails_alone(store: Store) -> None:
     with store.write() as db:
         db.table("habit").insert(habit(1))
-        with pytest.raises(KeyError), store.write() as inner:
-            inner.table("habit").insert(habit(2))
-            raise KeyError
+        with pytest.raises(KeyError):
+            insert_and_fail(store, 2)
     assert store.db.execute("select id from habit where id like 'habit-%'").fetchall() == [("habit-1",)]
 
 

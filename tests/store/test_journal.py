@@ -11,7 +11,7 @@ import pytest
 
 from coretui.domain.exercises import Dose
 from coretui.domain.workout import PlannedSet, Side, Sides
-from coretui.errors import NotNowError
+from coretui.errors import NotNowError, StoreError
 from coretui.paths import Home
 from coretui.store import journal
 from coretui.store.database import Store, open_store
@@ -79,13 +79,17 @@ def test_a_step_that_changed_nothing_is_no_step(store: Store, clocks: FakeClocks
     assert steps(store) == 0
 
 
-def test_a_step_that_failed_leaves_nothing(store: Store) -> None:
-    with pytest.raises(KeyError), recorded(store, 0.0, "tick") as changes:
-        changes.insert(
-            "tick", {"id": "a", "habit": "core", "day": "2026-11-23", "ticked_at": 0.0, "utc_offset": 0}
-        )
-        raise KeyError
+def test_a_step_that_failed_leaves_nothing(store: Store, clocks: FakeClocks) -> None:
+    with pytest.raises(StoreError, match="FOREIGN KEY"):
+        tick(store, "nonsense", MONDAY, clocks.now())
+    with pytest.raises(NotNowError), recorded(store, 0.0, "outer"):
+        fail_after(store, clocks)
     assert (ticked(store), steps(store)) == ([], 0)
+
+
+def fail_after(store: Store, clocks: FakeClocks) -> None:
+    tick(store, "core", MONDAY, clocks.now())
+    raise NotNowError
 
 
 def test_a_row_changed_since_is_not_taken_back(store: Store, clocks: FakeClocks) -> None:
@@ -168,8 +172,10 @@ def test_a_set_whose_session_is_gone_is_not_done_again(store: Store, clocks: Fak
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_any_history_undone_and_done_again_gives_the_same_rows(store: Store, clocks: FakeClocks, seed: int) -> None:
-    chance = random.Random(seed)
+def test_any_history_undone_and_done_again_gives_the_same_rows(
+    store: Store, clocks: FakeClocks, seed: int
+) -> None:
+    chance = random.Random(seed)  # noqa: S311 - a history, not a secret
     session = begin(store, "programme", 51, clocks.now(), FOUR, Sides.EACH, Side.LEFT)
     seen = [contents(store)]
     for number in range(100):

@@ -51,7 +51,9 @@ def test_a_set_is_stored_as_prescribed(store: Store, clocks: FakeClocks) -> None
     counted = next(one for one in sets() if one.exercise == "pelvic-tilts")
     for one in (held, counted):
         finish_set(store, session, one, clocks.now())
-    rows = store.db.execute("select exercise, number, side, prescribed, unit, done from session_set order by rowid")
+    rows = store.db.execute(
+        "select exercise, number, side, prescribed, unit, done from session_set order by rowid"
+    )
     assert rows.fetchall() == [
         ("side-plank-2-legs", 1, "left", 30, "seconds", 30),
         ("pelvic-tilts", 1, "", 25, "reps", 25),

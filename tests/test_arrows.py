@@ -1,0 +1,64 @@
+"""Arrows point one way: what the core may know of, seen in what is loaded."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import coretui.domain
+
+ROOT = Path(__file__).parents[1]
+DOMAIN = sorted(path.stem for path in Path(coretui.domain.__file__).parent.glob("*.py"))
+FORBIDDEN = {
+    *("textual", "rich", "sqlite3", "sqlite_utils", "click", "plyer", "platformdirs", "tomlkit", "tomllib"),
+    *("asyncio", "subprocess", "socket", "logging", "gettext", "random", "pathlib"),
+}
+"""What a rule has no use for; the interpreter's own start loads `os` and `time`, so the contract minds those."""
+
+
+def loaded(program: str) -> set[str]:
+    """Return the modules that a fresh interpreter has loaded after a program."""
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            f"import sys; before = {{*sys.modules}}; {program}; print(*({{*sys.modules}} - before))",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
+    return set(done.stdout.split())
+
+
+def test_the_domain_loads_the_standard_library_alone() -> None:
+    modules = loaded(";".join(f"import coretui.domain.{name}" for name in DOMAIN))
+    assert {f"coretui.domain.{name}" for name in DOMAIN if name != "__init__"} <= modules
+    ours = {name for name in modules if name.startswith("coretui.") and not name.startswith("coretui.domain")}
+    assert ours == set()
+    tops = {name.split(".")[0] for name in modules}
+    assert tops & FORBIDDEN == set()
+    assert tops <= sys.stdlib_module_names | {"coretui"}
+
+
+def test_the_store_and_the_desktop_load_no_screen() -> None:
+    store = sorted(path.stem for path in (ROOT / "coretui/store").glob("[!_]*.py"))
+    desktop = sorted(path.stem for path in (ROOT / "coretui/desktop").glob("[!_]*.py") if "child" not in path.stem)
+    program = [f"import coretui.store.{name}" for name in store]
+    program += [f"import coretui.desktop.{name}" for name in desktop]
+    modules = loaded(";".join(program))
+    assert not {"textual", "rich", "coretui.app", "coretui.keeper", "coretui.cli"} & modules
+
+
+def test_the_import_contract_is_kept() -> None:
+    tool = shutil.which("lint-imports", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+    if tool is None:
+        pytest.skip("import-linter is not installed")
+    done = subprocess.run([tool, "--no-cache"], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -1,0 +1,442 @@
+"""The command line: what it answers, what it refuses, what it leaves untouched."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coretui import cli, i18n
+from coretui.desktop.lock import KeeperLock
+from coretui.domain.habits import BUILT_IN_IDS
+from coretui.domain.seat import Body, Policy, Reading
+from coretui.paths import Home
+from coretui.store.chair import load, transition
+from coretui.store.database import Store, open_store
+from tests.clock import FakeClocks
+from tests.domain.script import at
+
+pytestmark = pytest.mark.usefixtures("_utc")
+DAY_KEYS = [
+    "date",
+    "sitting_seconds",
+    "longest_seconds",
+    "breaks_due",
+    "breaks_kept",
+    "breathing_seconds",
+    "sessions",
+    "movement_minutes",
+]
+
+
+class Desk:
+    """A shell with `coretui` in it, in a home of its own."""
+
+    def __init__(self, home: Home, clocks: FakeClocks, capsys: pytest.CaptureFixture[str]) -> None:
+        self.home, self.clocks, self._capsys = home, clocks, capsys
+
+    def run(self, command: str | list[str]) -> tuple[int, str, str]:
+        """Run a command; return its exit code and what it wrote on stdout and stderr."""
+        code = cli.main(command.split() if isinstance(command, str) else command)
+        said = self._capsys.readouterr()
+        return code, said.out, said.err
+
+    def says(self, command: str | list[str]) -> str:
+        """Run a command that must succeed and complain about nothing."""
+        code, out, err = self.run(command)
+        assert (code, err) == (0, "")
+        return out.removesuffix("\n")
+
+    def json(self, command: str) -> Any:
+        """Run a command that must print one JSON document and nothing else."""
+        return json.loads(self.says(command))
+
+    def refuses(self, command: str | list[str], code: int) -> str:
+        """Run a command that must say in one line why not, and change nothing; return that line."""
+        before = self.dump()
+        found, out, err = self.run(command)
+        assert (found, out) == (code, "")
+        assert err.count("\n") == 1
+        assert "Traceback" not in err
+        assert self.dump() == before
+        return err.removesuffix("\n")
+
+    def dump(self) -> list[str]:
+        """Return everything in the store."""
+        with closing(open_store(self.home)) as store:
+            return list(store.db.conn.iterdump())
+
+    def chair(self) -> Body | None:
+        with closing(open_store(self.home)) as store:
+            chair = load(store)
+            return chair.body if chair else None
+
+
+@pytest.fixture
+def desk(
+    home: Home, clocks: FakeClocks, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Desk:
+    """Return a desk at which nobody sits, on a Monday at nine."""
+    monkeypatch.setenv("CORETUI_HOME", home.data_dir)
+    monkeypatch.setenv("LANGUAGE", "")
+    monkeypatch.setattr(cli, "Clocks", lambda: clocks)
+    begun = Desk(home, clocks, capsys)
+    begun.says("habits list")
+    return begun
+
+
+@pytest.fixture
+def kept(desk: Desk) -> Iterator[Desk]:
+    """Return a desk whose chair is kept, by this test, since nine."""
+    lock = KeeperLock(desk.home.lock)
+    assert lock.acquire()
+    pass_time(desk, 0)
+    yield desk
+    lock.release()
+
+
+def pass_time(desk: Desk, minutes: int) -> None:
+    """Let the keeper keep the chair for so many minutes."""
+    with closing(open_store(desk.home)) as store:
+        for _ in range(minutes + 1):
+            transition(store, (Reading(desk.clocks.now()),), Policy())
+            desk.clocks.advance(60)
+        desk.clocks.sleep(-60)
+
+
+# not understood
+
+
+@pytest.mark.parametrize(
+    ("command", "names"),
+    [
+        ("nonsense", "no such command"),
+        ("--nonsense", "--nonsense"),
+        ("week --nonsense", "--nonsense"),
+        ("done", "HABIT is missing"),
+        ("done nonsense", "nonsense is not a habit; there are breaks, breathing, core, movement, self-check"),
+        ("done br", "br fits more than one habit: breaks, breathing"),
+        ("done core --on soon", "soon is not a date"),
+        ("done core --on 2026-11-24", "2026-11-24 is in the future"),
+        ("done core --on 2026-02-30", "2026-02-30 is not a date"),
+        ("done core --on 20261122", "20261122 is not a date"),
+        ("done core --on", "--on"),
+        ("done core movement", "coretui done --help"),
+        ("undone nonsense", "nonsense is not a habit"),
+        ("undone core --on 2027-01-01", "in the future"),
+        ("today --on nonsense", "nonsense is not a date"),
+        ("today --on 2026-11-24", "in the future"),
+        ("week 2026-W54", "2026-W54 is not a week"),
+        ("week 47", "47 is not a week"),
+        ("week 2026-W49", "in the future"),
+        ("streaks nonsense", "nonsense is not a habit"),
+        ("log", "is missing"),
+        ("log walk", "is missing"),
+        ("log fly 20m", "fly is not a movement; there are walk"),
+        ("log walk soon", "soon is not a duration"),
+        ("log walk 0m", "0m is not a duration"),
+        ("log walk 999999999999h", "is not a duration"),
+        ("log walk 20m --at 25:00", "25:00 is not a time"),
+        ("log walk 20m --at 09:30", "in the future"),
+        ("log walk 2h --at 08:00", "ends in the future"),
+        ("log walk 20m --at 2027-01-01T09:00", "in the future"),
+        ("log walk 20m --at 2026-13-01T09:00", "is not a time"),
+        ("pause soon", "soon is not a duration"),
+        ("pause until", "until"),
+        ("pause until 25:00", "is not a time to hold"),
+        ("pause until tomorrow morning", "is not a time to hold"),
+        ("break", "coretui break --help"),
+        ("break now", "no such command"),
+        ("break skip --reason tired", "takes one of meeting, flow, pain, other"),
+        ("habits nonsense", "no such command"),
+        ("config get nonsense", "nonsense is not a setting"),
+        ("config get chair.intervall", "chair.interval is"),
+        ("config set chair.interval", "is missing"),
+        ("config set chair.interval 4s", "chair.interval = 4s will not do"),
+        ("config set nonsense 4", "nonsense is not a setting"),
+        ("exercises show nonsense", "nonsense"),
+        ("exercises --json show dead-bug", "--json"),
+        ("programmes nonsense", "coretui programmes --help"),
+        ("status --nonsense", "--nonsense"),
+    ],
+)
+def test_what_cannot_be_understood_is_said_in_one_line(desk: Desk, command: str, names: str) -> None:
+    assert names.casefold() in desk.refuses(command, 2).casefold()
+    assert not Path(desk.home.config).exists()
+
+
+@pytest.mark.parametrize(
+    "words", [["done", ""], ["log", "walk", ""], ["done", "core", "--on", ""], ["week", "  "]]
+)
+def test_empty_words_are_not_understood(desk: Desk, words: list[str]) -> None:
+    assert desk.refuses(words, 2)
+
+
+# not possible now
+
+
+@pytest.mark.parametrize("command", ["break start", "break back", "break snooze", "break skip", "stand", "sit"])
+def test_nothing_but_a_hold_and_leaving_works_without_a_keeper(desk: Desk, command: str) -> None:
+    assert desk.refuses(command, 1) == "No coretui is running that counts this; start it first."
+
+
+@pytest.mark.parametrize(
+    ("command", "why"),
+    [
+        ("break back", "You are sitting already."),
+        ("sit", "You are sitting already."),
+        ("break snooze", "No break is due."),
+        ("break skip --reason flow", "No break is due."),
+        ("resume", "Reminders are not on hold."),
+        ("undo", "There is nothing to undo."),
+        ("redo", "There is nothing to do again."),
+        ("undone core", "Core session was not ticked on Mon 23 Nov."),
+    ],
+)
+def test_what_is_not_possible_now_is_said_in_one_line(kept: Desk, command: str, why: str) -> None:
+    assert kept.refuses(command, 1) == why
+
+
+def test_what_facts_prove_cannot_be_unticked(desk: Desk) -> None:
+    desk.says("log walk 25m --at 08:00")
+    assert "25 min of movement" in desk.refuses("undone movement", 1)
+
+
+def test_the_app_needs_a_terminal(desk: Desk) -> None:
+    assert "needs a terminal" in desk.refuses([], 1)
+
+
+def test_a_store_from_a_newer_version_is_said_in_one_line(desk: Desk) -> None:
+    with closing(Store(desk.home.database)) as store, store.write() as db:
+        db.execute(
+            "insert into _sqlite_migrations (migration_set, name, applied_at) values ('coretui', '0099_x', '')"
+        )
+    before = Path(desk.home.database).read_bytes()
+    for command in ("today", "done core", "streaks --json"):
+        code, out, err = desk.run(command)
+        assert (code, out, err.count("\n")) == (1, "", 1)
+        assert "0099_x" in err
+    assert Path(desk.home.database).read_bytes() == before
+
+
+# records
+
+
+def test_a_tick_goes_and_comes_back(desk: Desk) -> None:
+    def done() -> bool:
+        return any(one["done"] for one in desk.json("today --json")["habits"] if one["id"] == "core")
+
+    assert desk.says("done core") == "Core session ticked on Mon 23 Nov."
+    assert done()
+    assert desk.says("undone core") == "Core session unticked on Mon 23 Nov."
+    assert not done()
+    assert desk.says("undo") == "Undone: Core session unticked on Mon 23 Nov."
+    assert done()
+    assert desk.says("redo") == "Done again: Core session unticked on Mon 23 Nov."
+    assert not done()
+
+
+def test_a_tick_on_another_day_is_on_that_day(desk: Desk) -> None:
+    assert desk.says("done self-check --on yesterday") == "Self-check ticked on Sun 22 Nov."
+    assert desk.says("done self-check --on 2026-11-20") == "Self-check ticked on Fri 20 Nov."
+    week = desk.json("week 2026-W47 --json")
+    assert next(one for one in week["habits"] if one["id"] == "self-check")["done"] == [False] * 4 + [
+        True,
+        False,
+        True,
+    ]
+
+
+def test_what_is_ticked_already_is_not_ticked_twice(desk: Desk) -> None:
+    desk.says("done self-check")
+    assert desk.says("done self-check") == "Self-check was ticked on Mon 23 Nov already."
+    desk.says("undo")
+    assert desk.refuses("undo", 1)
+
+
+def test_after_midnight_it_is_still_the_evening(desk: Desk) -> None:
+    desk.clocks.sleep(17 * 3600)
+    assert desk.says("done core") == "Core session ticked on Mon 23 Nov."
+    assert desk.json("today --json")["date"] == "2026-11-23"
+
+
+def test_movement_is_written_down(desk: Desk) -> None:
+    assert desk.says("log walk 20m") == "walk, 20 min, written down on Mon 23 Nov."
+    assert desk.says("log swim 45m --at 2026-11-20T18:00") == "swim, 45 min, written down on Fri 20 Nov."
+    today = desk.json("today --json")
+    movement = next(one for one in today["habits"] if one["id"] == "movement")
+    assert today["movement_minutes"] == 20
+    assert movement == {
+        "id": "movement",
+        "name": "Move 20 min",
+        "done": True,
+        "amount": 20,
+        "goal": 20,
+        "due": False,
+    }
+    assert desk.says("undo") == "Undone: swim, 45 min, on Fri 20 Nov."
+
+
+def test_sitting_elsewhere_is_written_down(desk: Desk) -> None:
+    assert desk.says("log sit 3h --at 2026-11-22T14:00") == "Sitting for 3 h 00 written down."
+    assert desk.json("today --on yesterday --json")["sitting_seconds"] == 3 * 3600
+    assert "Something else is on record" in desk.refuses("log sit 1h --at 2026-11-22T15:00", 1)
+
+
+def test_sitting_elsewhere_ended_when_this_sitting_began(kept: Desk) -> None:
+    pass_time(kept, 10)
+    kept.says("log sit 1h")
+    with closing(open_store(kept.home)) as store:
+        assert store.db.execute("select started_at, seconds from span").fetchall() == [(at("08:00"), 3600)]
+
+
+# the chair
+
+
+def test_a_break_is_started_and_ended(kept: Desk) -> None:
+    pass_time(kept, 31)
+    assert kept.says("break start").startswith("On your feet.")
+    assert kept.chair() is Body.BREAK
+    kept.clocks.advance(60)
+    assert kept.says("break back").startswith("Stand up at 10:02.")
+    with closing(open_store(kept.home)) as store:
+        assert store.db.execute("select outcome from prompt").fetchall() == [("short",)]
+
+
+def test_a_break_is_put_off_and_skipped(kept: Desk) -> None:
+    pass_time(kept, 31)
+    assert kept.says("break snooze").startswith("Again at 09:36.")
+    assert kept.says(["break", "skip", "--reason", "flow", "--note", "one more test"]).startswith(
+        "Stand up at 10:01"
+    )
+    with closing(open_store(kept.home)) as store:
+        assert store.db.execute("select outcome, reason, note from prompt").fetchall() == [
+            ("skipped", "flow", "one more test")
+        ]
+
+
+def test_standing_and_sitting(kept: Desk) -> None:
+    assert kept.says("stand").startswith("Standing since 09:00.")
+    assert kept.chair() is Body.STANDING
+    kept.says("sit")
+    assert kept.chair() is Body.SITTING
+
+
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        ("pause 45m", "Held until 09:45."),
+        ("pause until 14:30", "Held until 14:30."),
+        ("pause until 08:00", "Held until Tue 08:00."),
+        ("pause until tomorrow", "Held until Tue 04:00."),
+        ("pause", "Held until you go on."),
+        ("pause 45m --reason meeting", "Held until 09:45 (meeting)."),
+    ],
+)
+def test_reminders_are_held_and_come_again(kept: Desk, command: str, says: str) -> None:
+    assert kept.says(command).startswith(says)
+    assert kept.says("resume").startswith("Stand up at 09:30.")
+
+
+def test_reminders_can_be_held_before_anybody_keeps_the_chair(desk: Desk) -> None:
+    assert desk.says("pause 45m") == "Reminders are held until 09:45."
+    assert desk.says("resume") == "Reminders will come again."
+    assert desk.says("away") == "You are away."
+    assert desk.chair() is Body.AWAY
+
+
+# documents
+
+
+def test_today_has_the_facts_of_the_day_and_its_habits(kept: Desk) -> None:
+    pass_time(kept, 40)
+    found = kept.json("today --json")
+    assert list(found) == [*DAY_KEYS, "habits"]
+    assert (found["date"], found["sitting_seconds"], found["longest_seconds"]) == ("2026-11-23", 2400, 2400)
+    assert [one["id"] for one in found["habits"]] == list(BUILT_IN_IDS)
+    assert all(list(one) == ["id", "name", "done", "amount", "goal", "due"] for one in found["habits"])
+
+
+def test_a_week_has_its_days_and_habits(desk: Desk) -> None:
+    desk.says("log walk 20m")
+    found = desk.json("week --json")
+    assert list(found) == ["week", "from", "to", "days", "habits", "variety"]
+    assert (found["week"], found["from"], found["to"]) == ("2026-W48", "2026-11-23", "2026-11-29")
+    assert [day["date"][-2:] for day in found["days"]] == ["23", "24", "25", "26", "27", "28", "29"]
+    assert all(list(day) == DAY_KEYS for day in found["days"])
+    assert found["variety"] == ["walk"]
+    core = next(one for one in found["habits"] if one["id"] == "core")
+    assert core == {
+        "id": "core",
+        "name": "Core session",
+        "schedule": {"kind": "times", "times": 3},
+        "done": [False] * 7,
+        "count": 0,
+        "target": 3,
+        "state": "open",
+        "streak": {"current": 0, "longest": 0, "unit": "weeks"},
+    }
+    movement = next(one for one in found["habits"] if one["id"] == "movement")
+    assert movement["schedule"]["kind"] == "daily"
+    assert movement["streak"] == {"current": 1, "longest": 1, "unit": "days"}
+
+
+def test_streaks_say_how_long_and_why(desk: Desk) -> None:
+    for day in ("16", "18", "20"):
+        desk.says(f"done core --on 2026-11-{day}")
+    found = desk.json("streaks --json")
+    assert list(found) == ["habits"]
+    assert [one["id"] for one in found["habits"]] == list(BUILT_IN_IDS)
+    assert all(list(one) == ["id", "streak", "why"] for one in found["habits"])
+    core = next(one for one in found["habits"] if one["id"] == "core")
+    assert core["streak"] == {"current": 1, "longest": 1, "unit": "weeks"}
+    assert all(isinstance(reason, str) for reason in core["why"])
+    assert len(desk.json("streaks core --json")["habits"]) == 1
+
+
+def test_people_get_the_same_in_words(desk: Desk) -> None:
+    desk.says("log walk 20m")
+    assert desk.says("today").splitlines()[0] == "Mon 23 Nov"
+    assert desk.says("week").splitlines()[0] == "2026-W48  23–29 November"
+    assert "Move 20 min: 1 day, longest 1 day." in desk.says("streaks")
+    assert desk.says("habits") == desk.says("habits list")
+    assert desk.says("programmes --json").startswith("[")
+    assert desk.says("exercises --json").startswith("[")
+
+
+def test_the_catalogue_is_a_document_with_the_agreed_keys(desk: Desk) -> None:
+    programmes = desk.json("programmes --json")
+    assert {one["id"] for one in programmes} == {"programme", "pillars", "gentle", "desk"}
+    assert all({"id", "name", "times_per_week", "exercises"} <= one.keys() for one in programmes)
+    for one in desk.json("exercises --json"):
+        assert {"id", "name", "programmes", "sides", "muscles", "steps", "cautions", "sources"} <= one.keys()
+
+
+# settings
+
+
+def test_settings_are_set_and_read(desk: Desk) -> None:
+    assert desk.says("config path") == desk.home.config
+    assert desk.says("path") == desk.home.database
+    assert desk.says("config get chair.interval") == "30m"
+    assert desk.says("config set chair.interval 45m") == 'chair.interval = "45m"'
+    assert desk.says("config get chair.interval") == "45m"
+    assert 'chair.interval = "45m"' in desk.says("config get").splitlines()
+
+
+def test_the_language_follows_the_settings(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    desk.says("config set look.language nl")
+    desk.says("path")
+    assert i18n.language() == "nl"
+    desk.says("config set look.language auto")
+    desk.says("path")
+    assert i18n.language() == "en"
+
+
+def test_a_version_is_said(desk: Desk) -> None:
+    assert desk.says("--version").startswith("coretui ")
