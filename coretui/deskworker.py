@@ -228,13 +228,10 @@ class DeskWorker:
             self._get_up(end)
 
     def _get_up(self, end: float) -> None:
-        """Have a break of two minutes, do the exercises that fit in one, or walk off for longer."""
-        chance = self.random.random()
-        if chance < 0.45:
+        """Have a break of two minutes, or walk off for longer."""
+        if self.random.random() < 0.78:
             self.do(StartBreak())
             self.until(self.wall + self._policy.break_length)
-        elif chance < 0.78:
-            self.exercise("desk", 1.0)
         else:
             self.do(Away())
             self.until(min(self.wall + self._seconds(4, 12), end))

@@ -94,7 +94,7 @@ def sit(desk: Desk) -> None:
 
 
 @click.command(help=_("Hold reminders: 45m, until 14:30, until tomorrow; without a time until you resume."))
-@click.argument("when", nargs=-1, metavar="[" + _("WHEN") + "]")
+@click.argument("when", nargs=-1, metavar="[" + _("WHEN") + "]...")
 @click.option("--reason", default="", metavar=_("TEXT"), help=_("Why, shown beside it."))
 @click.pass_obj
 def pause(desk: Desk, when: tuple[str, ...], reason: str) -> None:

@@ -47,7 +47,7 @@ class Page(Screen[None]):
         (0, "-tiny"), (44, "-narrow"), (76, "-medium"), (98, "-wide"), (140, "-huge"),
     ]  # fmt: skip
     VERTICAL_BREAKPOINTS = [
-        (0, "-strip"), (8, "-flat"), (14, "-low"), (22, "-mid"), (28, "-tall"), (32, "-high"),
+        (0, "-strip"), (8, "-flat"), (14, "-low"), (22, "-mid"), (28, "-tall"), (36, "-high"),
     ]  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("u", "undo", N_("undo"), tooltip=N_("Take back what was recorded last")),
