@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext
 import os
+import re
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -162,20 +163,29 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _sentence(error: click.ClickException) -> str:
-    """Say in one sentence what is wrong with the command line."""
+    """Say in one sentence what is wrong with the command line, what was given and what is allowed."""
     context = getattr(error, "ctx", None)
-    where = context.command_path if context else "coretui"
-    see = _("see `{command} --help`.").format(command=where)
+    see = _("see `{command} --help`.").format(command=context.command_path if context else "coretui")
+    quoted = re.search(r"'(.+?)'|\((.+)\)", error.message)
+    given = (quoted[1] or quoted[2]) if quoted else ""
     match error:
         case click.NoSuchOption(option_name=name):
             return _("{name} is not an option; {see}").format(name=name, see=see)
         case click.MissingParameter(param=param) if param is not None:
             return _("{name} is missing; {see}").format(name=param.human_readable_name, see=see)
-        case click.BadParameter(param=param) if isinstance(getattr(param, "type", None), click.Choice):
-            name = param.human_readable_name if param else ""
-            allowed = ", ".join(str(choice) for choice in param.type.choices) if param else ""  # type: ignore[attr-defined]
-            return _("{name} takes one of {allowed}.").format(name=name, allowed=allowed)
-        case click.UsageError() if str(error.message).startswith("No such command"):
-            return _("There is no such command; {see}").format(see=see)
+        case click.BadParameter(param=click.Parameter(type=click.Choice(choices=choices)) as param):
+            allowed = ", ".join(str(choice) for choice in choices)
+            words = {"given": given, "name": param.opts[0], "allowed": allowed}
+            return _("{given} will not do for {name}, which takes one of {allowed}.").format(**words)
+        case click.BadParameter(param=click.Parameter(type=click.types.IntParamType()) as param):
+            return _("{given} will not do for {name}, which takes a whole number.").format(
+                given=given, name=param.opts[0]
+            )
+        case click.UsageError() if error.message.startswith("No such command"):
+            return _("{given} is not a command; {see}").format(given=given, see=see)
+        case click.BadOptionUsage(option_name=name):
+            return _("{name} needs a value; {see}").format(name=name, see=see)
+        case click.UsageError() if error.message.startswith("Got unexpected extra"):
+            return _("{given} is too much; {see}").format(given=given, see=see)
         case _:
             return " ".join(f"{error.format_message().rstrip('.')}; {see}".split())

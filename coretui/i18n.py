@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import gettext
 import os
-from pathlib import Path
 
 LANGUAGES = ("en", "nl")
-LOCALE_DIR = Path(__file__).parent / "locale"
+LOCALE_DIR = os.path.join(os.path.dirname(__file__), "locale")
 
 _current = "en"
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
