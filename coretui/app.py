@@ -7,6 +7,7 @@ import contextlib
 import signal
 from collections.abc import Iterable
 from functools import partial
+from time import monotonic
 from typing import ClassVar
 
 from textual import events, on
@@ -29,6 +30,7 @@ from coretui.screens.today import TodayScreen
 from coretui.screens.week import WeekScreen
 from coretui.store.database import Store
 from coretui.theme import THEMES, role_variables
+from coretui.widgets.burst import PATIENCE, is_burst, undecided
 from coretui.widgets.frame import TopBar
 from coretui.wording import notice
 from coretui.workplace import Workplace
@@ -64,6 +66,8 @@ class CoretuiApp(App[str]):
         self._problems = problems
         self._warned = False
         self._ticking = False
+        self._held: list[events.Key] = []
+        self.patience = PATIENCE
         for mode, screen in SCREENS.items():
             self.add_mode(mode, partial(screen, self.workplace))
         for theme in THEMES:
@@ -157,11 +161,34 @@ class CoretuiApp(App[str]):
         self.switch_mode(event.mode)
 
     async def on_event(self, event: events.Event) -> None:
-        """Ignore what is pasted outside a text field, and say so: it was meant for another window."""
+        """Ignore what is pasted, or comes in a burst, outside a text field: it was meant for another window."""
         if isinstance(event, events.Paste) and not isinstance(self.focused, Input):
             self.notify(_("That was pasted into coretui, and nothing was done with it."), severity="warning")
             return
+        if isinstance(event, events.Key) and self.patience and not isinstance(self.focused, Input):
+            self._held.append(event)
+            if event.is_printable:
+                if len(self._held) == 1:
+                    self.set_timer(self.patience, self._let_keys_act)
+                return
+            self._held.pop()
+            await self._let_keys_act(at_once=True)
         await super().on_event(event)
+
+    async def _let_keys_act(self, *, at_once: bool = False) -> None:
+        """Let the keys act that were held for a moment, unless they came in a burst."""
+        keys = self._held
+        if not keys:
+            return
+        if not at_once and (wait := undecided(keys, monotonic())):
+            self.set_timer(wait, self._let_keys_act)
+            return
+        self._held = []
+        if is_burst(keys):
+            self.notify(_("So many keys at once were not meant for coretui: ignored."), severity="warning")
+            return
+        for key in keys:
+            await super().on_event(key)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer the screens in the palette, beside Textual's own commands."""

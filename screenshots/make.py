@@ -69,6 +69,7 @@ async def picture(name: str, keys: tuple[str, ...], folder: Path) -> None:
     with tempfile.TemporaryDirectory() as home:
         clocks = StillClocks()
         app = make_app(home, clocks)
+        app.patience = 0
         async with app.run_test(size=SIZE) as pilot:
             for key in keys:
                 await pilot.press(key)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from coretui.domain.seat import (
@@ -21,23 +19,6 @@ from coretui.domain.seat import (
 )
 from coretui.domain.view import State
 from tests.domain.script import Script
-
-
-@pytest.fixture
-def script() -> Iterator[Script]:
-    """Return a script that began at nine; what it told and nobody expected fails the test."""
-    begun = Script()
-    yield begun
-    begun.expect()
-
-
-@pytest.fixture
-def due(script: Script) -> Script:
-    """Return a script in which a break fell due at half past nine."""
-    script.tick(30)
-    script.expect("09:30 due", "notice: due")
-    return script
-
 
 # due and reminders
 
@@ -168,6 +149,14 @@ def test_nothing_falls_due_on_a_break(script: Script) -> None:
     script.expect("break 09:29:30-09:30:20", "09:30:20 due", "notice: due")
 
 
+def test_a_reminder_does_not_come_before_one_sits_again(script: Script) -> None:
+    script.tick(29, 50)
+    script.command(StartBreak())
+    script.clocks.advance(30)
+    script.command(Back())
+    script.expect("sitting 09:00-09:29:50", "break 09:29:50-09:30:20", "09:30:20 due", "notice: due")
+
+
 def test_a_break_follows_on_standing_without_a_gap(due: Script) -> None:
     due.command(Stand())
     due.tick(1)
@@ -189,6 +178,7 @@ def test_standing_as_long_as_a_break_keeps_it(due: Script) -> None:
     due.expect("sitting 09:00-09:30")
     due.tick(seconds=1)
     due.expect("09:32 stood")
+    assert due.sat == 0
     due.tick(8)
     due.command(Back())
     due.expect("standing 09:30-09:40, full")

@@ -1,25 +1,17 @@
-"""The chair when time does odd things: holds, hours, sleep, stalls, changed clocks, absence, sessions, breath."""
+"""The chair when time does odd things: holds, hours, sleep, stalls, changed clocks."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 import pytest
 
 from coretui.domain.hours import Hours
 from coretui.domain.seat import (
-    Away,
     Back,
-    Body,
-    Breathe,
     Pause,
     Resume,
-    Snooze,
     Stand,
     StartBreak,
-    StartSession,
 )
-from coretui.domain.sitting import open_spans
 from coretui.domain.view import State
 from tests.clock import FakeClocks
 from tests.domain.script import Script, at
@@ -28,22 +20,6 @@ OFFICE = Hours((((9 * 3600, 17 * 3600),),) * 5 + ((), ()))
 """Nine to five, Monday to Friday."""
 NIGHT = Hours((((22 * 3600, 30 * 3600),),) * 7)
 """Ten in the evening to six in the morning."""
-
-
-@pytest.fixture
-def script() -> Iterator[Script]:
-    """Return a script that began at nine; what it told and nobody expected fails the test."""
-    begun = Script()
-    yield begun
-    begun.expect()
-
-
-@pytest.fixture
-def due(script: Script) -> Script:
-    """Return a script in which a break fell due at half past nine."""
-    script.tick(30)
-    script.expect("09:30 due", "notice: due")
-    return script
 
 
 # held
@@ -246,6 +222,15 @@ def test_ten_hours_away_start_afresh(due: Script) -> None:
     assert (due.sat, due.due_in) == (0, 30)
 
 
+def test_four_hours_away_start_afresh_and_a_little_less_is_an_absence(due: Script) -> None:
+    due.sleep(3 * 60 + 59)
+    due.expect("sitting 09:00-09:30", "09:32 absence", "away 09:30-13:29, full")
+    due.tick(30)
+    due.expect("13:59 due", "notice: due")
+    due.sleep(4 * 60)
+    due.expect("13:59 lapsed", "sitting 13:29-13:59", "away 13:59-17:59, full")
+
+
 def test_a_new_day_starts_afresh_however_short_the_night() -> None:
     script = Script(FakeClocks(at("03:00")))
     script.tick(30)
@@ -312,122 +297,3 @@ def test_a_reading_older_than_the_last_one_turns_no_time_back(script: Script) ->
     script.tick(5)
     script.command(Back())
     script.expect("sitting 09:00-09:10", "standing 09:10-09:15, full")
-
-
-# away
-
-
-def test_an_absence_announced_is_credited_as_soon_as_it_is_long_enough(due: Script) -> None:
-    due.command(Away())
-    due.tick(1, 59)
-    due.expect()
-    due.tick(seconds=1)
-    due.expect("sitting 09:00-09:30", "09:32 absence")
-    due.tick(28)
-    assert due.view.state is State.AWAY
-    due.command(Back())
-    due.expect("away 09:30-10:00, full")
-    assert (due.sat, due.due_in) == (0, 30)
-
-
-def test_too_short_an_absence_leaves_one_whole_span_of_sitting(script: Script) -> None:
-    script.tick(10)
-    script.command(Away())
-    script.tick(1, 59)
-    script.command(Back())
-    assert script.sat == pytest.approx(11 + 59 / 60)
-    script.tick(8, 1)
-    script.command(StartBreak())
-    script.expect("sitting 09:00-09:20")
-
-
-def test_asleep_while_away_one_is_away_until_one_says_otherwise(script: Script) -> None:
-    script.tick(20)
-    script.command(Away())
-    script.sleep(60)
-    script.expect("sitting 09:00-09:20", "09:20 due", "09:22 absence")
-    script.tick(10)
-    assert script.view.state is State.AWAY
-    script.command(Back())
-    script.expect("away 09:20-10:30, full")
-
-
-def test_an_absence_too_short_to_count_is_open_beside_the_sitting_before_it(script: Script) -> None:
-    script.tick(10)
-    script.command(Away())
-    script.tick(1)
-    assert script.chair
-    spans = open_spans(script.chair, script.clocks.now(), 4 * 3600)
-    assert [(span.body, span.seconds) for span in spans] == [(Body.SITTING, 600), (Body.AWAY, 60)]
-
-
-# sessions and breathing
-
-
-def test_a_session_is_a_break_once_it_is_as_long_as_one(due: Script) -> None:
-    due.command(StartSession())
-    due.tick(2)
-    due.expect("sitting 09:00-09:30", "09:32 taken")
-    due.tick(10)
-    due.command(StartSession())
-    due.tick(15)
-    due.command(Back())
-    due.expect("session 09:30-09:57, full")
-    assert (due.sat, due.due_in) == (0, 30)
-
-
-def test_nothing_falls_due_in_a_session(script: Script) -> None:
-    script.tick(29)
-    script.command(StartSession())
-    for _ in range(4):
-        script.tick(15)
-        script.command(StartSession())
-    script.expect("sitting 09:00-09:29", "09:29 due", "09:31 taken")
-
-
-def test_a_session_without_a_sign_for_twenty_minutes_ended_at_the_last_one(script: Script) -> None:
-    script.command(StartSession())
-    script.tick(10)
-    script.command(StartSession())
-    script.tick(19, 59)
-    script.expect()
-    script.tick(seconds=1)
-    script.expect("session 09:00-09:10, full")
-    assert (script.sat, script.due_in) == (20, 10)
-
-
-def test_a_session_left_at_once_is_no_break(due: Script) -> None:
-    due.command(StartSession())
-    due.tick(1)
-    due.command(Back())
-    due.expect("sitting 09:00-09:30", "session 09:30-09:31")
-    assert (due.view.state, due.sat) == (State.DUE, 30)
-
-
-def test_breathing_delays_the_notice(script: Script) -> None:
-    script.tick(29)
-    script.command(Breathe(300))
-    script.tick(4, 59)
-    script.expect()
-    assert script.view.why == "breathing"
-    script.tick(seconds=1)
-    script.expect("09:34 due", "notice: due")
-
-
-def test_breathing_that_ends_early_delays_no_longer(script: Script) -> None:
-    script.tick(29)
-    script.command(Breathe(300))
-    script.tick(2)
-    script.expect()
-    script.command(Breathe(0))
-    script.expect("09:31 due", "notice: due")
-
-
-def test_breathing_delays_a_snooze_too(due: Script) -> None:
-    due.tick(1)
-    due.command(Snooze())
-    due.command(Breathe(400))
-    due.tick(6, 39)
-    due.expect()
-    due.tick(seconds=1)
-    due.expect("notice: again")

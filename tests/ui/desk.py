@@ -36,13 +36,15 @@ def make_app(home: Home, clocks: FakeClocks, notices: Notices | None = None, **g
     """Put an app together; keys of the settings have `__` for their dot."""
     store = open_store(home)
     add_built_in_habits(store, built_in_habits(CREATED))
-    return CoretuiApp(
+    app = CoretuiApp(
         store=store,
         clocks=clocks,
         settings=Settings.of(**given),
         home=home,
         notifier=notices or Notices(),
     )
+    app.patience = 0  # a test's keys act at once
+    return app
 
 
 def text(app: CoretuiApp, where: str) -> str:

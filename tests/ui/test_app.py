@@ -8,6 +8,7 @@ import pytest
 from textual import events
 
 from coretui.paths import Home
+from coretui.widgets.burst import is_burst, undecided
 from coretui.widgets.frame import KeyBar, TopBar
 from tests.clock import FakeClocks
 from tests.ui.desk import SIZE, make_app, wait
@@ -121,3 +122,42 @@ def test_the_picture_of_a_morning(
         await pilot.pause()
 
     assert snap_compare(app, terminal_size=size, run_before=a_morning)
+
+
+async def test_a_burst_of_keys_does_nothing_and_says_so(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE) as pilot:
+        app.patience = 1000  # it is the test that says when the wait is over
+        for key in ("b", "s", "p", "q"):
+            app.post_message(events.Key(key, key))
+        await pilot.pause()
+        app.call_later(app._let_keys_act, at_once=True)
+        await pilot.pause()
+        assert app.is_running
+        assert app.workplace.keeper.view().state == "sitting"
+        assert len(app._notifications) == 1
+
+
+async def test_a_few_quick_keys_act_in_their_order(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE) as pilot:
+        app.patience = 1000
+        for key in ("2", "4", "3"):
+            app.post_message(events.Key(key, key))
+        await pilot.pause()
+        app.call_later(app._let_keys_act, at_once=True)
+        await pilot.pause()
+        assert app.current_mode == "session"
+
+
+@pytest.mark.parametrize(("characters", "burst"), [("bzxq", True), ("bbbbbb", False), ("bzx", False), ("", False)])
+def test_four_different_keys_at_once_are_a_burst(characters: str, burst: bool) -> None:
+    keys = [events.Key(character, character) for character in characters]
+    assert is_burst(keys) is burst
+
+
+def test_one_key_waits_for_company_and_two_for_the_whole_window() -> None:
+    first, other = events.Key("b", "b"), events.Key("z", "z")
+    assert undecided([first], first.time + 0.03) == 0
+    assert undecided([first, other], first.time + 0.03) == pytest.approx(0.07)
+    assert undecided([first, other], first.time + 0.2) == 0
