@@ -165,7 +165,7 @@ class CoretuiApp(App[str]):
         if isinstance(event, events.Paste) and not isinstance(self.focused, Input):
             self.notify(_("That was pasted into coretui, and nothing was done with it."), severity="warning")
             return
-        if isinstance(event, events.Key) and self.patience and not isinstance(self.focused, Input):
+        if isinstance(event, events.Key) and not event.is_forwarded and self._guarded():
             self._held.append(event)
             if event.is_printable:
                 if len(self._held) == 1:
@@ -174,6 +174,9 @@ class CoretuiApp(App[str]):
             self._held.pop()
             await self._let_keys_act(at_once=True)
         await super().on_event(event)
+
+    def _guarded(self) -> bool:
+        return self.patience > 0 and not isinstance(self.focused, Input)
 
     async def _let_keys_act(self, *, at_once: bool = False) -> None:
         """Let the keys act that were held for a moment, unless they came in a burst."""
