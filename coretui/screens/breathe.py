@@ -45,7 +45,13 @@ class BreatheScreen(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "start", N_("start"), tooltip=N_("Start breathing")),
         Binding("space", "pause", N_("pause"), tooltip=N_("Rest; the round begins anew afterwards")),
-        Binding("enter", "finish", N_("finish this round"), tooltip=N_("Finish this round and stop")),
+        Binding(
+            "enter",
+            "finish",
+            N_("finish this round"),
+            key_display="enter",
+            tooltip=N_("Finish this round and stop"),
+        ),
         Binding("plus,equals_sign", "rounds(1)", N_("more"), key_display="+", tooltip=N_("One round more")),
         Binding("minus", "rounds(-1)", N_("fewer"), key_display="-", tooltip=N_("One round fewer")),
         Binding("escape", "stop", N_("stop"), tooltip=N_("Stop; whole rounds are kept")),

@@ -32,8 +32,8 @@ class SessionScreen(Page):
     MODE = "session"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", N_("tick the next set"), tooltip=N_("Tick the next set of this exercise")),
-        Binding("enter", "start", N_("start"), tooltip=N_("Start a session")),
-        Binding("enter", "go_on", N_("go on"), tooltip=N_("Go on where you left")),
+        Binding("enter", "start", N_("start"), key_display="enter", tooltip=N_("Start a session")),
+        Binding("enter", "go_on", N_("go on"), key_display="enter", tooltip=N_("Go on where you left")),
         Binding("escape", "leave", N_("leave"), tooltip=N_("Leave for now; everything is kept")),
     ]
 
