@@ -35,6 +35,10 @@ from coretui.widgets.frame import TopBar
 from coretui.wording import notice
 from coretui.workplace import Workplace
 
+TEXTUAL_WORDS = (
+    N_("space"), N_("enter"), N_("esc"), N_("palette"), N_("Open the command palette"), N_("Copy selected text"),
+)  # fmt: skip
+"""Words of Textual's that our keys show; translated where they are shown."""
 SCREENS = {"today": TodayScreen, "breathe": BreatheScreen, "session": SessionScreen, "week": WeekScreen}
 
 
@@ -193,8 +197,14 @@ class CoretuiApp(App[str]):
         for key in keys:
             await super().on_event(key)
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer the screens in the palette, beside Textual's own commands."""
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002 - Textual
+        """Offer the screens in the palette, and what else there is."""
         for _key, mode, label in MODES:
             yield SystemCommand(_(label), _("Show this screen"), partial(self.switch_mode, mode))
-        yield from super().get_system_commands(screen)
+        yield SystemCommand(_("Theme"), _("Choose other colours"), self.action_change_theme)
+        yield SystemCommand(_("Keys"), _("Show every key"), self.action_keys)
+        yield SystemCommand(_("Leave"), _("Leave; everything is kept"), self.action_quit)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Name a key in the user's language."""
+        return _(super().get_key_display(binding))

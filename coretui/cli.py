@@ -187,5 +187,7 @@ def _sentence(error: click.ClickException) -> str:
             return _("{name} needs a value; {see}").format(name=name, see=see)
         case click.UsageError() if error.message.startswith("Got unexpected extra"):
             return _("{given} is too much; {see}").format(given=given, see=see)
+        case click.exceptions.NoArgsIsHelpError():
+            return _("Say which: {see}").format(see=see)
         case _:
             return " ".join(f"{error.format_message().rstrip('.')}; {see}".split())

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import gettext
 import os
+from pathlib import Path
 
 LANGUAGES = ("en", "nl")
-LOCALE_DIR = os.path.join(os.path.dirname(__file__), "locale")
+LOCALE_DIR = Path(__file__).parent / "locale"
 
 _current = "en"
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()

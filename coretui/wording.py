@@ -378,7 +378,7 @@ def habit_amount(one: HabitDay, facts: DayFacts) -> str:
         case "movement":
             return minutes(facts.movement_minutes * 60) if facts.movement_minutes else ""
         case "self-check":
-            return _("due") if one.due else ""
+            return _("to do") if one.due else ""
         case _:
             return _("{n} of {target}").format(n=one.week.count, target=one.week.target)
 

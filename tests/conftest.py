@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from coretui import i18n
+from coretui import cli, i18n
+from coretui.desktop.lock import KeeperLock
 from coretui.domain.habits import built_in_habits
 from coretui.paths import Home
 from coretui.store.database import Store, open_store
 from coretui.store.reading import add_built_in_habits
 from tests.clock import FakeClocks
+from tests.shell import Desk, pass_time
 
 settings.register_profile("desk", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
@@ -67,3 +69,26 @@ def store(home: Home) -> Iterator[Store]:
 def clocks() -> FakeClocks:
     """Return clocks that stand still on a Monday at nine, in UTC."""
     return FakeClocks()
+
+
+@pytest.fixture
+def desk(
+    home: Home, clocks: FakeClocks, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Desk:
+    """Return a desk at which nobody sits, on a Monday at nine."""
+    monkeypatch.setenv("CORETUI_HOME", home.data_dir)
+    monkeypatch.setenv("LANGUAGE", "")
+    monkeypatch.setattr(cli, "Clocks", lambda: clocks)
+    begun = Desk(home, clocks, capsys)
+    begun.says("habits list")
+    return begun
+
+
+@pytest.fixture
+def kept(desk: Desk) -> Iterator[Desk]:
+    """Return a desk whose chair is kept, by this test, since nine."""
+    lock = KeeperLock(desk.home.lock)
+    assert lock.acquire()
+    pass_time(desk, 0)
+    yield desk
+    lock.release()

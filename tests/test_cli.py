@@ -1,24 +1,19 @@
-"""The command line: what it answers, what it refuses, what it leaves untouched."""
+"""The command line: what it writes down, what it does to the chair, what it answers."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
-from typing import Any
 
 import pytest
 
 from coretui import cli, i18n
-from coretui.desktop.lock import KeeperLock
 from coretui.domain.habits import BUILT_IN_IDS
-from coretui.domain.seat import Body, Policy, Reading
-from coretui.paths import Home
-from coretui.store.chair import load, transition
-from coretui.store.database import Store, open_store
-from tests.clock import FakeClocks
+from coretui.domain.seat import Body
+from coretui.store.chair import load
+from coretui.store.database import open_store
+from tests.clock import FakeClocks, amsterdam
 from tests.domain.script import at
+from tests.shell import Desk, pass_time
 
 pytestmark = pytest.mark.usefixtures("_utc")
 DAY_KEYS = [
@@ -31,196 +26,6 @@ DAY_KEYS = [
     "sessions",
     "movement_minutes",
 ]
-
-
-class Desk:
-    """A shell with `coretui` in it, in a home of its own."""
-
-    def __init__(self, home: Home, clocks: FakeClocks, capsys: pytest.CaptureFixture[str]) -> None:
-        self.home, self.clocks, self._capsys = home, clocks, capsys
-
-    def run(self, command: str | list[str]) -> tuple[int, str, str]:
-        """Run a command; return its exit code and what it wrote on stdout and stderr."""
-        code = cli.main(command.split() if isinstance(command, str) else command)
-        said = self._capsys.readouterr()
-        return code, said.out, said.err
-
-    def says(self, command: str | list[str]) -> str:
-        """Run a command that must succeed and complain about nothing."""
-        code, out, err = self.run(command)
-        assert (code, err) == (0, "")
-        return out.removesuffix("\n")
-
-    def json(self, command: str) -> Any:
-        """Run a command that must print one JSON document and nothing else."""
-        return json.loads(self.says(command))
-
-    def refuses(self, command: str | list[str], code: int) -> str:
-        """Run a command that must say in one line why not, and change nothing; return that line."""
-        before = self.dump()
-        found, out, err = self.run(command)
-        assert (found, out) == (code, "")
-        assert err.count("\n") == 1
-        assert "Traceback" not in err
-        assert self.dump() == before
-        return err.removesuffix("\n")
-
-    def dump(self) -> list[str]:
-        """Return everything in the store."""
-        with closing(open_store(self.home)) as store:
-            return list(store.db.conn.iterdump())
-
-    def chair(self) -> Body | None:
-        with closing(open_store(self.home)) as store:
-            chair = load(store)
-            return chair.body if chair else None
-
-
-@pytest.fixture
-def desk(
-    home: Home, clocks: FakeClocks, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Desk:
-    """Return a desk at which nobody sits, on a Monday at nine."""
-    monkeypatch.setenv("CORETUI_HOME", home.data_dir)
-    monkeypatch.setenv("LANGUAGE", "")
-    monkeypatch.setattr(cli, "Clocks", lambda: clocks)
-    begun = Desk(home, clocks, capsys)
-    begun.says("habits list")
-    return begun
-
-
-@pytest.fixture
-def kept(desk: Desk) -> Iterator[Desk]:
-    """Return a desk whose chair is kept, by this test, since nine."""
-    lock = KeeperLock(desk.home.lock)
-    assert lock.acquire()
-    pass_time(desk, 0)
-    yield desk
-    lock.release()
-
-
-def pass_time(desk: Desk, minutes: int) -> None:
-    """Let the keeper keep the chair for so many minutes."""
-    with closing(open_store(desk.home)) as store:
-        for _ in range(minutes + 1):
-            transition(store, (Reading(desk.clocks.now()),), Policy())
-            desk.clocks.advance(60)
-        desk.clocks.sleep(-60)
-
-
-# not understood
-
-
-@pytest.mark.parametrize(
-    ("command", "names"),
-    [
-        ("nonsense", "no such command"),
-        ("--nonsense", "--nonsense"),
-        ("week --nonsense", "--nonsense"),
-        ("done", "HABIT is missing"),
-        ("done nonsense", "nonsense is not a habit; there are breaks, breathing, core, movement, self-check"),
-        ("done br", "br fits more than one habit: breaks, breathing"),
-        ("done core --on soon", "soon is not a date"),
-        ("done core --on 2026-11-24", "2026-11-24 is in the future"),
-        ("done core --on 2026-02-30", "2026-02-30 is not a date"),
-        ("done core --on 20261122", "20261122 is not a date"),
-        ("done core --on", "--on"),
-        ("done core movement", "coretui done --help"),
-        ("undone nonsense", "nonsense is not a habit"),
-        ("undone core --on 2027-01-01", "in the future"),
-        ("today --on nonsense", "nonsense is not a date"),
-        ("today --on 2026-11-24", "in the future"),
-        ("week 2026-W54", "2026-W54 is not a week"),
-        ("week 47", "47 is not a week"),
-        ("week 2026-W49", "in the future"),
-        ("streaks nonsense", "nonsense is not a habit"),
-        ("log", "is missing"),
-        ("log walk", "is missing"),
-        ("log fly 20m", "fly is not a movement; there are walk"),
-        ("log walk soon", "soon is not a duration"),
-        ("log walk 0m", "0m is not a duration"),
-        ("log walk 999999999999h", "is not a duration"),
-        ("log walk 20m --at 25:00", "25:00 is not a time"),
-        ("log walk 20m --at 09:30", "in the future"),
-        ("log walk 2h --at 08:00", "ends in the future"),
-        ("log walk 20m --at 2027-01-01T09:00", "in the future"),
-        ("log walk 20m --at 2026-13-01T09:00", "is not a time"),
-        ("pause soon", "soon is not a duration"),
-        ("pause until", "until"),
-        ("pause until 25:00", "is not a time to hold"),
-        ("pause until tomorrow morning", "is not a time to hold"),
-        ("break", "coretui break --help"),
-        ("break now", "no such command"),
-        ("break skip --reason tired", "takes one of meeting, flow, pain, other"),
-        ("habits nonsense", "no such command"),
-        ("config get nonsense", "nonsense is not a setting"),
-        ("config get chair.intervall", "chair.interval is"),
-        ("config set chair.interval", "is missing"),
-        ("config set chair.interval 4s", "chair.interval = 4s will not do"),
-        ("config set nonsense 4", "nonsense is not a setting"),
-        ("exercises show nonsense", "nonsense"),
-        ("exercises --json show dead-bug", "--json"),
-        ("programmes nonsense", "coretui programmes --help"),
-        ("status --nonsense", "--nonsense"),
-    ],
-)
-def test_what_cannot_be_understood_is_said_in_one_line(desk: Desk, command: str, names: str) -> None:
-    assert names.casefold() in desk.refuses(command, 2).casefold()
-    assert not Path(desk.home.config).exists()
-
-
-@pytest.mark.parametrize(
-    "words", [["done", ""], ["log", "walk", ""], ["done", "core", "--on", ""], ["week", "  "]]
-)
-def test_empty_words_are_not_understood(desk: Desk, words: list[str]) -> None:
-    assert desk.refuses(words, 2)
-
-
-# not possible now
-
-
-@pytest.mark.parametrize("command", ["break start", "break back", "break snooze", "break skip", "stand", "sit"])
-def test_nothing_but_a_hold_and_leaving_works_without_a_keeper(desk: Desk, command: str) -> None:
-    assert desk.refuses(command, 1) == "No coretui is running that counts this; start it first."
-
-
-@pytest.mark.parametrize(
-    ("command", "why"),
-    [
-        ("break back", "You are sitting already."),
-        ("sit", "You are sitting already."),
-        ("break snooze", "No break is due."),
-        ("break skip --reason flow", "No break is due."),
-        ("resume", "Reminders are not on hold."),
-        ("undo", "There is nothing to undo."),
-        ("redo", "There is nothing to do again."),
-        ("undone core", "Core session was not ticked on Mon 23 Nov."),
-    ],
-)
-def test_what_is_not_possible_now_is_said_in_one_line(kept: Desk, command: str, why: str) -> None:
-    assert kept.refuses(command, 1) == why
-
-
-def test_what_facts_prove_cannot_be_unticked(desk: Desk) -> None:
-    desk.says("log walk 25m --at 08:00")
-    assert "25 min of movement" in desk.refuses("undone movement", 1)
-
-
-def test_the_app_needs_a_terminal(desk: Desk) -> None:
-    assert "needs a terminal" in desk.refuses([], 1)
-
-
-def test_a_store_from_a_newer_version_is_said_in_one_line(desk: Desk) -> None:
-    with closing(Store(desk.home.database)) as store, store.write() as db:
-        db.execute(
-            "insert into _sqlite_migrations (migration_set, name, applied_at) values ('coretui', '0099_x', '')"
-        )
-    before = Path(desk.home.database).read_bytes()
-    for command in ("today", "done core", "streaks --json"):
-        code, out, err = desk.run(command)
-        assert (code, out, err.count("\n")) == (1, "", 1)
-        assert "0099_x" in err
-    assert Path(desk.home.database).read_bytes() == before
 
 
 # records
@@ -242,6 +47,7 @@ def test_a_tick_goes_and_comes_back(desk: Desk) -> None:
 
 def test_a_tick_on_another_day_is_on_that_day(desk: Desk) -> None:
     assert desk.says("done self-check --on yesterday") == "Self-check ticked on Sun 22 Nov."
+    assert desk.says("done self-check --on 2026-11-23") == "Self-check ticked on Mon 23 Nov."
     assert desk.says("done self-check --on 2026-11-20") == "Self-check ticked on Fri 20 Nov."
     week = desk.json("week 2026-W47 --json")
     assert next(one for one in week["habits"] if one["id"] == "self-check")["done"] == [False] * 4 + [
@@ -347,6 +153,35 @@ def test_reminders_can_be_held_before_anybody_keeps_the_chair(desk: Desk) -> Non
     assert desk.says("resume") == "Reminders will come again."
     assert desk.says("away") == "You are away."
     assert desk.chair() is Body.AWAY
+
+
+def test_what_is_done_without_a_keeper_leaves_the_chair_closed(desk: Desk) -> None:
+    desk.says("pause 45m")
+    with closing(open_store(desk.home)) as store:
+        chair = load(store)
+    assert chair
+    assert chair.closed
+
+
+def test_what_is_done_beside_a_keeper_leaves_it_open(kept: Desk) -> None:
+    kept.says("pause 45m")
+    with closing(open_store(kept.home)) as store:
+        chair = load(store)
+    assert chair
+    assert not chair.closed
+
+
+def test_a_time_of_day_is_meant_where_one_is(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cli, "Clocks", lambda: FakeClocks(zone=amsterdam))
+    desk.says("log walk 20m --at 09:30")
+    desk.says("pause until 14:30")
+    with closing(open_store(desk.home)) as store:
+        started = store.db.execute("select started_at, utc_offset from movement").fetchall()
+        chair = load(store)
+    assert started == [(at("08:30"), 3600)]
+    assert chair
+    assert chair.hold
+    assert chair.hold.until == at("13:30")
 
 
 # documents

@@ -67,6 +67,26 @@ def test_what_is_set_is_what_the_chair_goes_by(file: Path) -> None:
     assert (settings.week_start, settings.day_start) == (6, 19_800)
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "meant"),
+    [
+        ("chair.interval", "5s", 5),
+        ("chair.break", "1s", 1),
+        ("chair.snoozes", 10, 10),
+        ("hours.friday", ["00:00-24:00"], ((0, 86_400),)),
+        ("hours.friday", "22:00-06:00", ((79_200, 108_000),)),
+        ("hours.friday", "06:00-06:00", ((21_600, 108_000),)),
+        ("hours.friday", [], ()),
+        ("days.start", "00:00", 0),
+        ("days.start", "11:59", 43_140),
+        ("days.week_start", "saturday", 5),
+        ("notices.channels", [], ()),
+    ],
+)
+def test_what_is_just_right_is_taken(name: str, value: object, meant: object) -> None:
+    assert read(name, value) == meant
+
+
 # mistakes
 
 
@@ -86,6 +106,10 @@ def test_what_is_set_is_what_the_chair_goes_by(file: Path) -> None:
         ('hours.monday = "9-17"', "hours.monday = 9-17 will not do: expected ranges such as"),
         ('hours.monday = ["09:00"]', "will not do: expected ranges such as"),
         ('hours.monday = ["09:00-25:00"]', "will not do: expected ranges such as"),
+        ('hours.monday = "09:00-17:60"', "will not do: expected ranges such as"),
+        ('hours.monday = "09:00-24:01"', "will not do: expected ranges such as"),
+        ("chair.snoozes = 11", "chair.snoozes = 11 will not do"),
+        ('chair.break = "0s"', "at least 1s"),
         ("hours.monday = 9", "hours.monday = 9 will not do"),
         ("hours.monday = [9]", "will not do: expected ranges such as"),
         ('days.start = "12:00"', "days.start = 12:00 will not do: expected a time before 12:00"),

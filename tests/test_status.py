@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from coretui import status
+from coretui import i18n, status
 from coretui.desktop.lock import KeeperLock
 from coretui.domain.seat import Command, Pause, Policy, Reading, Snooze, StartBreak
 from coretui.paths import Home
@@ -188,6 +188,13 @@ def test_the_last_minute_counts_seconds_and_after_it_with_a_sign(
 def test_there_is_no_due_on_a_break(kept: Store, clocks: FakeClocks, capsys: Capture) -> None:
     sit(kept, clocks, 5, StartBreak())
     assert line(capsys, "--format", "{state} {due_in} {icon}") == "break – ▲"
+
+
+def test_it_speaks_the_language_of_the_settings(home: Home, capsys: Capture) -> None:
+    Path(home.data_dir).mkdir()
+    Path(home.config).write_text('[look]\nlanguage = "nl"\n')
+    line(capsys)
+    assert i18n.language() == "nl"
 
 
 def test_help_names_the_fields(capsys: Capture) -> None:

@@ -124,8 +124,8 @@ class Page(Screen[None]):
         top = self.query_one(TopBar)
         top.tabs = tuple(Tab(key, mode, _(label)) for key, mode, label in MODES)
         top.alarm = self.workplace.keeper.view().state is State.DUE
-        clock = (short_date(self.workplace.today), time_of_day(now.wall))
-        top.extras = clock if self.MODE == "today" else (self.chair_in_short(), *clock)
+        top.chair = "" if self.MODE == "today" else self.chair_in_short()
+        top.date, top.time = short_date(self.workplace.today), time_of_day(now.wall)
 
     def chair_in_short(self) -> str:
         """Return the chair's remaining time for the top line."""

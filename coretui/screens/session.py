@@ -34,7 +34,7 @@ class SessionScreen(Page):
         Binding("space", "tick", N_("tick the next set"), tooltip=N_("Tick the next set of this exercise")),
         Binding("enter", "start", N_("start"), key_display="enter", tooltip=N_("Start a session")),
         Binding("enter", "go_on", N_("go on"), key_display="enter", tooltip=N_("Go on where you left")),
-        Binding("escape", "leave", N_("leave"), tooltip=N_("Leave for now; everything is kept")),
+        Binding("escape", "leave", N_("later"), tooltip=N_("Leave for now; everything is kept")),
     ]
 
     def __init__(self, workplace: Workplace) -> None:
@@ -85,7 +85,8 @@ class SessionScreen(Page):
         self.query_one(SetList).rows = tuple(
             self._row(number, entry.exercise_id) for number, entry in enumerate(programme.entries, 1)
         )
-        self.query_one("#sides", Static).update(f"{_('left'):<7} {_('right'):<7}")
+        left, right = _("left"), _("right")
+        self.query_one("#sides", Static).update(f"{left:<7} {right:<7}")
         overview = workplace.overviews().week_of_today()
         core = next((one.week for one in overview.habits if one.habit.id == "core"), None)
         if core:

@@ -137,7 +137,7 @@ class TodayScreen(Page):
             _("moved on {n} of 7 days").format(n=sum(one.movement_minutes > 0 for one in week.days)),
         ]
         said = fitting([part for part in parts if part], self.size.width - len(_("WEEK")) - 6, "  ·  ")
-        self._say("line", f"{_('WEEK')}  {said}")
+        self._say("line", _("WEEK") + "  " + said)
 
     def _show_habits(self, day: DayView) -> None:
         self._habits = {one.habit.id: one for one in day.habits}

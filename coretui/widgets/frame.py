@@ -26,7 +26,8 @@ class Tab:
 class TopBar(CellWidget):
     """The name, the screens with the present one marked, and on the right the chair, the date and the time.
 
-    `extras` are what stands on the right, the most important last: from the left they give way first.
+    `chair` is the chair's remaining time, `date` and `time` the present; the date gives way first, then the
+    time. With `alarm` the chair is due.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -48,7 +49,9 @@ class TopBar(CellWidget):
 
     tabs: reactive[tuple[Tab, ...]] = reactive((), repaint=False)
     here: reactive[str] = reactive("", repaint=False)
-    extras: reactive[tuple[str, ...]] = reactive((), repaint=False)
+    chair: reactive[str] = reactive("", repaint=False)
+    date: reactive[str] = reactive("", repaint=False)
+    time: reactive[str] = reactive("", repaint=False)
     alarm: reactive[bool] = reactive(default=False, repaint=False)
 
     @dataclass
@@ -61,7 +64,7 @@ class TopBar(CellWidget):
         """Draw again."""
         self.redraw()
 
-    watch_here = watch_extras = watch_alarm = watch_tabs
+    watch_here = watch_chair = watch_date = watch_time = watch_alarm = watch_tabs
 
     def draw(self, width: int, height: int) -> Grid:
         """Return the line."""
@@ -73,7 +76,7 @@ class TopBar(CellWidget):
             write(grid, x + 4, 0, "tui", self.ink("top--tui"))
             x += 10 if width >= 76 else 8
         gap = 3 if width >= 100 else 2
-        short = sum(len(tab.label) + 3 + gap for tab in self.tabs) > room - x - len(self._last())
+        short = sum(len(tab.label) + 3 + gap for tab in self.tabs) > room - x - len(self.time)
         self._spans: list[tuple[int, int, str]] = []
         for tab in self.tabs:
             here = tab.mode == self.here
@@ -84,21 +87,18 @@ class TopBar(CellWidget):
             end = x + len(key) + (len(label) + 1 if label else 0)
             self._spans.append((x, end, tab.mode))
             x = end + gap
-        self._write_extras(grid, x, room)
+        self._write_right(grid, x, room)
         return grid
 
-    def _last(self) -> str:
-        return self.extras[-1] if self.extras else ""
-
-    def _write_extras(self, grid: Grid, left: int, room: int) -> None:
-        shown = list(self.extras)
-        while shown and sum(len(text) + 3 for text in shown) - 3 > room - left:
-            # The date gives way first, then the time; the chair stays the longest.
-            shown.pop(1 if len(shown) > 1 else 0)
+    def _write_right(self, grid: Grid, left: int, room: int) -> None:
+        shown = [text for text in (self.chair, self.date, self.time) if text]
+        for giving_way in (self.date, self.time):
+            if sum(len(text) + 3 for text in shown) - 3 > room - left and giving_way in shown:
+                shown.remove(giving_way)
         x = room
-        for place, text in reversed(list(enumerate(shown))):
+        for text in reversed(shown):
             x -= len(text)
-            alarming = self.alarm and place == 0
+            alarming = self.alarm and text == self.chair
             write(grid, x, 0, text, self.ink("top--alarm" if alarming else "top--extra"))
             x -= 3
 

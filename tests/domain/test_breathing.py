@@ -72,7 +72,7 @@ def test_a_round_begins_on_the_second_however_many_went_before(pattern: Pattern,
     assert (now.round, now.phase, now.into) == (n, Phase.IN, 0)
 
 
-@pytest.mark.parametrize("pattern", PATTERNS.values(), ids=str)
+@pytest.mark.parametrize("pattern", [*PATTERNS.values(), Pattern("box", 4, 4, 4, 4)], ids=str)
 def test_the_lungs_never_jump(pattern: Pattern) -> None:
     steps = [beat(pattern, n / 50).fullness for n in range(int(pattern.seconds * 50) + 1)]
     assert max(abs(after - before) for before, after in pairwise(steps)) < 0.02

@@ -29,6 +29,7 @@ CLOSED = Hours((((0, 60),),) * 7)
 def test_without_a_chair_it_is_off() -> None:
     seen = view(None, FakeClocks().now(), Script().policy)
     assert (seen.state, seen.why, seen.since, seen.sat) == (State.OFF, "no keeper", None, 0)
+    assert (seen.snoozed, seen.snoozes, seen.lasted, seen.length) == (False, 0, 0, 0)
 
 
 @pytest.mark.parametrize(

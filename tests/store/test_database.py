@@ -186,6 +186,15 @@ def test_what_is_not_a_database_is_refused_and_left_as_it_is(home: Home) -> None
     assert Path(home.database).read_bytes() == before
 
 
+def test_a_damaged_database_is_refused_in_a_sentence(home: Home) -> None:
+    open_store(home).close()
+    file = Path(home.database)
+    whole = file.read_bytes()
+    file.write_bytes(whole[:100] + b"\xff" * (len(whole) - 100))
+    with pytest.raises(StoreError, match="is not a database that can be read"):
+        open_store(home)
+
+
 def test_the_database_of_another_program_is_refused_and_left_as_it_is(home: Home) -> None:
     Path(home.data_dir).mkdir()
     with raw(home.database) as db:
@@ -239,6 +248,12 @@ def test_a_transaction_that_fails_leaves_nothing(store: Store) -> None:
         insert_and_fail(store, 1)
     with store.write() as db:
         assert not db.table("habit").count_where("id = 'habit-1'")
+
+
+def test_what_cannot_be_written_is_said_in_a_sentence(store: Store) -> None:
+    store.db.execute("pragma query_only = on")
+    with pytest.raises(StoreError, match=r"coretui\.db cannot be written"), store.write() as db:
+        db.table("habit").insert(habit(1))
 
 
 def test_a_transaction_within_another_fails_alone(store: Store) -> None:

@@ -139,6 +139,19 @@ def test_unticking_takes_every_tick_of_the_day_and_undo_gives_them_back(store: S
     assert len(ticked(store)) == 4
 
 
+def test_a_row_changed_in_a_step_is_changed_back_and_again(store: Store, clocks: FakeClocks) -> None:
+    log_movement(store, "walk", 20, clocks.now(), FOUR)
+    before = next(store.db.table("movement").rows)
+    with recorded(store, 0.0, "movement", kind="walk") as changes:
+        changes.update("movement", before["id"], minutes=25.5, note="longer")
+    after = next(store.db.table("movement").rows)
+    assert (after["minutes"], after["note"]) == (25.5, "longer")
+    undo(store)
+    assert next(store.db.table("movement").rows) == before
+    redo(store)
+    assert next(store.db.table("movement").rows) == after
+
+
 def test_a_journal_outlives_the_program(home: Home, store: Store, clocks: FakeClocks) -> None:
     tick(store, "core", MONDAY, clocks.now())
     with closing(open_store(home)) as again:

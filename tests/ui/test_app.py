@@ -34,7 +34,7 @@ async def test_the_chair_stands_in_the_top_line_of_every_other_screen(home: Home
         for key in ("2", "3", "4"):
             await pilot.press(key)
             await pilot.pause()
-            assert app.screen.query_one(TopBar).extras[0] == "◔ 15 min"
+            assert app.screen.query_one(TopBar).chair == "◔ 15 min"
 
 
 @pytest.mark.parametrize("size", [(20, 5), (40, 10), (60, 20), (80, 24), (140, 40), (300, 100)])

@@ -1,0 +1,128 @@
+"""The command line: what it does not understand, what is not possible now, and that nothing changes then."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from coretui.store.database import Store
+from tests.shell import Desk
+
+pytestmark = pytest.mark.usefixtures("_utc")
+
+
+# not understood
+
+
+@pytest.mark.parametrize(
+    ("command", "names"),
+    [
+        ("nonsense", "nonsense is not a command"),
+        ("--nonsense", "--nonsense"),
+        ("week --nonsense", "--nonsense"),
+        ("done", "HABIT is missing"),
+        ("done nonsense", "nonsense is not a habit; there are breaks, breathing, core, movement, self-check"),
+        ("done br", "br fits more than one habit: breaks, breathing"),
+        ("done core --on soon", "soon is not a date"),
+        ("done core --on 2026-11-24", "2026-11-24 is in the future"),
+        ("done core --on 2026-02-30", "2026-02-30 is not a date"),
+        ("done core --on 20261122", "20261122 is not a date"),
+        ("done core --on", "--on"),
+        ("done core movement", "coretui done --help"),
+        ("undone nonsense", "nonsense is not a habit"),
+        ("undone core --on 2027-01-01", "in the future"),
+        ("today --on nonsense", "nonsense is not a date"),
+        ("today --on 2026-11-24", "in the future"),
+        ("week 2026-W54", "2026-W54 is not a week"),
+        ("week 47", "47 is not a week"),
+        ("week 2026-W49", "in the future"),
+        ("streaks nonsense", "nonsense is not a habit"),
+        ("log", "is missing"),
+        ("log walk", "is missing"),
+        ("log fly 20m", "fly is not a movement; there are walk"),
+        ("log walk soon", "soon is not a duration"),
+        ("log walk 0m", "0m is not a duration"),
+        ("log walk 999999999999h", "is not a duration"),
+        ("log walk 20m --at 25:00", "25:00 is not a time"),
+        ("log walk 20m --at 09:30", "in the future"),
+        ("log walk 2h --at 08:00", "ends in the future"),
+        ("log walk 20m --at 2027-01-01T09:00", "in the future"),
+        ("log walk 20m --at 2026-13-01T09:00", "is not a time"),
+        ("pause soon", "soon is not a duration"),
+        ("pause until", "until"),
+        ("pause until 25:00", "is not a time to hold"),
+        ("pause until tomorrow morning", "is not a time to hold"),
+        ("break", "coretui break --help"),
+        ("break now", "now is not a command"),
+        ("break skip --reason tired", "takes one of meeting, flow, pain, other"),
+        ("habits nonsense", "nonsense is not a command"),
+        ("config get nonsense", "nonsense is not a setting"),
+        ("config get chair.intervall", "chair.interval is"),
+        ("config set chair.interval", "is missing"),
+        ("config set chair.interval 4s", "chair.interval = 4s will not do"),
+        ("config set nonsense 4", "nonsense is not a setting"),
+        ("exercises show nonsense", "nonsense"),
+        ("exercises --json show dead-bug", "--json"),
+        ("programmes nonsense", "coretui programmes --help"),
+        ("status --nonsense", "--nonsense"),
+    ],
+)
+def test_what_cannot_be_understood_is_said_in_one_line(desk: Desk, command: str, names: str) -> None:
+    assert names.casefold() in desk.refuses(command, 2).casefold()
+    assert not Path(desk.home.config).exists()
+
+
+@pytest.mark.parametrize(
+    "words", [["done", ""], ["log", "walk", ""], ["done", "core", "--on", ""], ["week", "  "]]
+)
+def test_empty_words_are_not_understood(desk: Desk, words: list[str]) -> None:
+    assert desk.refuses(words, 2)
+
+
+# not possible now
+
+
+@pytest.mark.parametrize("command", ["break start", "break back", "break snooze", "break skip", "stand", "sit"])
+def test_nothing_but_a_hold_and_leaving_works_without_a_keeper(desk: Desk, command: str) -> None:
+    assert desk.refuses(command, 1) == "No coretui is running that counts this; start it first."
+
+
+@pytest.mark.parametrize(
+    ("command", "why"),
+    [
+        ("break back", "You are sitting already."),
+        ("sit", "You are sitting already."),
+        ("break snooze", "No break is due."),
+        ("break skip --reason flow", "No break is due."),
+        ("resume", "Reminders are not on hold."),
+        ("undo", "There is nothing to undo."),
+        ("redo", "There is nothing to do again."),
+        ("undone core", "Core session was not ticked on Mon 23 Nov."),
+    ],
+)
+def test_what_is_not_possible_now_is_said_in_one_line(kept: Desk, command: str, why: str) -> None:
+    assert kept.refuses(command, 1) == why
+
+
+def test_what_facts_prove_cannot_be_unticked(desk: Desk) -> None:
+    desk.says("log walk 25m --at 08:00")
+    assert "25 min of movement" in desk.refuses("undone movement", 1)
+
+
+def test_the_app_needs_a_terminal(desk: Desk) -> None:
+    assert "needs a terminal" in desk.refuses([], 1)
+
+
+def test_a_store_from_a_newer_version_is_said_in_one_line(desk: Desk) -> None:
+    with closing(Store(desk.home.database)) as store, store.write() as db:
+        db.execute(
+            "insert into _sqlite_migrations (migration_set, name, applied_at) values ('coretui', '0099_x', '')"
+        )
+    before = Path(desk.home.database).read_bytes()
+    for command in ("today", "done core", "streaks --json"):
+        code, out, err = desk.run(command)
+        assert (code, out, err.count("\n")) == (1, "", 1)
+        assert "0099_x" in err
+    assert Path(desk.home.database).read_bytes() == before
