@@ -110,8 +110,9 @@ class CoretuiApp(App[str]):
     def tick(self) -> None:
         """Let the second that has passed have its effect, and show it."""
         self.post_notices(self.workplace.keeper.tick())
-        if isinstance(self.screen, Page):
-            self.screen.show()
+        for screen in self.screen_stack[-1:]:  # none while the app is being left
+            if isinstance(screen, Page):
+                screen.show()
         if self.workplace.store.outdated and not self._warned:
             self._warned = True
             words = _("A newer coretui has changed the file: restart. Nothing is written any more.")

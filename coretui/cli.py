@@ -147,6 +147,9 @@ def _run_app(desk: Desk, *, demo: bool) -> None:
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; return its exit code: 0 done, 1 not possible now, 2 not understood."""
     desk = build(find_home())
+    # A byte that is no text in this locale cannot be stored or shown.
+    given = sys.argv[1:] if arguments is None else arguments
+    arguments = [word.encode("utf-8", "replace").decode() for word in given]
     try:
         returned: Any = group().main(args=arguments, prog_name="coretui", standalone_mode=False, obj=desk)
     except click.exceptions.Exit as stop:
@@ -154,10 +157,10 @@ def main(arguments: list[str] | None = None) -> int:
     except click.Abort:
         return 130
     except click.ClickException as error:
-        click.echo(_sentence(error), err=True)
+        click.echo(" ".join(_sentence(error).split()), err=True)
         return 2
     except CoretuiError as error:
-        click.echo(str(error), err=True)
+        click.echo(" ".join(str(error).split()), err=True)
         return error.exit_code
     return returned if isinstance(returned, int) else 0
 

@@ -272,6 +272,7 @@ def _replace(path: str, text: str) -> None:
     """Write beside the file and put it in its place, so that a crash leaves the old or the new one."""
     from coretui.paths import FILE_MODE, private_folder  # noqa: PLC0415
 
+    path = os.path.realpath(path)  # a link to a file kept elsewhere stays a link
     private_folder(os.path.dirname(path))
     beside = f"{path}.new"
     try:

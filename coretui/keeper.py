@@ -100,7 +100,7 @@ class Keeper:
 
     def view(self) -> View:
         """Say what the chair is now."""
-        return view(self.chair, self.clocks.now(), self.policy)
+        return view(self.chair, self.clocks.now(), self.policy, zone=self.clocks.zone)
 
     def close(self) -> None:
         """Leave in good order: what is open is stored, and another process can take over."""

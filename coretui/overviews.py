@@ -45,11 +45,11 @@ class Overviews:
         return self.week(week_of(self.today, self.settings.week_start))
 
     def spans(self, first: date, last: date) -> tuple[Span, ...]:
-        """Return the spans that began on these days or the day before, in order, those that run included."""
+        """Return the spans that began on these days or the week before, in order, those that run included."""
         return (*spans(self.store.db.conn, first, last), *self._live(first, last))
 
     def _live(self, first: date, last: date) -> Iterable[Span]:
-        return [span for span in self.live if first - timedelta(days=1) <= span.day <= last]
+        return [span for span in self.live if first - timedelta(days=7) <= span.day <= last]
 
     def _facts(self, first: date, last: date) -> list[DayFacts]:
         start = self.settings.day_start

@@ -109,7 +109,7 @@ def read_status(home: Home, settings: config.Settings, now: Instant, zone: Zone)
         raise StoreError(_("{path} cannot be read ({error}).").format(path=home.database, error=error)) from error
     except (sqlite3.DatabaseError, ValueError, TypeError, KeyError) as error:
         raise StoreError(_("{path} cannot be read ({error}).").format(path=home.database, error=error)) from error
-    return Status(view(chair, now, policy, keeper=keeper), sums, now)
+    return Status(view(chair, now, policy, keeper=keeper, zone=zone), sums, now)
 
 
 def _in_uri(path: str) -> str:

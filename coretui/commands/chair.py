@@ -28,7 +28,11 @@ from coretui.i18n import _
 from coretui.wording import moment, refusal, status_line
 
 
-@click.command(help=_("The chair now, in one line."), add_help_option=False)
+@click.command(
+    help=_("The chair now, in one line."),
+    add_help_option=False,
+    context_settings={"ignore_unknown_options": True},
+)
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def status(arguments: tuple[str, ...]) -> int:
     """Print the chair; the entry point takes a shorter way to the same."""

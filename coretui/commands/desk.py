@@ -20,6 +20,9 @@ from coretui.wording import habit_name
 if TYPE_CHECKING:
     from coretui.store.database import Store
 
+EARLIEST_YEAR = 1970
+"""Wall times are counted from its beginning; nothing on record is older."""
+
 
 @dataclass(slots=True)
 class Desk:
@@ -69,7 +72,7 @@ def day(desk: Desk, text: str | None) -> date:
         found = date.fromisoformat(word) if re.fullmatch(r"\d{4}-\d\d-\d\d", word) else None
     except ValueError:
         found = None
-    if found is None:
+    if found is None or found.year < EARLIEST_YEAR:
         raise UsageError(_("{text} is not a date; write 2026-11-22, today or yesterday.").format(text=text))
     if found > today:
         raise UsageError(_("{text} is in the future.").format(text=text))
@@ -107,7 +110,7 @@ def past_moment(desk: Desk, text: str) -> Instant:
             wall = datetime.fromisoformat(text).timestamp() if "T" in text else None
         except ValueError:
             wall = None
-    if wall is None:
+    if wall is None or wall < 0:
         raise UsageError(_("{text} is not a time; write 13:10 or 2026-11-20T18:00.").format(text=text))
     if wall > now.wall:
         raise UsageError(_("{text} is in the future.").format(text=text))

@@ -25,7 +25,7 @@ def done(desk: Desk, name: str, on: str | None) -> None:
     store, when = desk.open(), day(desk, on)
     record = _find(desk, name)
     words = {"habit": _named(record), "day": short_date(when)}
-    if record.ticked.get(when) and record.habit.goal == 1:
+    if record.ticked.get(when) and (record.habit.derived or record.habit.goal == 1):
         click.echo(_("{habit} was ticked on {day} already.").format(**words))
         return
     tick(store, record.habit.id, when, desk.now)
@@ -70,6 +70,8 @@ def _nothing_to_untick(desk: Desk, record: Record, when: date) -> str:
 @click.pass_obj
 def log(desk: Desk, kind: str, length: str, at: str | None, note: str) -> None:
     """Write down movement or sitting."""
+    from coretui.desktop.lock import kept_by_someone
+    from coretui.domain.sitting import open_spans
     from coretui.store.chair import load
     from coretui.store.records import log_movement, log_sitting
 
@@ -85,7 +87,10 @@ def log(desk: Desk, kind: str, length: str, at: str | None, note: str) -> None:
             sits = chair is not None and chair.body is Body.SITTING and chair.since.wall < now.wall
             end = chair.since if chair and sits else now
             start = end.later(-seconds)
-        log_sitting(store, start, seconds, desk.settings.day_start)
+        day_start = desk.settings.day_start
+        last = now if kept_by_someone(desk.home.lock) or chair is None else chair.seen
+        running = open_spans(chair, last, day_start) if chair else ()
+        log_sitting(store, start, seconds, day_start, running)
         click.echo(_("Sitting for {length} written down.").format(length=minutes(seconds)))
         return
     start = start or now.later(-seconds)

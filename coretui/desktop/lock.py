@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from typing import Any
 
+from coretui.errors import StoreError
+from coretui.i18n import _
 from coretui.paths import FILE_MODE
 
 fcntl: Any
@@ -52,7 +54,11 @@ def kept_by_someone(path: str) -> bool:
 
 def _try_lock(path: str, *, shared: bool = False) -> int | None:
     """Return an open, locked file, or None if another process has the lock."""
-    file = os.open(path, os.O_RDWR | os.O_CREAT, FILE_MODE)
+    try:
+        file = os.open(path, os.O_RDWR | os.O_CREAT, FILE_MODE)
+    except OSError as error:
+        sentence = _("{path} cannot be used ({error}).").format(path=path, error=error.strerror)
+        raise StoreError(sentence) from error
     try:
         if fcntl is None:  # pragma: no cover - Windows
             import msvcrt  # noqa: PLC0415

@@ -152,8 +152,11 @@ class _Run:
             self.become(prompt=replace(prompt, snoozed=None, noticed=at, notices=1))
             self.events.append(Notice(Call.AGAIN))
             return True
-        if at := self.reminded(prompt.due, self.policy.interval):
-            self.end_prompt(Outcome.MISSED, at)
+        answerable = min(self.policy.remind, self.policy.interval)
+        given_up = self.reminded(prompt.due, self.policy.interval)
+        if given_up and (heard := self.reminded(prompt.noticed, answerable)):
+            # A notice that has just come back from a snooze can still be answered.
+            self.end_prompt(Outcome.MISSED, heard if between(given_up, heard) > 0 else given_up)
             return True
         if quiet or prompt.notices > self.policy.repeats:
             return False
@@ -196,7 +199,8 @@ class _Run:
     def forgotten_session(self) -> bool:
         if not self.reached(self.chair.sign, FORGOTTEN):
             return False
-        self.sit_down(self.chair.sign)
+        enough = self.chair.since.later(self.policy.break_length)
+        self.sit_down(max(self.chair.sign, enough, key=lambda instant: instant.elapsed))
         return True
 
     def stalled(self) -> None:
@@ -325,8 +329,6 @@ class _Run:
         self.become(body=Body.SITTING, since=at, credited=False, nudged=False, sat_since=None)
         if full:
             self.become(banked=0.0, anchor=at)
-        if lasted >= FRESH and self.chair.prompt:
-            self.end_prompt(Outcome.LAPSED, at)
 
     def judge_break(self, lasted: float, at: Instant) -> bool:
         """Settle what a break was worth; tell whether it ends the stretch."""
@@ -341,7 +343,7 @@ class _Run:
         """Answer the open prompt; a break of one's own accord after half an interval counts as well."""
         if self.chair.prompt:
             self.end_prompt(outcome, at)
-        elif outcome in {Outcome.TAKEN, Outcome.ABSENCE}:
+        elif outcome in {Outcome.TAKEN, Outcome.ABSENCE} and not self.chair.hold:
             sat = between(self.chair.anchor, self.chair.since)
             if sat >= self.policy.interval / 2 and self.policy.hours.open_at(self.chair.since):
                 self.events += [PromptOpened(self.chair.since), PromptEnded(outcome, at)]

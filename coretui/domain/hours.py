@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from coretui.domain.days import DAY, Instant
+from coretui.domain.days import DAY, Instant, Zone
 
 Range = tuple[int, int]
 """Seconds after local midnight, from and to; a range across midnight ends after 86 400."""
@@ -26,8 +26,11 @@ class Hours:
             start <= second + DAY < end for start, end in self.weekdays[today - 1]
         )
 
-    def opens_at(self, now: Instant) -> float | None:
-        """Return the wall time at which the next range begins; None if there is none."""
+    def opens_at(self, now: Instant, zone: Zone | None = None) -> float | None:
+        """Return the wall time at which the next range begins; None if there is none.
+
+        With a zone the answer holds across a change of the clocks.
+        """
         if not any(self.weekdays):
             return None
         local = now.wall + now.offset
@@ -38,4 +41,7 @@ class Hours:
             for start, _ in self.weekdays[(day + ahead + 3) % 7]
             if ahead or start > second
         ]
-        return min(begins) - now.offset if begins else None
+        if not begins:
+            return None
+        guess = min(begins) - now.offset
+        return min(begins) - zone(guess) if zone else guess

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from coretui.domain.chair import STALL
-from coretui.domain.days import Instant, between
+from coretui.domain.days import Instant, Zone, between
 from coretui.domain.seat import Body, Chair, Policy
 
 
@@ -46,7 +46,9 @@ class View:
     keeper: bool = True
 
 
-def view(chair: Chair | None, now: Instant, policy: Policy, *, keeper: bool = True) -> View:
+def view(
+    chair: Chair | None, now: Instant, policy: Policy, *, keeper: bool = True, zone: Zone | None = None
+) -> View:
     """Say what the chair is now. Without a keeper, or outside hours, it is off."""
     if chair is None:
         return View(State.OFF, Body.SITTING, None, 0.0, why="no keeper", keeper=keeper)
@@ -58,7 +60,12 @@ def view(chair: Chair | None, now: Instant, policy: Policy, *, keeper: bool = Tr
     if policy.hours.open_at(now):
         return seen
     return replace(
-        seen, state=State.OFF, until=policy.hours.opens_at(now), why="outside hours", due_at=None, due_in=None
+        seen,
+        state=State.OFF,
+        until=policy.hours.opens_at(now, zone),
+        why="outside hours",
+        due_at=None,
+        due_in=None,
     )
 
 

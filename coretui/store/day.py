@@ -29,11 +29,11 @@ class Totals:
 
 
 def spans(db: sqlite3.Connection, first: date, last: date) -> list[Span]:
-    """Return the spans that began from the day before `first` to `last`, in order."""
+    """Return the spans that began from a week before `first` to `last`, in order: one may last for days."""
     rows = db.execute(
         "select body, started_at, seconds, day, ends_stretch from span"
         " where day between ? and ? order by started_at",
-        [(first - timedelta(days=1)).isoformat(), last.isoformat()],
+        [(first - timedelta(days=7)).isoformat(), last.isoformat()],
     )
     return [
         Span(Body(body), start, seconds, date.fromisoformat(day), bool(ends))

@@ -7,6 +7,7 @@ from datetime import date
 
 from coretui.domain.breathing import Pattern
 from coretui.domain.days import Instant, logical_day
+from coretui.domain.sitting import Span
 from coretui.errors import NotNowError
 from coretui.i18n import _
 from coretui.store.database import Store, new_id
@@ -58,8 +59,12 @@ def log_movement(store: Store, kind: str, minutes: float, start: Instant, day_st
     return day
 
 
-def log_sitting(store: Store, start: Instant, seconds: float, day_start: int) -> date:
+def log_sitting(
+    store: Store, start: Instant, seconds: float, day_start: int, running: tuple[Span, ...] = ()
+) -> date:
     """Write down sitting that the app did not see, a flight say; it takes the place of absence.
+
+    `running` are the spans that have not ended yet.
 
     Raises `NotNowError` if something else is on record for that time: spans never overlap.
     """
@@ -72,7 +77,8 @@ def log_sitting(store: Store, start: Instant, seconds: float, day_start: int) ->
                 [end, start.wall],
             )
         )
-        if any(row["body"] != "away" for row in touched):
+        busy = any(span.start < end and span.start + span.seconds > start.wall for span in running)
+        if busy or any(row["body"] != "away" for row in touched):
             raise NotNowError(_("Something else is on record for that time; say another with --at."))
         for row in touched:
             changes.delete("span", row["id"])
