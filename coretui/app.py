@@ -19,7 +19,7 @@ from textual.widgets import Input
 from coretui.config import Settings
 from coretui.desktop.lock import KeeperLock
 from coretui.desktop.notices import Notifier, terminal_sequence
-from coretui.domain.seat import Notice
+from coretui.domain.orders import Notice
 from coretui.i18n import N_, _
 from coretui.keeper import Clocks, Keeper
 from coretui.paths import Home

@@ -10,7 +10,8 @@ from coretui.deskworker import DeskWorker, Extra
 from coretui.domain.breathing import BELLY, FOUR_SEVEN_EIGHT
 from coretui.domain.days import Instant, Zone, day_begins
 from coretui.domain.habits import built_in_habits
-from coretui.domain.seat import MINUTE, StartBreak
+from coretui.domain.orders import StartBreak
+from coretui.domain.seat import MINUTE
 from coretui.domain.weeks import week_of
 from coretui.store.bulk import Bulk
 from coretui.store.codec import encode

@@ -15,18 +15,14 @@ from coretui import catalogue
 from coretui.domain.breathing import Pattern
 from coretui.domain.chair import step
 from coretui.domain.days import Instant, Zone, logical_day
-from coretui.domain.seat import (
-    MINUTE,
+from coretui.domain.orders import (
     Away,
     Back,
-    Body,
     Breathe,
-    Chair,
     Close,
     Command,
     Event,
     Pause,
-    Policy,
     PromptEnded,
     PromptOpened,
     Reading,
@@ -39,6 +35,7 @@ from coretui.domain.seat import (
     StartBreak,
     StartSession,
 )
+from coretui.domain.seat import MINUTE, Body, Chair, Policy
 from coretui.domain.workout import PlannedSet, Side, Sides, plan
 from coretui.store.bulk import Bulk
 from coretui.store.chair import moment

@@ -12,7 +12,8 @@ from typing import Protocol
 from coretui.desktop.lock import KeeperLock
 from coretui.domain.chair import step
 from coretui.domain.days import Instant, Zone, between
-from coretui.domain.seat import Chair, Close, Command, Notice, Policy, Reading, Refusal
+from coretui.domain.orders import Close, Command, Notice, Reading, Refusal
+from coretui.domain.seat import Chair, Policy
 from coretui.domain.view import View, view
 from coretui.errors import NotNowError
 from coretui.store.chair import load, transition

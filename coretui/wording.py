@@ -10,8 +10,9 @@ from typing import Any
 from coretui.domain.breathing import Pattern
 from coretui.domain.exercises import Dose
 from coretui.domain.habits import DayFacts
+from coretui.domain.orders import Call
 from coretui.domain.overview import HabitDay, WeekView
-from coretui.domain.seat import Body, Call
+from coretui.domain.seat import Body
 from coretui.domain.view import State, View
 from coretui.domain.weeks import Period, Repeat, Schedule, Unit
 from coretui.domain.weeks import State as WeekState

@@ -15,8 +15,9 @@ import pytest
 from coretui.demo import fill
 from coretui.deskworker import DeskWorker
 from coretui.domain.days import Instant, Zone, logical_day
+from coretui.domain.orders import Snooze
 from coretui.domain.overview import Record
-from coretui.domain.seat import Body, Policy, Snooze
+from coretui.domain.seat import Body, Policy
 from coretui.domain.view import State, view
 from coretui.domain.weeks import State as WeekState
 from coretui.domain.weeks import streak, week_of, week_state

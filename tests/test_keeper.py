@@ -8,7 +8,8 @@ from contextlib import closing
 import pytest
 
 from coretui.desktop.lock import KeeperLock, kept_by_someone
-from coretui.domain.seat import Body, Call, Notice, Pause, Policy, Reading, Skip, SkipBreak, Stand, StartBreak
+from coretui.domain.orders import Call, Notice, Pause, Reading, Skip, SkipBreak, Stand, StartBreak
+from coretui.domain.seat import Body, Policy
 from coretui.domain.view import State
 from coretui.errors import NotNowError, StoreNewerError
 from coretui.keeper import HEARTBEAT, Keeper

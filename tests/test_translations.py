@@ -38,7 +38,7 @@ from coretui.desktop.notices import DesktopNotifier, Health
 from coretui.domain.days import logical_day
 from coretui.domain.exercises import Lines, Text
 from coretui.domain.habits import BUILT_IN_IDS
-from coretui.domain.seat import Skip
+from coretui.domain.orders import Skip
 from coretui.i18n import LOCALE_DIR, _
 from coretui.paths import Home
 from coretui.store.database import open_store

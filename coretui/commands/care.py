@@ -204,7 +204,7 @@ def notify_test(desk: Desk) -> None:
     import asyncio
 
     from coretui.desktop.notices import DesktopNotifier, Health
-    from coretui.domain.seat import Call
+    from coretui.domain.orders import Call
     from coretui.wording import notice
 
     health = asyncio.run(DesktopNotifier().send(*notice(Call.DUE, desk.settings["notices.text"])))

@@ -6,10 +6,9 @@ import click
 
 from coretui.commands.desk import Desk, at_clock, clock_time, duration
 from coretui.domain.days import DAY, day_begins
-from coretui.domain.seat import (
+from coretui.domain.orders import (
     Away,
     Back,
-    Body,
     Close,
     Command,
     Pause,
@@ -22,6 +21,7 @@ from coretui.domain.seat import (
     Stand,
     StartBreak,
 )
+from coretui.domain.seat import Body
 from coretui.domain.view import view
 from coretui.errors import NotNowError, UsageError
 from coretui.i18n import _

@@ -9,23 +9,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coretui.domain.days import Instant, between, logical_day
-from coretui.domain.seat import (
-    MINUTE,
+from coretui.domain.orders import (
     Away,
     Back,
-    Body,
     Breathe,
     Call,
-    Chair,
     Close,
     Command,
     Event,
-    Hold,
     Notice,
-    Outcome,
     Pause,
-    Policy,
-    Prompt,
     PromptEnded,
     PromptOpened,
     Reading,
@@ -38,6 +31,7 @@ from coretui.domain.seat import (
     StartBreak,
     StartSession,
 )
+from coretui.domain.seat import MINUTE, Body, Chair, Hold, Outcome, Policy, Prompt
 
 STALL = 45.0
 """Seconds without any reading that are taken for an absence at the earliest: a busy machine is not one."""
@@ -149,14 +143,16 @@ class _Run:
             at = None if quiet else self.reminded(prompt.snoozed, self.policy.snooze)
             if at is None:
                 return False
-            self.become(prompt=replace(prompt, snoozed=None, noticed=at, notices=1))
+            self.become(prompt=replace(prompt, snoozed=None, woke=at, noticed=at, notices=1))
             self.events.append(Notice(Call.AGAIN))
             return True
-        answerable = min(self.policy.remind, self.policy.interval)
-        given_up = self.reminded(prompt.due, self.policy.interval)
-        if given_up and (heard := self.reminded(prompt.noticed, answerable)):
+        patience = self.policy.interval
+        if prompt.woke:
             # A notice that has just come back from a snooze can still be answered.
-            self.end_prompt(Outcome.MISSED, heard if between(given_up, heard) > 0 else given_up)
+            answerable = min(self.policy.remind, self.policy.interval)
+            patience = max(patience, between(prompt.due, prompt.woke) + answerable)
+        if at := self.reminded(prompt.due, patience):
+            self.end_prompt(Outcome.MISSED, at)
             return True
         if quiet or prompt.notices > self.policy.repeats:
             return False
@@ -255,7 +251,8 @@ class _Run:
             case Pause(seconds, until, reason):
                 if self.chair.prompt:
                     self.end_prompt(Outcome.LAPSED, self.now)
-                self.become(hold=Hold(self.now, seconds, until, reason))
+                hold = Hold(self.now, seconds, until, reason)
+                self.become(hold=None if hold.over(self.now) else hold)
             case Resume():
                 self.refuse_if(self.chair.hold is None, "not held")
                 self.become(hold=None)

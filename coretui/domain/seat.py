@@ -43,15 +43,6 @@ COUNTED = frozenset(Outcome) - {Outcome.LAPSED}
 """Outcomes that count as a break that was due."""
 
 
-class Skip(StrEnum):
-    """Why a break was skipped."""
-
-    MEETING = "meeting"
-    FLOW = "flow"
-    PAIN = "pain"
-    OTHER = "other"
-
-
 @dataclass(frozen=True, slots=True)
 class Policy:
     """The settings of the chair; all lengths in seconds."""
@@ -72,7 +63,7 @@ class Prompt:
     """An open request to stand up.
 
     `noticed` is the last notice given for it and `notices` their number since it fell due or its last
-    snooze ended; `snoozed` is when the running snooze began.
+    snooze ended; `snoozed` is when the running snooze began, `woke` when the last one ended.
     """
 
     due: Instant
@@ -80,6 +71,7 @@ class Prompt:
     notices: int = 1
     snoozes: int = 0
     snoozed: Instant | None = None
+    woke: Instant | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,138 +118,3 @@ class Chair:
     prompt: Prompt | None = None
     hold: Hold | None = None
     quiet_until: Instant | None = None
-
-
-# --- events -------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class SpanEnded:
-    """A span of the body has ended; `ends_stretch` if it was a break, absence or standing of full length."""
-
-    body: Body
-    start: Instant
-    seconds: float
-    ends_stretch: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PromptOpened:
-    """A break has fallen due."""
-
-    due: Instant
-
-
-@dataclass(frozen=True, slots=True)
-class PromptEnded:
-    """The open prompt has ended, and how; `reason` and `note` belong to a skip."""
-
-    outcome: Outcome
-    at: Instant
-    reason: str = ""
-    note: str = ""
-
-
-class Call(StrEnum):
-    """What a notice is about."""
-
-    DUE = "due"
-    AGAIN = "again"
-    BREAK_OVER = "break over"
-    STILL_STANDING = "still standing"
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Tell the person."""
-
-    call: Call
-
-
-Event = SpanEnded | PromptOpened | PromptEnded | Notice
-
-
-# --- commands -----------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class StartBreak:
-    """Stand up now."""
-
-
-@dataclass(frozen=True, slots=True)
-class Back:
-    """Sit down again after a break, a session, standing or an absence."""
-
-
-@dataclass(frozen=True, slots=True)
-class Snooze:
-    """In a moment."""
-
-
-@dataclass(frozen=True, slots=True)
-class SkipBreak:
-    """Not this one, and why."""
-
-    reason: Skip
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """Work on, standing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Away:
-    """Leave the desk."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """Hold reminders for seconds, until a wall time, or until resumed."""
-
-    seconds: float | None = None
-    until: float | None = None
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Resume:
-    """Let reminders come again."""
-
-
-@dataclass(frozen=True, slots=True)
-class StartSession:
-    """Begin, or go on with, a session: also the sign that it is still going on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Breathe:
-    """Breathing begins and lasts at most so many seconds: no notice until then; 0 when it ends."""
-
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Close:
-    """The app is left in good order."""
-
-
-Command = StartBreak | Back | Snooze | SkipBreak | Stand | Away | Pause | Resume | StartSession | Breathe | Close
-
-
-class Refusal(Exception):  # noqa: N818 - it is an answer, not a fault
-    """A command that is not possible now; `code` says which sentence tells why."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What is known at one moment: the clocks, and what the user asked for."""
-
-    now: Instant
-    command: Command | None = None

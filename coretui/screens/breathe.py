@@ -12,8 +12,8 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from coretui.domain.breathing import PATTERNS, Pattern
+from coretui.domain.orders import Breathe
 from coretui.domain.pacer import PRELUDE, Pacer
-from coretui.domain.seat import Breathe
 from coretui.i18n import N_, _
 from coretui.screens.page import Page
 from coretui.store.records import Run, finish_round

@@ -12,7 +12,8 @@ from textual.widgets import Static
 
 from coretui import catalogue
 from coretui.domain.exercises import Exercise
-from coretui.domain.seat import Back, Body, StartSession
+from coretui.domain.orders import Back, StartSession
+from coretui.domain.seat import Body
 from coretui.domain.workout import PlannedSet, Progress, Side, Sides, plan
 from coretui.i18n import N_, _, language
 from coretui.screens.page import Page

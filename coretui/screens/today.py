@@ -11,8 +11,9 @@ from textual.containers import Container, Horizontal, Vertical
 from textual.widgets import Static
 
 from coretui.domain.days import DAY, Instant, day_begins
+from coretui.domain.orders import Back, Command, Pause, Resume, Skip, SkipBreak, Snooze, Stand, StartBreak
 from coretui.domain.overview import DayView, HabitDay
-from coretui.domain.seat import Back, Body, Command, Pause, Resume, Skip, SkipBreak, Snooze, Stand, StartBreak
+from coretui.domain.seat import Body
 from coretui.domain.sitting import Span
 from coretui.domain.view import State, View
 from coretui.errors import NotNowError

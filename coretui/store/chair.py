@@ -8,7 +8,8 @@ from sqlite_utils import Database
 
 from coretui.domain.chair import step
 from coretui.domain.days import Instant, logical_day
-from coretui.domain.seat import Chair, Event, Policy, PromptEnded, PromptOpened, Reading, SpanEnded
+from coretui.domain.orders import Event, PromptEnded, PromptOpened, Reading, SpanEnded
+from coretui.domain.seat import Chair, Policy
 from coretui.store.codec import decode, encode
 from coretui.store.database import Store, new_id
 

@@ -19,12 +19,12 @@ def decode(text: str) -> Chair:
     """Read the state back."""
     row: dict[str, Any] = json.loads(text)
     for key in ("since", "anchor", "seen", "sign", "sat_since", "quiet_until"):
-        row[key] = _instant(row[key])
+        row[key] = _instant(row.get(key))
     row["body"] = Body(row["body"])
     if hold := row["hold"]:
         row["hold"] = Hold(**{**hold, "since": _instant(hold["since"])})
     if prompt := row["prompt"]:
-        when = {key: _instant(prompt[key]) for key in ("due", "noticed", "snoozed")}
+        when = {key: _instant(prompt.get(key)) for key in ("due", "noticed", "snoozed", "woke")}
         row["prompt"] = Prompt(**{**prompt, **when})
     return Chair(**row)
 

@@ -13,19 +13,18 @@ from typing import Any
 import pytest
 
 from coretui.domain.chair import step
-from coretui.domain.seat import (
-    Chair,
+from coretui.domain.orders import (
     Close,
     Command,
     Event,
     Notice,
-    Policy,
     PromptEnded,
     PromptOpened,
     Reading,
     Refusal,
     SpanEnded,
 )
+from coretui.domain.seat import Chair, Policy
 from coretui.domain.view import View, view
 from tests.clock import MONDAY_NINE, FakeClocks
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coretui.domain.seat import (
+from coretui.domain.orders import (
     Away,
     Back,
     Command,

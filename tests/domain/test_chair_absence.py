@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from coretui.domain.seat import Away, Back, Body, Breathe, Snooze, Stand, StartBreak, StartSession
+from coretui.domain.orders import Away, Back, Breathe, Snooze, Stand, StartBreak, StartSession
+from coretui.domain.seat import Body
 from coretui.domain.sitting import open_spans
 from coretui.domain.view import State
 from tests.domain.script import Script

@@ -12,17 +12,15 @@ from hypothesis import strategies as st
 from coretui.domain.chair import step
 from coretui.domain.days import Instant
 from coretui.domain.hours import Hours
-from coretui.domain.seat import (
+from coretui.domain.orders import (
     Away,
     Back,
     Breathe,
-    Chair,
     Close,
     Command,
     Event,
     Notice,
     Pause,
-    Policy,
     PromptEnded,
     PromptOpened,
     Reading,
@@ -36,6 +34,7 @@ from coretui.domain.seat import (
     StartBreak,
     StartSession,
 )
+from coretui.domain.seat import Chair, Policy
 from coretui.domain.sitting import open_spans
 from coretui.domain.view import view
 from coretui.store.codec import decode, encode

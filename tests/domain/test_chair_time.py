@@ -5,13 +5,7 @@ from __future__ import annotations
 import pytest
 
 from coretui.domain.hours import Hours
-from coretui.domain.seat import (
-    Back,
-    Pause,
-    Resume,
-    Stand,
-    StartBreak,
-)
+from coretui.domain.orders import Back, Pause, Resume, Stand, StartBreak
 from coretui.domain.view import State
 from tests.clock import FakeClocks
 from tests.domain.script import Script, at

@@ -7,7 +7,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coretui.domain.seat import Away, Body, Stand
+from coretui.domain.orders import Away, Stand
+from coretui.domain.seat import Body
 from coretui.domain.sitting import Span, longest_by_day, open_spans, seconds_by_day
 from tests.clock import MONDAY_NINE, utc
 from tests.domain.script import Script, at

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from coretui.domain.hours import Hours
-from coretui.domain.seat import (
+from coretui.domain.orders import (
     Away,
     Breathe,
     Command,

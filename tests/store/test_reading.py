@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from coretui.domain.breathing import FOUR_SEVEN_EIGHT
 from coretui.domain.exercises import Dose
 from coretui.domain.habits import BUILT_IN_IDS, DayFacts, built_in_habits
+from coretui.domain.orders import Reading, Skip, SkipBreak, StartBreak
 from coretui.domain.overview import Record
-from coretui.domain.seat import Body, Policy, Reading, Skip, SkipBreak, StartBreak
+from coretui.domain.seat import Body, Policy
 from coretui.domain.sitting import Span
 from coretui.domain.weeks import Repeat, Schedule
 from coretui.domain.workout import PlannedSet, Side, Sides
