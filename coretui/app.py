@@ -29,10 +29,10 @@ from coretui.screens.session import SessionScreen
 from coretui.screens.today import TodayScreen
 from coretui.screens.week import WeekScreen
 from coretui.store.database import Store
+from coretui.telling import notice
 from coretui.theme import THEMES, role_variables
 from coretui.widgets.burst import PATIENCE, is_burst, undecided
 from coretui.widgets.frame import TopBar
-from coretui.wording import notice
 from coretui.workplace import Workplace
 
 TEXTUAL_WORDS = (

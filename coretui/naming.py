@@ -9,7 +9,7 @@ from coretui import catalogue
 from coretui.i18n import language
 from coretui.store.database import Store
 from coretui.store.reading import records
-from coretui.wording import habit_name
+from coretui.telling import habit_name
 
 
 def namer(store: Store, today: date) -> Callable[[str], str]:

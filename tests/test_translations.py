@@ -42,7 +42,8 @@ from coretui.domain.orders import Skip
 from coretui.i18n import LOCALE_DIR, _
 from coretui.paths import Home
 from coretui.store.database import open_store
-from coretui.wording import MOVEMENTS, PATTERN_NAMES, short_date
+from coretui.telling import MOVEMENTS, PATTERN_NAMES
+from coretui.wording import short_date
 from tests.clock import FakeClocks
 from tests.ui.desk import Notices, make_app, wait
 

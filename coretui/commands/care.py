@@ -205,7 +205,7 @@ def notify_test(desk: Desk) -> None:
 
     from coretui.desktop.notices import DesktopNotifier, Health
     from coretui.domain.orders import Call
-    from coretui.wording import notice
+    from coretui.telling import notice
 
     health = asyncio.run(DesktopNotifier().send(*notice(Call.DUE, desk.settings["notices.text"])))
     if health is not Health.SHOWN:

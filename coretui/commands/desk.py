@@ -15,7 +15,7 @@ from coretui.domain.habits import Habit, built_in_habits
 from coretui.errors import UsageError
 from coretui.i18n import _
 from coretui.paths import Home
-from coretui.wording import habit_name
+from coretui.telling import habit_name
 
 if TYPE_CHECKING:
     from coretui.store.database import Store

@@ -13,8 +13,9 @@ from coretui.domain.overview import HabitDay, WeekView
 from coretui.domain.weeks import Mark, Schedule, Streak, parse_week, streak, week_of, why
 from coretui.errors import UsageError
 from coretui.i18n import _
-from coretui.wording import MOVEMENTS, habit_name, minutes, periods_in_words, short_date, week_span, weekday
-from coretui.wording import streak as streak_words
+from coretui.telling import MOVEMENTS, habit_name, periods_in_words
+from coretui.telling import streak as streak_words
+from coretui.wording import minutes, short_date, week_span, weekday
 
 if TYPE_CHECKING:
     from coretui.overviews import Overviews
@@ -129,7 +130,7 @@ def habits(ctx: click.Context) -> None:
 def habits_list(desk: Desk) -> None:
     """List the habits."""
     from coretui.domain.weeks import schedule_on
-    from coretui.wording import schedule
+    from coretui.telling import schedule
 
     for record in _overviews(desk).records():
         one = record.habit

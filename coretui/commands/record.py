@@ -11,7 +11,8 @@ from coretui.domain.overview import Record
 from coretui.domain.seat import Body
 from coretui.errors import NotNowError, UsageError
 from coretui.i18n import _
-from coretui.wording import MOVEMENTS, habit_name, minutes, proof, short_date, step_sentence
+from coretui.telling import MOVEMENTS, habit_name, proof, step_sentence
+from coretui.wording import minutes, short_date
 
 
 @click.command(help=_("Tick a habit, today or on another day."))

@@ -31,10 +31,8 @@ from coretui.domain.orders import (
     StartBreak,
     StartSession,
 )
-from coretui.domain.seat import MINUTE, Body, Chair, Hold, Outcome, Policy, Prompt
+from coretui.domain.seat import MINUTE, STALL, Body, Chair, Hold, Outcome, Policy, Prompt
 
-STALL = 45.0
-"""Seconds without any reading that are taken for an absence at the earliest: a busy machine is not one."""
 FRESH = 4 * 3600.0
 """After so many seconds away everything starts afresh, as on a new day."""
 FORGOTTEN = 20 * MINUTE

@@ -13,6 +13,8 @@ from coretui.domain.days import Instant, between
 from coretui.domain.hours import Hours
 
 MINUTE = 60.0
+STALL = 45.0
+"""Seconds without any reading that are taken for an absence at the earliest: a busy machine is not one."""
 
 
 class Body(StrEnum):

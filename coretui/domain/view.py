@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from coretui.domain.chair import STALL
 from coretui.domain.days import Instant, Zone, between
-from coretui.domain.seat import Body, Chair, Policy
+from coretui.domain.seat import STALL, Body, Chair, Policy
 
 
 class State(StrEnum):

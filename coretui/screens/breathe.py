@@ -17,19 +17,11 @@ from coretui.domain.pacer import PRELUDE, Pacer
 from coretui.i18n import N_, _
 from coretui.screens.page import Page
 from coretui.store.records import Run, finish_round
+from coretui.telling import PATTERN_NOTES, breath_words, parts, pattern_name, phase_words, rounds
 from coretui.widgets.disc import Disc
 from coretui.widgets.marks import mark
 from coretui.widgets.rows import Row, Rows
-from coretui.wording import (
-    PATTERN_NOTES,
-    breath_words,
-    countdown,
-    minutes,
-    parts,
-    pattern_name,
-    phase_words,
-    rounds,
-)
+from coretui.wording import countdown, minutes
 from coretui.workplace import Workplace
 
 FRAMES = 15

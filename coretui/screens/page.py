@@ -16,8 +16,9 @@ from coretui.errors import CoretuiError
 from coretui.i18n import N_, _
 from coretui.naming import namer
 from coretui.store import journal
+from coretui.telling import step_sentence
 from coretui.widgets.frame import KeyBar, Tab, TopBar
-from coretui.wording import countdown, minutes, short_date, step_sentence, time_of_day
+from coretui.wording import countdown, minutes, short_date, time_of_day
 from coretui.workplace import Workplace
 
 MODES = (

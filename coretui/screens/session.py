@@ -19,9 +19,9 @@ from coretui.i18n import N_, _, language
 from coretui.screens.page import Page
 from coretui.store import sessions
 from coretui.store.sessions import StoredSession
+from coretui.telling import dose, next_set, sets_done
 from coretui.widgets.rows import Rows
 from coretui.widgets.setlist import SetList, SetRow
-from coretui.wording import dose, next_set, sets_done
 from coretui.workplace import Workplace
 
 PROGRAMME = "programme"

@@ -6,8 +6,9 @@ from datetime import date
 
 from coretui.domain.overview import WeekView
 from coretui.i18n import _
+from coretui.telling import habit_name, streak
 from coretui.widgets.weekgrid import Line, Sheet
-from coretui.wording import habit_name, streak, weekday
+from coretui.wording import weekday
 
 
 def week_sheet(week: WeekView, today: date, title: str) -> Sheet:

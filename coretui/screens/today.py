@@ -22,23 +22,12 @@ from coretui.screens.choice import Choice
 from coretui.screens.page import Page
 from coretui.screens.sheets import week_sheet
 from coretui.store.records import tick, untick
+from coretui.telling import SKIPS, fitting, habit_amount, habit_name, health, proof, streak
 from coretui.widgets.daystrip import DayStrip, Piece
 from coretui.widgets.ring import Bar, Gauge, Mode, Ring
 from coretui.widgets.rows import Row, Rows
 from coretui.widgets.weekgrid import WeekGrid
-from coretui.wording import (
-    SKIPS,
-    countdown,
-    fitting,
-    habit_amount,
-    habit_name,
-    headline,
-    health,
-    minutes,
-    proof,
-    streak,
-    why,
-)
+from coretui.wording import countdown, headline, minutes, why
 from coretui.workplace import Workplace
 
 HOLDS = (("15m", 15 * 60), ("30m", 30 * 60), ("1h", 3600), ("2h", 7200))

@@ -19,9 +19,10 @@ from coretui.screens.page import Page
 from coretui.screens.sheets import week_sheet
 from coretui.screens.today import pieces
 from coretui.store.records import tick, untick
+from coretui.telling import MOVEMENTS, fitting, proof, week_sentences
 from coretui.widgets.daystrip import DayStrip, HourScale, hours_of
 from coretui.widgets.weekgrid import WeekGrid
-from coretui.wording import MOVEMENTS, fitting, minutes, proof, short_date, week_sentences, week_span, weekday
+from coretui.wording import minutes, short_date, week_span, weekday
 from coretui.workplace import Workplace
 
 WIDE_ENOUGH = 76

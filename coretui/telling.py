@@ -1,0 +1,264 @@
+"""Habits, weeks, sessions, breaths and notices in the words of the current language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from coretui.domain.breathing import Pattern
+from coretui.domain.exercises import Dose
+from coretui.domain.habits import DayFacts
+from coretui.domain.orders import Call
+from coretui.domain.overview import HabitDay, WeekView
+from coretui.domain.weeks import Period, Repeat, Schedule, Unit
+from coretui.domain.weeks import State as WeekState
+from coretui.i18n import N_, _, ngettext
+from coretui.wording import WEEKDAYS, minutes, short_date
+
+HABITS = {
+    "breaks": N_("Stand up each half hour"),
+    "breathing": N_("Breathing"),
+    "core": N_("Core session"),
+    "movement": N_("Move 20 min"),
+    "self-check": N_("Self-check"),
+}
+SKIPS = {
+    "meeting": N_("meeting"),
+    "flow": N_("in the flow"),
+    "pain": N_("pain"),
+    "other": N_("something else"),
+}
+MOVEMENTS = {
+    "walk": N_("walk"),
+    "swim": N_("swim"),
+    "yoga": N_("yoga"),
+    "strength": N_("strength training"),
+    "cycle": N_("cycle"),
+    "run": N_("run"),
+    "dance": N_("dance"),
+    "football": N_("football"),
+    "tennis": N_("tennis"),
+    "other": N_("other movement"),
+}
+"""Kinds of movement: those the sources name, and anything else."""
+
+PATTERN_NAMES = {"4-7-8": "4-7-8", "belly": N_("Belly")}
+PATTERN_NOTES = {
+    "4-7-8": N_("In through the nose, hold, long out. Four rounds at first, twice a day."),
+    "belly": N_("Hands on the belly, let it rise and fall. The seconds are our choice."),
+}
+PHASES = {
+    "in": (N_("breathe in"), N_("Breathe in, into the belly")),
+    "hold": (N_("hold"), N_("Hold, at ease")),
+    "out": (N_("breathe out"), N_("Breathe out, slowly")),
+    "rest": (N_("rest"), N_("Rest, empty")),
+}
+HEALTH = {
+    "unknown": N_("notices on"),
+    "shown": N_("notices on"),
+    "no way": N_("no notices: this desktop has no way"),
+    "refused": N_("no notices: the desktop refused"),
+    "silent": N_("no notices: the desktop is silent"),
+}
+STEPS = {
+    "tick": N_("{habit} ticked on {day}"),
+    "untick": N_("{habit} unticked on {day}"),
+    "movement": N_("{kind}, {minutes} min, on {day}"),
+    "sitting": N_("sitting, {minutes} min, on {day}"),
+    "set": N_("{exercise}, set {number}"),
+    "set open": N_("{exercise}, set {number} open again"),
+}
+
+
+def habit_name(habit_id: str, name: str | None) -> str:
+    """Return what a habit is called: the user's name for it, or ours for a built-in one."""
+    return name or _(HABITS.get(habit_id, habit_id))
+
+
+def streak(current: int, unit: str) -> str:
+    """Write a streak: 5 weeks, 1 day, – for none."""
+    if not current:
+        return "–"
+    if unit == "weeks":
+        return ngettext("{n} week", "{n} weeks", current).format(n=current)
+    return ngettext("{n} day", "{n} days", current).format(n=current)
+
+
+def schedule(asked: Schedule) -> str:
+    """Say how often something is asked: daily, 3 times a week, Mon Wed Fri."""
+    match asked.repeat:
+        case Repeat.DAILY:
+            return _("every day")
+        case Repeat.WEEKDAYS:
+            return " ".join(_(WEEKDAYS[day]) for day in sorted(asked.weekdays))
+        case _:
+            return ngettext("once a week", "{n} times a week", asked.times).format(n=asked.times)
+
+
+def periods_in_words(periods: Iterable[Period]) -> list[str]:
+    """Say which weeks or days explain a streak: Week 41 missed (2 of 3). Week 43 off."""
+    return [_period(period) for period in periods]
+
+
+def _period(period: Period) -> str:
+    weekly = period.unit == Unit.WEEKS
+    middle = date.fromordinal((period.first.toordinal() + period.last.toordinal()) // 2)
+    name = _("Week {n}").format(n=middle.isocalendar().week) if weekly else short_date(period.first)
+    words = {"name": name, "n": period.count, "target": period.target}
+    match period.state:
+        case WeekState.MISSED:
+            return (_("{name} missed ({n} of {target}).") if weekly else _("{name} missed.")).format(**words)
+        case WeekState.OFF:
+            return _("{name} off.").format(**words)
+        case WeekState.OPEN:
+            return (_("{name} so far {n} of {target}.") if weekly else _("{name} still open.")).format(**words)
+        case _:
+            return (_("{name} met ({n} of {target}).") if weekly else _("{name} met.")).format(**words)
+
+
+def notice(call: Call, kind: str = "neutral") -> tuple[str, str]:
+    """Return the title and the text of a notice; `movement` names what to do, `neutral` nothing private."""
+    if call is Call.BREAK_OVER:
+        return _("Back whenever you like"), _("The break is long enough.")
+    if call is Call.STILL_STANDING:
+        return _("Still standing?"), _("Sit down for a while if you like.")
+    return _("Stand up for a moment"), _("Straighten your hips or walk a little.") if kind == "movement" else ""
+
+
+def pattern_name(pattern: str) -> str:
+    """Return what a breathing pattern is called."""
+    return _(PATTERN_NAMES.get(pattern, pattern))
+
+
+def parts(pattern: Pattern) -> str:
+    """Write a pattern's seconds: 4 · 7 · 8."""
+    return " · ".join(f"{length:g}" for _phase, length in pattern.phases)
+
+
+def phase_words(phase: str) -> str:
+    """Return the marked word for a phase."""
+    return PHASES[phase][0]
+
+
+def breath_words(phase: str) -> str:
+    """Return the marked sentence for a phase."""
+    return PHASES[phase][1]
+
+
+def rounds(done: int, planned: int) -> str:
+    """Say how a run of breathing ended."""
+    if not done:
+        return _("No whole round this time.")
+    if done < planned:
+        return ngettext("{n} whole round, written down.", "{n} whole rounds, written down.", done).format(n=done)
+    return ngettext("Done: {n} round.", "Done: all {n} rounds.", done).format(n=done)
+
+
+def dose(prescribed: Dose, sided: bool, sets: int) -> str:
+    """Write a dose: 3 × 30 s hold, left and right; 36 sets in all where sides share them."""
+    amount = (
+        _("{n} s hold").format(n=prescribed.seconds)
+        if prescribed.seconds
+        else ngettext("{n} rep", "{n} reps", prescribed.reps or 0).format(n=prescribed.reps)
+    )
+    text = f"{prescribed.sets} × {amount}"
+    if prescribed.hold_seconds:
+        hold = _("each held {n} s each way") if prescribed.each_way else _("each held {n} s")
+        text += ", " + hold.format(n=prescribed.hold_seconds)
+    if sided:
+        text += ", " + (_("each side") if sets > prescribed.sets else _("sides in turn"))
+    return text
+
+
+def sets_done(done: int, planned: int) -> str:
+    """Say how far a session is: 11 of 51 sets."""
+    return _("{n} of {target} sets").format(n=done, target=planned)
+
+
+def next_set(exercise: str, number: int, side: str) -> str:
+    """Say which set comes next."""
+    text = _("Next: {exercise}, set {n}").format(exercise=exercise, n=number)
+    return f"{text}, {side}" if side else text
+
+
+def fitting(sentences: Iterable[str], width: int, between: str = " ") -> str:
+    """Join as many of the sentences, in their order, as fit into so many columns; at least the first."""
+    line = ""
+    for sentence in sentences:
+        longer = f"{line}{between}{sentence}" if line else sentence
+        if line and len(longer) > width:
+            break
+        line = longer
+    return line
+
+
+def week_sentences(week: WeekView, before: WeekView) -> list[str]:
+    """Say a thing or two about a week, from facts only."""
+    longest = max((day.longest_seconds for day in week.days), default=0.0)
+    earlier = max((day.longest_seconds for day in before.days), default=0.0)
+    said = []
+    if longest >= 60:
+        said.append(
+            _("Longest stretch {length}{than}.").format(length=minutes(longest), than=_than(longest, earlier))
+        )
+    core = next((one.week for one in week.habits if one.habit.id == "core"), None)
+    if core:
+        said.append(_("Core {n} of {target}.").format(n=core.count, target=core.target))
+    return said
+
+
+def _than(longest: float, earlier: float) -> str:
+    difference = int(longest // 60) - int(earlier // 60)
+    if earlier < 60 or difference == 0:
+        return ""
+    words = _(", {n} less than last week") if difference < 0 else _(", {n} more than last week")
+    return words.format(n=abs(difference))
+
+
+def habit_amount(one: HabitDay, facts: DayFacts) -> str:
+    """Say how far a habit is on a day: 6 of 7, 5 min, 2 of 3."""
+    match one.habit.id:
+        case "breaks":
+            return _("{n} of {target}").format(n=facts.breaks_kept, target=facts.breaks_due)
+        case "breathing":
+            return minutes(facts.breathing_seconds) if facts.breathing_seconds else ""
+        case "movement":
+            return minutes(facts.movement_minutes * 60) if facts.movement_minutes else ""
+        case "self-check":
+            return _("to do") if one.due else ""
+        case _:
+            return _("{n} of {target}").format(n=one.week.count, target=one.week.target)
+
+
+def health(code: str) -> str:
+    """Say how notices go."""
+    return _(HEALTH[code])
+
+
+def proof(habit_id: str, facts: DayFacts) -> str:
+    """Say which facts make a built-in habit done on a day."""
+    match habit_id:
+        case "breaks":
+            return _("{kept} of {due} breaks were kept").format(kept=facts.breaks_kept, due=facts.breaks_due)
+        case "breathing":
+            return _("{length} of breathing").format(length=minutes(facts.breathing_seconds))
+        case "core":
+            return _("{share:.0%} of a session's sets").format(share=facts.core_share or 0)
+        case _:
+            return _("{length} of movement").format(length=minutes(facts.movement_minutes * 60))
+
+
+def step_sentence(code: str, words: Mapping[str, Any], name_of: Callable[[str], str]) -> str:
+    """Say what a step of the journal was; `name_of` names a habit or an exercise by its id."""
+    shown = dict(words)
+    for key in ("habit", "exercise"):
+        if key in shown:
+            shown[key] = name_of(shown[key])
+    if "kind" in shown:
+        shown["kind"] = _(MOVEMENTS.get(shown["kind"], shown["kind"]))
+    if "minutes" in shown:
+        shown["minutes"] = f"{shown['minutes']:g}"
+    if "day" in shown:
+        shown["day"] = short_date(date.fromisoformat(shown["day"]))
+    return _(STEPS[code]).format(**shown)
