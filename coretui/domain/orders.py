@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from coretui.domain.days import Instant
-from coretui.domain.seat import Body, Outcome
+from coretui.domain.seat import NO_SOURCE, Body, Outcome
 
 
 class Skip(StrEnum):
@@ -32,6 +32,13 @@ class SpanEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class Revoked:
+    """Nobody was there since an instant: prompts that have fallen due after it never were."""
+
+    since: Instant
+
+
+@dataclass(frozen=True, slots=True)
 class PromptOpened:
     """A break has fallen due."""
 
@@ -51,6 +58,7 @@ class PromptEnded:
 class Call(StrEnum):
     """What a notice is about."""
 
+    SOON = "soon"
     DUE = "due"
     AGAIN = "again"
     BREAK_OVER = "break over"
@@ -64,7 +72,7 @@ class Notice:
     call: Call
 
 
-Event = SpanEnded | PromptOpened | PromptEnded | Notice
+Event = SpanEnded | Revoked | PromptOpened | PromptEnded | Notice
 
 
 # --- commands -----------------------------------------------------------------------------------------------
@@ -130,11 +138,38 @@ class Breathe:
 
 
 @dataclass(frozen=True, slots=True)
+class Here:
+    """A key in coretui, in whichever process: the person is here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """An absence was sitting after all: the present stretch is `banked` seconds longer and began at `anchor`."""
+
+    banked: float
+    anchor: Instant
+
+
+@dataclass(frozen=True, slots=True)
 class Close:
     """The app is left in good order."""
 
 
-Command = StartBreak | Back | Snooze | SkipBreak | Stand | Away | Pause | Resume | StartSession | Breathe | Close
+Command = (
+    StartBreak
+    | Back
+    | Snooze
+    | SkipBreak
+    | Stand
+    | Away
+    | Pause
+    | Resume
+    | StartSession
+    | Breathe
+    | Here
+    | Corrected
+    | Close
+)
 
 
 class Refusal(Exception):  # noqa: N818 - it is an answer, not a fault
@@ -146,8 +181,29 @@ class Refusal(Exception):  # noqa: N818 - it is an answer, not a fault
 
 
 @dataclass(frozen=True, slots=True)
+class Signs:
+    """What is known of the person besides commands.
+
+    `input_at` is the last input anywhere and `rest` the seconds known to have passed without any since then;
+    both are None where no source tells. `locked` says that the session is, `quiet` that the desktop asks for
+    no disturbance. `source` names where it comes from.
+    """
+
+    input_at: Instant | None = None
+    rest: float | None = None
+    locked: bool = False
+    quiet: bool = False
+    source: str = NO_SOURCE
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """What is known at one moment: the clocks, and what the user asked for."""
+    """What is known at one moment: the clocks, the signs, the last key in coretui, what the user asked for.
+
+    Without `signs` nothing is said about them: a command knows of none.
+    """
 
     now: Instant
     command: Command | None = None
+    signs: Signs | None = None
+    own_key: Instant | None = None

@@ -13,6 +13,8 @@ from coretui.domain.days import Instant, between
 from coretui.domain.hours import Hours
 
 MINUTE = 60.0
+NO_SOURCE = "none"
+"""The name of the source of input where there is none."""
 STALL = 45.0
 """Seconds without any reading that are taken for an absence at the earliest: a busy machine is not one."""
 
@@ -25,6 +27,14 @@ class Body(StrEnum):
     BREAK = "break"
     SESSION = "session"
     AWAY = "away"
+
+
+class Absence(StrEnum):
+    """What is made of an absence that nobody announced."""
+
+    ASK = "ask"
+    BREAK = "break"
+    SITTING = "sitting"
 
 
 class Outcome(StrEnum):
@@ -55,6 +65,9 @@ class Policy:
     snoozes: int = 2
     remind: float = 5 * MINUTE
     repeats: int = 3
+    warn: bool = False
+    away: float = 5 * MINUTE
+    absence: Absence = Absence.ASK
     standing: float = 45 * MINUTE
     day_start: int = 4 * 3600
     hours: Hours = field(default_factory=Hours)
@@ -64,12 +77,13 @@ class Policy:
 class Prompt:
     """An open request to stand up.
 
-    `noticed` is the last notice given for it and `notices` their number since it fell due or its last
-    snooze ended; `snoozed` is when the running snooze began, `woke` when the last one ended.
+    `noticed` is the last notice given for it, None while the first waits for a pause in typing, and `notices`
+    their number since it fell due or its last snooze ended. `snoozed` is when the running snooze began,
+    `woke` when the last one ended.
     """
 
     due: Instant
-    noticed: Instant
+    noticed: Instant | None
     notices: int = 1
     snoozes: int = 0
     snoozed: Instant | None = None
@@ -101,10 +115,16 @@ class Chair:
     """What the chair is at an instant.
 
     `since` began the present span of `body`; `anchor` is where the interval counts from; `banked` are the
-    seconds sat in earlier spans of the present stretch; `seen` is the last reading, `sign` the last sign of
-    the person; `sat_since` keeps the sitting span open under an absence too short to count yet; `credited`
-    says that the present span has ended the stretch; `quiet_until` is the latest end of a running breathing
-    exercise; `nudged` that "still standing?" was asked; `closed` that the app was left in good order.
+    seconds sat in earlier spans of the present stretch; `seen` is the last reading, `sign` the last key in
+    coretui or command. `credited` says that the present span has ended the stretch; `quiet_until` is the
+    latest end of a running breathing exercise; `told` that the present span has had its one notice (a break
+    long enough, still standing, due in a minute); `closed` that the app was left in good order.
+
+    In an absence, `left` is what the body did before it, `left_since` since when, kept open while the absence
+    is too short to count, and `left_full` whether that was credited; `announced` says that the person told so.
+    `touched` and `touching` are the first and the last input of a run that may become the return from a break
+    or an absence. `missed` counts prompts missed in a row without a sign. `locked`, `hushed` (the desktop's
+    do-not-disturb) and `source` (of input) are as last read.
     """
 
     body: Body
@@ -113,10 +133,19 @@ class Chair:
     seen: Instant
     sign: Instant
     banked: float = 0.0
-    sat_since: Instant | None = None
     credited: bool = False
-    nudged: bool = False
+    told: bool = False
     closed: bool = False
+    left: Body = Body.SITTING
+    left_since: Instant | None = None
+    left_full: bool = False
+    announced: bool = False
+    touched: Instant | None = None
+    touching: Instant | None = None
+    missed: int = 0
+    locked: bool = False
+    hushed: bool = False
+    source: str = NO_SOURCE
     prompt: Prompt | None = None
     hold: Hold | None = None
     quiet_until: Instant | None = None

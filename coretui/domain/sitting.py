@@ -29,8 +29,8 @@ def open_spans(chair: Chair, now: Instant, day_start: int) -> tuple[Span, ...]:
         return Span(body, start.wall, between(start, end), logical_day(start, day_start))
 
     running = span(chair.body, chair.since, now)
-    if chair.sat_since:
-        return span(Body.SITTING, chair.sat_since, chair.since), running
+    if chair.left_since:
+        return span(chair.left, chair.left_since, chair.since), running
     return (running,)
 
 

@@ -80,6 +80,8 @@ def _body(chair: Chair, now: Instant, policy: Policy, sat: float) -> View:
 
 def _reminder(chair: Chair, now: Instant, policy: Policy, sat: float) -> View:
     """Say where the reminder is while somebody sits."""
+    if chair.hushed and not chair.hold:
+        return View(State.HELD, chair.body, chair.since, sat, why="do not disturb")
     if hold := chair.hold:
         left = hold.seconds - between(hold.since, now) if hold.seconds is not None else None
         until = now.wall + left if left is not None else hold.until

@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from coretui.domain.chair import step
 from coretui.domain.days import Instant, logical_day
-from coretui.domain.orders import Event, PromptEnded, PromptOpened, Reading, SpanEnded
+from coretui.domain.orders import Event, PromptEnded, PromptOpened, Reading, Revoked, SpanEnded
 from coretui.domain.seat import Chair, Policy
 from coretui.store.codec import decode, encode
 from coretui.store.database import Store, new_id
@@ -51,6 +51,10 @@ def _store_events(db: Database, events: tuple[Event, ...], prompt: str | None, d
             case SpanEnded(body, start, seconds, ends_stretch):
                 row = {"body": body.value, "seconds": seconds, "ends_stretch": int(ends_stretch)}
                 db.table("span").insert({"id": new_id(), **row, **moment(start, "started", day_start)})
+            case Revoked(since):
+                db.execute("update chair set prompt = null")
+                db.table("prompt").delete_where("due_at > ?", [since.wall])
+                prompt = None
             case PromptOpened(due):
                 prompt = new_id()
                 db.table("prompt").insert({"id": prompt, **moment(due, "due", day_start)})

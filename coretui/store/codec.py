@@ -9,6 +9,8 @@ from typing import Any
 from coretui.domain.days import Instant
 from coretui.domain.seat import Body, Chair, Hold, Prompt
 
+INSTANTS = ("since", "anchor", "seen", "sign", "quiet_until", "left_since", "touched", "touching")
+
 
 def encode(chair: Chair) -> str:
     """Write the state; instants become `[wall, elapsed, boot, offset]`."""
@@ -18,9 +20,9 @@ def encode(chair: Chair) -> str:
 def decode(text: str) -> Chair:
     """Read the state back."""
     row: dict[str, Any] = json.loads(text)
-    for key in ("since", "anchor", "seen", "sign", "sat_since", "quiet_until"):
+    for key in INSTANTS:
         row[key] = _instant(row.get(key))
-    row["body"] = Body(row["body"])
+    row["body"], row["left"] = Body(row["body"]), Body(row["left"])
     if hold := row["hold"]:
         row["hold"] = Hold(**{**hold, "since": _instant(hold["since"])})
     if prompt := row["prompt"]:

@@ -8,8 +8,9 @@ import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -107,7 +108,7 @@ async def service(
     environ: dict[str, str], name: str, *objects: tuple[str, ServiceInterface]
 ) -> AsyncIterator[None]:
     """Offer objects, each at its path, under a name on the bus."""
-    connection = await MessageBus(bus_address=environ["DBUS_SESSION_BUS_ADDRESS"]).connect()
+    connection: Any = await MessageBus(bus_address=environ["DBUS_SESSION_BUS_ADDRESS"]).connect()
     try:
         for path, interface in objects:
             connection.export(path, interface)
@@ -115,6 +116,8 @@ async def service(
         yield
     finally:
         connection.disconnect()
+        with suppress(EOFError):  # the daemon was killed before
+            await connection.wait_for_disconnect()
 
 
 @asynccontextmanager

@@ -22,6 +22,7 @@ from coretui.domain.orders import (
     PromptOpened,
     Reading,
     Refusal,
+    Revoked,
     SpanEnded,
 )
 from coretui.domain.seat import Chair, Policy
@@ -135,6 +136,8 @@ def line(event: Event) -> str:
         case SpanEnded(body, start, seconds, ends_stretch):
             full = ", full" if ends_stretch else ""
             return f"{body} {_clock(start.wall)}-{_clock(start.wall + seconds)}{full}"
+        case Revoked(since):
+            return f"{_clock(since.wall)} nobody there since"
         case PromptOpened(due):
             return f"{_clock(due.wall)} due"
         case PromptEnded(outcome, ended, reason, note):

@@ -26,6 +26,7 @@ from coretui.domain.orders import (
     Reading,
     Refusal,
     Resume,
+    Revoked,
     Skip,
     SkipBreak,
     Snooze,
@@ -259,6 +260,8 @@ def _by_elapsed(event: Event) -> tuple[object, ...]:
     match event:
         case SpanEnded(body, start, seconds, full):
             return body, start.elapsed, seconds, full
+        case Revoked(since):
+            return ("revoked", since.elapsed)
         case PromptOpened(due):
             return ("due", due.elapsed)
         case PromptEnded(outcome, at):
