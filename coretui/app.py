@@ -16,19 +16,16 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Input
 
-from coretui.config import Settings
-from coretui.desktop.lock import KeeperLock
-from coretui.desktop.notices import Notifier, terminal_sequence
+from coretui import config as settings_file
+from coretui import i18n
+from coretui.desktop.notices import terminal_sequence
 from coretui.domain.orders import Notice
 from coretui.i18n import N_, _
-from coretui.keeper import Clocks, Keeper
-from coretui.paths import Home
 from coretui.screens.breathe import BreatheScreen
 from coretui.screens.page import MODES, Page
 from coretui.screens.session import SessionScreen
 from coretui.screens.today import TodayScreen
 from coretui.screens.week import WeekScreen
-from coretui.store.database import Store
 from coretui.telling import notice
 from coretui.theme import THEMES, role_variables
 from coretui.widgets.burst import PATIENCE, is_burst, undecided
@@ -54,20 +51,11 @@ class CoretuiApp(App[str]):
         Binding("ctrl+q", "quit", N_("leave"), show=False, priority=True),
     ]
 
-    def __init__(
-        self,
-        *,
-        store: Store,
-        clocks: Clocks,
-        settings: Settings,
-        home: Home,
-        notifier: Notifier,
-        problems: tuple[str, ...] = (),
-    ) -> None:
+    def __init__(self, workplace: Workplace, problems: tuple[str, ...] = ()) -> None:
         super().__init__()
-        keeper = Keeper(store, clocks, settings.policy, KeeperLock(home.lock))
-        self.workplace = Workplace(store, clocks, settings, keeper, notifier)
+        self.workplace = workplace
         self._problems = problems
+        self._settings_written = settings_file.written_at(workplace.home.config)
         self._warned = False
         self._ticking = False
         self._held: list[events.Key] = []
@@ -88,6 +76,8 @@ class CoretuiApp(App[str]):
         if self.workplace.still:
             self.animation_level = "none"
         self._ticking = True
+        if self.workplace.watcher:
+            self.run_worker(self.workplace.watcher.start(), group="signs")
         self.tick()
         self.set_interval(1, self.tick)
         for problem in self._problems:
@@ -101,22 +91,43 @@ class CoretuiApp(App[str]):
         self.workplace.keeper.close()
         self.exit()
 
-    def on_unmount(self) -> None:
+    async def on_unmount(self) -> None:
         """Store what is open and let go of the chair."""
         self._ticking = False
         self.workplace.keeper.close()
+        if self.workplace.watcher:
+            await self.workplace.watcher.stop()
         self.workplace.store.close()
 
     def tick(self) -> None:
         """Let the second that has passed have its effect, and show it."""
+        self._follow_settings()
         self.post_notices(self.workplace.keeper.tick())
         for screen in self.screen_stack[-1:]:  # none while the app is being left
             if isinstance(screen, Page):
                 screen.show()
+        if self.workplace.watcher and (message := self.workplace.watcher.take_message()):
+            self.notify(message, severity="warning")
         if self.workplace.store.outdated and not self._warned:
             self._warned = True
             words = _("A newer coretui has changed the file: restart. Nothing is written any more.")
             self.notify(words, severity="error", timeout=3600)
+
+    def _follow_settings(self) -> None:
+        """Take over what was changed in the settings file, here or by a command."""
+        written = settings_file.written_at(self.workplace.home.config)
+        if written == self._settings_written:
+            return
+        self._settings_written = written
+        settings, problems = settings_file.load(self.workplace.home.config)
+        self.workplace.settings = settings
+        self.workplace.keeper.policy = settings.policy
+        i18n.use(settings["look.language"])
+        self.theme = settings["look.theme"] if settings["look.theme"] in self.available_themes else self.theme
+        self.workplace.keeper.revision += 1
+        self.refresh_bindings()
+        for problem in problems:
+            self.notify(problem, severity="warning", timeout=20)
 
     def post_notices(self, notices: Iterable[Notice]) -> None:
         """Tell the person, on every channel that is switched on."""
@@ -170,6 +181,8 @@ class CoretuiApp(App[str]):
         if isinstance(event, events.Paste) and not isinstance(self.focused, Input):
             self.notify(_("That was pasted into coretui, and nothing was done with it."), severity="warning")
             return
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            self.workplace.keeper.touch()
         if isinstance(event, events.Key) and not event.is_forwarded and self._guarded():
             self._held.append(event)
             if event.is_printable:

@@ -32,6 +32,7 @@ COMMANDS = {
     "stand": ("chair:stand", N_("Work standing.")),
     "sit": ("chair:sit", N_("Sit down again.")),
     "pause": ("chair:pause", N_("Hold reminders: 45m, until 14:30, until tomorrow.")),
+    "watch": ("watch:watch", N_("Keep the chair without a screen.")),
     "resume": ("chair:resume", N_("Let reminders come again.")),
     "today": ("read:today", N_("Today, or another day.")),
     "week": ("read:week", N_("A week: habits, sitting, breaks, streaks.")),
@@ -85,17 +86,20 @@ class LazyGroup(click.Group):
 def make_app(desk: Desk, *, demo: bool = False) -> CoretuiApp:
     """Put the app together from real parts, or on a throw-away store full of sample weeks."""
     from coretui.app import CoretuiApp  # noqa: PLC0415 - Textual only for the app
+    from coretui.desktop.idle import Watcher  # noqa: PLC0415
     from coretui.desktop.notices import DesktopNotifier, NoNotifier  # noqa: PLC0415
+    from coretui.workplace import Workplace  # noqa: PLC0415
 
     wanted = "desktop" in desk.settings["notices.channels"] and not demo
-    return CoretuiApp(
+    workplace = Workplace.of(
         store=desk.open(),
         clocks=desk.clocks,
         settings=desk.settings,
         home=desk.home,
         notifier=DesktopNotifier() if wanted else NoNotifier(),
-        problems=desk.problems,
+        watcher=None if demo else Watcher(desk.clocks, os.environ),
     )
+    return CoretuiApp(workplace, desk.problems)
 
 
 def build(home: Home) -> Desk:

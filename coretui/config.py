@@ -14,12 +14,12 @@ from typing import Any
 
 from coretui.domain.days import DAY, duration, parse_duration
 from coretui.domain.hours import Hours, Range
-from coretui.domain.seat import Policy
+from coretui.domain.seat import Absence, Policy
 from coretui.errors import StoreError, UsageError
 from coretui.i18n import LANGUAGES, _
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-CHANNELS = ("desktop", "terminal", "bell")
+CHANNELS = ("desktop", "terminal", "bell", "popup")
 SHORTEST_INTERVAL = 5
 
 
@@ -116,6 +116,10 @@ KEYS: dict[str, Key] = {
     "chair.snooze": Key("5m", _seconds()),
     "chair.snoozes": Key(2, _number(0, 10)),
     "chair.remind": Key("5m", _seconds()),
+    "chair.away": Key("5m", _seconds()),
+    "chair.absence": Key("ask", _one_of(*Absence)),
+    "chair.standing": Key("45m", _seconds()),
+    "chair.warn": Key("off", _one_of("on", "off")),
     **{f"hours.{day}": Key([], _ranges) for day in WEEKDAYS},
     "session.sides": Key("each", _one_of("each", "total")),
     "days.start": Key("04:00", _day_start),
@@ -124,6 +128,8 @@ KEYS: dict[str, Key] = {
     "look.language": Key("auto", _one_of("auto", *LANGUAGES)),
     "look.motion": Key("full", _one_of("full", "reduced")),
     "look.glyphs": Key("unicode", _one_of("unicode", "ascii")),
+    "look.title": Key("on", _one_of("on", "off")),
+    "look.progress": Key("on", _one_of("on", "off")),
     "notices.channels": Key(["desktop", "terminal"], _some_of(*CHANNELS)),
     "notices.text": Key("neutral", _one_of("neutral", "movement")),
 }
@@ -154,6 +160,10 @@ class Settings:
             snooze=self["chair.snooze"],
             snoozes=self["chair.snoozes"],
             remind=self["chair.remind"],
+            away=self["chair.away"],
+            absence=Absence(self["chair.absence"]),
+            standing=self["chair.standing"],
+            warn=self["chair.warn"] == "on",
             day_start=self.day_start,
             hours=Hours(tuple(self[f"hours.{day}"] for day in WEEKDAYS)),
         )
@@ -167,6 +177,14 @@ class Settings:
     def week_start(self) -> int:
         """The weekday on which a week begins, Monday 0."""
         return int(self["days.week_start"])
+
+
+def written_at(path: str) -> int:
+    """Return when the file was last written, in nanoseconds; 0 if there is none."""
+    try:
+        return os.stat(path).st_mtime_ns
+    except OSError:
+        return 0
 
 
 def load(path: str) -> tuple[Settings, tuple[str, ...]]:

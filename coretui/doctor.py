@@ -20,7 +20,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from coretui.config import Settings
+from coretui.desktop import tmux
 from coretui.desktop.lock import kept_by_someone
+from coretui.desktop.terminal import from_environment
 from coretui.i18n import LOCALE_DIR, N_, _, language
 from coretui.paths import FILE_MODE, FOLDER_MODE, Home
 
@@ -42,6 +44,7 @@ NAMES = {
     "notices.desktop": N_("Notices: desktop"),
     "notices.terminal": N_("Notices: terminal"),
     "notices.bell": N_("Notices: bell"),
+    "notices.popup": N_("Notices: popup"),
     "terminal": N_("Terminal"),
     "language": N_("Language"),
     "colours": N_("Colours"),
@@ -218,9 +221,11 @@ def notices(settings: Settings, environ: Environment) -> Iterator[Check]:
     if "desktop" in channels:
         yield desktop_notices(environ)
     if "terminal" in channels:
-        yield _terminal_notices(environ)
+        yield terminal_notices(environ)
     if "bell" in channels:
         yield Check("notices.bell", ok=True, detail=_("The terminal rings, if it is set to."))
+    if "popup" in channels:
+        yield popup_notices(environ)
 
 
 def desktop_notices(environ: Environment) -> Check:
@@ -267,30 +272,64 @@ def _desktop_advice(way: str, bus: str, display: str | None) -> Iterator[str]:
         yield _("A desktop without a notification service needs one: {command}").format(command=SERVICE)
 
 
-def _terminal_notices(environ: Environment) -> Check:
+def terminal_notices(environ: Environment) -> Check:
+    """Look whether a notice can be shown by the terminal, or inside tmux by everyone's who is attached to it."""
+    if environ.get("TMUX"):
+        return _client_notices(environ)
+    known = from_environment(environ)
+    if not known.notices:
+        detail = _("This terminal shows no notices.")
+        return Check("notices.terminal", ok=False, detail=detail, advice=(_("Use one that does: kitty, say."),))
+    if known.certain:
+        return Check("notices.terminal", ok=True, detail=_("Sent as {kind}.").format(kind=known.notices))
+    detail = _("Sent as {kind}; not every terminal shows it.").format(kind=known.notices)
+    return Check("notices.terminal", ok=True, detail=detail)
+
+
+def _client_notices(environ: Environment) -> Check:
+    listing = _tmux(environ, *tmux.LISTING)
+    if listing is None:
+        # Wherever this tmux is, it can only be spoken to through the pane.
+        advice = _("Let it hand notices on: {command}").format(command="tmux set -g allow-passthrough on")
+        return Check("notices.terminal", ok=False, detail=_("tmux does not answer."), advice=(advice,))
+    clients = tmux.parse(listing, environ.get("TMUX_PANE", ""))
+    if not clients:
+        return Check("notices.terminal", ok=False, detail=_("Nobody is attached to this tmux."))
+    ways = ", ".join(f"{one.tty} ({one.terminal.notices or 'tmux'})" for one in clients)
+    return Check("notices.terminal", ok=True, detail=_("Sent past tmux to {terminals}.").format(terminals=ways))
+
+
+def popup_notices(environ: Environment) -> Check:
+    """Look whether tmux can open a popup."""
+    needed = _("Use tmux {version} or newer.").format(version=_dotted(tmux.POPUPS_SINCE))
     if not environ.get("TMUX"):
-        return Check("notices.terminal", ok=True, detail=_("Sent as OSC 9; not every terminal shows it."))
-    passes = _tmux_passes(environ)
-    if passes:
-        return Check("notices.terminal", ok=True, detail=_("Sent as OSC 9, and tmux hands it on."))
-    return Check(
-        "notices.terminal",
-        ok=False,
-        detail=_("tmux does not hand notices on to the terminal."),
-        advice=(_("Let it: {command}").format(command="tmux set -g allow-passthrough on"),),
-    )
+        detail = _("Only tmux has popups, and this is not inside tmux.")
+        advice = _("Open it there: {command}").format(command="tmux new coretui")
+        return Check("notices.popup", ok=False, detail=detail, advice=(advice, needed))
+    version = _tmux(environ, "display-message", "-p", "#{version}")
+    if version is None:
+        return Check("notices.popup", ok=False, detail=_("tmux does not answer."), advice=(needed,))
+    ok = tmux.version(version) >= tmux.POPUPS_SINCE
+    return Check("notices.popup", ok, f"tmux {version.strip()}.", () if ok else (needed,))
 
 
-def _tmux_passes(environ: Environment) -> bool:
-    """Tell whether the tmux around us hands escape sequences on to the terminal."""
-    command = ["tmux", "show", "-Apv", "-t", environ.get("TMUX_PANE", ""), "allow-passthrough"]
+def _tmux(environ: Environment, *words: str) -> str | None:
+    """Return what a command of the tmux around us prints; None if it fails or does not answer in time."""
+    program = shutil.which("tmux", path=environ.get("PATH", ""))
     try:
-        shown = subprocess.run(  # noqa: S603 - the words are ours, the pane tmux's own
-            command, env=dict(environ), capture_output=True, text=True, timeout=TMUX_SECONDS, check=False
+        asked = subprocess.run(  # noqa: S603 - the words are ours
+            [program or "tmux", *words],
+            env=dict(environ),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=TMUX_SECONDS,
+            check=False,
         )
     except (OSError, subprocess.TimeoutExpired):
-        return False
-    return shown.stdout.strip() in {"on", "all"}
+        return None
+    return asked.stdout if asked.returncode == 0 else None
 
 
 # --- the terminal -------------------------------------------------------------------------------------------

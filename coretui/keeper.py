@@ -9,10 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from coretui.desktop.idle import Signs
 from coretui.desktop.lock import KeeperLock
+from coretui.domain import orders as domain
 from coretui.domain.chair import step
-from coretui.domain.days import Instant, Zone, between
-from coretui.domain.orders import Close, Command, Notice, Reading, Refusal
+from coretui.domain.days import Instant, between
+from coretui.domain.orders import Close, Command, Here, Notice, Reading, Refusal
 from coretui.domain.seat import Chair, Policy
 from coretui.domain.view import View, view
 from coretui.errors import NotNowError
@@ -22,6 +24,8 @@ from coretui.wording import refusal
 
 HEARTBEAT = 30.0
 """Seconds of sitting that a power cut can lose at most."""
+NOTHING_KNOWN = domain.Signs()
+"""What is known of the person where nothing tells of input."""
 
 
 class Clocks(Protocol):
@@ -37,18 +41,30 @@ class Clocks(Protocol):
         """Return the offset from UTC in seconds at a wall time."""
 
 
+class Watching(Protocol):
+    """Knows the signs of the person on this desktop."""
+
+    def read(self, now: Instant) -> Signs:
+        """Return what is known at this moment."""
+
+
 @dataclass(slots=True)
 class Keeper:
     """Keeps the chair if it can get the lock, follows it if not.
 
-    `revision` goes up when something was written that a screen may show, here or by another process.
+    `watching` knows when input came, None where nothing does; `graphical` says that there is more to type in
+    than terminals here. `revision` goes up when something was written that a screen may show, here or by
+    another process.
     """
 
     store: Store
     clocks: Clocks
     policy: Policy
     lock: KeeperLock
+    watching: Watching | None = None
+    graphical: bool = False
     chair: Chair | None = None
+    own_key: Instant | None = None
     stored_at: Instant | None = None
     revision: int = 0
 
@@ -57,28 +73,58 @@ class Keeper:
         """Tell whether this process keeps the chair."""
         return self.lock.held
 
-    @property
-    def zone(self) -> Zone:
-        """The offset from UTC at a wall time."""
-        return self.clocks.zone
+    def touch(self) -> None:
+        """Tell that a key was pressed in coretui: the person is here."""
+        self.own_key = self.clocks.now()
 
     def tick(self) -> tuple[Notice, ...]:
         """Let the time that has passed have its effect; return what the person is to be told."""
         took_over = not self.keeping and self.lock.acquire()
         if self.chair is None or took_over or self.store.changed():
-            self.chair = load(self.store)
-            self.revision += 1
-        if not self.keeping or self.store.outdated:
+            self.reload()
+        if self.store.outdated:
             return ()
-        reading = Reading(self.clocks.now())
+        if not self.keeping:
+            return self._follow()
+        reading = self._reading()
         chair, events = step(self.chair, reading, self.policy)
         if not events and self.chair is not None and not self._worth_storing(self.chair, chair):
-            self.chair = replace(chair, seen=reading.now)
+            self.chair = chair
             return ()
         return self._transition(reading)
 
+    def reload(self) -> None:
+        """Take over what was written to the chair's row in this process, other than by a command."""
+        self.chair = load(self.store)
+        self.revision += 1
+
+    def _follow(self) -> tuple[Notice, ...]:
+        """Let the keeper know of keys that were pressed here, every half minute at most."""
+        if self.own_key and self.chair and between(self.chair.sign, self.own_key) >= HEARTBEAT:
+            self._transition(Reading(self.clocks.now(), Here(), mute=True))
+        return ()
+
+    def _reading(self, command: Command | None = None) -> Reading:
+        """Read the clocks and the signs."""
+        now = self.clocks.now()
+        if not self.keeping:
+            return Reading(now, command, mute=True)
+        if self.watching is None:
+            return Reading(now, command, signs=NOTHING_KNOWN, own_key=self.own_key)
+        seen = self.watching.read(now)
+        signs = domain.Signs(
+            seen.input_at, seen.rest, locked=bool(seen.locked), quiet=seen.held, source=seen.source
+        )
+        if seen.input_at is None or seen.complete or not self.graphical:
+            return Reading(now, command, signs, self.own_key)
+        # Keys in terminals prove that somebody is here; that there are none proves nothing beside a browser.
+        latest = self.own_key if self.own_key and between(seen.input_at, self.own_key) > 0 else seen.input_at
+        return Reading(now, command, replace(signs, input_at=None, rest=None), latest)
+
     def _worth_storing(self, before: Chair, after: Chair) -> bool:
-        if replace(after, seen=before.seen) != before:
+        """Tell whether more has changed than what every second changes."""
+        passing = {name: getattr(before, name) for name in ("seen", "sign", "touched", "touching")}
+        if replace(after, **passing) != before:
             return True
         return self.stored_at is None or between(self.stored_at, after.seen) >= HEARTBEAT
 
@@ -86,7 +132,7 @@ class Keeper:
         readings: tuple[Reading, ...] = (reading,)
         if self.keeping and self.chair is not None:
             # What is stored may be a heartbeat old: a stall began at the last tick, not there.
-            readings = (Reading(self.chair.seen), reading)
+            readings = (Reading(self.chair.seen, own_key=self.chair.sign, mute=True), reading)
         self.chair, events = transition(self.store, readings, self.policy)
         self.stored_at = self.chair.seen
         self.revision += 1
@@ -95,7 +141,7 @@ class Keeper:
     def command(self, command: Command) -> tuple[Notice, ...]:
         """Carry out a command of the user; raises `NotNowError` with a sentence if it is not possible."""
         try:
-            return self._transition(Reading(self.clocks.now(), command))
+            return self._transition(self._reading(command))
         except Refusal as no:
             raise NotNowError(refusal(no.code)) from no
 
@@ -106,5 +152,5 @@ class Keeper:
     def close(self) -> None:
         """Leave in good order: what is open is stored, and another process can take over."""
         if self.keeping and self.chair is not None and not self.store.outdated:
-            self._transition(Reading(self.clocks.now(), Close()))
+            self._transition(Reading(self.clocks.now(), Close(), mute=True))
         self.lock.release()

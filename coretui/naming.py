@@ -8,7 +8,7 @@ from datetime import date
 from coretui import catalogue
 from coretui.i18n import language
 from coretui.store.database import Store
-from coretui.store.reading import records
+from coretui.store.reading import breaks_begun, records
 from coretui.telling import habit_name
 
 
@@ -22,3 +22,15 @@ def namer(store: Store, today: date) -> Callable[[str], str]:
         return habit_name(item, own.get(item))
 
     return name
+
+
+def movement_of_the_break(store: Store, today: date) -> str:
+    """Return what to do in the break that runs or comes next: the movements of `desk` in turn.
+
+    Stretches are left out: nobody has said yet that stretching suits this person.
+    """
+    known = catalogue.load()
+    entries = (known.exercises[entry.exercise_id] for entry in known.programmes["desk"].entries)
+    movements = [exercise for exercise in entries if not exercise.stretch]
+    chosen = movements[breaks_begun(store, today) % len(movements)]
+    return f"{chosen.name.in_(language())}: {chosen.cue.in_(language())}"

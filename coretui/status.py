@@ -143,6 +143,8 @@ def document(status: Status) -> dict[str, Any]:
         "due_in_seconds": round(seen.due_in) if seen.due_in is not None else None,
         "until": _iso(seen.until, status.now.offset) if seen.until is not None else None,
         "keeper": seen.keeper,
+        "idle_source": seen.source,
+        "snoozes": seen.snoozes,
         "today": {
             "sitting_seconds": round(status.today.sitting_seconds),
             "due": status.today.due,

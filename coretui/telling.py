@@ -11,10 +11,11 @@ from coretui.domain.exercises import Dose
 from coretui.domain.habits import DayFacts
 from coretui.domain.orders import Call
 from coretui.domain.overview import HabitDay, WeekView
+from coretui.domain.seat import NO_SOURCE
 from coretui.domain.weeks import Period, Repeat, Schedule, Unit
 from coretui.domain.weeks import State as WeekState
 from coretui.i18n import N_, _, ngettext
-from coretui.wording import WEEKDAYS, minutes, short_date
+from coretui.wording import WEEKDAYS, minutes, short_date, time_of_day
 
 HABITS = {
     "breaks": N_("Stand up each half hour"),
@@ -66,6 +67,7 @@ STEPS = {
     "untick": N_("{habit} unticked on {day}"),
     "movement": N_("{kind}, {minutes} min, on {day}"),
     "sitting": N_("sitting, {minutes} min, on {day}"),
+    "sat anyway": N_("sat anyway for {minutes} min on {day}"),
     "set": N_("{exercise}, set {number}"),
     "set open": N_("{exercise}, set {number} open again"),
 }
@@ -229,6 +231,21 @@ def habit_amount(one: HabitDay, facts: DayFacts) -> str:
             return _("to do") if one.due else ""
         case _:
             return _("{n} of {target}").format(n=one.week.count, target=one.week.target)
+
+
+def absence(start: float, seconds: float) -> str:
+    """Write an absence for the list: 12:31, 40 min."""
+    return f"{time_of_day(start)}, {minutes(seconds)}"
+
+
+def sat_anyway(seconds: float) -> str:
+    """Ask about an absence that has just ended."""
+    return _("Away {length}: counted as a break. Sat anyway? (n)").format(length=minutes(seconds))
+
+
+def idle_source(name: str) -> str:
+    """Say where it is known from when keys and mouse rest."""
+    return _("idle by {source}").format(source=name) if name != NO_SOURCE else _("idle unknown")
 
 
 def health(code: str) -> str:

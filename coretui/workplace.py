@@ -2,27 +2,56 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from coretui.config import Settings
+from coretui.desktop.idle import Watcher
+from coretui.desktop.lock import KeeperLock
 from coretui.desktop.notices import Notifier
 from coretui.domain.days import Instant, logical_day
 from coretui.domain.sitting import open_spans
 from coretui.keeper import Clocks, Keeper
 from coretui.overviews import Overviews
+from coretui.paths import Home
 from coretui.store.database import Store
+
+
+def is_graphical(environ: Mapping[str, str]) -> bool:
+    """Tell whether there is more to type in than terminals here."""
+    return sys.platform in {"darwin", "win32"} or bool(environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"))
 
 
 @dataclass(slots=True)
 class Workplace:
-    """The store, the clocks, the settings, the keeper of the chair and the way to the desktop."""
+    """The store, the clocks, the settings, the keeper of the chair, the way to the desktop and back from it."""
 
     store: Store
     clocks: Clocks
     settings: Settings
     keeper: Keeper
     notifier: Notifier
+    home: Home
+    watcher: Watcher | None = None
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        store: Store,
+        clocks: Clocks,
+        settings: Settings,
+        home: Home,
+        notifier: Notifier,
+        watcher: Watcher | None = None,
+    ) -> Workplace:
+        """Put the parts together; without a `watcher` nothing tells when input came."""
+        lock = KeeperLock(home.lock)
+        keeper = Keeper(store, clocks, settings.policy, lock, watcher, graphical=is_graphical(os.environ))
+        return cls(store, clocks, settings, keeper, notifier, home, watcher)
 
     @property
     def now(self) -> Instant:

@@ -22,6 +22,7 @@ from coretui.domain.days import Instant, logical_day
 from coretui.paths import Home
 from coretui.screens.breathe import BreatheScreen
 from coretui.store.database import open_store
+from coretui.workplace import Workplace
 
 FRIDAY = datetime(2026, 11, 20, 14, 32, tzinfo=UTC).timestamp()
 DAY_START = 4 * 3600
@@ -61,7 +62,9 @@ def make_app(folder: str, clocks: StillClocks) -> CoretuiApp:
     today = logical_day(clocks.now(), DAY_START)
     fill(store, today=today, now=clocks.now(), seed=1, zone=clocks.zone, day_start=DAY_START)
     settings = Settings.of()
-    return CoretuiApp(store=store, clocks=clocks, settings=settings, home=home, notifier=NoNotifier())
+    return CoretuiApp(
+        Workplace.of(store=store, clocks=clocks, settings=settings, home=home, notifier=NoNotifier())
+    )
 
 
 async def picture(name: str, keys: tuple[str, ...], folder: Path) -> None:

@@ -75,6 +75,8 @@ def test_without_a_store_it_is_off_and_makes_none(home: Home, capsys: Capture) -
         "due_in_seconds": None,
         "until": None,
         "keeper": False,
+        "idle_source": "none",
+        "snoozes": 0,
         "today": {"sitting_seconds": 0, "due": 0, "kept": 0, "longest_seconds": 0},
     }
     assert not Path(home.data_dir).exists()
@@ -97,6 +99,8 @@ def test_sitting_says_when_to_stand_up(kept: Store, clocks: FakeClocks, capsys: 
         "due_in_seconds": 1080,
         "until": None,
         "keeper": True,
+        "idle_source": "none",
+        "snoozes": 0,
         "today": {"sitting_seconds": 720, "due": 0, "kept": 0, "longest_seconds": 720},
     }
 

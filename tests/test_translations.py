@@ -240,7 +240,7 @@ SAYS = frozenset(
 SHOWN_AS = frozenset({"description", "tooltip", "help", "short_help", "epilog", "metavar", "title", "prompt"})
 """What texts are called that are shown, wherever they go."""
 NO_WORDS = frozenset(
-    {"ID"}  # the same in both languages
+    {"ID", "span", "prompt"}  # the same in both languages; names of tables
 )
 
 

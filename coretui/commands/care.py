@@ -197,34 +197,91 @@ def _say(text: str) -> None:
     click.echo(text.encode(encoding, "replace").decode(encoding))
 
 
-@click.command("notify-test", help=_("Show a notice on the desktop."))
+@click.command("notify-test", help=_("Show a notice on every channel that is switched on."))
 @click.pass_obj
 def notify_test(desk: Desk) -> None:
-    """Send one real notice; raises `NotNowError` with what to install if it was not shown."""
+    """Send one real notice on every channel and say how each went; raises `NotNowError` if none showed it."""
     import asyncio
 
-    from coretui.desktop.notices import DesktopNotifier, Health
+    from coretui.desktop.channels import Channels
+    from coretui.desktop.notices import Health
     from coretui.domain.orders import Call
     from coretui.telling import notice
 
-    health = asyncio.run(DesktopNotifier().send(*notice(Call.DUE, desk.settings["notices.text"])))
+    channels = Channels.of(desk.settings["notices.channels"], os.environ)
+    if not channels.healths:
+        raise NotNowError(_("Switched off in the settings: only the app itself shows them."))
+    title, text = notice(Call.DUE, desk.settings["notices.text"])
+    health = asyncio.run(channels.send(title, text, notice(Call.DUE, "movement")[1]))
+    tried = [_tried(name, how) for name, how in channels.healths.items()]
     if health is not Health.SHOWN:
-        raise NotNowError(_why_not_shown(health))
-    click.echo(_("The desktop took the notice."))
+        raise NotNowError(" ".join(_detail(check) for check in tried))
+    for check in tried:
+        _print_check(check)
 
 
-def _why_not_shown(health: Health) -> str:
+def _tried(channel: str, health: Health) -> Check:
+    """Return how a notice went on a channel, and what to do if it was not shown."""
+    from coretui.desktop.notices import Health
+    from coretui.doctor import Check
+
+    tell = {"desktop": _on_desktop, "terminal": _in_terminal, "bell": _by_bell, "popup": _in_popup}[channel]
+    return Check(f"notices.{channel}", health is Health.SHOWN, *tell(health))
+
+
+Told = tuple[str, tuple[str, ...]]
+"""What happened, and what can be done about it."""
+
+
+def _on_desktop(health: Health) -> Told:
     from coretui.desktop.notices import Health
     from coretui.doctor import SENDER, SERVICE, desktop_notices
 
     match health:
+        case Health.SHOWN:
+            return _("The desktop took the notice."), ()
         case Health.SILENT:
-            return _("The notification service of the desktop did not answer in time; restart it.")
+            return _("The notification service of the desktop did not answer in time; restart it."), ()
         case Health.NO_WAY if sys.platform.startswith("linux"):
-            return _("Nothing here can send notices; install it: {command}").format(command=SENDER)
+            return _("Nothing here can send notices; install it: {command}").format(command=SENDER), ()
         case Health.REFUSED if sys.platform.startswith("linux"):
             refused = _("No notification service took the notice; a desktop without one needs it: {command}")
-            return refused.format(command=SERVICE)
+            return refused.format(command=SERVICE), ()
         case _:
-            refused = _("The notice was not shown.")
-            return " ".join((refused, *desktop_notices(os.environ).advice))
+            return _("The notice was not shown."), desktop_notices(os.environ).advice
+
+
+def _in_terminal(health: Health) -> Told:
+    from coretui.desktop.notices import Health
+    from coretui.doctor import terminal_notices
+
+    if health is Health.SHOWN:
+        return _("The terminal was sent the notice."), (terminal_notices(os.environ).detail,)
+    if health is Health.NO_WAY and not os.environ.get("TMUX") and not sys.stdout.isatty():
+        return _("There is no terminal here to show a notice."), ()
+    found = terminal_notices(os.environ)
+    return _("The terminal was not sent the notice."), (() if found.ok else (found.detail, *found.advice))
+
+
+def _by_bell(health: Health) -> Told:
+    from coretui.desktop.notices import Health
+
+    if health is Health.SHOWN:
+        return _("The terminal was told to ring; whether it does is set there."), ()
+    return _("There is no terminal here to ring."), ()
+
+
+def _in_popup(health: Health) -> Told:
+    from coretui.desktop.notices import Health
+    from coretui.doctor import popup_notices
+
+    match health:
+        case Health.SHOWN:
+            return _("The popup is open; any key closes it."), ()
+        case Health.REFUSED:
+            return _("tmux opened no popup; close what is in front and try again."), ()
+        case Health.SILENT:
+            return _("tmux did not answer in time."), ()
+        case _:
+            found = popup_notices(os.environ)
+            return (_("Nobody is attached to this tmux."), ()) if found.ok else (found.detail, found.advice)

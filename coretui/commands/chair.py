@@ -150,9 +150,9 @@ def act(desk: Desk, command: Command, *, anyone: bool = False) -> None:
     if not keeper and not anyone:
         raise NotNowError(_("No coretui is running that counts this; start it first."))
     now = desk.now
-    readings: tuple[Reading, ...] = (Reading(now, command),)
+    readings: tuple[Reading, ...] = (Reading(now, command, mute=True),)
     if not keeper:
-        readings += (Reading(now, Close()),)
+        readings += (Reading(now, Close(), mute=True),)
     try:
         chair, _events = transition(desk.open(), readings, desk.settings.policy)
     except Refusal as no:

@@ -118,9 +118,9 @@ def _kind(word: str) -> str:
 def undo(desk: Desk) -> None:
     """Take back the last step."""
     from coretui.naming import namer
-    from coretui.store.journal import undo as undo_step
+    from coretui.store.corrections import undo as undo_step
 
-    step = undo_step(desk.open())
+    step = undo_step(desk.open(), desk.now, desk.settings.policy)
     sentence = step_sentence(step.code, step.words, namer(desk.open(), desk.today))
     click.echo(_("Undone: {step}.").format(step=sentence))
 
@@ -130,9 +130,9 @@ def undo(desk: Desk) -> None:
 def redo(desk: Desk) -> None:
     """Do a step again."""
     from coretui.naming import namer
-    from coretui.store.journal import redo as redo_step
+    from coretui.store.corrections import redo as redo_step
 
-    step = redo_step(desk.open())
+    step = redo_step(desk.open(), desk.now, desk.settings.policy)
     sentence = step_sentence(step.code, step.words, namer(desk.open(), desk.today))
     click.echo(_("Done again: {step}.").format(step=sentence))
 

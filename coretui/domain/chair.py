@@ -121,7 +121,7 @@ class _Run(Presence):
         if prompt is None:
             return not quiet and self.falls_due()
         if prompt.snoozed:
-            at = None if quiet else self.reminded(prompt.snoozed, self.policy.snooze)
+            at = None if quiet or self.mute else self.reminded(prompt.snoozed, self.policy.snooze)
             if at is None:
                 return False
             self.become(prompt=replace(prompt, snoozed=None, woke=at, noticed=at, notices=1))
@@ -135,7 +135,7 @@ class _Run(Presence):
         if at := self.reminded(prompt.due, patience):
             self.end_prompt(Outcome.MISSED, at)
             return True
-        if quiet:
+        if quiet or self.mute:
             return False
         return self.first_notice(prompt) if prompt.noticed is None else self.next_notice(prompt)
 
@@ -147,7 +147,7 @@ class _Run(Presence):
             self.events.append(PromptOpened(at))
             return True
         soon = between(chair.anchor, self.now) >= interval - WARNING
-        if self.policy.warn and soon and not chair.told and interval > 2 * WARNING:
+        if self.policy.warn and soon and not self.mute and not chair.told and interval > 2 * WARNING:
             self.become(told=True)
             self.events.append(Notice(Call.SOON))
             return True
@@ -176,7 +176,7 @@ class _Run(Presence):
     def break_is_long_enough(self) -> bool:
         """Ring when a break is long enough; where nothing tells when the person sits down, it ends then."""
         at = self.reached(self.chair.since, self.policy.break_length)
-        if at is None or self.chair.told:
+        if at is None or self.chair.told or self.mute:
             return False
         self.credit(Outcome.TAKEN)
         self.become(told=True)
@@ -187,7 +187,7 @@ class _Run(Presence):
 
     def still_standing(self) -> bool:
         """Ask once whether the person still stands."""
-        if self.chair.told or not self.reached(self.chair.since, self.policy.standing):
+        if self.chair.told or self.mute or not self.reached(self.chair.since, self.policy.standing):
             return False
         self.become(told=True)
         if not self.held and self.policy.hours.open_at(self.now):

@@ -17,6 +17,7 @@ class Moves:
         self.now = reading.now
         self.signs = reading.signs or Signs(source=chair.source, locked=chair.locked, quiet=chair.hushed)
         self.policy = policy
+        self.mute = reading.mute
         self.events: list[Event] = []
         self.free: Instant | None = None  # since when reminders may come, if that was within this step
 

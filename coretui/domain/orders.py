@@ -200,10 +200,12 @@ class Signs:
 class Reading:
     """What is known at one moment: the clocks, the signs, the last key in coretui, what the user asked for.
 
-    Without `signs` nothing is said about them: a command knows of none.
+    Without `signs` nothing is said about them: a command knows of none. A `mute` reading leaves every notice
+    to the keeper, whose task they are.
     """
 
     now: Instant
     command: Command | None = None
     signs: Signs | None = None
     own_key: Instant | None = None
+    mute: bool = False

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from coretui.domain.days import Instant, Zone, between
-from coretui.domain.seat import STALL, Body, Chair, Policy
+from coretui.domain.seat import NO_SOURCE, STALL, Body, Chair, Policy
 
 
 class State(StrEnum):
@@ -42,6 +42,7 @@ class View:
     why: str = ""
     lasted: float = 0.0
     length: float = 0.0
+    source: str = NO_SOURCE
     keeper: bool = True
 
 
@@ -56,6 +57,7 @@ def view(
         gone = between(chair.seen, now) >= max(policy.break_length, STALL)
         return View(State.OFF, chair.body, chair.seen, 0.0 if gone else sat, why="no keeper", keeper=False)
     seen = _body(chair, now, policy, sat) if chair.body is not Body.SITTING else _reminder(chair, now, policy, sat)
+    seen = replace(seen, source=chair.source)
     if policy.hours.open_at(now):
         return seen
     return replace(

@@ -11,11 +11,14 @@ from textual.binding import ActiveBinding, Binding, BindingType
 from textual.screen import Screen
 
 from coretui.domain.days import Instant
+from coretui.domain.seat import Policy
 from coretui.domain.view import State
 from coretui.errors import CoretuiError
 from coretui.i18n import N_, _
 from coretui.naming import namer
-from coretui.store import journal
+from coretui.store import corrections
+from coretui.store.database import Store
+from coretui.store.journal import Step
 from coretui.telling import step_sentence
 from coretui.widgets.frame import KeyBar, Tab, TopBar
 from coretui.wording import countdown, minutes, short_date, time_of_day
@@ -163,18 +166,20 @@ class Page(Screen[None]):
 
     def action_undo(self) -> None:
         """Take back what was recorded last."""
-        self._turn(journal.undo, N_("Undone: {step}."))
+        self._turn(corrections.undo, N_("Undone: {step}."))
 
     def action_redo(self) -> None:
         """Do again what was taken back."""
-        self._turn(journal.redo, N_("Done again: {step}."))
+        self._turn(corrections.redo, N_("Done again: {step}."))
 
-    def _turn(self, turn: Callable[[Any], journal.Step], sentence: str) -> None:
-        store = self.workplace.store
+    def _turn(self, turn: Callable[[Store, Instant, Policy], Step], sentence: str) -> None:
+        workplace = self.workplace
+        store = workplace.store
 
         def tell() -> None:
-            step = turn(store)
-            words = step_sentence(step.code, step.words, namer(store, self.workplace.today))
+            step = turn(store, workplace.now, workplace.settings.policy)
+            workplace.keeper.reload()
+            words = step_sentence(step.code, step.words, namer(store, workplace.today))
             self.app.notify(_(sentence).format(step=words))
 
         self.attempt(tell)

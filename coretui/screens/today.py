@@ -11,18 +11,31 @@ from textual.containers import Container, Horizontal, Vertical
 from textual.widgets import Static
 
 from coretui.domain.days import DAY, Instant, day_begins
-from coretui.domain.orders import Back, Command, Pause, Resume, Skip, SkipBreak, Snooze, Stand, StartBreak
+from coretui.domain.orders import Away, Back, Command, Pause, Resume, Skip, SkipBreak, Snooze, Stand, StartBreak
 from coretui.domain.overview import DayView, HabitDay
 from coretui.domain.seat import Body
 from coretui.domain.sitting import Span
 from coretui.domain.view import State, View
 from coretui.errors import NotNowError
 from coretui.i18n import N_, _
+from coretui.naming import movement_of_the_break
 from coretui.screens.choice import Choice
 from coretui.screens.page import Page
 from coretui.screens.sheets import week_sheet
+from coretui.store import corrections
 from coretui.store.records import tick, untick
-from coretui.telling import SKIPS, fitting, habit_amount, habit_name, health, proof, streak
+from coretui.telling import (
+    SKIPS,
+    absence,
+    fitting,
+    habit_amount,
+    habit_name,
+    health,
+    idle_source,
+    proof,
+    sat_anyway,
+    streak,
+)
 from coretui.widgets.daystrip import DayStrip, Piece
 from coretui.widgets.ring import Bar, Gauge, Mode, Ring
 from coretui.widgets.rows import Row, Rows
@@ -30,6 +43,8 @@ from coretui.widgets.weekgrid import WeekGrid
 from coretui.wording import countdown, headline, minutes, why
 from coretui.workplace import Workplace
 
+ASKED_FOR = 10 * 60
+"""Seconds after an absence for which "sat anyway?" is asked in plain sight; later it is in the list."""
 HOLDS = (("15m", 15 * 60), ("30m", 30 * 60), ("1h", 3600), ("2h", 7200))
 
 
@@ -46,12 +61,16 @@ class TodayScreen(Page):
         Binding("p", "resume", N_("go on"), tooltip=N_("Let reminders come again")),
         Binding("s", "stand", N_("stand"), tooltip=N_("Work standing")),
         Binding("s", "sit", N_("sit"), tooltip=N_("Sit down again")),
+        Binding("n", "sat_anyway", N_("sat anyway"), show=False, tooltip=N_("An absence was sitting after all")),
+        Binding("w", "away", N_("away"), show=False, tooltip=N_("Leave the desk")),
         Binding("space", "tick", N_("tick"), tooltip=N_("Tick or untick the habit")),
     ]
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
         self._keys_for: tuple[State, Body, bool] | None = None
+        self._absences: list[corrections.StoredAbsence] = []
+        self._movement = ""
 
     def body(self) -> ComposeResult:
         """Yield the panels."""
@@ -99,7 +118,7 @@ class TodayScreen(Page):
             gauge.mode, gauge.fraction, gauge.big, gauge.small = mode, fraction, large, small
         self._say("headline", headline(seen, now.wall))
         self._say("why", why(seen))
-        self._say("then", _then(seen))
+        self._say("then", self._then(seen))
         self._say("notices", self._notices())
         if (seen.state, seen.body, seen.snoozed) != self._keys_for:
             self._keys_for = (seen.state, seen.body, seen.snoozed)
@@ -113,6 +132,8 @@ class TodayScreen(Page):
         workplace = self.workplace
         overviews = workplace.overviews()
         today = workplace.today
+        self._absences = corrections.absences(workplace.store, today)
+        self._movement = movement_of_the_break(workplace.store, today)
         day = overviews.day(today)
         week = overviews.week_of_today()
         self._show_habits(day)
@@ -166,11 +187,23 @@ class TodayScreen(Page):
         )
         self._say("sums", fitting(said, strip.size.width - len(_("YOUR DAY")) - 2, " · "))
 
+    def _then(self, seen: View) -> str:
+        """Say what to do next, or ask about the absence that has just ended."""
+        if seen.body is Body.SITTING and self._just_back():
+            return sat_anyway(self._absences[0].seconds)
+        if seen.body is Body.BREAK:
+            return self._movement
+        if seen.state in {State.SITTING, State.DUE}:
+            return _("Straighten your hips or walk a little.")
+        return _("p lets reminders come again.") if seen.state is State.HELD else ""
+
     def _notices(self) -> str:
-        keeper = self.workplace.keeper
+        workplace = self.workplace
+        keeper = workplace.keeper
         if not keeper.keeping:
             return _("Another coretui keeps the chair.")
-        return health(str(self.workplace.notifier.health)) if self._wanted() else _("notices only here")
+        told = health(str(workplace.notifier.health)) if self._wanted() else _("notices only here")
+        return f"{idle_source(keeper.view().source)} · {told}"
 
     def _wanted(self) -> bool:
         return bool(self.workplace.settings["notices.channels"])
@@ -203,6 +236,10 @@ class TodayScreen(Page):
                 return self.workplace.keeper.chair is not None and self.workplace.keeper.chair.hold is not None
             case "stand":
                 return sitting
+            case "away":
+                return seen.body is not Body.AWAY
+            case "sat_anyway":
+                return bool(self._absences)
             case "sit":
                 return seen.body is Body.STANDING
             case _:
@@ -226,6 +263,34 @@ class TodayScreen(Page):
     def action_stand(self) -> None:
         """Work standing."""
         self._order(Stand())
+
+    def action_away(self) -> None:
+        """Leave the desk."""
+        self._order(Away())
+
+    @work
+    async def action_sat_anyway(self) -> None:
+        """Turn an absence into sitting: the one that has just ended, else one that is chosen."""
+        chosen: str | None = self._absences[0].id
+        if not self._just_back() or len(self._absences) > 1:
+            words = tuple((one.id, absence(one.start, one.seconds)) for one in self._absences[:9])
+            chosen = await self.app.push_screen_wait(Choice(_("Which of these did you sit?"), words))
+        if chosen is None:
+            return
+        workplace = self.workplace
+
+        def correct() -> None:
+            corrections.sat_anyway(workplace.store, chosen, workplace.now, workplace.settings.policy)
+            workplace.keeper.reload()
+
+        self.attempt(correct)
+
+    def _just_back(self) -> bool:
+        """Tell whether the last absence ended a moment ago and is to be asked about."""
+        if not self._absences or self.workplace.settings["chair.absence"] != "ask":
+            return False
+        last = self._absences[0]
+        return self.workplace.now.wall - (last.start + last.seconds) < ASKED_FOR
 
     def action_sit(self) -> None:
         """Sit down."""
@@ -304,16 +369,6 @@ def _gauge(seen: View) -> tuple[Mode, float, str, str]:
             return "away", 1.0, str(int(seen.lasted // 60)), _("min away")
         case _:
             return "off", 0.0, str(int(seen.sat // 60)), _("min sitting")
-
-
-def _then(seen: View) -> str:
-    match seen.state:
-        case State.SITTING | State.DUE | State.BREAK:
-            return _("Straighten your hips or walk a little.")
-        case State.HELD:
-            return _("p lets reminders come again.")
-        case _:
-            return ""
 
 
 def _mark(one: HabitDay) -> str:

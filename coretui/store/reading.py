@@ -174,3 +174,9 @@ def add_built_in_habits(store: Store, habits: Sequence[tuple[Habit, Schedule]]) 
                     "effective_from": schedule.effective_from.isoformat(),
                 }
             )
+
+
+def breaks_begun(store: Store, day: date) -> int:
+    """Return how many breaks of a day are over."""
+    query = "select count(*) from span where day = ? and body = 'break'"
+    return int(store.db.execute(query, [day.isoformat()]).fetchone()[0])

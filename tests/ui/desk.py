@@ -13,6 +13,7 @@ from coretui.domain.habits import built_in_habits
 from coretui.paths import Home
 from coretui.store.database import open_store
 from coretui.store.reading import add_built_in_habits
+from coretui.workplace import Workplace
 from tests.clock import FakeClocks
 from tests.conftest import CREATED
 
@@ -37,11 +38,13 @@ def make_app(home: Home, clocks: FakeClocks, notices: Notices | None = None, **g
     store = open_store(home)
     add_built_in_habits(store, built_in_habits(CREATED))
     app = CoretuiApp(
-        store=store,
-        clocks=clocks,
-        settings=Settings.of(**given),
-        home=home,
-        notifier=notices or Notices(),
+        Workplace.of(
+            store=store,
+            clocks=clocks,
+            settings=Settings.of(**given),
+            home=home,
+            notifier=notices or Notices(),
+        )
     )
     app.patience = 0  # a test's keys act at once
     return app

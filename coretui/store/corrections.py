@@ -1,0 +1,113 @@
+"""Putting right what was taken for an absence: "sat anyway", and taking that back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from coretui.domain.days import Instant
+from coretui.domain.orders import Corrected, Reading
+from coretui.domain.seat import Policy
+from coretui.errors import NotNowError
+from coretui.i18n import _
+from coretui.store import journal
+from coretui.store.chair import load, transition
+from coretui.store.database import Store
+from coretui.store.journal import Step, recorded
+
+CORRECTIONS = frozenset({"sat anyway", "sitting"})
+"""Steps of the journal that change what the present stretch is made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAbsence:
+    """An absence that was counted as a break: its id, its wall time, its seconds."""
+
+    id: str
+    start: float
+    seconds: float
+
+
+def absences(store: Store, day: date) -> list[StoredAbsence]:
+    """Return the absences of a day that were counted as breaks, the last one first."""
+    rows = store.db.execute(
+        "select id, started_at, seconds from span where day = ? and body = 'away' and ends_stretch = 1"
+        " order by started_at desc",
+        [day.isoformat()],
+    )
+    return [StoredAbsence(*row) for row in rows.fetchall()]
+
+
+def sat_anyway(store: Store, span: str, now: Instant, policy: Policy) -> None:
+    """Turn an absence into sitting: a prompt that it answered was missed, none is added to the past.
+
+    If the present stretch is longer than the interval now, a break falls due at once. Raises `NotNowError` if
+    that span is no such absence (any more).
+    """
+    with store.write() as db:
+        row = next(
+            db.query("select * from span where id = ? and body = 'away' and ends_stretch = 1", [span]), None
+        )
+        if row is None:
+            raise NotNowError(_("That was changed since, so it stays as it is."))
+        start, end = row["started_at"], row["started_at"] + row["seconds"]
+        minutes = round(row["seconds"] / 60)
+        with recorded(store, now.wall, "sat anyway", minutes=minutes, day=row["day"]) as changes:
+            changes.update("span", span, body="sitting", ends_stretch=0)
+            for prompt in _answered_by(store, start, end):
+                if prompt["due_at"] >= start:
+                    # It stood for the absence itself: without that there was none.
+                    changes.delete("prompt", prompt["id"])
+                else:
+                    changes.update("prompt", prompt["id"], outcome="missed")
+        _stretch_anew(store, now, policy, since_start=True)
+
+
+def undo(store: Store, now: Instant, policy: Policy) -> Step:
+    """Take back the last step of the journal, and put the present stretch right if it was part of it."""
+    return _turned(store, now, policy, journal.undo)
+
+
+def redo(store: Store, now: Instant, policy: Policy) -> Step:
+    """Do a step again, and put the present stretch right if it is part of it."""
+    return _turned(store, now, policy, journal.redo)
+
+
+def _turned(store: Store, now: Instant, policy: Policy, turn: Any) -> Step:
+    with store.write():
+        step: Step = turn(store)
+        if step.code in CORRECTIONS:
+            _stretch_anew(store, now, policy, since_start=turn is journal.redo)
+    return step
+
+
+def _answered_by(store: Store, start: float, end: float) -> list[dict[str, Any]]:
+    # An absence is credited while it lasts; a second of leeway for clocks that were set.
+    query = "select * from prompt where outcome = 'absence' and ended_at between ? and ?"
+    return list(store.db.query(query, [start - 1, end + 1]))
+
+
+def _stretch_anew(store: Store, now: Instant, policy: Policy, *, since_start: bool) -> None:
+    """Add up the present stretch from its spans, and let the chair go on from there.
+
+    The interval counts from the start of the stretch, or else from the last prompt that ended in it.
+    """
+    chair = load(store)
+    if chair is None:
+        return
+    query = "select body, started_at, utc_offset, seconds, ends_stretch from span order by started_at desc"
+    banked, start = 0.0, chair.since.wall
+    for body, started, _offset, seconds, ends in store.db.execute(query):
+        if ends:
+            break
+        if body == "sitting":
+            banked += seconds
+            start = started
+    anchor = start
+    if not since_start:
+        ended = "select max(ended_at) from prompt where ended_at > ?"
+        anchor = store.db.execute(ended, [start]).fetchone()[0] or start
+    back = now.wall - anchor
+    at = Instant(anchor, now.elapsed - back, now.boot, now.offset)
+    transition(store, (Reading(now, Corrected(banked, at), mute=True),), policy)
