@@ -123,8 +123,7 @@ class Keeper:
 
     def _worth_storing(self, before: Chair, after: Chair) -> bool:
         """Tell whether more has changed than what every second changes."""
-        passing = {name: getattr(before, name) for name in ("seen", "sign", "touched", "touching")}
-        if replace(after, **passing) != before:
+        if replace(after, seen=before.seen, sign=before.sign) != before:
             return True
         return self.stored_at is None or between(self.stored_at, after.seen) >= HEARTBEAT
 

@@ -25,6 +25,7 @@ from coretui.domain.orders import (
     Reading,
     Refusal,
     Resume,
+    Revoked,
     SkipBreak,
     Snooze,
     Stand,
@@ -281,6 +282,10 @@ class _Run(Presence):
             case Corrected(banked, anchor):
                 self.free = self.now
                 self.become(banked=banked, anchor=anchor)
+                if self.chair.prompt and between(anchor, self.now) < self.policy.interval:
+                    # It fell due only because of what has been taken back.
+                    self.events.append(Revoked(anchor))
+                    self.become(prompt=None)
 
     def refuse_if(self, wrong: bool, code: str) -> None:
         """Refuse a command that does not fit."""

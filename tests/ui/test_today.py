@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import dataclass
 
 import pytest
 
+from coretui import config, i18n
 from coretui.app import CoretuiApp
+from coretui.desktop.idle import Signs
+from coretui.domain.days import Instant
 from coretui.domain.view import State
 from coretui.paths import Home
 from coretui.store import records
@@ -244,3 +248,119 @@ async def test_a_second_app_follows_and_takes_over(home: Home, clocks: FakeClock
             first.workplace.keeper.close()
             second.tick()
             assert second.workplace.keeper.keeping
+
+
+@dataclass
+class Watcher:
+    """Signs of a person as a test gives them."""
+
+    clocks: FakeClocks
+    input_at: Instant | None = None
+    locked: bool = False
+
+    async def start(self) -> None:
+        """Nothing to start."""
+
+    async def stop(self) -> None:
+        """Nothing to stop."""
+
+    def take_message(self) -> str:
+        """Nothing went wrong."""
+        return ""
+
+    def read(self, now: Instant) -> Signs:
+        """Return what the test says."""
+        return Signs(input_at=self.input_at, seen_at=now, complete=True, locked=self.locked, source="X11")
+
+
+def watched(home: Home, clocks: FakeClocks) -> tuple[CoretuiApp, Watcher]:
+    app = make_app(home, clocks)
+    watcher = Watcher(clocks, clocks.now())
+    app.workplace.watcher = app.workplace.keeper.watching = watcher  # type: ignore[assignment]
+    return app, watcher
+
+
+async def test_an_absence_is_counted_shown_and_corrected_with_one_key(home: Home, clocks: FakeClocks) -> None:
+    app, watcher = watched(home, clocks)
+    async with app.run_test(size=SIZE) as pilot:
+        for _ in range(30):
+            watcher.input_at = clocks.now()
+            wait(app, clocks, 20)
+        wait(app, clocks, 12 * 60)
+        assert state(app) is State.AWAY
+        for _ in range(4):
+            watcher.input_at = clocks.now()
+            wait(app, clocks, 2)
+        assert state(app) is State.SITTING
+        assert text(app, "#then") == "Away 12 min: counted as a break. Sat anyway? (n)"
+        await pilot.press("n")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert text(app, "#then") == "Straighten your hips or walk a little."
+        assert app.workplace.keeper.view().sat > 21 * 60
+        await pilot.press("u")
+        assert text(app, "#then").startswith("Away 12 min")
+
+
+async def test_later_an_absence_is_chosen_from_the_list_of_the_day(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("w")
+        assert state(app) is State.AWAY
+        wait(app, clocks, 300)
+        await pilot.press("b")
+        wait(app, clocks, 15 * 60)
+        assert text(app, "#then") == "Straighten your hips or walk a little."
+        await pilot.press("n", "1")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert app.workplace.keeper.view().sat == 20 * 60
+
+
+async def test_a_key_in_coretui_ends_an_absence(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("w")
+        wait(app, clocks, 300)
+        await pilot.press("down")
+        app.tick()
+        assert state(app) is State.SITTING
+
+
+async def test_a_locked_session_is_away_at_once(home: Home, clocks: FakeClocks) -> None:
+    app, watcher = watched(home, clocks)
+    async with app.run_test(size=SIZE):
+        watcher.locked = True
+        wait(app, clocks, 2)
+        assert state(app) is State.AWAY
+
+
+async def test_it_says_where_signs_come_from(home: Home, clocks: FakeClocks) -> None:
+    app, _watcher = watched(home, clocks)
+    async with app.run_test(size=SIZE):
+        app.tick()
+        assert text(app, "#notices") == "idle by X11 · notices on"
+
+
+async def test_the_break_names_a_movement_and_the_next_one_another(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE) as pilot:
+        said = []
+        for _ in range(2):
+            await pilot.press("b")
+            said.append(text(app, "#then"))
+            wait(app, clocks, 120)
+            wait(app, clocks, 60)
+        assert said[0] != said[1]
+        assert all(": " in one for one in said)
+
+
+async def test_settings_that_are_changed_outside_hold_at_the_next_tick(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE) as pilot:
+        config.write(home.config, "chair.interval", "10m")
+        config.write(home.config, "look.language", "nl")
+        app.tick()
+        await pilot.pause()
+        assert app.workplace.keeper.view().due_in == 600
+        assert i18n.language() == "nl"
