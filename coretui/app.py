@@ -5,21 +5,22 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
+import sqlite3
 from collections.abc import Iterable
 from functools import partial
-from time import monotonic
 from typing import ClassVar
 
-from textual import events, on
-from textual.app import App, SystemCommand
+from textual import on
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import Input
 
 from coretui import config as settings_file
 from coretui import i18n
 from coretui.desktop.notices import terminal_sequence
 from coretui.domain.orders import Notice
+from coretui.errors import CoretuiError
+from coretui.guard import GuardedApp
 from coretui.i18n import N_, _
 from coretui.screens.breathe import BreatheScreen
 from coretui.screens.page import MODES, Page
@@ -28,7 +29,6 @@ from coretui.screens.today import TodayScreen
 from coretui.screens.week import WeekScreen
 from coretui.telling import notice
 from coretui.theme import THEMES, role_variables
-from coretui.widgets.burst import PATIENCE, is_burst, undecided
 from coretui.widgets.frame import TopBar
 from coretui.workplace import Workplace
 
@@ -39,7 +39,7 @@ TEXTUAL_WORDS = (
 SCREENS = {"today": TodayScreen, "breathe": BreatheScreen, "session": SessionScreen, "week": WeekScreen}
 
 
-class CoretuiApp(App[str]):
+class CoretuiApp(GuardedApp):
     """Keeps the chair while it is open, and shows it."""
 
     CSS_PATH = "coretui.tcss"
@@ -57,9 +57,8 @@ class CoretuiApp(App[str]):
         self._problems = problems
         self._settings_written = settings_file.written_at(workplace.home.config)
         self._warned = False
+        self._said = ""
         self._ticking = False
-        self._held: list[events.Key] = []
-        self.patience = PATIENCE
         for mode, screen in SCREENS.items():
             self.add_mode(mode, partial(screen, self.workplace))
         for theme in THEMES:
@@ -99,8 +98,20 @@ class CoretuiApp(App[str]):
             await self.workplace.watcher.stop()
         self.workplace.store.close()
 
+    def key_pressed(self) -> None:
+        """Know that the person is here."""
+        self.workplace.keeper.touch()
+
     def tick(self) -> None:
-        """Let the second that has passed have its effect, and show it."""
+        """Let the second that has passed have its effect; what goes wrong is said once, and tried again."""
+        try:
+            self._tick()
+        except (CoretuiError, sqlite3.Error) as error:
+            if str(error) != self._said:
+                self._said = str(error)
+                self.notify(self._said, severity="error", timeout=20)
+
+    def _tick(self) -> None:
         self._follow_settings()
         self.post_notices(self.workplace.keeper.tick())
         for screen in self.screen_stack[-1:]:  # none while the app is being left
@@ -175,41 +186,6 @@ class CoretuiApp(App[str]):
     def show_chosen(self, event: TopBar.Chosen) -> None:
         """Show the screen whose name was clicked."""
         self.switch_mode(event.mode)
-
-    async def on_event(self, event: events.Event) -> None:
-        """Ignore what is pasted, or comes in a burst, outside a text field: it was meant for another window."""
-        if isinstance(event, events.Paste) and not isinstance(self.focused, Input):
-            self.notify(_("That was pasted into coretui, and nothing was done with it."), severity="warning")
-            return
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            self.workplace.keeper.touch()
-        if isinstance(event, events.Key) and not event.is_forwarded and self._guarded():
-            self._held.append(event)
-            if event.is_printable:
-                if len(self._held) == 1:
-                    self.set_timer(self.patience, self._let_keys_act)
-                return
-            self._held.pop()
-            await self._let_keys_act(at_once=True)
-        await super().on_event(event)
-
-    def _guarded(self) -> bool:
-        return self.patience > 0 and not isinstance(self.focused, Input)
-
-    async def _let_keys_act(self, *, at_once: bool = False) -> None:
-        """Let the keys act that were held for a moment, unless they came in a burst."""
-        keys = self._held
-        if not keys:
-            return
-        if not at_once and (wait := undecided(keys, monotonic())):
-            self.set_timer(wait, self._let_keys_act)
-            return
-        self._held = []
-        if is_burst(keys):
-            self.notify(_("So many keys at once were not meant for coretui: ignored."), severity="warning")
-            return
-        for key in keys:
-            await super().on_event(key)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002 - Textual
         """Offer the screens in the palette, and what else there is."""

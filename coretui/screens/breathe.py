@@ -63,7 +63,7 @@ class BreatheScreen(Page):
         """Yield the panels."""
         with Container(id="breathe"):
             with Vertical(id="patterns", classes="panel"):
-                yield Static(_("BREATHE"), classes="title", markup=False)
+                yield Static(id="title", classes="title", markup=False)
                 yield Rows(id="choose")
                 yield Static(id="pattern", markup=False)
                 yield Static(id="breathed", markup=False)
@@ -73,7 +73,7 @@ class BreatheScreen(Page):
                     yield Static(id="do", markup=False)
                     yield Static(id="phases", markup=False)
                     yield Static(id="rounds", markup=False)
-                    yield Static(_("Stop if you feel dizzy."), id="caution", markup=False)
+                    yield Static(id="caution", markup=False)
 
     def on_mount(self) -> None:
         """Show the patterns and hold the frames until they are needed."""
@@ -95,7 +95,9 @@ class BreatheScreen(Page):
         return PATTERNS[row.id] if row else next(iter(PATTERNS.values()))
 
     def reload(self) -> None:
-        """Show the patterns and what was breathed this week."""
+        """Show the patterns and what was breathed today."""
+        self.query_one("#title", Static).update(_("BREATHE"))
+        self.query_one("#caution", Static).update(_("Stop if you feel dizzy."))
         self.query_one(Rows).rows = tuple(
             Row(pattern.id, "", pattern_name(pattern.id), parts(pattern)) for pattern in PATTERNS.values()
         )

@@ -85,13 +85,13 @@ class TodayScreen(Page):
                     yield Static(id="notices", markup=False)
             with Vertical(id="list", classes="panel"):
                 with Horizontal(classes="head"):
-                    yield Static(_("TODAY"), classes="title", markup=False)
+                    yield Static(id="list-title", classes="title", markup=False)
                     yield Static(id="count", classes="aside", markup=False)
                 yield Rows(id="habits")
                 yield Static(id="streaks", markup=False)
             with Vertical(id="day", classes="panel"):
                 with Horizontal(classes="head"):
-                    yield Static(_("YOUR DAY"), classes="title", markup=False)
+                    yield Static(id="day-title", classes="title", markup=False)
                     yield Static(id="sums", classes="aside", markup=False)
                 yield DayStrip(id="strip")
             with Vertical(id="week", classes="panel"):
@@ -132,6 +132,8 @@ class TodayScreen(Page):
         workplace = self.workplace
         overviews = workplace.overviews()
         today = workplace.today
+        self._say("list-title", _("TODAY"))
+        self._say("day-title", _("YOUR DAY"))
         self._absences = corrections.absences(workplace.store, today)
         self._movement = movement_of_the_break(workplace.store, today)
         day = overviews.day(today)

@@ -56,8 +56,8 @@ class WeekScreen(Page):
                 yield Static(id="variety", markup=False)
             with Vertical(id="days", classes="panel"):
                 with Horizontal(classes="head"):
-                    yield Static(_("SITTING, BREAKS, AWAY"), classes="title", markup=False)
-                    yield Static(_("sat · longest · breaks"), classes="aside", markup=False)
+                    yield Static(id="days-title", classes="title", markup=False)
+                    yield Static(id="days-columns", classes="aside", markup=False)
                 for number in range(7):
                     with Horizontal(classes="day"):
                         yield Static(id=f"name-{number}", classes="name", markup=False)
@@ -102,6 +102,8 @@ class WeekScreen(Page):
         self.query_one(WeekGrid).sheet = week_sheet(seen, today, _("HABITS"))
         kinds = ", ".join(_(MOVEMENTS.get(kind, kind)) for kind in seen.variety)
         self.query_one("#variety", Static).update(_("Moved: {kinds}").format(kinds=kinds) if kinds else "")
+        self.query_one("#days-title", Static).update(_("SITTING, BREAKS, AWAY"))
+        self.query_one("#days-columns", Static).update(_("sat · longest · breaks"))
         self._show_days(seen)
 
     def _show_days(self, seen: WeekView) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import Any
 
 import pytest
 from textual import events
 
+from coretui import config, i18n
 from coretui.paths import Home
 from coretui.widgets.burst import is_burst, undecided
 from coretui.widgets.frame import KeyBar, TopBar
 from tests.clock import FakeClocks
-from tests.ui.desk import SIZE, make_app, wait
+from tests.ui.desk import SIZE, make_app, text, wait
 
 pytestmark = pytest.mark.usefixtures("_utc")
 
@@ -161,3 +163,33 @@ def test_one_key_waits_for_company_and_two_for_the_whole_window() -> None:
     assert undecided([first], first.time + 0.03) == 0
     assert undecided([first, other], first.time + 0.03) == pytest.approx(0.07)
     assert undecided([first, other], first.time + 0.2) == 0
+
+
+async def test_a_store_that_is_locked_for_long_is_said_once_and_the_app_goes_on(
+    home: Home, clocks: FakeClocks
+) -> None:
+    app = make_app(home, clocks)
+    app.workplace.store.db.execute("pragma busy_timeout = 10")
+    async with app.run_test(size=SIZE) as pilot:
+        other = sqlite3.connect(home.database)
+        other.execute("begin immediate")
+        for _ in range(3):
+            clocks.advance(31)
+            app.tick()
+        await pilot.pause()
+        assert ["in use by another program" in str(note.message) for note in app._notifications] == [True]
+        other.rollback()
+        other.close()
+        app.tick()
+        assert app.workplace.keeper.view().sat == 93
+
+
+async def test_another_language_holds_for_what_is_on_the_screen_already(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE) as pilot:
+        assert text(app, "#list-title") == "TODAY"
+        config.write(home.config, "look.language", "nl")
+        app.tick()
+        await pilot.pause()
+        assert text(app, "#list-title") == i18n._("TODAY")
+        assert app.screen.query_one(TopBar).tabs[0].label == i18n._("Today")

@@ -1,0 +1,59 @@
+"""An app that ignores what nobody typed on purpose: pastes, and keys that come in a burst."""
+
+from __future__ import annotations
+
+from time import monotonic
+
+from textual import events
+from textual.app import App
+from textual.widgets import Input
+
+from coretui.i18n import _
+from coretui.widgets.burst import PATIENCE, is_burst, undecided
+
+
+class GuardedApp(App[str]):
+    """Hands keys on after a moment, and none of a burst; `patience` is that moment in seconds, 0 for none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.patience = PATIENCE
+        self._held: list[events.Key] = []
+
+    def key_pressed(self) -> None:
+        """Take note of a key, whatever it does."""
+
+    async def on_event(self, event: events.Event) -> None:
+        """Ignore what is pasted, or comes in a burst, outside a text field: it was meant for another window."""
+        if isinstance(event, events.Paste) and not isinstance(self.focused, Input):
+            self.notify(_("That was pasted into coretui, and nothing was done with it."), severity="warning")
+            return
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            self.key_pressed()
+        if isinstance(event, events.Key) and not event.is_forwarded and self._guarded():
+            self._held.append(event)
+            if event.is_printable:
+                if len(self._held) == 1:
+                    self.set_timer(self.patience, self._let_keys_act)
+                return
+            self._held.pop()
+            await self._let_keys_act(at_once=True)
+        await super().on_event(event)
+
+    def _guarded(self) -> bool:
+        return self.patience > 0 and not isinstance(self.focused, Input)
+
+    async def _let_keys_act(self, *, at_once: bool = False) -> None:
+        """Let the keys act that were held for a moment, unless they came in a burst."""
+        keys = self._held
+        if not keys:
+            return
+        if not at_once and (wait := undecided(keys, monotonic())):
+            self.set_timer(wait, self._let_keys_act)
+            return
+        self._held = []
+        if is_burst(keys):
+            self.notify(_("So many keys at once were not meant for coretui: ignored."), severity="warning")
+            return
+        for key in keys:
+            await super().on_event(key)
