@@ -180,7 +180,7 @@ class CoretuiApp(GuardedApp):
     async def action_quit(self) -> None:
         """Leave, and say once what that means."""
         kept = self.workplace.keeper.keeping and bool(self.workplace.settings["notices.channels"])
-        self.exit(_("Reminders rest until you open coretui again.") if kept else None)
+        self.exit(_("Reminders stop now, unless `coretui watch` runs.") if kept else None)
 
     @on(TopBar.Chosen)
     def show_chosen(self, event: TopBar.Chosen) -> None:

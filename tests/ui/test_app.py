@@ -68,7 +68,7 @@ async def test_leaving_stores_what_is_open_and_lets_go_of_the_chair(home: Home, 
         wait(app, clocks, 600)
         clocks.advance(5)
         await pilot.press("q")
-    assert app.return_value == "Reminders rest until you open coretui again."
+    assert app.return_value == "Reminders stop now, unless `coretui watch` runs."
     again = make_app(home, clocks)
     async with again.run_test(size=SIZE):
         assert again.workplace.keeper.keeping
