@@ -49,6 +49,10 @@ contract: $(VENV)/ready-dev ## Check which part may import which
 .PHONY: check
 check: lint types contract test ## All of these: lint, types, contract, test
 
+.PHONY: bench
+bench: $(VENV)/ready-run ## Measure what the engine and the app at rest cost (2 minutes), and compare with the limits
+	@$(BIN)/python -m bench.engine
+
 .PHONY: screenshots
 screenshots: $(VENV)/ready-run ## Make the pictures in screenshots/ anew, from the demo
 	@$(BIN)/python screenshots/make.py

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import signal
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
@@ -17,7 +19,7 @@ from textual.screen import Screen
 
 from coretui import config as settings_file
 from coretui import i18n
-from coretui.desktop.notices import terminal_sequence
+from coretui.beacon import Beacon
 from coretui.domain.orders import Notice
 from coretui.errors import CoretuiError
 from coretui.guard import GuardedApp
@@ -30,6 +32,7 @@ from coretui.screens.week import WeekScreen
 from coretui.telling import notice
 from coretui.theme import THEMES, role_variables
 from coretui.widgets.frame import TopBar
+from coretui.wording import chair_in_short
 from coretui.workplace import Workplace
 
 TEXTUAL_WORDS = (
@@ -59,6 +62,7 @@ class CoretuiApp(GuardedApp):
         self._warned = False
         self._said = ""
         self._ticking = False
+        self._beacon = self._make_beacon()
         for mode, screen in SCREENS.items():
             self.add_mode(mode, partial(screen, self.workplace))
         for theme in THEMES:
@@ -92,8 +96,10 @@ class CoretuiApp(GuardedApp):
 
     async def on_unmount(self) -> None:
         """Store what is open and let go of the chair."""
+        self._beacon.end()
         self._ticking = False
         self.workplace.keeper.close()
+        await self.workplace.notifier.close()
         if self.workplace.watcher:
             await self.workplace.watcher.stop()
         self.workplace.store.close()
@@ -117,12 +123,20 @@ class CoretuiApp(GuardedApp):
         for screen in self.screen_stack[-1:]:  # none while the app is being left
             if isinstance(screen, Page):
                 screen.show()
+        seen = self.workplace.keeper.view()
+        short = chair_in_short(replace(seen, due_in=max(60.0, seen.due_in)) if seen.due_in else seen)
+        self._beacon.show(seen, f"{short} · {self.TITLE}" if short else self.TITLE)
         if self.workplace.watcher and (message := self.workplace.watcher.take_message()):
             self.notify(message, severity="warning")
         if self.workplace.store.outdated and not self._warned:
             self._warned = True
             words = _("A newer coretui has changed the file: restart. Nothing is written any more.")
             self.notify(words, severity="error", timeout=3600)
+
+    def _make_beacon(self) -> Beacon:
+        settings = self.workplace.settings
+        title, progress = settings["look.title"] == "on", settings["look.progress"] == "on"
+        return Beacon(self.write_terminal, os.environ, title=title, progress=progress)
 
     def _follow_settings(self) -> None:
         """Take over what was changed in the settings file, here or by a command."""
@@ -133,6 +147,9 @@ class CoretuiApp(GuardedApp):
         settings, problems = settings_file.load(self.workplace.home.config)
         self.workplace.settings = settings
         self.workplace.keeper.policy = settings.policy
+        self.workplace.notifier.use(settings["notices.channels"])
+        self._beacon.end()
+        self._beacon = self._make_beacon()
         i18n.use(settings["look.language"])
         self.theme = settings["look.theme"] if settings["look.theme"] in self.available_themes else self.theme
         self.workplace.keeper.revision += 1
@@ -142,17 +159,12 @@ class CoretuiApp(GuardedApp):
 
     def post_notices(self, notices: Iterable[Notice]) -> None:
         """Tell the person, on every channel that is switched on."""
-        channels = self.workplace.settings["notices.channels"]
         for one in notices:
             title, text = notice(one.call, self.workplace.settings["notices.text"])
-            if "desktop" in channels:
-                self.run_worker(self.workplace.notifier.send(title, text), group="notices")
-            if "terminal" in channels:
-                self._write_terminal(terminal_sequence(title, text))
-            if "bell" in channels:
-                self.bell()
+            movement = notice(one.call, "movement")[1]
+            self.run_worker(self.workplace.notifier.send(title, text, movement), group="notices")
 
-    def _write_terminal(self, sequence: str) -> None:
+    def write_terminal(self, sequence: str) -> None:
         """Send an escape to the terminal through the driver's own queue, so that it cannot split a frame."""
         if self._driver is not None and self._ticking and not (self.is_headless or self.is_web or self.is_inline):
             self._driver.write(sequence)

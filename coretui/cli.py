@@ -48,7 +48,7 @@ COMMANDS = {
     "config": ("settings:config", N_("Read and change settings.")),
     "path": ("settings:path", N_("Where the files are.")),
     "doctor": ("care:doctor", N_("What works here, and what is missing.")),
-    "notify-test": ("care:notify_test", N_("Show a notice on the desktop.")),
+    "notify-test": ("care:notify_test", N_("Show a notice on every channel that is switched on.")),
     "demo": ("care:demo", N_("Write sample weeks into an empty folder.")),
 }
 
@@ -86,20 +86,25 @@ class LazyGroup(click.Group):
 def make_app(desk: Desk, *, demo: bool = False) -> CoretuiApp:
     """Put the app together from real parts, or on a throw-away store full of sample weeks."""
     from coretui.app import CoretuiApp  # noqa: PLC0415 - Textual only for the app
+    from coretui.desktop.channels import Channels  # noqa: PLC0415
     from coretui.desktop.idle import Watcher  # noqa: PLC0415
-    from coretui.desktop.notices import DesktopNotifier, NoNotifier  # noqa: PLC0415
+    from coretui.desktop.notices import NoNotifier  # noqa: PLC0415
     from coretui.workplace import Workplace  # noqa: PLC0415
 
-    wanted = "desktop" in desk.settings["notices.channels"] and not demo
+    def write(sequence: str) -> None:
+        app.write_terminal(sequence)  # of the app that is made from all of this below
+
+    names = desk.settings["notices.channels"]
     workplace = Workplace.of(
         store=desk.open(),
         clocks=desk.clocks,
         settings=desk.settings,
         home=desk.home,
-        notifier=DesktopNotifier() if wanted else NoNotifier(),
+        notifier=NoNotifier() if demo else Channels.of(names, os.environ, write),
         watcher=None if demo else Watcher(desk.clocks, os.environ),
     )
-    return CoretuiApp(workplace, desk.problems)
+    app = CoretuiApp(workplace, desk.problems)
+    return app
 
 
 def build(home: Home) -> Desk:

@@ -295,7 +295,7 @@ def _client_notices(environ: Environment) -> Check:
     clients = tmux.parse(listing, environ.get("TMUX_PANE", ""))
     if not clients:
         return Check("notices.terminal", ok=False, detail=_("Nobody is attached to this tmux."))
-    ways = ", ".join(f"{one.tty} ({one.terminal.notices or 'tmux'})" for one in clients)
+    ways = ", ".join(f"{one.tty or one.name} ({one.terminal.notices or 'tmux'})" for one in clients)
     return Check("notices.terminal", ok=True, detail=_("Sent past tmux to {terminals}.").format(terminals=ways))
 
 

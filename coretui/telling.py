@@ -123,6 +123,8 @@ def notice(call: Call, kind: str = "neutral") -> tuple[str, str]:
     """Return the title and the text of a notice; `movement` names what to do, `neutral` nothing private."""
     if call is Call.BREAK_OVER:
         return _("Back whenever you like"), _("The break is long enough.")
+    if call is Call.SOON:
+        return _("In a minute: stand up for a moment"), ""
     if call is Call.STILL_STANDING:
         return _("Still standing?"), _("Sit down for a while if you like.")
     return _("Stand up for a moment"), _("Straighten your hips or walk a little.") if kind == "movement" else ""

@@ -153,6 +153,22 @@ def why(view: View) -> str:
             return sat
 
 
+def chair_in_short(view: View, *, plain: bool = False) -> str:
+    """Say what the chair is in a word or two, for the top line and the window's title; empty while it is off."""
+    match view.state:
+        case State.SITTING if view.due_in is not None:
+            left = countdown(view.due_in) if view.due_in < 60 else minutes(view.due_in + 59)
+            return left if plain else f"◔ {left}"
+        case State.DUE:
+            return _("stand up") if plain else "● " + _("stand up")
+        case State.BREAK:
+            return _("on a break")
+        case State.HELD:
+            return _("on hold")
+        case _:
+            return ""
+
+
 def status_line(view: View, now: float) -> str:
     """Say what the chair is in one line for a terminal."""
     return f"{headline(view, now)}. {why(view)}"

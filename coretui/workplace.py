@@ -11,7 +11,7 @@ from datetime import date
 from coretui.config import Settings
 from coretui.desktop.idle import Watcher
 from coretui.desktop.lock import KeeperLock
-from coretui.desktop.notices import Notifier
+from coretui.desktop.notices import Messenger
 from coretui.domain.days import Instant, logical_day
 from coretui.domain.sitting import open_spans
 from coretui.keeper import Clocks, Keeper
@@ -33,7 +33,7 @@ class Workplace:
     clocks: Clocks
     settings: Settings
     keeper: Keeper
-    notifier: Notifier
+    notifier: Messenger
     home: Home
     watcher: Watcher | None = None
 
@@ -45,7 +45,7 @@ class Workplace:
         clocks: Clocks,
         settings: Settings,
         home: Home,
-        notifier: Notifier,
+        notifier: Messenger,
         watcher: Watcher | None = None,
     ) -> Workplace:
         """Put the parts together; without a `watcher` nothing tells when input came."""

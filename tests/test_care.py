@@ -196,6 +196,41 @@ def test_a_tmux_that_does_not_answer_hands_nothing_on() -> None:
     assert "allow-passthrough on" in terminal.advice[0]
 
 
+def terminal_check(environ: dict[str, str]) -> Check:
+    [check] = notices(Settings.of(notices__channels=["terminal"]), environ)
+    return check
+
+
+def test_a_terminal_is_known_by_what_it_shows() -> None:
+    assert terminal_check({"TERM": "xterm-kitty"}).detail == "Sent as OSC 99."
+    assert "not every terminal" in terminal_check({"TERM": "xterm-256color"}).detail
+    assert not terminal_check({"TERM": "linux"}).ok
+
+
+@pytest.mark.parametrize(("version", "ok"), [("3.2", True), ("3.1c", False)])
+def test_popups_need_a_tmux_that_has_them(tmp_path: Path, version: str, ok: bool) -> None:
+    tmux = tmp_path / "tmux"
+    tmux.write_text(f"#!/bin/sh\necho {version}\n")
+    tmux.chmod(0o755)
+    settings = Settings.of(notices__channels=["popup"])
+    [inside] = notices(settings, {"TMUX": "/nowhere,1,0", "PATH": str(tmp_path)})
+    assert (inside.ok, inside.detail) == (ok, f"tmux {version}.")
+    assert ("3.2 or newer" in " ".join(inside.advice)) is not ok
+    for lacking in ({"PATH": str(tmp_path)}, {"TMUX": "/nowhere,1,0", "PATH": ""}):
+        [outside] = notices(settings, lacking)
+        assert not outside.ok
+
+
+def test_inside_tmux_the_terminals_that_are_written_to_are_named(tmp_path: Path) -> None:
+    tmux = tmp_path / "tmux"
+    tmux.write_text("#!/bin/sh\necho 'client 3.3a 0 $1 /dev/pts/7 /dev/pts/7 xterm kitty(0.36.4)'\n")
+    tmux.chmod(0o755)
+    found = terminal_check({"TMUX": "/nowhere,1,0", "PATH": str(tmp_path)})
+    assert (found.ok, found.detail) == (True, "Sent past tmux to /dev/pts/7 (OSC 99).")
+    tmux.write_text("#!/bin/sh\n")
+    assert not terminal_check({"TMUX": "/nowhere,1,0", "PATH": str(tmp_path)}).ok
+
+
 def test_colours_follow_the_environment() -> None:
     assert "NO_COLOR" in colours({"NO_COLOR": "1", "COLORTERM": "truecolor"}).detail
     assert colours({"COLORTERM": "truecolor"}).detail == "16 million."
@@ -227,7 +262,32 @@ def test_notify_test_says_how_it_went(
     assert main(["notify-test"]) == code
     said = capsys.readouterr()
     assert sent == ["Stand up for a moment"]
-    assert (said.out if code == 0 else said.err).count("\n") == 1
+    if code == 0:
+        assert [line[:25].split() for line in said.out.splitlines()] == [
+            ["ok", "Notices:", "desktop"],
+            ["!!", "Notices:", "terminal"],
+        ]
+    else:
+        assert (said.out, said.err.count("\n")) == ("", 1)
+
+
+def test_notify_test_says_of_each_channel_that_is_on_what_is_missing(home: Home, capsys: Output) -> None:
+    os.makedirs(home.config_dir)
+    Path(home.config).write_text('[notices]\nchannels = ["popup", "bell"]\n')
+    assert main(["notify-test"]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "not inside tmux" in said.err
+    assert "tmux new coretui" in said.err
+    assert "no terminal here to ring" in said.err
+    assert "libnotify-bin" not in said.err
+
+
+def test_without_any_channel_there_is_no_notice_to_try(home: Home, capsys: Output) -> None:
+    os.makedirs(home.config_dir)
+    Path(home.config).write_text("[notices]\nchannels = []\n")
+    assert main(["notify-test"]) == 1
+    assert "Switched off" in capsys.readouterr().err
 
 
 # demo

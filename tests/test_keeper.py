@@ -4,12 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass, field
 
 import pytest
 
+from coretui.desktop.idle import Signs
 from coretui.desktop.lock import KeeperLock, kept_by_someone
-from coretui.domain.orders import Call, Notice, Pause, Reading, Skip, SkipBreak, Stand, StartBreak
-from coretui.domain.seat import Body, Policy
+from coretui.domain.days import Instant
+from coretui.domain.orders import (
+    Away,
+    Back,
+    Breathe,
+    Call,
+    Command,
+    Notice,
+    Pause,
+    Reading,
+    Resume,
+    Skip,
+    SkipBreak,
+    Snooze,
+    Stand,
+    StartBreak,
+)
+from coretui.domain.seat import NO_SOURCE, Body, Policy
 from coretui.domain.view import State
 from coretui.errors import NotNowError, StoreNewerError
 from coretui.keeper import HEARTBEAT, Keeper
@@ -18,8 +36,11 @@ from coretui.store.chair import load, transition
 from coretui.store.database import Store, open_store
 from tests.clock import FakeClocks
 from tests.domain.script import at
+from tests.shell import Desk
 
 POLICY = Policy()
+SHORT = Policy(interval=60, break_length=10, away=20)
+"""A policy under which nobody answering is noticed within minutes."""
 
 
 @pytest.fixture
@@ -59,6 +80,17 @@ def seen(keeper: Keeper) -> float:
 
 def writes(keeper: Keeper) -> int:
     return keeper.store.db.conn.total_changes
+
+
+def spans(keeper: Keeper) -> list[tuple[str, float, int]]:
+    """Return what the body did, as stored."""
+    rows = keeper.store.db.execute("select body, seconds, ends_stretch from span order by started_at")
+    return [tuple(row) for row in rows]
+
+
+def prompts(keeper: Keeper) -> list[tuple[float, str | None]]:
+    """Return when breaks fell due and how they ended, as stored."""
+    return [tuple(row) for row in keeper.store.db.execute("select due_at, outcome from prompt order by due_at")]
 
 
 def test_the_first_tick_keeps_the_chair_and_sits_down(keeper: Keeper, home: Home) -> None:
@@ -132,6 +164,180 @@ def test_a_command_after_a_stall_finds_the_absence_from_the_last_tick(keeper: Ke
     assert spans == [("sitting", 25), ("away", 600)]
 
 
+# the signs of the person
+
+
+@dataclass
+class Seen:
+    """What a watcher tells, set by the test."""
+
+    clocks: FakeClocks
+    source: str = "X11"
+    complete: bool = True
+    input_at: Instant | None = None
+    locked: bool | None = None
+    held: bool = False
+
+    def read(self, now: Instant) -> Signs:
+        return Signs(
+            input_at=self.input_at,
+            seen_at=now,
+            complete=self.complete,
+            locked=self.locked,
+            held=self.held,
+            source=self.source,
+        )
+
+    def type(self) -> None:
+        """Let input come now."""
+        self.input_at = self.clocks.now()
+
+
+@dataclass
+class Watched:
+    """A keeper at nine that knows of input just then."""
+
+    keeper: Keeper
+    seen: Seen
+
+
+@dataclass
+class Open:
+    """Keepers on one home, each as in a process of its own; one lock makes all but the first follow."""
+
+    home: Home
+    clocks: FakeClocks
+    stores: list[Store] = field(default_factory=list)
+    keepers: list[Keeper] = field(default_factory=list)
+
+    def one(self, policy: Policy = SHORT, watching: Seen | None = None, *, graphical: bool = False) -> Keeper:
+        store = open_store(self.home)
+        keeper = Keeper(store, self.clocks, policy, KeeperLock(self.home.lock), watching, graphical=graphical)
+        self.stores.append(store)
+        self.keepers.append(keeper)
+        keeper.tick()
+        return keeper
+
+    def watched(self, source: str, *, complete: bool, graphical: bool) -> Watched:
+        seen = Seen(self.clocks, source, complete)
+        seen.type()
+        return Watched(self.one(SHORT, seen, graphical=graphical), seen)
+
+
+@pytest.fixture
+def opened(home: Home, clocks: FakeClocks) -> Iterator[Open]:
+    made = Open(home, clocks)
+    yield made
+    for keeper in made.keepers:
+        keeper.lock.release()
+    for store in made.stores:
+        store.close()
+
+
+def sign(keeper: Keeper) -> float:
+    """Return the wall time of the last proof of presence."""
+    assert keeper.chair
+    return keeper.chair.sign.wall
+
+
+def test_resting_input_is_an_absence_and_input_the_return(opened: Open, clocks: FakeClocks) -> None:
+    watched = opened.watched("X11", complete=True, graphical=True)
+    keeper = watched.keeper
+    run(keeper, clocks, 19)
+    assert keeper.view().state is State.SITTING
+    run(keeper, clocks, 1)
+    assert (keeper.view().state, keeper.view().source) == (State.AWAY, "X11")
+    run(keeper, clocks, 30)
+    for _ in range(6):
+        watched.seen.type()
+        run(keeper, clocks, 1)
+    assert keeper.view().state is State.SITTING
+    assert [row[:2] for row in spans(keeper)] == [("away", 50)]
+
+
+def test_resting_keys_in_terminals_prove_nothing_beside_a_desktop(opened: Open, clocks: FakeClocks) -> None:
+    keeper = opened.watched("terminals", complete=False, graphical=True).keeper
+    told = run(keeper, clocks, 119)
+    assert keeper.view().state is State.DUE
+    assert Notice(Call.DUE) in told
+    assert spans(keeper) == []
+    assert keeper.view().source == "terminals"
+
+
+def test_beside_a_desktop_keys_in_terminals_prove_presence(opened: Open, clocks: FakeClocks) -> None:
+    watched = opened.watched("terminals", complete=False, graphical=True)
+    run(watched.keeper, clocks, 5)
+    watched.keeper.touch()
+    run(watched.keeper, clocks, 5)
+    assert sign(watched.keeper) == at("09:00") + 5
+    watched.seen.type()
+    run(watched.keeper, clocks, 1)
+    assert sign(watched.keeper) == at("09:00") + 10
+
+
+def test_beside_a_desktop_three_prompts_missed_without_a_key_are_an_absence(
+    opened: Open, clocks: FakeClocks
+) -> None:
+    watched = opened.watched("terminals", complete=False, graphical=True)
+    for _ in range(6):
+        run(watched.keeper, clocks, 120)
+        watched.seen.type()
+    assert watched.keeper.view().state is not State.AWAY
+    run(watched.keeper, clocks, 6 * 60 + 1)
+    assert watched.keeper.view().state is State.AWAY
+
+
+def test_resting_keys_in_terminals_are_an_absence_where_there_is_nothing_else(
+    opened: Open, clocks: FakeClocks
+) -> None:
+    keeper = opened.watched("tmux", complete=False, graphical=False).keeper
+    run(keeper, clocks, 20)
+    assert (keeper.view().state, keeper.view().source) == (State.AWAY, "tmux")
+
+
+@pytest.mark.parametrize(("complete", "graphical"), [(True, True), (False, True), (False, False)])
+def test_a_lock_and_the_wish_for_quiet_are_handed_on(
+    opened: Open, clocks: FakeClocks, *, complete: bool, graphical: bool
+) -> None:
+    watched = opened.watched("any", complete=complete, graphical=graphical)
+    watched.seen.held = True
+    run(watched.keeper, clocks, 1)
+    assert (watched.keeper.view().state, watched.keeper.view().why) == (State.HELD, "do not disturb")
+    watched.seen.held = False
+    run(watched.keeper, clocks, 1)
+    assert watched.keeper.view().state is State.SITTING
+    watched.seen.locked = True
+    run(watched.keeper, clocks, 1)
+    assert watched.keeper.view().state is State.AWAY
+
+
+def test_a_source_that_is_lost_is_neither_rest_nor_input(opened: Open, clocks: FakeClocks) -> None:
+    watched = opened.watched("X11", complete=True, graphical=True)
+    run(watched.keeper, clocks, 15)
+    watched.seen.source, watched.seen.input_at = NO_SOURCE, None
+    run(watched.keeper, clocks, 30)
+    assert (watched.keeper.view().state, watched.keeper.view().source) == (State.SITTING, NO_SOURCE)
+    assert watched.keeper.view().sat == 45
+
+
+@pytest.mark.parametrize("watching", [False, True])
+def test_keys_in_coretui_prove_presence(opened: Open, clocks: FakeClocks, *, watching: bool) -> None:
+    """Nothing else tells, be it that nobody watches or that the watcher knows of no source."""
+    seen = Seen(clocks, NO_SOURCE, complete=False) if watching else None
+    keeper = opened.one(SHORT, seen)
+    for _ in range(8):
+        run(keeper, clocks, 110)
+        keeper.touch()
+        run(keeper, clocks, 1)
+        assert sign(keeper) == clocks.now().wall - 1
+        assert keeper.view().body is Body.SITTING
+    run(keeper, clocks, 6 * 60 + 1)
+    assert keeper.view().state is State.AWAY
+    keeper.touch()
+    run(keeper, clocks, 1)
+    assert keeper.view().state is State.SITTING
+
+
 # two processes
 
 
@@ -184,6 +390,184 @@ def test_a_follower_does_not_take_over_while_the_keeper_lives(
     assert (keeper.keeping, other.keeping) == (True, False)
 
 
+def test_a_follower_lets_the_keeper_know_of_its_keys_every_half_minute(
+    keeper: Keeper, other: Keeper, clocks: FakeClocks
+) -> None:
+    changes = []
+    for _ in range(300):
+        run(keeper, clocks, 1)
+        other.touch()
+        before = writes(other)
+        assert other.tick() == ()
+        changes.append(writes(other) - before)
+        keeper.tick()
+        assert clocks.now().wall - sign(keeper) < HEARTBEAT + 1
+    assert sum(changes) == 300 / HEARTBEAT
+
+
+def test_a_key_long_ago_is_told_once(keeper: Keeper, other: Keeper, clocks: FakeClocks) -> None:
+    run(keeper, clocks, 60)
+    other.touch()
+    before = writes(other)
+    for _ in range(100):
+        run(keeper, clocks, 1)
+        other.tick()
+    assert writes(other) - before == 1
+    keeper.tick()
+    assert at("09:01") <= sign(keeper) <= at("09:01") + 1
+
+
+def test_keys_in_a_follower_are_heard_by_the_keeper(opened: Open, clocks: FakeClocks) -> None:
+    keeper, other = opened.one(), opened.one()
+    for pressing in (True, False):
+        for second in range(13 * 60):
+            run(keeper, clocks, 1)
+            if pressing and second % 90 == 0:
+                other.touch()
+            other.tick()
+        assert (keeper.view().body is Body.SITTING) == pressing
+    assert keeper.view().state is State.AWAY
+    other.touch()
+    other.tick()
+    keeper.tick()
+    assert keeper.view().state is other.view().state is State.SITTING
+
+
+def test_a_follower_does_not_count_resting_input(opened: Open, clocks: FakeClocks) -> None:
+    """The keeper's desk may be another one: only keys in the follower itself mean something."""
+    keeper = opened.one()
+    seen = Seen(clocks)
+    seen.type()
+    other = opened.one(SHORT, seen, graphical=True)
+    for _ in range(50):
+        run(keeper, clocks, 1)
+        other.tick()
+    other.command(Stand())
+    assert spans(other) == [("sitting", 50, 0)]
+    assert not other.keeping
+
+
+def test_a_key_in_a_follower_leaves_the_notice_to_the_keeper(
+    keeper: Keeper, other: Keeper, clocks: FakeClocks
+) -> None:
+    run(keeper, clocks, 1799)
+    clocks.advance(1)
+    other.touch()
+    assert other.tick() == ()
+    assert prompts(other) == [(at("09:30"), None)]
+    assert keeper.tick() == (Notice(Call.DUE),)
+    assert run(keeper, clocks, 60) == []
+
+
+Doing = tuple[int, Command]
+"""A command, so many seconds after nine."""
+LEFT_TO_THE_KEEPER: list[tuple[str, list[Doing], list[Doing], Call]] = [
+    ("short break", [], [(1800, StartBreak()), (1805, Back())], Call.DUE),
+    ("short standing", [], [(1800, Stand()), (1805, Back())], Call.DUE),
+    ("hold ended", [(60, Pause())], [(2400, Resume())], Call.DUE),
+    ("breath ended", [(1790, Breathe(60))], [(1850, Breathe(0))], Call.DUE),
+    ("snooze ended", [(1810, Snooze())], [(2110, Breathe(0))], Call.AGAIN),
+    ("break over", [(600, StartBreak())], [(720, Pause(seconds=60))], Call.BREAK_OVER),
+    ("still standing", [(600, Stand())], [(3300, Breathe(0))], Call.STILL_STANDING),
+]
+
+
+@pytest.mark.parametrize("who", ["a command", "a follower"])
+@pytest.mark.parametrize(
+    ("before", "crossing", "call"),
+    [each[1:] for each in LEFT_TO_THE_KEEPER],
+    ids=[each[0] for each in LEFT_TO_THE_KEEPER],
+)
+def test_a_command_of_others_leaves_the_notice_to_the_keeper(
+    keeper: Keeper,
+    other: Keeper,
+    clocks: FakeClocks,
+    who: str,
+    before: list[Doing],
+    crossing: list[Doing],
+    call: Call,
+) -> None:
+    """The keeper does not tick at the moment itself: another process's command comes first."""
+    for when, command in before:
+        run(keeper, clocks, round(at("09:00") + when - clocks.now().wall))
+        keeper.command(command)
+    run(keeper, clocks, round(at("09:00") + crossing[0][0] - 1 - clocks.now().wall))
+    for when, command in crossing:
+        clocks.advance(at("09:00") + when - clocks.now().wall)
+        if who == "a follower":
+            assert other.command(command) == ()
+        else:
+            _chair, events = transition(other.store, (Reading(clocks.now(), command, mute=True),), POLICY)
+            assert not [event for event in events if isinstance(event, Notice)]
+    assert other.tick() == ()
+    assert keeper.tick() == (Notice(call),)
+    assert run(keeper, clocks, 30) == []
+
+
+def test_commands_in_another_terminal_leave_the_notice_to_the_keeper(
+    keeper: Keeper, desk: Desk, clocks: FakeClocks
+) -> None:
+    run(keeper, clocks, 1799)
+    clocks.advance(1)
+    desk.says("break start")
+    assert run(keeper, clocks, 5) == []
+    desk.says("break back")
+    assert run(keeper, clocks, 2) == [Notice(Call.DUE)]
+    desk.says("break snooze")
+    run(keeper, clocks, 299)
+    clocks.advance(1)
+    desk.says("stand")
+    clocks.advance(1)
+    desk.says("sit")
+    assert run(keeper, clocks, 2) == [Notice(Call.AGAIN)]
+    desk.says("pause 5m")
+    assert prompts(keeper) == [(at("09:30"), "lapsed")]
+    assert run(keeper, clocks, 60) == []
+
+
+def test_who_takes_over_goes_on_from_what_was_stored_last(
+    keeper: Keeper, other: Keeper, clocks: FakeClocks
+) -> None:
+    run(keeper, clocks, 600)
+    keeper.command(StartBreak())
+    run(keeper, clocks, 20)
+    keeper.lock.release()
+    clocks.advance(1)
+    assert other.tick() == ()
+    assert other.keeping
+    assert (other.view().state, other.view().lasted) == (State.BREAK, 21)
+    assert run(other, clocks, 99) == [Notice(Call.BREAK_OVER)]
+    assert spans(other) == [("sitting", 600, 0), ("break", 120, 1)]
+
+
+def test_who_takes_over_does_not_tell_again(keeper: Keeper, other: Keeper, clocks: FakeClocks) -> None:
+    assert run(keeper, clocks, 1800) == [Notice(Call.DUE)]
+    keeper.lock.release()
+    clocks.advance(1)
+    assert other.tick() == ()
+    assert other.keeping
+    assert run(other, clocks, 298) == []
+    assert run(other, clocks, 1) == [Notice(Call.AGAIN)]
+
+
+def test_who_was_replaced_follows_and_can_take_over_again(
+    keeper: Keeper, other: Keeper, clocks: FakeClocks
+) -> None:
+    keeper.close()
+    clocks.advance(1)
+    other.tick()
+    assert (keeper.keeping, other.keeping) == (False, True)
+    other.command(Away())
+    clocks.advance(1)
+    assert keeper.tick() == ()
+    assert not keeper.keeping
+    assert keeper.view().state is State.AWAY
+    other.close()
+    clocks.advance(1)
+    keeper.tick()
+    assert keeper.keeping
+
+
 # the end
 
 
@@ -229,3 +613,84 @@ def test_after_a_newer_version_migrates_nothing_more_is_written(keeper: Keeper, 
         keeper.command(StartBreak())
     keeper.close()
     assert seen(keeper) == at("09:00")
+
+
+# closing and opening again
+
+
+@pytest.mark.parametrize("crash", [False, True], ids=["closed", "killed"])
+@pytest.mark.parametrize("command", [None, StartBreak(), Stand(), Pause(seconds=3000, reason="call")])
+def test_closed_for_less_than_a_break_nothing_changes(
+    opened: Open, clocks: FakeClocks, command: Command | None, *, crash: bool
+) -> None:
+    keeper = opened.one(POLICY)
+    run(keeper, clocks, 600)
+    if command:
+        keeper.command(command)
+    run(keeper, clocks, 17)
+    before, stored = keeper.view(), spans(keeper)
+    if crash:
+        keeper.lock.release()
+    else:
+        keeper.close()
+    clocks.advance(80)
+    again = opened.one(POLICY)
+    assert again.keeping
+    after = again.view()
+    assert (after.state, after.since, after.until, after.why) == (
+        before.state,
+        before.since,
+        before.until,
+        before.why,
+    )
+    sat = 80 if before.body is Body.SITTING else 0
+    assert (after.sat, spans(again)) == (before.sat + sat, stored)
+    assert again.chair
+    assert not again.chair.closed
+
+
+def test_an_open_prompt_is_open_after_a_moment_closed_and_told_once(opened: Open, clocks: FakeClocks) -> None:
+    keeper = opened.one(POLICY)
+    assert run(keeper, clocks, 1805) == [Notice(Call.DUE)]
+    keeper.close()
+    clocks.advance(20)
+    again = opened.one(POLICY)
+    assert again.view().state is State.DUE
+    assert run(again, clocks, 60) == []
+    assert prompts(again) == [(at("09:30"), None)]
+
+
+def test_what_fell_due_while_closed_for_a_moment_is_told_once(opened: Open, clocks: FakeClocks) -> None:
+    keeper = opened.one(POLICY)
+    run(keeper, clocks, 1780)
+    keeper.close()
+    clocks.advance(80)
+    again = Keeper(keeper.store, clocks, POLICY, KeeperLock(opened.home.lock))
+    opened.keepers.append(again)
+    assert again.tick() == (Notice(Call.DUE),)
+    assert run(again, clocks, 60) == []
+
+
+@pytest.mark.parametrize("crash", [False, True], ids=["closed", "killed"])
+def test_closed_for_longer_is_an_absence(opened: Open, clocks: FakeClocks, *, crash: bool) -> None:
+    keeper = opened.one(POLICY)
+    run(keeper, clocks, 610)
+    if crash:
+        keeper.lock.release()
+    else:
+        keeper.close()
+    last = seen(keeper)
+    assert clocks.now().wall - last == (10 if crash else 0)
+    clocks.advance(3600)
+    again = opened.one(POLICY)
+    assert again.view().state is State.SITTING
+    assert again.view().sat == 0
+    assert spans(again) == [("sitting", last - at("09:00"), 0), ("away", at("10:00") + 610 - last, 1)]
+    assert prompts(again) == []
+
+
+def test_closing_twice_does_no_harm(keeper: Keeper, clocks: FakeClocks) -> None:
+    keeper.close()
+    before = writes(keeper)
+    keeper.close()
+    assert writes(keeper) == before

@@ -748,7 +748,7 @@ WRONG = {
     "config set chair.snoozes 99": ("chair.snoozes",),
     "config set days.start 13:00": ("days.start",),
     "config set hours.monday 9-5": ("hours.monday",),
-    "config set notices.channels smoke": ("notices.channels", "smoke", "desktop, terminal, bell"),
+    "config set notices.channels smoke": ("notices.channels", "smoke", "desktop, terminal, bell, popup"),
     "config set look.language fr": ("look.language", "fr", "auto, en, nl"),
     "status --nonsense": ("nonsense", status.USAGE),
     "status --format {nonsense}": ("{nonsense}", "{state} {due_in} {sat} {bar} {icon}"),
@@ -820,7 +820,7 @@ ENVIRONMENTS: tuple[dict[str, str], ...] = (
     {"TERM": "xterm-256color", "COLORTERM": "truecolor", "PATH": "/usr/bin:/bin"},
 )
 GIVEN = (
-    *("nl", "xterm-256color", "unix:", "utf-8", "notify-send", "dbus-python", doctor.SENDER, doctor.SERVICE),
+    *("nl", "xterm-256color", "unix:", "utf-8", "notify-send", "dbus-python", "OSC 9", doctor.SENDER, doctor.SERVICE),
     *("tmux set -g allow-passthrough on", "export COLORTERM=truecolor", "export LANG=C.UTF-8"),
     *("CORETUI_HOME=DIR", "chmod go=", "sudo chown -R $USER", "pip install ."),
 )

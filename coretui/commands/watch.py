@@ -6,12 +6,13 @@ import asyncio
 import contextlib
 import os
 import signal
+import sys
 
 import click
 
 from coretui.commands.desk import Desk
+from coretui.desktop.channels import Channels
 from coretui.desktop.idle import Watcher
-from coretui.desktop.notices import DesktopNotifier, NoNotifier, Notifier
 from coretui.i18n import _
 from coretui.telling import notice
 from coretui.workplace import Workplace
@@ -26,8 +27,7 @@ def watch(desk: Desk) -> None:
 
 async def _watch(desk: Desk) -> None:
     watcher = Watcher(desk.clocks, os.environ)
-    wanted = "desktop" in desk.settings["notices.channels"]
-    notifier: Notifier = DesktopNotifier() if wanted else NoNotifier()
+    notifier = Channels.of(desk.settings["notices.channels"], os.environ)
     keeper = Workplace.of(
         store=desk.open(),
         clocks=desk.clocks,
@@ -45,18 +45,17 @@ async def _watch(desk: Desk) -> None:
     try:
         while not stop.is_set():
             for told in keeper.tick():
-                task = asyncio.create_task(notifier.send(*notice(told.call, desk.settings["notices.text"])))
+                title, text = notice(told.call, desk.settings["notices.text"])
+                task = asyncio.create_task(notifier.send(title, text, notice(told.call, "movement")[1]))
                 sending.add(task)
                 task.add_done_callback(sending.discard)
             if keeper.keeping is not said:
                 said = keeper.keeping
-                click.echo(
-                    _("Keeping the chair.") if said else _("Another coretui keeps the chair; following it.")
-                )
+                _say(_("Keeping the chair.") if said else _("Another coretui keeps the chair; following it."))
+            if message := watcher.take_message():
+                _say(message, err=True)
             if keeper.store.outdated:
-                click.echo(
-                    _("A newer coretui has changed the file: restart. Nothing is written any more."), err=True
-                )
+                _say(_("A newer coretui has changed the file: restart. Nothing is written any more."), err=True)
                 break
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), 1)
@@ -64,3 +63,13 @@ async def _watch(desk: Desk) -> None:
         keeper.close()
         await watcher.stop()
         await asyncio.gather(*sending, return_exceptions=True)
+        await notifier.close()
+
+
+def _say(words: str, *, err: bool = False) -> None:
+    """Say something to whoever listens; that nobody does any more is no reason to leave the chair."""
+    try:
+        click.echo(words, err=err)
+    except OSError:
+        with open(os.devnull, "wb") as nowhere:
+            os.dup2(nowhere.fileno(), (sys.stderr if err else sys.stdout).fileno())

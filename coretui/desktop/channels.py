@@ -27,9 +27,15 @@ class Channels:
     the best of them: `SHOWN` if any channel showed it.
     """
 
-    def __init__(self, notifiers: Mapping[str, Notifier], time_limit: float = TIME_LIMIT) -> None:
+    def __init__(
+        self,
+        notifiers: Mapping[str, Notifier],
+        time_limit: float = TIME_LIMIT,
+        make: Mapping[str, Callable[[], Notifier]] | None = None,
+    ) -> None:
         self._notifiers = dict(notifiers)
         self._time_limit = time_limit
+        self._make = make or {}
         self.healths: dict[str, Health] = dict.fromkeys(self._notifiers, Health.UNKNOWN)
         self.health = Health.UNKNOWN
 
@@ -46,27 +52,40 @@ class Channels:
             "bell": lambda: BellNotifier(write),
             "popup": lambda: PopupNotifier(environ),
         }
-        return cls({name: make[name]() for name in names})
+        channels = cls({}, make=make)
+        channels.use(names)
+        return channels
+
+    def use(self, names: Iterable[str]) -> None:
+        """Send on the channels of these names from now on; those that were in use go on as they are."""
+        self._notifiers = {name: self._notifiers.get(name) or self._make[name]() for name in names}
+        self.healths = {name: self.healths.get(name, Health.UNKNOWN) for name in self._notifiers}
+        self.health = self._best()
+
+    def _best(self) -> Health:
+        return min(self.healths.values(), key=BEST_FIRST.index, default=Health.UNKNOWN)
 
     async def send(self, title: str, text: str, movement: str = "") -> Health:
         """Show a notice on all channels at once, and tell the best that came of it.
 
         `movement` says what to do now, for the popup where the text does not.
         """
-        await asyncio.gather(
-            *(self._send(name, title, text or movement if name == "popup" else text) for name in self._notifiers)
-        )
-        self.health = min(self.healths.values(), key=BEST_FIRST.index, default=Health.UNKNOWN)
+        sent = self._notifiers
+        texts = {name: text or movement if name == "popup" else text for name in sent}
+        answers = await asyncio.gather(*(self._send(one, title, texts[name]) for name, one in sent.items()))
+        # Meanwhile other channels may have been chosen.
+        self.healths |= {name: how for name, how in zip(sent, answers, strict=True) if name in self.healths}
+        self.health = self._best()
         return self.health
 
-    async def _send(self, name: str, title: str, text: str) -> None:
+    async def _send(self, notifier: Notifier, title: str, text: str) -> Health:
         try:
             async with asyncio.timeout(self._time_limit):
-                self.healths[name] = await self._notifiers[name].send(title, text)
+                return await notifier.send(title, text)
         except TimeoutError:
-            self.healths[name] = Health.SILENT
+            return Health.SILENT
         except Exception:  # noqa: BLE001 - one that fails in whatever way must not keep the others from sending
-            self.healths[name] = Health.REFUSED
+            return Health.REFUSED
 
     async def close(self) -> None:
         """Take away what is still shown and would stay."""

@@ -8,6 +8,7 @@ import json
 import os
 import signal
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -37,6 +38,19 @@ class Notifier(Protocol):
 
     async def send(self, title: str, text: str) -> Health:
         """Show a notice and tell how it went."""
+
+
+class Messenger(Notifier, Protocol):
+    """Shows notices everywhere they are wanted; `movement` says what to do now, where there is room for it."""
+
+    async def send(self, title: str, text: str, movement: str = "") -> Health:
+        """Show a notice and tell how it went."""
+
+    def use(self, names: Iterable[str]) -> None:
+        """Send on the channels of these names from now on."""
+
+    async def close(self) -> None:
+        """Take away what is still shown and would stay."""
 
 
 @dataclass(slots=True)
@@ -85,24 +99,18 @@ class NoNotifier:
 
     health: Health = Health.SHOWN
 
-    async def send(self, title: str, text: str) -> Health:
+    async def send(self, title: str, text: str, movement: str = "") -> Health:
         """Do nothing."""
-        del title, text
+        del title, text, movement
         return self.health
+
+    def use(self, names: Iterable[str]) -> None:
+        """Stay silent."""
+
+    async def close(self) -> None:
+        """Nothing is shown."""
 
 
 def clean(text: str) -> str:
     """Return the text without control characters: it goes to terminals and desktops as it is."""
     return "".join(char for char in text if char.isprintable())
-
-
-def terminal_sequence(title: str, text: str, *, tmux: bool = False) -> str:
-    """Return the escape sequence that asks a terminal to show a notice (OSC 9).
-
-    Inside tmux it is wrapped so that tmux hands it on, where that is allowed.
-    """
-    title, text = clean(title).replace(";", ","), clean(text)
-    sequence = f"\x1b]9;{title}{': ' if text else ''}{text}\x1b\\"
-    if not tmux:
-        return sequence
-    return "\x1bPtmux;" + sequence.replace("\x1b", "\x1b\x1b") + "\x1b\\"

@@ -159,7 +159,7 @@ def title(text: str) -> str:
 
 
 def progress(state: Progress, percent: float = 0) -> str:
-    """Return what shows progress in the taskbar (OSC 9;4); `percent` from 0 to 100 counts in all states but `NONE`."""
+    """Return what shows progress in the taskbar (OSC 9;4): `percent` from 0 to 100, of no account in `NONE`."""
     share = 0 if state is Progress.NONE else round(min(100.0, max(0.0, percent)))
     return f"{OSC}9;4;{state};{share}{END}"
 

@@ -112,18 +112,22 @@ async def _ask(environ: Mapping[str, str], *words: str) -> str | None:
 
 
 async def notify(environ: Mapping[str, str], title: str, text: str) -> Health | None:
-    """Show a notice in the terminal of every client and tell how it went; None if tmux cannot be asked."""
-    reached = await clients(environ)
-    if reached is None:
+    """Show a notice in the terminal of every client and tell how it went.
+
+    None if tmux cannot be asked, or only programs are attached: these are sent what is written in the pane.
+    """
+    attached = await clients(environ)
+    if attached is None:
         return None
+    reached = [client for client in attached if not client.control]
     if not reached:
-        return Health.NO_WAY
+        return None if attached else Health.NO_WAY
     told = await asyncio.gather(*(_tell(environ, client, title, text) for client in reached))
     return Health.SHOWN if any(told) else Health.REFUSED
 
 
 async def _tell(environ: Mapping[str, str], client: Client, title: str, text: str) -> bool:
-    sequence = "" if client.control else terminal.notice(client.terminal, title, text)
+    sequence = terminal.notice(client.terminal, title, text)
     written = bool(sequence) and await write_tty(client.tty, sequence)
     if written and client.terminal.certain:
         return True

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coretui.domain.days import Instant, between
-from coretui.domain.orders import Event, Notice, PromptEnded, PromptOpened, Reading, Signs, SpanEnded
-from coretui.domain.seat import Body, Chair, Outcome, Policy
+from coretui.domain.days import Instant, between, logical_day
+from coretui.domain.orders import Call, Event, Notice, PromptEnded, PromptOpened, Reading, Signs, SpanEnded
+from coretui.domain.seat import NO_SOURCE, Body, Chair, Outcome, Policy
+
+FRESH = 4 * 3600.0
+"""After so many seconds away everything starts afresh, as on a new day."""
 
 
 class Moves:
     """One step under way: the state so far and the events so far."""
 
     def __init__(self, chair: Chair, reading: Reading, policy: Policy) -> None:
-        self.chair = chair
+        self.before = self.chair = chair
         self.now = reading.now
+        self.asked = reading.signs is not None
         self.signs = reading.signs or Signs(source=chair.source, locked=chair.locked, quiet=chair.hushed)
         self.policy = policy
         self.mute = reading.mute
@@ -22,9 +26,15 @@ class Moves:
         self.free: Instant | None = None  # since when reminders may come, if that was within this step
 
     def told(self) -> tuple[Event, ...]:
-        """Return the events with the last notice only: catching up never makes a backlog of them."""
+        """Return the events with the last notice only: catching up never makes a backlog of them.
+
+        A reminder of what has ended meanwhile is none any more.
+        """
         notices = [event for event in self.events if isinstance(event, Notice)]
-        return tuple(e for e in self.events if not isinstance(e, Notice) or e is notices[-1])
+        if self.chair.prompt is None:
+            notices = [notice for notice in notices if notice.call not in {Call.DUE, Call.AGAIN}]
+        last = notices[-1] if notices else None
+        return tuple(event for event in self.events if not isinstance(event, Notice) or event is last)
 
     def become(self, **changes: object) -> None:
         """Change the state."""
@@ -34,6 +44,18 @@ class Moves:
     def known(self) -> bool:
         """Whether a source tells when input came."""
         return self.signs.input_at is not None
+
+    @property
+    def blind(self) -> bool:
+        """Whether nothing tells when input comes; a reading that says nothing of it goes by the one before."""
+        return not self.known and (self.asked or self.chair.source == NO_SOURCE)
+
+    def precedes(self, one: Instant, other: Instant) -> bool:
+        """Tell which of two instants came first, also where the machine was started anew between them."""
+        if one.boot == other.boot:
+            return one.elapsed < other.elapsed
+        now = self.now.boot
+        return other.boot == now if now in {one.boot, other.boot} else one.wall < other.wall
 
     def reached(self, since: Instant, seconds: float) -> Instant | None:
         """Return when so many seconds since an instant were full, if they are; never before the last reading.
@@ -60,7 +82,7 @@ class Moves:
     def leave(self, start: Instant, *, announced: bool = False) -> None:
         """Go away; the span before it stays open until the absence is long enough to count."""
         chair = self.chair
-        start = chair.since if between(chair.since, start) < 0 else start
+        start = chair.since if self.precedes(start, chair.since) else start
         sat = between(chair.since, start) if chair.body is Body.SITTING else 0.0
         self.become(
             body=Body.AWAY,
@@ -71,7 +93,6 @@ class Moves:
             left_full=chair.credited,
             announced=announced,
             credited=False,
-            told=False,
             touched=None,
             touching=None,
         )
@@ -85,14 +106,25 @@ class Moves:
             self.become(body=chair.left, since=chair.left_since, left_since=None, banked=chair.banked - sat)
             self.become(credited=chair.left_full)
             return
-        left = chair.left
+        standing = chair.left is Body.STANDING and not self.is_fresh(chair.since, at)
         self.sit_down(at)
-        if left is Body.STANDING:
-            self.become(body=left)
+        if standing:
+            self.become(body=Body.STANDING)
+
+    def is_fresh(self, start: Instant, end: Instant) -> bool:
+        """Tell whether so long an absence, or a new day, lies between that all starts afresh."""
+        day = self.policy.day_start
+        return between(start, end) >= FRESH or logical_day(start, day) != logical_day(end, day)
 
     def sit_down(self, at: Instant) -> None:
-        """End the present span at an instant and sit from then on."""
-        chair = self.chair
+        """End the present span at an instant and sit from then on.
+
+        What has been credited as a break lasts as long as one, though a touch before its end began the return.
+        """
+        chair, length = self.chair, self.policy.break_length
+        if chair.credited and between(chair.since, at) < length:
+            full = chair.since.later(length)
+            at = full if between(self.now, full) <= 0 else self.now
         if self.free is None or between(self.free, at) > 0:
             self.free = at
         if chair.body is Body.AWAY and not chair.credited and chair.left_since:
@@ -100,14 +132,14 @@ class Moves:
             if self.chair.body is Body.SITTING:
                 return
             chair = self.chair
-        full = chair.credited
-        if chair.body is Body.BREAK and not full:
-            full = self.judge_break(between(chair.since, at), at)
-        self.span(chair.body, chair.since, at, ends_stretch=full)
+        ends_stretch = chair.credited
+        if chair.body is Body.BREAK and not ends_stretch:
+            ends_stretch = self.judge_break(between(chair.since, at), at)
+        self.span(chair.body, chair.since, at, ends_stretch=ends_stretch)
         self.become(
             body=Body.SITTING, since=at, credited=False, told=False, left_since=None, touched=None, touching=None
         )
-        if full:
+        if ends_stretch:
             self.become(banked=0.0, anchor=at)
 
     def credit(self, outcome: Outcome) -> bool:
@@ -149,9 +181,10 @@ class Moves:
 
     def end_prompt(self, outcome: Outcome, at: Instant, reason: str = "", note: str = "") -> None:
         """End the open prompt; the next interval counts from then."""
-        missed = self.chair.missed + 1 if outcome is Outcome.MISSED else self.chair.missed
+        prompt, sign = self.chair.prompt, self.chair.sign
+        unseen = outcome is Outcome.MISSED and prompt and not self.precedes(prompt.due, sign)
         self.events.append(PromptEnded(outcome, at, reason, note))
-        self.become(prompt=None, anchor=at, missed=missed)
+        self.become(prompt=None, anchor=at, missed=self.chair.missed + bool(unseen))
 
     def span(self, body: Body, start: Instant, end: Instant, *, ends_stretch: bool = False) -> None:
         """Tell of a span that has ended, if it lasted at all."""

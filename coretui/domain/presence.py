@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from coretui.domain.days import Instant, between
+from coretui.domain.days import Instant, between, logical_day
 from coretui.domain.moves import Moves
 from coretui.domain.orders import Revoked
-from coretui.domain.seat import Absence, Body, Outcome
+from coretui.domain.seat import Absence, Body
 
 TOUCH = 5.0
 """Seconds that input must go on to be a return: a touch in passing is none."""
@@ -24,55 +24,66 @@ class Presence(Moves):
 
     def notice_signs(self, own_key: Instant | None) -> None:
         """Let what the signs say have its effect."""
-        signs, chair = self.signs, self.chair
-        if own_key and between(chair.sign, own_key) > 0:
-            self.become(sign=own_key, missed=0)
-        if signs.quiet != chair.hushed:
-            if signs.quiet and chair.prompt:
-                self.end_prompt(Outcome.LAPSED, self.now)
-            self.become(hushed=signs.quiet)
-            self.free = self.now
-        if signs.source != chair.source:
-            self.become(source=signs.source)
-        unlocked = chair.locked and not signs.locked
-        if signs.locked != chair.locked:
-            self.become(locked=signs.locked)
-        match self.chair.body:
+        signs, before = self.signs, self.chair
+        self._remember(own_key)
+        if before.body in {Body.SITTING, Body.STANDING}:
+            self._remember(signs.input_at)
+        if (signs.source, signs.locked) != (before.source, before.locked):
+            self.become(source=signs.source, locked=signs.locked)
+        match before.body:
             case Body.SITTING | Body.STANDING:
-                self._maybe_leave()
+                self._maybe_leave(locked_now=signs.locked and not before.locked)
             case Body.AWAY:
-                self._maybe_return(own_key, unlocked=unlocked)
+                self._maybe_return(own_key, unlocked=before.locked and not signs.locked)
             case Body.BREAK if self.known:
                 self._maybe_end_break(own_key)
             case _:
                 pass
 
-    def _maybe_leave(self) -> None:
+    def _remember(self, sign: Instant | None) -> None:
+        """Keep the last sign of the person."""
+        if sign and self.precedes(self.chair.sign, sign):
+            self.become(sign=sign, missed=0)
+
+    def _maybe_leave(self, *, locked_now: bool) -> None:
         """Take rest, a lock, or three unanswered prompts for an absence."""
         chair, signs, policy = self.chair, self.signs, self.policy
         if policy.absence is Absence.SITTING:
             return
-        if signs.locked:
+        if signs.locked and (locked_now or self.precedes(chair.sign, chair.since)):
+            # Whoever has given a sign since then sits elsewhere than at the locked screen.
             self.leave(self.now)
-            return
-        if signs.input_at is not None and signs.rest is not None:
-            last, rest, enough = signs.input_at, signs.rest, policy.away
-            if chair.body is Body.SITTING and chair.prompt and not chair.prompt.snoozed:
-                # Due, and the keyboard rests: that is the break, counted from whichever came later.
-                enough = min(enough, policy.break_length)
-                late = between(last, chair.prompt.due)
-                if late > 0:
-                    last, rest = chair.prompt.due, rest - late
-            if rest >= enough:
+        elif signs.input_at is not None:
+            last, rest = self._rest_since(chair.since, chair.sign)
+            if rest >= policy.away:
                 self.leave(last)
-            return
-        if chair.body is Body.SITTING and chair.missed >= UNANSWERED:
+            elif chair.body is Body.SITTING and chair.prompt and not chair.prompt.snoozed:
+                # Due, and the keyboard rests: that is the break, counted from whichever came later.
+                last, rest = self._rest_since(last, chair.prompt.due)
+                if rest >= policy.break_length:
+                    self.leave(last)
+        elif self.asked and (chair.missed >= UNANSWERED or self._left_overnight()):
             self._was_not_there()
+
+    def _rest_since(self, *floors: Instant) -> tuple[Instant, float]:
+        """Return the last of the input and other instants, and the seconds known without input since then."""
+        last, rest = self.signs.input_at or self.now, self.signs.rest or 0.0
+        for floor in floors:
+            if (late := between(last, floor)) > 0:
+                last, rest = floor, rest - late
+        return last, rest
+
+    def _left_overnight(self) -> bool:
+        """Tell whether a day has begun since the last sign, though held or outside hours no prompt was missed."""
+        sign, policy = self.chair.sign, self.policy
+        if between(sign, self.now) < UNANSWERED * 2 * policy.interval:
+            return False
+        return logical_day(sign, policy.day_start) != logical_day(self.now, policy.day_start)
 
     def _was_not_there(self) -> None:
         """Take the time since the last sign for an absence: an app left open has not been sat at."""
         chair = self.chair
-        start = chair.since if between(chair.since, chair.sign) < 0 else chair.sign
+        start = chair.since if self.precedes(chair.sign, chair.since) else chair.sign
         self.events.append(Revoked(start))
         self.become(
             prompt=None, missed=0, anchor=chair.anchor if between(chair.anchor, start) > 0 else chair.since
@@ -80,17 +91,25 @@ class Presence(Moves):
         self.leave(start)
 
     def _maybe_return(self, own_key: Instant | None, *, unlocked: bool) -> None:
-        chair, signs = self.chair, self.signs
-        if signs.locked:
-            self.become(touched=None, touching=None)
-            return
+        chair = self.chair
         grace = LEAVING if chair.announced else 0.0
         if own_key and between(chair.since, own_key) > grace:
             self.come_back(own_key)
-        elif unlocked and not chair.announced:
+        elif self.signs.locked:
+            self.become(touched=None, touching=None)
+        elif unlocked and between(chair.since, self.now) > grace:
             self.come_back(self.now)
         elif (back := self._run_of_input(grace)) is not None:
             self.come_back(back)
+        elif self.blind and not chair.announced and self._may_remind_again():
+            # Nothing will tell that the day at the desk has begun; if it has not, prompts will be missed again.
+            self.come_back(self.now)
+
+    def _may_remind_again(self) -> bool:
+        """Tell whether a hold or the time outside hours has ended since the last reading."""
+        before, hours = self.before, self.policy.hours
+        silent = before.hold or before.hushed or not hours.open_at(before.seen)
+        return bool(silent) and not self.held and hours.open_at(self.now)
 
     def _maybe_end_break(self, own_key: Instant | None) -> None:
         last = self.signs.input_at

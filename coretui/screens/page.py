@@ -21,7 +21,7 @@ from coretui.store.database import Store
 from coretui.store.journal import Step
 from coretui.telling import step_sentence
 from coretui.widgets.frame import KeyBar, Tab, TopBar
-from coretui.wording import countdown, minutes, short_date, time_of_day
+from coretui.wording import chair_in_short, short_date, time_of_day
 from coretui.workplace import Workplace
 
 MODES = (
@@ -108,7 +108,7 @@ class Page(Screen[None]):
 
     def show(self) -> None:
         """Show the moment: called once a second while the screen is in front, and after every change."""
-        if not self._ready:
+        if not self._ready or not self.children:  # its children go first when a screen is taken down
             return
         now = self.workplace.now
         self._show_top(now)
@@ -128,25 +128,12 @@ class Page(Screen[None]):
         top = self.query_one(TopBar)
         top.tabs = tuple(Tab(key, mode, _(label)) for key, mode, label in MODES)
         top.alarm = self.workplace.keeper.view().state is State.DUE
-        top.chair = "" if self.MODE == "today" else self.chair_in_short()
+        top.chair = (
+            ""
+            if self.MODE == "today"
+            else chair_in_short(self.workplace.keeper.view(), plain=self.workplace.ascii)
+        )
         top.date, top.time = short_date(self.workplace.today), time_of_day(now.wall)
-
-    def chair_in_short(self) -> str:
-        """Return the chair's remaining time for the top line."""
-        seen = self.workplace.keeper.view()
-        plain = self.workplace.ascii
-        match seen.state:
-            case State.SITTING if seen.due_in is not None:
-                left = countdown(seen.due_in) if seen.due_in < 60 else minutes(seen.due_in + 59)
-                return left if plain else f"◔ {left}"
-            case State.DUE:
-                return _("stand up") if plain else "● " + _("stand up")
-            case State.BREAK:
-                return _("on a break")
-            case State.HELD:
-                return _("on hold")
-            case _:
-                return ""
 
     def attempt(self, action: Callable[[], Any]) -> bool:
         """Do something that may not be possible, and say so in its sentence if it is not."""

@@ -2,17 +2,22 @@
 
 An event reads as a line: `09:30 due`, `09:32 taken`, `sitting 09:00-09:30`, `break 09:30-09:32, full`,
 `notice: due`. What is told and not expected fails as much as what is expected and not told.
+
+With a source of input, `tick` is somebody at work who touches something every ten seconds, `type_on` goes on
+without a pause, and in `idle` all rests.
 """
 
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from coretui.domain.chair import step
+from coretui.domain.days import Instant, between
 from coretui.domain.orders import (
     Close,
     Command,
@@ -23,21 +28,33 @@ from coretui.domain.orders import (
     Reading,
     Refusal,
     Revoked,
+    Signs,
     SpanEnded,
 )
-from coretui.domain.seat import Chair, Policy
+from coretui.domain.seat import NO_SOURCE, Chair, Policy
 from coretui.domain.view import View, view
 from tests.clock import MONDAY_NINE, FakeClocks
 
 TICK = 1.0
 """Seconds between two readings."""
+WORKING = 10
+"""Seconds between two inputs of somebody at work."""
+BLIND = {NO_SOURCE, "logind"}
+"""Sources that do not tell of input."""
 
 
 class Script:
-    """A chair, its clocks and what it has told so far."""
+    """A chair, its clocks and what it has told so far.
 
-    def __init__(self, clocks: FakeClocks | None = None, **settings: Any) -> None:
+    `source` names what tells of input: `none` where nothing does, None where no reading says anything of signs.
+    """
+
+    def __init__(self, clocks: FakeClocks | None = None, *, source: str | None = None, **settings: Any) -> None:
         self.clocks = clocks or FakeClocks()
+        self.source = source
+        self.locked = self.quiet = False
+        self.input_at = self.own_key = self.clocks.now()
+        self.start = self.clocks.now().elapsed
         self.policy = Policy(**settings)
         self.chair: Chair | None = None
         self.told: list[str] = []
@@ -47,11 +64,50 @@ class Script:
 
     def tick(self, minutes: float = 0, seconds: float = 0, *, every: float = TICK) -> None:
         """Let time pass, with a reading each second."""
-        left = minutes * 60 + seconds
-        while left > 0:
-            self.clocks.advance(min(every, left))
-            left -= every
+        for now in self._pass(minutes * 60 + seconds, every):
+            if (now.elapsed - self.start) % WORKING == WORKING / 2:
+                self.input_at = now
             self._read()
+
+    def idle(self, minutes: float = 0, seconds: float = 0) -> None:
+        """Let keyboard and mouse rest."""
+        for _ in self._pass(minutes * 60 + seconds, TICK):
+            self._read()
+
+    def type_on(self, minutes: float = 0, seconds: float = 0) -> None:
+        """Let input go on without a pause, from the present moment to the end."""
+        self.input_at = self.clocks.now()
+        self._read()
+        for now in self._pass(minutes * 60 + seconds, TICK):
+            self.input_at = now
+            self._read()
+
+    touch = type_on
+
+    def key(self) -> None:
+        """Press a key in coretui."""
+        self.input_at = self.own_key = self.clocks.now()
+        self._read()
+
+    def lock(self) -> None:
+        """Lock the session."""
+        self.locked = True
+        self._read()
+
+    def unlock(self) -> None:
+        """Unlock the session."""
+        self.locked = False
+        self._read()
+
+    def disturb(self, *, wanted: bool) -> None:
+        """Let the desktop ask for no disturbance, or for that no longer."""
+        self.quiet = not wanted
+        self._read()
+
+    def lose_source(self) -> None:
+        """Let the source of input fail."""
+        self.source = NO_SOURCE
+        self._read()
 
     def sleep(self, minutes: float = 0, seconds: float = 0) -> None:
         """Let the machine sleep."""
@@ -102,7 +158,7 @@ class Script:
     def expect(self, *lines: str) -> None:
         """Say all that was told since the last time."""
         told, self.told = self.told, []
-        assert told == list(lines)
+        assert told == list(lines), "\n".join(["told:", *told, "expected:", *lines])
 
     @property
     def view(self) -> View:
@@ -119,8 +175,24 @@ class Script:
         """Minutes until the next break is due."""
         return None if (seconds := self.view.due_in) is None else seconds / 60
 
+    def _pass(self, seconds: float, every: float) -> Iterator[Instant]:
+        while seconds > 0:
+            self.clocks.advance(min(every, seconds))
+            seconds -= every
+            yield self.clocks.now()
+
+    def _signs(self, now: Instant) -> Signs | None:
+        if self.source is None:
+            return None
+        signs = Signs(locked=self.locked, quiet=self.quiet, source=self.source)
+        if self.source in BLIND:
+            return signs
+        return replace(signs, input_at=self.input_at, rest=max(0.0, between(self.input_at, now)))
+
     def _read(self, command: Command | None = None) -> None:
-        self.chair, events = step(self.chair, Reading(self.clocks.now(), command), self.policy)
+        now = self.clocks.now()
+        key = self.own_key if self.source is not None else None
+        self.chair, events = step(self.chair, Reading(now, command, self._signs(now), key), self.policy)
         self.told += map(line, events)
 
 

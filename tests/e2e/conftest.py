@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from coretui.domain.seat import Chair
+from coretui.store.codec import decode
 from tests.e2e.desktop import TOOLS, Desktop
 from tests.e2e.terminal import CORETUI, Pane, environment
 
@@ -73,6 +76,16 @@ class Installed:
         """Return a habit's entry in `coretui today`."""
         found: dict[str, Any] = next(h for h in self.json("today")["habits"] if h["id"] == habit)
         return found
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """Read the store as it is on disk."""
+        with closing(sqlite3.connect(f"file:{self.home / 'coretui.db'}?mode=ro", uri=True)) as db:
+            return db.execute(query).fetchall()
+
+    def chair(self) -> Chair:
+        """Return the chair as it was last stored."""
+        [(state,)] = self.rows("select state from chair")
+        return decode(state)
 
 
 @pytest.fixture

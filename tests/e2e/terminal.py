@@ -51,6 +51,7 @@ def environment(home: Path, **more: str) -> dict[str, str]:
         "LANG": "C.UTF-8",
         "TERM": "xterm-256color",
         "COLORTERM": "truecolor",
+        "DBUS_SYSTEM_BUS_ADDRESS": "unix:path=/nonexistent/bus",  # where a screen may be locked
         **more,
     }
 
@@ -96,12 +97,17 @@ class Pane:
         self._tmux("send-keys", "-l", "--", command)
         self.send("Enter")
 
-    def start(self, *args: str) -> int:
-        """Start coretui at the prompt and return its process id."""
+    def start(self, *args: str, wrapped: bool = False) -> int:
+        """Start coretui at the prompt and return its process id.
+
+        A process that is to be stopped has to be `wrapped` in a shell of its own: the one at the prompt would
+        take the terminal back, and tmux lets go on at once what it started itself.
+        """
         self._pids += 1
         pid_file = self._folder / f"pid-{self._pids}"
         words = shlex.join([str(CORETUI), *args])
-        self.run(f'sh -c \'echo $$ > {pid_file}.new; mv {pid_file}.new {pid_file}; exec "$0" "$@"\' {words}')
+        command = f'sh -c \'echo $$ > {pid_file}.new; mv {pid_file}.new {pid_file}; exec "$0" "$@"\' {words}'
+        self.run(shlex.join(["sh", "-c", f"{command}; :"]) if wrapped else command)
         until(pid_file.exists, within=10, what=self.text)
         return int(pid_file.read_text())
 

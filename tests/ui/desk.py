@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from textual.widgets import Static
@@ -27,10 +28,20 @@ class Notices:
     health: Health = Health.SHOWN
     sent: list[tuple[str, str]] = field(default_factory=list)
 
-    async def send(self, title: str, text: str) -> Health:
-        """Keep the notice."""
-        self.sent.append((title, text))
+    names: tuple[str, ...] = ("desktop",)
+
+    async def send(self, title: str, text: str, movement: str = "") -> Health:
+        """Keep the notice, if there is a channel for it."""
+        if self.names:
+            self.sent.append((title, text))
         return self.health
+
+    def use(self, names: Iterable[str]) -> None:
+        """Take note of the channels."""
+        self.names = tuple(names)
+
+    async def close(self) -> None:
+        """Nothing is shown."""
 
 
 def make_app(home: Home, clocks: FakeClocks, notices: Notices | None = None, **given: object) -> CoretuiApp:
@@ -46,6 +57,7 @@ def make_app(home: Home, clocks: FakeClocks, notices: Notices | None = None, **g
             notifier=notices or Notices(),
         )
     )
+    app.workplace.notifier.use(app.workplace.settings["notices.channels"])
     app.patience = 0  # a test's keys act at once
     return app
 

@@ -1,0 +1,441 @@
+"""Who is at the desk, by input and locks: leaving, and what that does to the reminder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from coretui.domain.hours import Hours
+from coretui.domain.orders import Away, Breathe, Pause, Resume, Skip, SkipBreak, Snooze, Stand, StartBreak
+from coretui.domain.seat import Absence
+from coretui.domain.view import State
+from tests.domain.script import Script, at
+
+
+@pytest.fixture
+def desk() -> Iterator[Script]:
+    """Return a script in which a source tells of every input; what nobody expected fails the test."""
+    begun = Script(source="x11")
+    yield begun
+    begun.expect()
+
+
+@pytest.fixture
+def due(desk: Script) -> Script:
+    """Return one in which a break fell due at half past nine, while somebody worked."""
+    desk.tick(30)
+    desk.expect("09:30 due", "notice: due")
+    return desk
+
+
+# input rests
+
+
+def test_five_minutes_of_rest_are_an_absence_since_the_last_input(desk: Script) -> None:
+    desk.tick(20)
+    desk.touch()
+    desk.idle(4, 59)
+    desk.expect()
+    assert desk.view.state is State.SITTING
+    desk.idle(seconds=1)
+    desk.expect("sitting 09:00-09:20", "09:20 due", "09:25 absence")
+    assert (desk.view.state, desk.view.lasted) == (State.AWAY, 300)
+    desk.idle(35)
+    desk.type_on(seconds=5)
+    desk.expect("away 09:20-10:00, full")
+    assert desk.sat == pytest.approx(5 / 60)
+    desk.tick(29, 55)
+    desk.expect("10:30 due", "notice: due")
+
+
+def test_less_rest_changes_nothing(desk: Script) -> None:
+    desk.tick(20)
+    desk.touch()
+    desk.idle(4, 59)
+    desk.touch()
+    assert desk.sat == pytest.approx(24 + 59 / 60)
+    desk.tick(5, 1)
+    desk.expect("09:30 due", "notice: due")
+
+
+def test_rest_that_keeps_just_under_the_threshold_is_sitting_all_day(desk: Script) -> None:
+    desk.set(interval=10 * 3600)
+    for _ in range(60):
+        desk.idle(4, 59)
+        desk.touch()
+    assert desk.sat == pytest.approx(60 * (4 + 59 / 60))
+
+
+def test_rest_that_keeps_reaching_the_threshold_is_an_absence_each_time(desk: Script) -> None:
+    desk.set(interval=3600)
+    for _ in range(3):
+        desk.type_on(5)
+        desk.idle(5)
+    desk.type_on(seconds=5)
+    desk.expect(
+        *["sitting 09:00-09:05", "away 09:05-09:10, full"],
+        *["sitting 09:10-09:15", "away 09:15-09:20, full"],
+        *["sitting 09:20-09:25", "away 09:25-09:30, full"],
+    )
+
+
+def test_an_absence_before_half_an_interval_counts_no_break(desk: Script) -> None:
+    desk.tick(10)
+    desk.touch()
+    desk.idle(5)
+    desk.expect("sitting 09:00-09:10")
+    assert desk.view.state is State.AWAY
+
+
+def test_due_while_nothing_is_touched_a_break_counts_from_the_due(desk: Script) -> None:
+    desk.tick(28)
+    desk.touch()
+    desk.idle(3, 59)
+    desk.expect("09:30 due", "notice: due")
+    desk.idle(seconds=1)
+    desk.expect("sitting 09:00-09:30", "09:32 absence")
+
+
+def test_due_while_somebody_works_a_break_counts_from_the_last_input(due: Script) -> None:
+    due.tick(4)
+    due.touch()
+    due.idle(1, 59)
+    due.expect("notice: again")
+    due.idle(seconds=1)
+    due.expect("sitting 09:00-09:34", "09:36 absence")
+
+
+def test_a_notice_that_is_not_due_any_more_is_not_given(desk: Script) -> None:
+    desk.tick(25)
+    desk.touch()
+    desk.idle(5)
+    # It falls due in the very second in which the rest is an absence.
+    desk.expect("09:30 due", "sitting 09:00-09:25", "09:30 absence")
+
+
+def test_a_snoozed_prompt_waits_for_a_whole_absence(due: Script) -> None:
+    due.tick(1)
+    due.command(Snooze())
+    due.touch()
+    due.idle(4, 59)
+    due.expect()
+    due.idle(seconds=1)
+    due.expect("sitting 09:00-09:31", "09:36 absence")
+
+
+def test_a_snooze_that_ends_while_nobody_has_been_there_for_a_break_gives_no_notice(due: Script) -> None:
+    due.tick(1)
+    due.command(Snooze())
+    due.tick(3)
+    due.touch()
+    due.idle(2)
+    due.expect("sitting 09:00-09:34", "09:36 absence")
+
+
+def test_nothing_can_be_snoozed_while_away(due: Script) -> None:
+    due.lock()
+    assert due.refused(Snooze()) == "nothing due"
+    due.idle(2)
+    due.expect("sitting 09:00-09:30", "09:32 absence")
+    assert due.refused(Snooze()) == "nothing due"
+
+
+def test_keys_in_coretui_that_the_source_does_not_see_are_input_all_the_same(desk: Script) -> None:
+    desk.tick(10)
+    desk.touch()
+    for _ in range(4):
+        desk.idle(4)
+        desk.own_key = desk.clocks.now()
+    desk.idle(3, 59)
+    assert desk.sat == pytest.approx(29 + 59 / 60)
+    desk.idle(1, 1)
+    desk.expect("09:30 due", "notice: due", "sitting 09:00-09:26", "09:31 absence")
+
+
+def test_a_command_from_elsewhere_is_a_sign_all_the_same(desk: Script) -> None:
+    desk.tick(10)
+    desk.touch()
+    desk.idle(4, 50)
+    desk.command(Pause())
+    desk.idle(4, 59)
+    desk.expect()
+    desk.idle(seconds=1)
+    desk.expect("sitting 09:00-09:14:50")
+
+
+# locked
+
+
+def test_a_lock_is_leaving_at_once(desk: Script) -> None:
+    desk.tick(20)
+    desk.lock()
+    assert desk.view.state is State.AWAY
+    desk.idle(1, 59)
+    desk.expect()
+    desk.idle(seconds=1)
+    desk.expect("sitting 09:00-09:20", "09:20 due", "09:22 absence")
+    desk.idle(28)
+    desk.unlock()
+    desk.expect("away 09:20-09:50, full")
+    assert (desk.view.state, desk.due_in) == (State.SITTING, 30)
+
+
+def test_a_lock_for_less_than_a_break_changes_nothing(desk: Script) -> None:
+    desk.tick(20)
+    desk.lock()
+    desk.idle(1, 59)
+    desk.unlock()
+    assert desk.sat == pytest.approx(21 + 59 / 60)
+    desk.tick(8, 1)
+    desk.expect("09:30 due", "notice: due")
+
+
+def test_typing_at_the_locked_screen_is_no_return(desk: Script) -> None:
+    desk.tick(10)
+    desk.lock()
+    desk.idle(3)
+    desk.type_on(seconds=10)
+    desk.expect("sitting 09:00-09:10")
+    assert desk.view.state is State.AWAY
+    desk.unlock()
+    desk.expect("away 09:10-09:13:10, full")
+
+
+def test_with_nothing_but_a_lock_known_that_alone_tells() -> None:
+    script = Script(source="logind")
+    script.tick(40)
+    script.expect("09:30 due", "notice: due", *["notice: again"] * 2)
+    script.lock()
+    script.tick(10)
+    script.expect("sitting 09:00-09:40", "09:42 absence")
+    script.unlock()
+    script.expect("away 09:40-09:50, full")
+
+
+def test_unlocking_ends_an_absence_announced_but_not_while_one_is_still_leaving() -> None:
+    script = Script(source="logind")
+    script.tick(20)
+    script.command(Away())
+    script.tick(seconds=5)
+    script.lock()
+    script.tick(seconds=10)
+    script.unlock()
+    assert script.view.state is State.AWAY
+    script.lock()
+    script.tick(40)
+    script.unlock()
+    script.expect("sitting 09:00-09:20", "09:20 due", "09:22 absence", "away 09:20-10:00:15, full")
+
+
+def test_whoever_presses_a_key_in_coretui_sits_elsewhere_than_at_the_locked_screen(desk: Script) -> None:
+    desk.tick(10)
+    desk.lock()
+    desk.idle(20)
+    desk.own_key = desk.clocks.now()
+    desk.idle(seconds=1)
+    desk.expect("sitting 09:00-09:10", "away 09:10-09:30, full")
+    desk.idle(4, 58)
+    assert desk.sat == pytest.approx(4 + 59 / 60)
+    desk.idle(seconds=1)
+    assert desk.view.state is State.AWAY
+
+
+def test_a_break_that_ends_at_a_locked_screen_goes_over_into_an_absence() -> None:
+    script = Script(source="logind")
+    script.tick(20)
+    script.command(StartBreak())
+    script.lock()
+    script.tick(2)
+    taken = ["09:20 due", "09:22 taken", "break 09:20-09:22, full", "notice: break over"]
+    script.expect("sitting 09:00-09:20", *taken)
+    script.tick(seconds=1)
+    assert script.view.state is State.AWAY
+
+
+# standing, sessions, settings
+
+
+def test_from_a_standing_desk_one_returns_to_standing(desk: Script) -> None:
+    desk.command(Stand())
+    desk.tick(10)
+    desk.touch()
+    desk.idle(12)
+    desk.type_on(seconds=5)
+    desk.expect("standing 09:00-09:10, full", "away 09:10-09:22, full")
+    assert desk.view.state is State.STANDING
+
+
+def test_a_night_later_one_returns_to_sitting(desk: Script) -> None:
+    desk.command(Stand())
+    desk.tick(10)
+    desk.touch()
+    desk.idle(4 * 60)
+    desk.type_on(seconds=5)
+    desk.expect("standing 09:00-09:10, full", "away 09:10-13:10, full")
+    assert desk.view.state is State.SITTING
+
+
+def test_still_standing_is_asked_once_though_one_steps_out_for_a_moment(desk: Script) -> None:
+    desk.command(Stand())
+    desk.tick(45)
+    desk.expect("notice: still standing")
+    desk.lock()
+    desk.idle(1)
+    desk.unlock()
+    desk.tick(10)
+    desk.expect()
+
+
+def test_absences_that_always_are_sitting(desk: Script) -> None:
+    desk.set(absence=Absence.SITTING)
+    desk.tick(20)
+    desk.lock()
+    desk.idle(30)
+    desk.unlock()
+    desk.expect("09:30 due", "notice: due", *["notice: again"] * 3)
+    assert (desk.view.state, desk.sat) == (State.DUE, 50)
+
+
+def test_sleep_that_always_is_sitting_adds_no_prompt_to_the_past(desk: Script) -> None:
+    desk.set(absence=Absence.SITTING)
+    desk.tick(20)
+    desk.sleep(100)
+    desk.expect("11:00 due", "notice: due")
+    assert desk.sat == 120
+
+
+def test_absences_that_always_are_breaks(desk: Script) -> None:
+    desk.set(absence=Absence.BREAK)
+    desk.tick(20)
+    desk.touch()
+    desk.idle(5)
+    desk.expect("sitting 09:00-09:20", "09:20 due", "09:25 absence")
+
+
+# when the notice comes
+
+
+def test_a_notice_waits_for_a_pause_in_typing(desk: Script) -> None:
+    desk.tick(29, 50)
+    desk.type_on(seconds=20)
+    desk.expect("09:30 due")
+    desk.idle(seconds=2)
+    desk.expect()
+    desk.idle(seconds=1)
+    desk.expect("notice: due")
+
+
+def test_a_notice_waits_for_half_a_minute_at_most(desk: Script) -> None:
+    desk.tick(29, 50)
+    desk.type_on(seconds=39)
+    desk.expect("09:30 due")
+    desk.type_on(seconds=1)
+    desk.expect("notice: due")
+    desk.type_on(5)
+    desk.expect("notice: again")
+
+
+def test_a_break_taken_while_the_notice_waits_is_a_break(desk: Script) -> None:
+    desk.tick(29, 50)
+    desk.type_on(seconds=15)
+    desk.command(StartBreak())
+    desk.idle(2)
+    desk.expect("09:30 due", "sitting 09:00-09:30:05", "09:32:05 taken", "notice: break over")
+
+
+def test_a_warning_comes_a_minute_before_if_it_is_wanted(desk: Script) -> None:
+    desk.set(warn=True)
+    desk.tick(28, 59)
+    desk.expect()
+    desk.tick(seconds=1)
+    desk.expect("notice: soon")
+    desk.tick(1)
+    desk.expect("09:30 due", "notice: due")
+    desk.command(SkipBreak(Skip.FLOW))
+    desk.expect("09:30 skipped (flow)")
+    desk.tick(30)
+    desk.expect("notice: soon", "10:00 due", "notice: due")
+
+
+def test_a_warning_comes_once_though_one_steps_out_for_a_moment(desk: Script) -> None:
+    desk.set(warn=True)
+    desk.tick(29)
+    desk.expect("notice: soon")
+    desk.lock()
+    desk.idle(seconds=20)
+    desk.unlock()
+    desk.tick(seconds=30)
+    desk.expect()
+
+
+def test_no_warning_comes_while_held(desk: Script) -> None:
+    desk.set(warn=True)
+    desk.command(Pause(seconds=29.5 * 60))
+    desk.tick(29, 29)
+    desk.expect()
+    desk.tick(seconds=1)
+    desk.expect("notice: soon")
+
+
+# do not disturb
+
+
+def test_do_not_disturb_holds_and_afterwards_tells_once(desk: Script) -> None:
+    desk.tick(20)
+    desk.disturb(wanted=False)
+    desk.tick(90)
+    assert (desk.view.state, desk.view.why) == (State.HELD, "do not disturb")
+    desk.expect()
+    desk.disturb(wanted=True)
+    desk.expect("10:50 due", "notice: due")
+    assert desk.sat == 110
+
+
+def test_do_not_disturb_lets_the_open_prompt_lapse(due: Script) -> None:
+    due.tick(1)
+    due.disturb(wanted=False)
+    due.expect("09:31 lapsed")
+    due.tick(10)
+    due.disturb(wanted=True)
+    assert due.due_in == 20
+
+
+def test_do_not_disturb_in_the_second_of_the_due_is_in_time(desk: Script) -> None:
+    desk.tick(29, 59)
+    desk.quiet = True
+    desk.tick(seconds=1)
+    desk.expect()
+
+
+def test_an_absence_while_held_counts_no_break_and_ends_the_stretch(desk: Script) -> None:
+    desk.tick(20)
+    desk.command(Pause())
+    desk.touch()
+    desk.idle(30)
+    desk.type_on(seconds=5)
+    desk.expect("sitting 09:00-09:20", "away 09:20-09:50, full")
+    assert desk.view.state is State.HELD
+    desk.command(Resume())
+    desk.tick(29, 55)
+    desk.expect("10:20 due", "notice: due")
+
+
+def test_an_absence_outside_hours_counts_no_break(desk: Script) -> None:
+    desk.set(hours=Hours((((9 * 3600, 9 * 3600 + 600),),) * 7))
+    desk.tick(20)
+    desk.touch()
+    desk.idle(5)
+    desk.expect("sitting 09:00-09:20")
+    assert desk.view.until == at("09:00", days=1)
+
+
+def test_no_notice_comes_within_two_minutes_of_a_credited_break(desk: Script) -> None:
+    desk.tick(20)
+    desk.command(Breathe(400))
+    desk.touch()
+    desk.idle(5)
+    desk.expect("sitting 09:00-09:20", "09:20 due", "09:25 absence")
+    desk.idle(1, 30)
+    desk.type_on(10)
+    desk.expect("away 09:20-09:26:30, full")
