@@ -820,7 +820,8 @@ ENVIRONMENTS: tuple[dict[str, str], ...] = (
     {"TERM": "xterm-256color", "COLORTERM": "truecolor", "PATH": "/usr/bin:/bin"},
 )
 GIVEN = (
-    *("nl", "xterm-256color", "unix:", "utf-8", "notify-send", "dbus-python", "OSC 9", doctor.SENDER, doctor.SERVICE),
+    *("nl", "xterm-256color", "unix:", "utf-8", "OSC 9"),
+    *("notify-send", "dbus-python", doctor.SENDER, doctor.SERVICE),
     *("tmux set -g allow-passthrough on", "export COLORTERM=truecolor", "export LANG=C.UTF-8"),
     *("CORETUI_HOME=DIR", "chmod go=", "sudo chown -R $USER", "pip install ."),
 )

@@ -85,7 +85,7 @@ def uneventful(chair: Chair, reading: Reading, policy: Policy) -> Chair | None:
     if between(sign, own_key) > 0:
         sign = own_key
     if chair.body is Body.AWAY:
-        gone = chair.credited and sign is chair.sign and between(chair.since, signs.input_at) <= 0
+        gone = chair.credited and max(between(chair.since, it) for it in (own_key, signs.input_at)) <= 0
         return _seen(chair, now, sign) if gone else None
     soon = policy.interval - (WARNING if policy.warn else 0.0)
     if chair.body is not Body.SITTING or between(chair.anchor, now) >= soon or signs.rest >= policy.away:
@@ -120,7 +120,7 @@ class _Run(Presence):
         if self.chair.closed:
             self.become(closed=False)
         if self.chair.quiet_until and between(self.chair.quiet_until, self.now) >= 0:
-            self.become(quiet_until=None)
+            self.become(quiet_until=None, sign=self.now)
             self.free = self.now
         if self.chair.hold and self.chair.hold.over(self.now):
             self.become(hold=None)
@@ -303,14 +303,30 @@ class _Run(Presence):
                 self.refuse_if(self.chair.body is Body.SITTING, "sitting already")
                 self.come_back(self.now) if self.chair.body is Body.AWAY else self.sit_down(self.now)
             case Here():
-                grace = LEAVING if self.chair.announced else 0.0
-                if self.chair.body is Body.AWAY and between(self.chair.since, self.now) > grace:
-                    self.come_back(self.now)
+                self.is_here()
             case Close():
                 self.become(closed=True)
+            case Corrected():
+                self.correct(command)
             case _:
+                self.is_here()
                 self.remind(command)
         self.settle()
+
+    def is_here(self) -> None:
+        """End an absence, but not one that the person has only just announced."""
+        grace = LEAVING if self.chair.announced else 0.0
+        if self.chair.body is Body.AWAY and between(self.chair.since, self.now) > grace:
+            self.come_back(self.now)
+
+    def correct(self, command: Corrected) -> None:
+        """Let the present stretch be what it has turned out to be."""
+        self.free = self.now
+        self.become(banked=command.banked, anchor=command.anchor)
+        if self.chair.prompt and between(command.anchor, self.now) < self.policy.interval:
+            # It fell due only because of what has been taken back.
+            self.events.append(Revoked(command.anchor))
+            self.become(prompt=None)
 
     def remind(self, command: Command) -> None:
         """Carry out a command about the reminder."""
@@ -332,13 +348,6 @@ class _Run(Presence):
             case Breathe(seconds):
                 self.free = self.now
                 self.become(quiet_until=self.now.later(seconds) if seconds > 0 else None)
-            case Corrected(banked, anchor):
-                self.free = self.now
-                self.become(banked=banked, anchor=anchor)
-                if self.chair.prompt and between(anchor, self.now) < self.policy.interval:
-                    # It fell due only because of what has been taken back.
-                    self.events.append(Revoked(anchor))
-                    self.become(prompt=None)
 
     def refuse_if(self, wrong: bool, code: str) -> None:
         """Refuse a command that does not fit."""

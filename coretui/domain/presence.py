@@ -53,6 +53,9 @@ class Presence(Moves):
         if signs.locked and (locked_now or self.precedes(chair.sign, chair.since)):
             # Whoever has given a sign since then sits elsewhere than at the locked screen.
             self.leave(self.now)
+        elif chair.quiet_until:
+            # Whoever breathes by the pacer touches nothing, and has not left.
+            return
         elif signs.input_at is not None:
             last, rest = self._rest_since(chair.since, chair.sign)
             if rest >= policy.away:
@@ -73,17 +76,21 @@ class Presence(Moves):
                 last, rest = floor, rest - late
         return last, rest
 
+    def _last_sign(self) -> Instant:
+        """Return the last sign in the present span, or else its start."""
+        chair = self.chair
+        return chair.since if self.precedes(chair.sign, chair.since) else chair.sign
+
     def _left_overnight(self) -> bool:
         """Tell whether a day has begun since the last sign, though held or outside hours no prompt was missed."""
-        sign, policy = self.chair.sign, self.policy
+        sign, policy = self._last_sign(), self.policy
         if between(sign, self.now) < UNANSWERED * 2 * policy.interval:
             return False
         return logical_day(sign, policy.day_start) != logical_day(self.now, policy.day_start)
 
     def _was_not_there(self) -> None:
         """Take the time since the last sign for an absence: an app left open has not been sat at."""
-        chair = self.chair
-        start = chair.since if self.precedes(chair.sign, chair.since) else chair.sign
+        chair, start = self.chair, self._last_sign()
         self.events.append(Revoked(start))
         self.become(
             prompt=None, missed=0, anchor=chair.anchor if between(chair.anchor, start) > 0 else chair.since

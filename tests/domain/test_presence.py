@@ -430,12 +430,10 @@ def test_an_absence_outside_hours_counts_no_break(desk: Script) -> None:
     assert desk.view.until == at("09:00", days=1)
 
 
-def test_no_notice_comes_within_two_minutes_of_a_credited_break(desk: Script) -> None:
-    desk.tick(20)
-    desk.command(Breathe(400))
+def test_whoever_breathes_by_the_pacer_touches_nothing_and_has_not_left(desk: Script) -> None:
+    desk.tick(25)
+    desk.command(Breathe(600))
+    desk.idle(10)
+    desk.expect("09:35 due", "notice: due")
     desk.touch()
-    desk.idle(5)
-    desk.expect("sitting 09:00-09:20", "09:20 due", "09:25 absence")
-    desk.idle(1, 30)
-    desk.type_on(10)
-    desk.expect("away 09:20-09:26:30, full")
+    assert (desk.view.state, desk.sat) == (State.DUE, 35)

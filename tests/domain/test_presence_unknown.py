@@ -143,6 +143,8 @@ def test_a_night_outside_hours_has_not_been_sat_at() -> None:
     script.tick(5 * 60, every=10)
     script.expect("away 16:50-09:00, full")
     assert (script.view.state, script.due_in) == (State.SITTING, 30)
+    script.tick(30)
+    script.expect("09:30 due", "notice: due")
 
 
 def test_a_hold_overnight_has_not_been_sat_at() -> None:
@@ -164,3 +166,12 @@ def test_a_hold_through_a_long_day_is_sitting_as_long_as_the_day_lasts() -> None
     script.tick(8 * 60, every=10)
     script.expect("17:00 due", "notice: due")
     assert script.sat == 480
+
+
+def test_a_command_about_the_reminder_is_a_return_from_a_silent_absence(ssh: Script) -> None:
+    ssh.tick(180)
+    ssh.told.clear()
+    ssh.tick(30)
+    ssh.command(Pause(seconds=600))
+    ssh.expect("away 09:00-12:30, full")
+    assert ssh.view.state is State.HELD
