@@ -49,6 +49,7 @@ NAMES = {
     "language": N_("Language"),
     "colours": N_("Colours"),
     "encoding": N_("Encoding"),
+    "signs": N_("Keys and mouse"),
 }
 """The ids of the checks, and what they are called."""
 

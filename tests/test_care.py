@@ -61,7 +61,7 @@ def test_doctor_looks_at_everything(home: Home, capsys: Output) -> None:
     open_store(home).close()
     assert set(examined(capsys)) == {
         "python", "sqlite", "store", "permissions", "settings", "keeper", "notices.desktop", "notices.terminal",
-        "terminal", "language", "colours", "encoding",
+        "terminal", "language", "colours", "encoding", "signs",
     }  # fmt: skip
 
 

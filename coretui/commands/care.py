@@ -167,8 +167,9 @@ def throw_away(desk: Desk) -> Iterator[Desk]:
 def doctor(desk: Desk, *, as_json: bool) -> int:
     """Print what was found; return 1 if the program cannot be used like this."""
     from coretui.doctor import examine, usable
+    from coretui.presence_check import signs
 
-    checks = examine(desk.home, desk.settings, desk.problems)
+    checks = (*examine(desk.home, desk.settings, desk.problems), signs(desk.clocks, os.environ))
     if as_json:
         found = [{"name": one.name, "ok": one.ok, "detail": _detail(one)} for one in checks]
         click.echo(json.dumps({"ok": usable(checks), "checks": found}, indent=2))

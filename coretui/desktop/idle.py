@@ -126,4 +126,4 @@ class Watcher:
     def sources(self) -> list[tuple[str, str]]:
         """Return the name and the health of everything that is listened to, the best source of input first."""
         others = [(other.name, other.health) for other in (self._logind, self._quiet)]
-        return [(name, _(str(health))) for name, health in [*self._keys.states(), *others]]
+        return [(_(name), _(str(health))) for name, health in [*self._keys.states(), *others]]

@@ -152,6 +152,9 @@ class Moves:
         if self.chair.left_since:
             since, full = self.chair.left_since, self.chair.left_full
             self.span(self.chair.left, since, self.chair.since, ends_stretch=full)
+            if full:
+                # Long standing has ended the stretch: no interval of sitting lies before this absence.
+                self.become(anchor=self.chair.since)
         self.keep(outcome, at)
         self.become(left_since=None, credited=True, banked=0.0)
         return True

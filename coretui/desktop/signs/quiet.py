@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from coretui.desktop.signs.bus import PROPERTIES, Bus, session_address
 from coretui.desktop.signs.source import LIMIT, Health, NoSignError
+from coretui.i18n import N_
 
 EVERY = 5.0
 """Seconds between two looks."""
@@ -24,7 +25,7 @@ QUESTIONS = (
 class Quiet:
     """`held` is True while the desktop asks for quiet, False if it does not or does not say."""
 
-    name = "do not disturb"
+    name = N_("do not disturb")
 
     def __init__(self, environ: Mapping[str, str]) -> None:
         self._bus = Bus(session_address(environ))

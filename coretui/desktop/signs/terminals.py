@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from coretui.desktop.signs.source import Health, NoSignError, Stamps
+from coretui.i18n import N_
 
 FOLDER = "/dev/pts"
 
@@ -17,7 +18,7 @@ class Terminals:
     the terminal that ssh opened is among them, so that it serves there too.
     """
 
-    name = "terminals"
+    name = N_("terminals")
     every = 2.0
     grain = 8.0
     complete = False
