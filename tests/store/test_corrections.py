@@ -81,9 +81,7 @@ def test_the_interval_counts_from_the_start_of_the_stretch_again(keeper: Keeper,
     assert keeper.view().state is State.DUE
 
 
-def test_a_prompt_it_answered_was_missed_and_one_falls_due_at_once(
-    keeper: Keeper, clocks: FakeClocks
-) -> None:
+def test_a_prompt_it_answered_was_missed_and_one_falls_due_at_once(keeper: Keeper, clocks: FakeClocks) -> None:
     sit(keeper, clocks, 31)
     away(keeper, clocks, 10)
     assert prompts(keeper.store) == ["absence"]
