@@ -401,8 +401,8 @@ def test_a_follower_lets_the_keeper_know_of_its_keys_every_half_minute(
         assert other.tick() == ()
         changes.append(writes(other) - before)
         keeper.tick()
-        assert clocks.now().wall - sign(keeper) < HEARTBEAT + 1
-    assert sum(changes) == 300 / HEARTBEAT
+        assert clocks.now().wall - sign(keeper) <= 30
+    assert sum(changes) == 10
 
 
 def test_a_key_long_ago_is_told_once(keeper: Keeper, other: Keeper, clocks: FakeClocks) -> None:

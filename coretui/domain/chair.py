@@ -85,7 +85,8 @@ def uneventful(chair: Chair, reading: Reading, policy: Policy) -> Chair | None:
     if between(sign, own_key) > 0:
         sign = own_key
     if chair.body is Body.AWAY:
-        gone = chair.credited and max(between(chair.since, it) for it in (own_key, signs.input_at)) <= 0
+        since = chair.since
+        gone = chair.credited and between(since, own_key) <= 0 and between(since, signs.input_at) <= 0
         return _seen(chair, now, sign) if gone else None
     soon = policy.interval - (WARNING if policy.warn else 0.0)
     if chair.body is not Body.SITTING or between(chair.anchor, now) >= soon or signs.rest >= policy.away:

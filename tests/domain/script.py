@@ -58,6 +58,7 @@ class Script:
         self.policy = Policy(**settings)
         self.chair: Chair | None = None
         self.told: list[str] = []
+        self.events: list[Event] = []
         self._read()
 
     # what happens
@@ -193,6 +194,7 @@ class Script:
         now = self.clocks.now()
         key = self.own_key if self.source is not None else None
         self.chair, events = step(self.chair, Reading(now, command, self._signs(now), key), self.policy)
+        self.events += events
         self.told += map(line, events)
 
 

@@ -130,6 +130,16 @@ def test_a_source_that_comes_back_is_believed_again(ssh: Script) -> None:
     assert ssh.view.state is State.AWAY
 
 
+def test_after_a_restart_of_the_machine_nobody_was_there_since_then(ssh: Script) -> None:
+    ssh.tick(10)
+    ssh.key()
+    ssh.reboot(600)
+    ssh.expect("sitting 09:00-09:10", "away 09:10-09:20, full")
+    ssh.tick(180)
+    told = [*missed("09:50", "10:20"), *missed("10:50", "11:20"), *missed("11:50", "12:20")]
+    ssh.expect(*told, "09:20 nobody there since")
+
+
 # nights
 
 
