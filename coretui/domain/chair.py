@@ -93,7 +93,7 @@ def uneventful(chair: Chair, reading: Reading, policy: Policy) -> Chair | None:
         return None
     if between(sign, signs.input_at) > 0:
         sign = signs.input_at
-    return None if chair.missed else _seen(chair, now, sign)
+    return None if chair.missed or chair.then_anchor else _seen(chair, now, sign)
 
 
 def _seen(chair: Chair, seen: Instant, sign: Instant) -> Chair:
@@ -121,7 +121,7 @@ class _Run(Presence):
         if self.chair.closed:
             self.become(closed=False)
         if self.chair.quiet_until and between(self.chair.quiet_until, self.now) >= 0:
-            self.become(quiet_until=None, sign=self.now)
+            self.become(quiet_until=None, sign=self.now, missed=0, then_anchor=None, then_due=None)
             self.free = self.now
         if self.chair.hold and self.chair.hold.over(self.now):
             self.become(hold=None)
@@ -262,7 +262,7 @@ class _Run(Presence):
             # The evening says nothing about a break: what was open lapses, and nothing is credited for it.
             if chair.prompt:
                 self.end_prompt(Outcome.LAPSED, start)
-            self.become(anchor=start, missed=0)
+            self.become(anchor=start, missed=0, then_anchor=None, then_due=None)
         elif self.policy.absence is Absence.SITTING:
             # That was sitting, but no prompt is added to the past.
             self.free = self.now
@@ -284,7 +284,7 @@ class _Run(Presence):
     def obey(self, command: Command) -> None:
         """Carry out one command."""
         if not isinstance(command, Close | Corrected):
-            self.become(sign=self.now, missed=0)
+            self.become(sign=self.now, missed=0, then_anchor=None, then_due=None)
         match command:
             case StartBreak():
                 self.refuse_if(self.chair.body is Body.BREAK, "on a break already")

@@ -140,7 +140,7 @@ class Moves:
             body=Body.SITTING, since=at, credited=False, told=False, left_since=None, touched=None, touching=None
         )
         if ends_stretch:
-            self.become(banked=0.0, anchor=at)
+            self.become(banked=0.0, anchor=at, then_anchor=None, then_due=None)
 
     def credit(self, outcome: Outcome) -> bool:
         """Count the present span as a break as soon as it is long enough; tell whether that was now."""
@@ -186,6 +186,9 @@ class Moves:
         """End the open prompt; the next interval counts from then."""
         prompt, sign = self.chair.prompt, self.chair.sign
         unseen = outcome is Outcome.MISSED and prompt and not self.precedes(prompt.due, sign)
+        if prompt and not self.chair.then_anchor and self.precedes(sign, at):
+            open_then = None if self.precedes(sign, prompt.due) else prompt.due
+            self.become(then_anchor=self.chair.anchor, then_due=open_then)
         self.events.append(PromptEnded(outcome, at, reason, note))
         self.become(prompt=None, anchor=at, missed=self.chair.missed + bool(unseen))
 

@@ -33,7 +33,10 @@ class SpanEnded:
 
 @dataclass(frozen=True, slots=True)
 class Revoked:
-    """Nobody was there since an instant: prompts that have fallen due after it never were."""
+    """Nobody was there since an instant: prompts that have fallen due after it never were.
+
+    One that was open then has not ended; what becomes of it is told next.
+    """
 
     since: Instant
 

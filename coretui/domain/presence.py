@@ -5,7 +5,7 @@ from __future__ import annotations
 from coretui.domain.days import Instant, between, logical_day
 from coretui.domain.moves import Moves
 from coretui.domain.orders import Revoked
-from coretui.domain.seat import Absence, Body
+from coretui.domain.seat import Absence, Body, Prompt
 
 TOUCH = 5.0
 """Seconds that input must go on to be a return: a touch in passing is none."""
@@ -43,7 +43,7 @@ class Presence(Moves):
     def _remember(self, sign: Instant | None) -> None:
         """Keep the last sign of the person."""
         if sign and self.precedes(self.chair.sign, sign):
-            self.become(sign=sign, missed=0)
+            self.become(sign=sign, missed=0, then_anchor=None, then_due=None)
 
     def _maybe_leave(self, *, locked_now: bool) -> None:
         """Take rest, a lock, or three unanswered prompts for an absence."""
@@ -92,9 +92,11 @@ class Presence(Moves):
         """Take the time since the last sign for an absence: an app left open has not been sat at."""
         chair, start = self.chair, self._last_sign()
         self.events.append(Revoked(start))
-        self.become(
-            prompt=None, missed=0, anchor=chair.anchor if between(chair.anchor, start) > 0 else chair.since
-        )
+        prompt = chair.prompt if chair.prompt and not self.precedes(start, chair.prompt.due) else None
+        if chair.then_anchor:
+            prompt = Prompt(chair.then_due, chair.then_due) if chair.then_due else None
+        anchor = chair.then_anchor or chair.anchor
+        self.become(prompt=prompt, anchor=anchor, missed=0, then_anchor=None, then_due=None)
         self.leave(start)
 
     def _maybe_return(self, own_key: Instant | None, *, unlocked: bool) -> None:

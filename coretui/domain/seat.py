@@ -123,8 +123,9 @@ class Chair:
     In an absence, `left` is what the body did before it, `left_since` since when, kept open while the absence
     is too short to count, and `left_full` whether that was credited; `announced` says that the person told so.
     `touched` and `touching` are the first and the last input of a run that may become the return from a break
-    or an absence. `missed` counts prompts missed in a row without a sign. `locked`, `hushed` (the desktop's
-    do-not-disturb) and `source` (of input) are as last read.
+    or an absence. `missed` counts prompts missed in a row without a sign; `then_anchor` and `then_due` are where
+    the interval counted from and which prompt was open at the last sign, once a prompt has ended since. `locked`,
+    `hushed` (the desktop's do-not-disturb) and `source` (of input) are as last read.
     """
 
     body: Body
@@ -143,6 +144,8 @@ class Chair:
     touched: Instant | None = None
     touching: Instant | None = None
     missed: int = 0
+    then_anchor: Instant | None = None
+    then_due: Instant | None = None
     locked: bool = False
     hushed: bool = False
     source: str = NO_SOURCE

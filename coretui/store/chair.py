@@ -54,7 +54,11 @@ def _store_events(db: Database, events: tuple[Event, ...], prompt: str | None, d
             case Revoked(since):
                 db.execute("update chair set prompt = null")
                 db.table("prompt").delete_where("due_at > ?", [since.wall])
-                prompt = None
+                was_open = "due_at <= :at and (ended_at is null or ended_at > :at)"
+                row = db.execute(f"select id from prompt where {was_open}", {"at": since.wall}).fetchone()
+                prompt = row[0] if row else None
+                if prompt:
+                    db.table("prompt").update(prompt, dict.fromkeys(("outcome", "ended_at"), None))
             case PromptOpened(due):
                 prompt = new_id()
                 db.table("prompt").insert({"id": prompt, **moment(due, "due", day_start)})

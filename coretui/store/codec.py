@@ -9,7 +9,18 @@ from typing import Any
 from coretui.domain.days import Instant
 from coretui.domain.seat import Body, Chair, Hold, Prompt
 
-INSTANTS = ("since", "anchor", "seen", "sign", "quiet_until", "left_since", "touched", "touching")
+INSTANTS = (
+    "since",
+    "anchor",
+    "seen",
+    "sign",
+    "quiet_until",
+    "left_since",
+    "touched",
+    "touching",
+    "then_anchor",
+    "then_due",
+)
 
 
 def encode(chair: Chair) -> str:

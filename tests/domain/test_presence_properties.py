@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -186,25 +187,26 @@ def test_each_prompt_ends_once_and_what_is_revoked_never_was(
     ops: list[Op | Seen], policy: Policy, start: float
 ) -> None:
     desk = Desk(policy, start).live(ops)
-    prompts: list[tuple[Instant, Outcome | None]] = []
+    prompts: list[tuple[Instant, Outcome | None, float]] = []
     for event in desk.facts:
         match event:
             case Revoked(since):
-                assert not prompts or prompts[-1][1] or prompts[-1][0].wall > since.wall
                 prompts = [prompt for prompt in prompts if prompt[0].wall <= since.wall]
+                if prompts and prompts[-1][2] > since.wall:
+                    prompts[-1] = (prompts[-1][0], None, math.inf)
             case PromptOpened(due):
                 assert not prompts or prompts[-1][1]
-                prompts.append((due, None))
+                prompts.append((due, None, math.inf))
             case PromptEnded(outcome, at):
-                due, before = prompts.pop()
+                due, before, _ = prompts.pop()
                 assert before is None
                 assert at.wall >= due.wall
-                prompts.append((due, outcome))
+                prompts.append((due, outcome, at.wall))
             case _:
                 pass
     still = prompts[-1][0] if prompts and prompts[-1][1] is None else None
     assert still == (desk.chair.prompt.due if desk.chair.prompt else None)
-    assert [due.wall for due, _ in prompts] == sorted(due.wall for due, _ in prompts)
+    assert [due.wall for due, *_ in prompts] == sorted(due.wall for due, *_ in prompts)
 
 
 @settings(max_examples=200)

@@ -44,6 +44,26 @@ def test_three_prompts_missed_are_an_absence_since_the_last_sign(ssh: Script) ->
     ssh.expect("away 09:00-13:00, full")
 
 
+def test_a_prompt_open_at_the_last_sign_was_answered_by_leaving(ssh: Script) -> None:
+    ssh.tick(40)
+    ssh.key()
+    ssh.tick(200)
+    told = [*missed("09:30", "10:00"), *missed("10:30", "11:00"), *missed("11:30", "12:00")]
+    told += missed("12:30", "13:00")
+    ssh.expect(*told, "09:40 nobody there since", "sitting 09:00-09:40", "13:00 absence")
+
+
+def test_what_was_skipped_before_the_last_sign_counts_once(ssh: Script) -> None:
+    ssh.tick(30)
+    ssh.command(SkipBreak(Skip.MEETING))
+    ssh.tick(10)
+    ssh.key()
+    ssh.tick(170)
+    told = ["09:30 due", "notice: due", "09:30 skipped (meeting)"]
+    told += [*missed("10:00", "10:30"), *missed("11:00", "11:30"), *missed("12:00", "12:30")]
+    ssh.expect(*told, "09:40 nobody there since", "sitting 09:00-09:40")
+
+
 def test_what_remains_is_what_leaving_then_would_have_left() -> None:
     def day(source: str) -> Script:
         script = Script(source=source)
