@@ -6,6 +6,7 @@ its limit.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
 import pty
@@ -19,10 +20,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from coretui.desktop.clocks import Clocks
+from coretui.desktop.idle import Watcher
+from coretui.desktop.lock import KeeperLock
 from coretui.domain.chair import step
 from coretui.domain.days import DAY, Instant
 from coretui.domain.orders import Event, Reading, Signs
 from coretui.domain.seat import Chair, Policy
+from coretui.keeper import Keeper
+from coretui.paths import Home
+from coretui.store.database import open_store
 
 Step = Callable[[Chair | None, Reading, Policy], tuple[Chair | None, tuple[Event, ...]]]
 
@@ -35,6 +42,7 @@ RUNS = 5
 WINDOWS, WINDOW, WARM_UP = 3, 20.0, 6.0
 STEP_LIMIT = 4.0
 REST_LIMIT = 0.8
+TICKS, TICK_LIMIT = 2000, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +179,31 @@ def at_rest() -> tuple[Figure, Figure]:
     )
 
 
+async def tick_share() -> Figure:
+    """Measure a tick of the keeper on real parts: clocks, signs, engine, store."""
+    clocks = Clocks()
+    with tempfile.TemporaryDirectory() as folder:
+        home = Home(folder, folder)
+        watcher = Watcher(clocks, os.environ)
+        await watcher.start()
+        store = open_store(home)
+        keeper = Keeper(store, clocks, Policy(), KeeperLock(home.lock), watcher)
+        taken = []
+        for _ in range(TICKS):
+            began = time.thread_time()
+            keeper.tick()
+            taken.append(1000 * (time.thread_time() - began))
+        keeper.close()
+        store.close()
+        await watcher.stop()
+    per_run = TICKS // RUNS
+    runs = [median(taken[n : n + per_run]) for n in range(0, TICKS, per_run)]
+    return Figure("a tick: clocks, signs, engine, store (CPU)", runs, "ms", TICK_LIMIT)
+
+
 def main() -> int:
     """Measure all of it, print the table, and return the exit status."""
-    figures = [engine()]
+    figures = [engine(), asyncio.run(tick_share())]
     if Path("/proc/self/stat").exists():
         figures += at_rest()
     say = sys.stdout.write

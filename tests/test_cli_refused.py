@@ -50,7 +50,7 @@ pytestmark = pytest.mark.usefixtures("_utc")
         ("log walk 2h --at 08:00", "ends in the future"),
         ("log walk 20m --at 2027-01-01T09:00", "in the future"),
         ("log walk 20m --at 2026-13-01T09:00", "is not a time"),
-        ("pause soon", "soon is not a duration"),
+        ("pause soon", "soon is not a time to hold"),
         ("pause until", "until"),
         ("pause until 25:00", "is not a time to hold"),
         ("pause until tomorrow morning", "is not a time to hold"),

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import click
 
-from coretui.commands.desk import Desk, at_clock, clock_time, duration
-from coretui.domain.days import DAY, day_begins
+from coretui.commands.desk import Desk
 from coretui.domain.orders import (
     Away,
     Back,
     Close,
     Command,
-    Pause,
     Reading,
     Refusal,
     Resume,
@@ -23,7 +21,8 @@ from coretui.domain.orders import (
 )
 from coretui.domain.seat import Body
 from coretui.domain.view import view
-from coretui.errors import NotNowError, UsageError
+from coretui.errors import NotNowError
+from coretui.holding import pause_for
 from coretui.i18n import _
 from coretui.wording import moment, refusal, status_line
 
@@ -103,31 +102,8 @@ def sit(desk: Desk) -> None:
 @click.pass_obj
 def pause(desk: Desk, when: tuple[str, ...], reason: str) -> None:
     """Hold reminders."""
-    act(desk, held(desk, when, reason), anyone=True)
-
-
-def held(desk: Desk, when: tuple[str, ...], reason: str) -> Pause:
-    """Understand for how long to hold; raises `UsageError` for anything else."""
-    now = desk.now
-    match when:
-        case ():
-            return Pause(reason=reason)
-        case ("until", "tomorrow"):
-            from datetime import timedelta
-
-            start = day_begins(desk.today + timedelta(days=1), desk.settings.day_start, desk.clocks.zone)
-            return Pause(until=start, reason=reason)
-        case ("until", text) if (seconds := clock_time(text)) is not None:
-            wall = at_clock(desk, now.wall, seconds)
-            return Pause(until=wall if wall > now.wall else at_clock(desk, now.wall + DAY, seconds), reason=reason)
-        case (text,):
-            return Pause(seconds=duration(text), reason=reason)
-        case _:
-            raise UsageError(
-                _("{text} is not a time to hold; write 45m, until 14:30 or until tomorrow.").format(
-                    text=" ".join(when)
-                )
-            )
+    pause_ = pause_for(when, reason, desk.now, desk.clocks.zone, desk.settings.day_start)
+    act(desk, pause_, anyone=True)
 
 
 @click.command(help=_("Let reminders come again."))

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from coretui.config import Settings
 from coretui.desktop.clocks import Clocks
-from coretui.domain.days import DAY, Instant, logical_day, parse_duration
+from coretui.domain.days import Instant, logical_day, parse_duration
 from coretui.domain.habits import Habit, built_in_habits
 from coretui.errors import UsageError
+from coretui.holding import at_clock, clock_time
 from coretui.i18n import _
 from coretui.paths import Home
 from coretui.telling import habit_name
@@ -87,14 +88,6 @@ def duration(text: str) -> int:
     return seconds
 
 
-def clock_time(text: str) -> int | None:
-    """Return the seconds after midnight in `14:30`; None if it is no time of day."""
-    match = re.fullmatch(r"(\d{1,2}):(\d\d)", text)
-    if not match or int(match[1]) > 23 or int(match[2]) > 59:
-        return None
-    return int(match[1]) * 3600 + int(match[2]) * 60
-
-
 def past_moment(desk: Desk, text: str) -> Instant:
     """Understand a moment that has been: `13:10` today, or `2026-11-20T18:00`.
 
@@ -104,7 +97,7 @@ def past_moment(desk: Desk, text: str) -> Instant:
     seconds = clock_time(text)
     wall: float | None
     if seconds is not None:
-        wall = at_clock(desk, now.wall, seconds)
+        wall = at_clock(desk.clocks.zone, now.wall, seconds)
     else:
         try:
             wall = datetime.fromisoformat(text).timestamp() if "T" in text else None
@@ -115,14 +108,6 @@ def past_moment(desk: Desk, text: str) -> Instant:
     if wall > now.wall:
         raise UsageError(_("{text} is in the future.").format(text=text))
     return Instant(wall, now.elapsed - (now.wall - wall), now.boot, desk.clocks.zone(wall))
-
-
-def at_clock(desk: Desk, near: float, seconds: int) -> float:
-    """Return the wall time at so many seconds after the midnight before a moment."""
-    zone = desk.clocks.zone
-    midnight = (near + zone(near)) // DAY * DAY
-    guess = midnight + seconds - zone(near)
-    return midnight + seconds - zone(guess)
 
 
 def habit(word: str, habits: Iterable[Habit]) -> Habit:

@@ -11,15 +11,17 @@ from textual.containers import Container, Horizontal, Vertical
 from textual.widgets import Static
 
 from coretui.domain.days import DAY, Instant, day_begins
-from coretui.domain.orders import Away, Back, Command, Pause, Resume, Skip, SkipBreak, Snooze, Stand, StartBreak
+from coretui.domain.orders import Away, Back, Command, Resume, Skip, SkipBreak, Snooze, Stand, StartBreak
 from coretui.domain.overview import DayView, HabitDay
 from coretui.domain.seat import Body
 from coretui.domain.sitting import Span
 from coretui.domain.view import State, View
 from coretui.errors import NotNowError
+from coretui.holding import typed
 from coretui.i18n import N_, _
 from coretui.naming import movement_of_the_break
 from coretui.screens.choice import Choice
+from coretui.screens.line import Line
 from coretui.screens.page import Page
 from coretui.screens.sheets import week_sheet
 from coretui.store import corrections
@@ -314,13 +316,20 @@ class TodayScreen(Page):
     async def action_hold(self) -> None:
         """Ask for how long, and hold."""
         lengths = tuple((name, minutes(seconds)) for name, seconds in HOLDS)
-        choices = (*lengths, ("tomorrow", _("until tomorrow")))
+        choices = (*lengths, ("tomorrow", _("until tomorrow")), ("other", _("another time, with a reason")))
         chosen = await self.app.push_screen_wait(Choice(_("Hold reminders for how long?"), choices))
-        if chosen == "tomorrow":
-            start, zone = self.workplace.settings.day_start, self.workplace.clocks.zone
-            self._order(Pause(until=day_begins(self.workplace.today, start, zone) + DAY))
-        elif chosen:
-            self._order(Pause(seconds=dict(HOLDS)[chosen]))
+        if chosen == "other":
+            question, example = _("Hold reminders until when, and why?"), _("45m, 14:30 meeting, tomorrow")
+            chosen = await self.app.push_screen_wait(Line(question, example))
+        if not chosen:
+            return
+        workplace, line = self.workplace, chosen
+
+        def hold() -> None:
+            asked = typed(line, workplace.now, workplace.clocks.zone, workplace.settings.day_start)
+            self.app.post_notices(workplace.keeper.command(asked))  # type: ignore[attr-defined]
+
+        self.attempt(hold)
 
     def action_tick(self) -> None:
         """Tick the selected habit, or take the tick back."""

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from coretui.desktop.lock import KeeperLock
 from coretui.domain.orders import Away, Back, StartBreak
 from coretui.domain.seat import Policy
+from coretui.domain.sitting import open_spans
 from coretui.domain.view import State
 from coretui.errors import NotNowError
 from coretui.keeper import Keeper
 from coretui.paths import Home
 from coretui.store import corrections
 from coretui.store.corrections import absences, sat_anyway
-from coretui.store.database import Store
+from coretui.store.database import Store, open_store
 from coretui.store.reading import facts
 from tests.clock import FakeClocks, utc
 
@@ -139,3 +143,27 @@ def test_an_absence_too_short_to_count_is_not_offered(keeper: Keeper, clocks: Fa
     away(keeper, clocks, 1)
     assert absences(keeper.store, TODAY) == []
     assert keeper.view().sat == 11 * 60
+
+
+@settings(max_examples=25)
+@given(st.lists(st.tuples(st.integers(1, 45), st.integers(0, 40)), min_size=1, max_size=5))
+def test_saying_so_of_every_absence_gives_the_totals_of_never_having_been_away(day: list[tuple[int, int]]) -> None:
+    with TemporaryDirectory() as folder:
+        home, clocks = Home(folder, folder), FakeClocks()
+        store = open_store(home)
+        kept = Keeper(store, clocks, POLICY, KeeperLock(home.lock))
+        kept.tick()
+        for sitting, absent in day:
+            sit(kept, clocks, sitting)
+            away(kept, clocks, absent)
+        for one in absences(store, TODAY):
+            sat_anyway(store, one.id, clocks.now(), POLICY)
+        kept.reload()
+        minutes = sum(sitting + absent for sitting, absent in day)
+        stored, stretch = sat(kept, clocks)
+        chair = kept.chair
+        assert chair is not None
+        running = sum(span.seconds for span in open_spans(chair, clocks.now(), POLICY.day_start))
+        assert stored + running == stretch == minutes * 60
+        kept.close()
+        store.close()

@@ -364,3 +364,22 @@ async def test_settings_that_are_changed_outside_hold_at_the_next_tick(home: Hom
         await pilot.pause()
         assert app.workplace.keeper.view().due_in == 600
         assert i18n.language() == "nl"
+
+
+async def test_a_hold_can_be_typed_with_a_time_and_a_reason(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("p", "6", *"14:30", "space", *"meeting", "enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert text(app, "#headline") == "Held until 14:30 (meeting)"
+
+
+async def test_a_line_that_is_no_time_holds_nothing_and_says_what_is_one(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("p", "6", *"later", "enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert state(app) is State.SITTING
+        assert ["not a time to hold" in str(note.message) for note in app._notifications] == [True]

@@ -1,0 +1,39 @@
+"""A small question that is answered with a line of text."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from coretui.i18n import N_, _
+
+
+class Line(ModalScreen[str | None]):
+    """Asks for a line; returns it, or None if it was left open. `example` shows what it may look like."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", N_("leave"), show=False)]
+
+    def __init__(self, question: str, example: str) -> None:
+        super().__init__()
+        self._question = question
+        self._example = example
+
+    def compose(self) -> ComposeResult:
+        """Yield the question and the field."""
+        with Vertical(id="choice"):
+            yield Static(self._question, id="question", markup=False)
+            yield Input(placeholder=self._example, compact=True)
+            yield Static(_("enter chooses · esc leaves"), id="hint", markup=False)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Return the line."""
+        self.dismiss(event.value)
+
+    def action_leave(self) -> None:
+        """Answer nothing."""
+        self.dismiss(None)
