@@ -13,7 +13,10 @@ import click
 from coretui.commands.desk import Desk
 from coretui.desktop.channels import Channels
 from coretui.desktop.idle import Watcher
+from coretui.domain.orders import Notice
+from coretui.errors import StoreError, StoreNewerError
 from coretui.i18n import _
+from coretui.keeper import Keeper
 from coretui.telling import notice
 from coretui.workplace import Workplace
 
@@ -44,7 +47,7 @@ async def _watch(desk: Desk) -> None:
     said: bool | None = None
     try:
         while not stop.is_set():
-            for told in keeper.tick():
+            for told in _tick(keeper):
                 title, text = notice(told.call, desk.settings["notices.text"])
                 task = asyncio.create_task(notifier.send(title, text, notice(told.call, "movement")[1]))
                 sending.add(task)
@@ -64,6 +67,17 @@ async def _watch(desk: Desk) -> None:
         await watcher.stop()
         await asyncio.gather(*sending, return_exceptions=True)
         await notifier.close()
+
+
+def _tick(keeper: Keeper) -> tuple[Notice, ...]:
+    """Step the chair; what goes wrong with the store is said, and tried again a second later."""
+    try:
+        return keeper.tick()
+    except StoreNewerError:
+        return ()  # the loop says so and ends
+    except StoreError as error:
+        _say(str(error), err=True)
+        return ()
 
 
 def _say(words: str, *, err: bool = False) -> None:

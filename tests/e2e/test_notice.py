@@ -10,7 +10,7 @@ from tests.e2e.desktop import Desktop, Received
 from tests.e2e.terminal import CORETUI, Pane, until
 
 # A reminder that nobody answers stays for one more interval, so this is also the time a test has to answer it.
-QUICK = '[chair]\ninterval = "8s"\nbreak = "3s"\nremind = "5m"\n'
+QUICK = '[chair]\ninterval = "8s"\nbreak = "1m"\nremind = "5m"\n'
 STRAY = ("Traceback", "notify-send", "dbus", "DBus", "libnotify", "Warning", "Errno")
 
 
