@@ -7,6 +7,7 @@ import contextlib
 import os
 import signal
 import sqlite3
+import threading
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
@@ -39,6 +40,8 @@ TEXTUAL_WORDS = (
     N_("space"), N_("enter"), N_("esc"), N_("palette"), N_("Open the command palette"), N_("Copy selected text"),
 )  # fmt: skip
 """Words of Textual's that our keys show; translated where they are shown."""
+GIVE_UP = 3.0
+"""Seconds for giving the terminal back after a signal, before the process ends all the same."""
 SCREENS = {"today": TodayScreen, "breathe": BreatheScreen, "session": SessionScreen, "week": WeekScreen}
 
 
@@ -92,6 +95,10 @@ class CoretuiApp(GuardedApp):
     def _leave_at_once(self) -> None:
         # The pane may be gone already: what is open is stored before the screen is given back.
         self.workplace.keeper.close()
+        # A terminal that is gone can hold up whatever writes to it for ever; all is stored already.
+        last_resort = threading.Timer(GIVE_UP, os._exit, (0,))
+        last_resort.daemon = True
+        last_resort.start()
         self.exit()
 
     async def on_unmount(self) -> None:
