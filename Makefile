@@ -26,7 +26,7 @@ run: $(VENV)/ready-run ## Set up once, then open coretui (ARGS="--demo": on samp
 
 .PHONY: test
 test: $(VENV)/ready-test ## Set up once, then run all tests (ARGS="-k chair": some)
-	@$(BIN)/python -m pytest -n auto $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 .PHONY: lint
 lint: $(VENV)/ready-dev ## Check style and formatting

@@ -16,12 +16,13 @@ from typing import ClassVar
 from textual import on
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.screen import Screen
 
-from coretui import config as settings_file
-from coretui import i18n
 from coretui.beacon import Beacon
+from coretui.desktop import tmux
 from coretui.domain.orders import Notice
+from coretui.driver import resumable
 from coretui.errors import CoretuiError
 from coretui.guard import GuardedApp
 from coretui.i18n import N_, _
@@ -61,15 +62,23 @@ class CoretuiApp(GuardedApp):
         super().__init__()
         self.workplace = workplace
         self._problems = problems
-        self._settings_written = settings_file.written_at(workplace.home.config)
         self._warned = False
         self._said = ""
         self._ticking = False
+        self._sending: set[asyncio.Task[int]] = set()
         self._beacon = self._make_beacon()
         for mode, screen in SCREENS.items():
             self.add_mode(mode, partial(screen, self.workplace))
         for theme in THEMES:
             self.register_theme(theme)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return Textual's driver for this platform, able to stand still and go on."""
+        return resumable(super().get_driver_class())
+
+    def stopping(self) -> None:
+        """Leave the chair to another process while this one is stopped; the next tick asks for it back."""
+        self.workplace.keeper.pass_on()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every theme our colour roles."""
@@ -82,6 +91,7 @@ class CoretuiApp(GuardedApp):
         if self.workplace.still:
             self.animation_level = "none"
         self._ticking = True
+        self.app_resume_signal.subscribe(self, lambda _app: self.refresh(layout=True))
         if self.workplace.watcher:
             self.run_worker(self.workplace.watcher.start(), group="signs")
         self.tick()
@@ -107,6 +117,7 @@ class CoretuiApp(GuardedApp):
         self._ticking = False
         self.workplace.keeper.close()
         await self.workplace.notifier.close()
+        await asyncio.gather(*self._sending, return_exceptions=True)
         if self.workplace.watcher:
             await self.workplace.watcher.stop()
         self.workplace.store.close()
@@ -143,23 +154,17 @@ class CoretuiApp(GuardedApp):
     def _make_beacon(self) -> Beacon:
         settings = self.workplace.settings
         title, progress = settings["look.title"] == "on", settings["look.progress"] == "on"
-        return Beacon(self.write_terminal, os.environ, title=title, progress=progress)
+        return Beacon(self.write_terminal, self._write_clients, os.environ, title=title, progress=progress)
 
     def _follow_settings(self) -> None:
         """Take over what was changed in the settings file, here or by a command."""
-        written = settings_file.written_at(self.workplace.home.config)
-        if written == self._settings_written:
+        problems = self.workplace.follow_settings()
+        if problems is None:
             return
-        self._settings_written = written
-        settings, problems = settings_file.load(self.workplace.home.config)
-        self.workplace.settings = settings
-        self.workplace.keeper.policy = settings.policy
-        self.workplace.notifier.use(settings["notices.channels"])
+        settings = self.workplace.settings
         self._beacon.end()
         self._beacon = self._make_beacon()
-        i18n.use(settings["look.language"])
         self.theme = settings["look.theme"] if settings["look.theme"] in self.available_themes else self.theme
-        self.workplace.keeper.revision += 1
         self.refresh_bindings()
         for problem in problems:
             self.notify(problem, severity="warning", timeout=20)
@@ -176,6 +181,14 @@ class CoretuiApp(GuardedApp):
         if self._driver is not None and self._ticking and not (self.is_headless or self.is_web or self.is_inline):
             self._driver.write(sequence)
             self._driver.flush()
+
+    def _write_clients(self, sequence: str) -> None:
+        """Send progress to the terminals at this tmux that show it."""
+        if not self.is_headless:
+            reach = tmux.write_each(os.environ, lambda client: sequence if client.terminal.progress else "")
+            task = asyncio.create_task(reach)  # no worker: these end before the last word is sent
+            self._sending.add(task)
+            task.add_done_callback(self._sending.discard)
 
     # what works everywhere
 

@@ -14,14 +14,18 @@ Write = Callable[[str], None]
 class Beacon:
     """Writes title and progress when they change, by the minute, and gives the old title back.
 
-    Progress goes only to a terminal that is known to have it, and not through tmux, where every client may have
-    another terminal.
+    Progress goes only to a terminal that is known to have it. In tmux every client may have another one:
+    `write_each` sends it to those that have it.
     """
 
-    def __init__(self, write: Write, environ: Mapping[str, str], *, title: bool, progress: bool) -> None:
+    def __init__(
+        self, write: Write, write_each: Write, environ: Mapping[str, str], *, title: bool, progress: bool
+    ) -> None:
+        around = terminal.from_environment(environ)
         self._write = write
+        self._write_progress = write_each if around.inside_tmux else write
         self._title = title
-        self._progress = progress and terminal.from_environment(environ).progress
+        self._progress = progress and (around.progress or around.inside_tmux)
         self._shown: tuple[str, str] | None = None
 
     def show(self, seen: View, words: str) -> None:
@@ -33,14 +37,14 @@ class Beacon:
         if self._title and words != before[0]:
             self._write(terminal.title(words))
         if self._progress and progress != before[1]:
-            self._write(progress)
+            self._write_progress(progress)
 
     def end(self) -> None:
         """Give back what was there before."""
         if self._shown is None:
             return
         if self._progress:
-            self._write(terminal.progress(Progress.NONE))
+            self._write_progress(terminal.progress(Progress.NONE))
         if self._title:
             self._write(terminal.RESTORE_TITLE)
         self._shown = None

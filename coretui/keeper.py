@@ -15,7 +15,7 @@ from coretui.domain import orders as domain
 from coretui.domain.chair import step
 from coretui.domain.days import Instant, between
 from coretui.domain.orders import Close, Command, Here, Notice, Reading, Refusal
-from coretui.domain.seat import Chair, Policy
+from coretui.domain.seat import Body, Chair, Policy
 from coretui.domain.view import View, view
 from coretui.errors import NotNowError
 from coretui.store.chair import load, transition
@@ -99,10 +99,21 @@ class Keeper:
         self.revision += 1
 
     def _follow(self) -> tuple[Notice, ...]:
-        """Let the keeper know of keys that were pressed here, every half minute at most."""
-        if self.own_key and self.chair and between(self.chair.sign, self.own_key) >= HEARTBEAT:
-            self._transition(Reading(self.clocks.now(), Here(), mute=True))
+        """Let the keeper know of keys that were pressed here, every half minute at most.
+
+        On a break it is told each second: to the keeper's source they are input, which would end the break.
+        """
+        if self.own_key and self.chair:
+            news = between(self.chair.sign, self.own_key)
+            if news >= HEARTBEAT or (news > 0 and self.chair.body is Body.BREAK):
+                self._transition(Reading(self.clocks.now(), Here(), mute=True))
         return ()
+
+    def pass_on(self) -> None:
+        """Let another process keep the chair from here on; without one it stands as it was last stored."""
+        if self.keeping and self.chair is not None and not self.store.outdated:
+            self._transition(Reading(self.clocks.now(), mute=True))
+        self.lock.release()
 
     def _reading(self, command: Command | None = None) -> Reading:
         """Read the clocks and the signs."""

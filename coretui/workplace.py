@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from coretui import config, i18n
 from coretui.config import Settings
 from coretui.desktop.idle import Watcher
 from coretui.desktop.lock import KeeperLock
@@ -36,6 +37,7 @@ class Workplace:
     notifier: Messenger
     home: Home
     watcher: Watcher | None = None
+    settings_written: int = 0
 
     @classmethod
     def of(
@@ -51,7 +53,20 @@ class Workplace:
         """Put the parts together; without a `watcher` nothing tells when input came."""
         lock = KeeperLock(home.lock)
         keeper = Keeper(store, clocks, settings.policy, lock, watcher, graphical=is_graphical(os.environ))
-        return cls(store, clocks, settings, keeper, notifier, home, watcher)
+        return cls(store, clocks, settings, keeper, notifier, home, watcher, config.written_at(home.config))
+
+    def follow_settings(self) -> tuple[str, ...] | None:
+        """Take over what was changed in the settings file; return what is wrong in it, None if nothing changed."""
+        written = config.written_at(self.home.config)
+        if written == self.settings_written:
+            return None
+        self.settings_written = written
+        self.settings, problems = config.load(self.home.config)
+        self.keeper.policy = self.settings.policy
+        self.keeper.revision += 1
+        self.notifier.use(self.settings["notices.channels"])
+        i18n.use(self.settings["look.language"])
+        return problems
 
     @property
     def now(self) -> Instant:

@@ -433,6 +433,38 @@ def test_keys_in_a_follower_are_heard_by_the_keeper(opened: Open, clocks: FakeCl
     assert keeper.view().state is other.view().state is State.SITTING
 
 
+def test_keys_in_a_follower_do_not_end_a_break(opened: Open, clocks: FakeClocks) -> None:
+    """To the keeper's source they are input like any other, and it may hear of them first."""
+    watching = Seen(clocks)
+    keeper, other = opened.one(POLICY, watching), opened.one(POLICY)
+    keeper.command(StartBreak())
+    run(keeper, clocks, 20)
+    for _ in range(40):
+        watching.type()
+        other.touch()
+        run(keeper, clocks, 1)
+        other.tick()
+    assert keeper.view().state is State.BREAK
+    for _ in range(10):
+        watching.type()
+        run(keeper, clocks, 1)
+    assert keeper.view().state is State.SITTING
+
+
+def test_one_that_is_stopped_passes_the_chair_on_as_it_stands(
+    keeper: Keeper, other: Keeper, clocks: FakeClocks
+) -> None:
+    run(keeper, clocks, 40)
+    keeper.pass_on()
+    assert seen(keeper) == at("09:00") + 40
+    run(other, clocks, 60)
+    assert other.keeping
+    assert keeper.tick() == ()
+    assert not keeper.keeping
+    assert spans(keeper) == []
+    assert keeper.view().sat == pytest.approx(100)
+
+
 def test_a_follower_does_not_count_resting_input(opened: Open, clocks: FakeClocks) -> None:
     """The keeper's desk may be another one: only keys in the follower itself mean something."""
     keeper = opened.one()

@@ -209,6 +209,17 @@ def test_it_says_when_nothing_tells_of_input_any_more(room: Room) -> None:
     assert room.kept
 
 
+def test_it_follows_the_settings(room: Room) -> None:
+    watch = room.watch()
+    watch.wait_for(KEEPING)
+    before = room.coretui.json("status")["due_in_seconds"]
+    assert before > 20 * 60
+    room.coretui.configure('[chair]\naway = "10h"\ninterval = "10m"\nbreak = "often"\n[notices]\nchannels = []\n')
+    until(lambda: "chair.break" in watch.complained, within=PATIENCE, what=watch.report)
+    assert room.coretui.run("away").returncode == 0
+    assert watch.process.poll() is None
+
+
 def test_what_falls_due_is_on_disk_and_answered_by_a_command(room: Room) -> None:
     room.coretui.configure(CALM.replace("[chair]\n", '[chair]\ninterval = "5s"\nbreak = "10m"\n'))
     watch = room.watch()

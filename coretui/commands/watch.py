@@ -31,14 +31,15 @@ def watch(desk: Desk) -> None:
 async def _watch(desk: Desk) -> None:
     watcher = Watcher(desk.clocks, os.environ)
     notifier = Channels.of(desk.settings["notices.channels"], os.environ)
-    keeper = Workplace.of(
+    workplace = Workplace.of(
         store=desk.open(),
         clocks=desk.clocks,
         settings=desk.settings,
         home=desk.home,
         notifier=notifier,
         watcher=watcher,
-    ).keeper
+    )
+    keeper = workplace.keeper
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -47,8 +48,10 @@ async def _watch(desk: Desk) -> None:
     said: bool | None = None
     try:
         while not stop.is_set():
+            for problem in workplace.follow_settings() or ():
+                _say(problem, err=True)
             for told in _tick(keeper):
-                title, text = notice(told.call, desk.settings["notices.text"])
+                title, text = notice(told.call, workplace.settings["notices.text"])
                 task = asyncio.create_task(notifier.send(title, text, notice(told.call, "movement")[1]))
                 sending.add(task)
                 task.add_done_callback(sending.discard)

@@ -315,10 +315,12 @@ class _Run(Presence):
         self.settle()
 
     def is_here(self) -> None:
-        """End an absence, but not one that the person has only just announced."""
+        """End an absence, but not one that the person has only just announced; a break goes on."""
         grace = LEAVING if self.chair.announced else 0.0
         if self.chair.body is Body.AWAY and between(self.chair.since, self.now) > grace:
             self.come_back(self.now)
+        elif self.chair.body is Body.BREAK:
+            self.become(sign=self.now, touched=None, touching=None)
 
     def correct(self, command: Corrected) -> None:
         """Let the present stretch be what it has turned out to be."""

@@ -122,7 +122,7 @@ class Presence(Moves):
 
     def _maybe_end_break(self, own_key: Instant | None) -> None:
         last = self.signs.input_at
-        if own_key and last and abs(between(own_key, last)) <= OWN:
+        if last and any(key and abs(between(key, last)) <= OWN for key in (own_key, self.chair.sign)):
             return
         if (back := self._run_of_input(LEAVING)) is not None:
             self.sit_down(back)

@@ -249,6 +249,30 @@ async def test_do_not_disturb_is_read_where_the_desktop_tells(
         await seen(watcher, lambda signs: not signs.held)
 
 
+async def test_gnomes_switch_is_read_where_gnome_runs(
+    running: Running, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(quiet, "EVERY", 0.1)
+    monkeypatch.setattr(quiet, "GNOME_EVERY", 0.1)
+    banners, gsettings = tmp_path / "show-banners", tmp_path / "gsettings"
+    banners.write_text("true\n")
+    gsettings.write_text(
+        f'#!/bin/sh\n[ "$*" = "get org.gnome.desktop.notifications show-banners" ] && exec cat {banners}\n'
+    )
+    gsettings.chmod(0o700)
+    monkeypatch.setattr(quiet, "GNOME", (str(gsettings), *quiet.GNOME[1:]))
+    _daemon, environ = running
+    async with started(Watcher(Clocks(), environ | {"XDG_CURRENT_DESKTOP": "ubuntu:GNOME"}, [])) as watcher:
+        assert not watcher.read(Clocks().now()).held
+        banners.write_text("false\n")
+        await seen(watcher, lambda signs: signs.held)
+        banners.unlink()
+        await seen(watcher, lambda signs: not signs.held)
+    banners.write_text("false\n")
+    async with started(Watcher(Clocks(), environ | {"XDG_CURRENT_DESKTOP": "KDE"}, [])) as watcher:
+        assert not watcher.read(Clocks().now()).held
+
+
 async def test_a_bus_that_accepts_and_never_answers_holds_nothing_up() -> None:
     with tempfile.TemporaryDirectory(prefix="coretui-") as folder:
         path = Path(folder) / "bus"

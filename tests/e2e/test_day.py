@@ -6,7 +6,8 @@ from tests.e2e.conftest import Installed, OpenPane
 from tests.e2e.terminal import Pane, until
 
 # A reminder that nobody answers stays for one more interval, so this is also the time a test has to answer it.
-QUICK = '[chair]\ninterval = "8s"\nbreak = "3s"\nremind = "5m"\n'
+# Where input is known, resting for a break's length while due is that break: this is the time to press a key.
+QUICK = '[chair]\ninterval = "20s"\nbreak = "10s"\nremind = "5m"\n'
 ROUND = 19  # seconds of one round of 4-7-8
 
 
@@ -19,12 +20,12 @@ def test_a_break_a_tick_and_a_breath_are_still_there_after_closing(coretui: Inst
     pane.start()
     pane.wait_for_app()
 
-    until(lambda: coretui.json("status")["state"] == "due", within=20, what=pane.text)
+    until(lambda: coretui.json("status")["state"] == "due", within=40, what=pane.text)
     pane.wait_for(lambda screen: "Stand up for a moment" in screen and "x skip" in screen)
 
     pane.send("b")
     until(lambda: coretui.json("status")["state"] == "break", within=5, what=pane.text)
-    until(lambda: coretui.json("status")["state"] != "break", within=10, what=pane.text)
+    until(lambda: coretui.json("status")["state"] != "break", within=30, what=pane.text)
     until(lambda: coretui.json("today")["breaks_kept"] == 1, within=5, what=pane.text)
     pane.wait_for("b break")
 

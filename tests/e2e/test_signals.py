@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import pty
 import signal
+import subprocess
 
 import pytest
 
 from tests.e2e.conftest import Installed, OpenPane
-from tests.e2e.terminal import Pane, alive, until
+from tests.e2e.terminal import CORETUI, Pane, alive, environment, until
 
 FLAGS = "#{alternate_on} #{cursor_flag} #{mouse_any_flag} #{keypad_cursor_flag}"
 
@@ -58,3 +60,56 @@ def test_closing_the_window_saves_and_ends(coretui: Installed, open_pane: OpenPa
     again.wait_for_app()
     assert coretui.json("status")["keeper"] is True
     again.leave()
+
+
+def test_a_terminal_that_takes_nothing_holds_up_no_end(coretui: Installed) -> None:
+    """Whoever should read the screen is stuck: giving the terminal back waits for ever, saving does not."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [CORETUI],
+        env=environment(coretui.home),
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+    )
+    os.close(theirs)
+    try:
+        until(lambda: coretui.json("status")["keeper"], within=30, what=lambda: str(process.poll()))
+        process.send_signal(signal.SIGTERM)
+        until(lambda: process.poll() is not None, within=20, what=lambda: f"{process.pid} still runs")
+        assert coretui.json("status")["keeper"] is False
+    finally:
+        process.kill()
+        process.wait()
+        os.close(ours)
+
+
+def test_a_stop_hands_the_chair_on_and_the_screen_comes_back(coretui: Installed, open_pane: OpenPane) -> None:
+    first, second = open_pane(), open_pane()
+    pid = first.start(wrapped=True)
+    first.wait_for_app()
+    second.start()
+    second.wait_for_app()
+    second.wait_for("Another coretui")
+    for number in (signal.SIGTSTP, signal.SIGSTOP):
+        os.kill(pid, number)
+        if number is signal.SIGTSTP:
+            second.wait_for(lambda screen: "Another coretui" not in screen)
+        os.kill(pid, signal.SIGCONT)
+        # Keys that come while the terminal is being taken back are not meant for coretui: it drops them.
+        until(lambda: press(first, "4", "SITTING, BREAKS"), within=15, what=first.text)
+        first.send("1")
+        first.wait_for("YOUR DAY")
+    first.leave()
+    second.leave()
+
+
+def press(pane: Pane, key: str, shows: str) -> bool:
+    """Press a key and tell whether the screen shows what it leads to within half a second."""
+    pane.send(key)
+    try:
+        pane.wait_for(shows, within=0.5)
+    except AssertionError:
+        return False
+    return True

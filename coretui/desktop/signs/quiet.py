@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Mapping
 
 from coretui.desktop.signs.bus import PROPERTIES, Bus, session_address
+from coretui.desktop.signs.child import output
 from coretui.desktop.signs.source import LIMIT, Health, NoSignError
 from coretui.i18n import N_
 
@@ -19,7 +20,11 @@ QUESTIONS = (
     (*NOTICES, "org.dunstproject.cmd0", "paused"),
     ("org.xfce.Xfconf", "/org/xfce/Xfconf", "org.xfce.Xfconf.GetProperty", "xfce4-notifyd", "/do-not-disturb"),
 )
-"""Service, path, method and arguments. GNOME keeps its switch in dconf, which no bus tells of."""
+"""Service, path, method and arguments."""
+GNOME = ("gsettings", "get", "org.gnome.desktop.notifications", "show-banners")
+"""GNOME keeps its switch in a setting, which no property on the bus tells of."""
+GNOME_EVERY = 30.0
+"""Seconds between two looks at it: each costs a child process."""
 
 
 class Quiet:
@@ -29,6 +34,10 @@ class Quiet:
 
     def __init__(self, environ: Mapping[str, str]) -> None:
         self._bus = Bus(session_address(environ))
+        self._environ = environ
+        self._gnome = "GNOME" in environ.get("XDG_CURRENT_DESKTOP", "").split(":")
+        self._gnome_said: bool | None = None
+        self._gnome_asked = -GNOME_EVERY
         self.held = False
         self.health = Health.WAITING
         self.asked = asyncio.Event()
@@ -59,6 +68,8 @@ class Quiet:
 
     async def _look(self) -> None:
         answers = [answer for question in QUESTIONS if (answer := await self._ask(question)) is not None]
+        if (gnome := await self._ask_gnome()) is not None:
+            answers.append(gnome)
         self.held = any(answers)
         self.health = Health.WORKS if answers else Health.ABSENT
 
@@ -71,3 +82,13 @@ class Quiet:
                 raise
             return None
         return answer.value is True
+
+    async def _ask_gnome(self) -> bool | None:
+        now = asyncio.get_running_loop().time()
+        if self._gnome and now - self._gnome_asked >= GNOME_EVERY:
+            self._gnome_asked = now
+            try:
+                self._gnome_said = (await output(*GNOME, environ=self._environ)).strip() == "false"
+            except NoSignError:
+                self._gnome_said = None
+        return self._gnome_said
