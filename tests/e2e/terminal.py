@@ -18,6 +18,8 @@ from typing import Self
 CORETUI = Path(sys.executable).parent / "coretui"
 PROMPT = "ready>"
 POLL = 0.05  # seconds between two looks
+SETTLED = 5
+"""So many looks that are alike show a screen that has been drawn."""
 
 
 def until(look: Callable[[], object], *, within: float, what: Callable[[], str]) -> None:
@@ -144,6 +146,17 @@ class Pane:
             return "coretui" in screen and "Breathe" in screen and self.format("#{alternate_on}") == "1"
 
         return self.wait_for(drawn, within)
+
+    def settled(self, within: float = 15) -> str:
+        """Return the screen once it has stayed the same for a few looks."""
+        seen: list[str] = []
+
+        def look() -> bool:
+            seen.append(self.text())
+            return len(seen) > SETTLED and len(set(seen[-SETTLED:])) == 1
+
+        until(look, within=within, what=lambda: f"the screen goes on changing:\n{seen[-1]}")
+        return seen[-1]
 
     def at_prompt(self, screen: str) -> bool:
         """Return whether the last line of the normal screen is the prompt again."""
