@@ -27,7 +27,7 @@ from coretui.errors import CoretuiError
 from coretui.guard import GuardedApp
 from coretui.i18n import N_, _
 from coretui.screens.breathe import BreatheScreen
-from coretui.screens.page import MODES, Page
+from coretui.screens.page import MODES, BreatheNow, Page
 from coretui.screens.session import SessionScreen
 from coretui.screens.today import TodayScreen
 from coretui.screens.week import WeekScreen
@@ -213,6 +213,13 @@ class CoretuiApp(GuardedApp):
         """Leave, and say once what that means."""
         kept = self.workplace.keeper.keeping and bool(self.workplace.settings["notices.channels"])
         self.exit(_("Reminders stop now, unless `coretui watch` runs.") if kept else None)
+
+    @on(BreatheNow)
+    async def breathe_now(self) -> None:
+        """Show the pacer, and start it."""
+        await self.switch_mode("breathe")
+        if isinstance(self.screen, BreatheScreen):
+            self.screen.action_start()
 
     @on(TopBar.Chosen)
     def show_chosen(self, event: TopBar.Chosen) -> None:

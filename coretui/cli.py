@@ -34,6 +34,7 @@ COMMANDS = {
     "pause": ("chair:pause", N_("Hold reminders: 45m, until 14:30, until tomorrow.")),
     "watch": ("watch:watch", N_("Keep the chair without a screen.")),
     "resume": ("chair:resume", N_("Let reminders come again.")),
+    "breathe": ("breathe:breathe", N_("Breathe by the pacer, under the prompt.")),
     "today": ("read:today", N_("Today, or another day.")),
     "week": ("read:week", N_("A week: habits, sitting, breaks, streaks.")),
     "streaks": ("read:streaks", N_("How long each habit has been kept up.")),
@@ -191,6 +192,10 @@ def _sentence(error: click.ClickException) -> str:
             return _("{given} will not do for {name}, which takes one of {allowed}.").format(**words)
         case click.BadParameter(param=click.Parameter(type=click.types.IntParamType()) as param):
             return _("{given} will not do for {name}, which takes a whole number.").format(
+                given=given, name=param.opts[0]
+            )
+        case click.BadParameter(param=click.Parameter(type=click.types.FloatParamType()) as param):
+            return _("{given} will not do for {name}, which takes a number.").format(
                 given=given, name=param.opts[0]
             )
         case click.UsageError() if error.message.startswith("No such command"):

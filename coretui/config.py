@@ -9,14 +9,17 @@ import os
 import re
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from coretui.domain.days import DAY, duration, parse_duration
 from coretui.domain.hours import Hours, Range
 from coretui.domain.seat import Absence, Policy
 from coretui.errors import StoreError, UsageError
 from coretui.i18n import LANGUAGES, _
+
+if TYPE_CHECKING:
+    from coretui.domain.breathing import Pattern
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 CHANNELS = ("desktop", "terminal", "bell", "popup")
@@ -53,6 +56,25 @@ def _number(least: int, most: int) -> Callable[[Any], int]:
         return value
 
     return read
+
+
+def _factor(least: float, most: float) -> Callable[[Any], float]:
+    def read(value: Any) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
+            raise WrongValueError(_("a number from {least} to {most}").format(least=least, most=most))
+        return float(value)
+
+    return read
+
+
+def _pattern(value: Any) -> Pattern:
+    from coretui.domain.breathing import PatternError, parse  # noqa: PLC0415 - the status command has no use for it
+
+    try:
+        return parse(value if isinstance(value, str) else "")
+    except PatternError as error:
+        expected = _("in-hold-out or in-hold-out-hold in seconds such as 4-2-6; in and out 0.5 to 20, holds to 20")
+        raise WrongValueError(expected) from error
 
 
 def _one_of(*allowed: str) -> Callable[[Any], str]:
@@ -121,6 +143,9 @@ KEYS: dict[str, Key] = {
     "chair.standing": Key("45m", _seconds()),
     "chair.warn": Key("off", _one_of("on", "off")),
     **{f"hours.{day}": Key([], _ranges) for day in WEEKDAYS},
+    "breathing.speed": Key(1.0, _factor(0.5, 1.5)),
+    "breathing.sound": Key("off", _one_of("on", "off")),
+    "breathing.tension": Key("off", _one_of("on", "off")),
     "session.sides": Key("each", _one_of("each", "total")),
     "days.start": Key("04:00", _day_start),
     "days.week_start": Key("monday", _weekday),
@@ -128,12 +153,16 @@ KEYS: dict[str, Key] = {
     "look.language": Key("auto", _one_of("auto", *LANGUAGES)),
     "look.motion": Key("full", _one_of("full", "reduced")),
     "look.glyphs": Key("unicode", _one_of("unicode", "ascii")),
+    "look.disc": Key("auto", _one_of("auto", "gradient", "flat")),
     "look.title": Key("on", _one_of("on", "off")),
     "look.progress": Key("on", _one_of("on", "off")),
     "notices.channels": Key(["desktop", "terminal"], _some_of(*CHANNELS)),
     "notices.text": Key("neutral", _one_of("neutral", "movement")),
 }
-"""Every setting there is, in the order in which they are listed."""
+"""Every setting there is, in the order in which they are listed; beside them there are own patterns."""
+
+OWN_PATTERN = "breathing.patterns."
+"""What the key of a person's own breathing pattern begins with; its name follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +175,8 @@ class Settings:
     def of(cls, **given: Any) -> Settings:
         """Return the defaults with some keys set as TOML would write them; dots in a key are `__`."""
         raw = {name.replace("__", "."): value for name, value in given.items()}
-        return cls({name: key.read(raw.get(name, key.default)) for name, key in KEYS.items()})
+        values = {name: key.read(raw.get(name, key.default)) for name, key in KEYS.items()}
+        return cls(values | {name: _pattern(raw[name]) for name in raw if name.startswith(OWN_PATTERN)})
 
     def __getitem__(self, name: str) -> Any:
         return self.values[name]
@@ -167,6 +197,15 @@ class Settings:
             day_start=self.day_start,
             hours=Hours(tuple(self[f"hours.{day}"] for day in WEEKDAYS)),
         )
+
+    @property
+    def patterns(self) -> dict[str, Pattern]:
+        """The person's own breathing patterns, by name."""
+        return {
+            name.removeprefix(OWN_PATTERN): replace(pattern, id=name.removeprefix(OWN_PATTERN))
+            for name, pattern in self.values.items()
+            if name.startswith(OWN_PATTERN)
+        }
 
     @property
     def day_start(self) -> int:
@@ -228,6 +267,8 @@ def known(name: str) -> Key:
     """Return a key by its name; raises `UsageError` for one that there is not."""
     if name in KEYS:
         return KEYS[name]
+    if name.startswith(OWN_PATTERN) and re.fullmatch(r"[^\W\d_][\w-]{0,19}", name.removeprefix(OWN_PATTERN)):
+        return Key("", _pattern)
     import difflib  # noqa: PLC0415 - only for a mistake
 
     if near := difflib.get_close_matches(name, KEYS, n=1):
@@ -250,7 +291,7 @@ def from_words(name: str, text: str) -> Any:
     """Return what a user typed for a key as a TOML value: numbers and lists as such, all else as text."""
     if name in KEYS and isinstance(KEYS[name].default, list) and not text.lstrip().startswith("["):
         return [part.strip() for part in text.split(",") if part.strip()]
-    if name in KEYS and isinstance(KEYS[name].default, str):
+    if isinstance(known(name).default, str):
         return text
     try:
         return tomllib.loads(f"value = {text}")["value"]
@@ -278,10 +319,12 @@ def write(path: str, name: str, text: str) -> None:
         raise UsageError(
             _("{path} has a mistake, mend it first: {error}.").format(path=path, error=error)
         ) from error
-    section, key = name.split(".")
-    table: Any = document.setdefault(section, tomlkit.table())
-    if not isinstance(table, dict):
-        raise UsageError(_("{path} has a mistake, mend it first: {error}.").format(path=path, error=section))
+    *sections, key = name.split(".")
+    table: Any = document
+    for section in sections:
+        table = table.setdefault(section, tomlkit.table())
+        if not isinstance(table, dict):
+            raise UsageError(_("{path} has a mistake, mend it first: {error}.").format(path=path, error=section))
     table[key] = value
     _replace(path, tomlkit.dumps(document))
 
@@ -337,7 +380,7 @@ def _flat(document: dict[str, Any]) -> list[tuple[str, Any]]:
     found: list[tuple[str, Any]] = []
     for name, value in document.items():
         if isinstance(value, dict):
-            found += ((f"{name}.{key}", inner) for key, inner in value.items())
+            found += ((f"{name}.{key}", inner) for key, inner in _flat(value))
         else:
             found.append((name, value))
     return found

@@ -254,12 +254,11 @@ class DeskWorker:
         """Breathe a pattern at the desk; now and then it is left halfway."""
         rounds = pattern.rounds if self.random.random() < 0.94 else max(1, pattern.rounds // 2)
         seconds = rounds * pattern.seconds
-        parts = (pattern.inhale, pattern.hold, pattern.exhale, pattern.rest)
         self._add(
             "breathing",
             self.wall,
             pattern=pattern.id,
-            parts="-".join(f"{part:g}" for part in parts),
+            parts=pattern.parts,
             speed=1.0,
             planned=pattern.rounds,
             rounds=rounds,

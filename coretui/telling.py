@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from coretui.domain.breathing import Pattern
 from coretui.domain.exercises import Dose
 from coretui.domain.habits import DayFacts
 from coretui.domain.orders import Call
@@ -44,17 +43,6 @@ MOVEMENTS = {
 }
 """Kinds of movement: those the sources name, and anything else."""
 
-PATTERN_NAMES = {"4-7-8": "4-7-8", "belly": N_("Belly")}
-PATTERN_NOTES = {
-    "4-7-8": N_("In through the nose, hold, long out. Four rounds at first, twice a day."),
-    "belly": N_("Hands on the belly, let it rise and fall. The seconds are our choice."),
-}
-PHASES = {
-    "in": (N_("breathe in"), N_("Breathe in, into the belly")),
-    "hold": (N_("hold"), N_("Hold, at ease")),
-    "out": (N_("breathe out"), N_("Breathe out, slowly")),
-    "rest": (N_("rest"), N_("Rest, empty")),
-}
 HEALTH = {
     "unknown": N_("notices on"),
     "shown": N_("notices on"),
@@ -128,35 +116,6 @@ def notice(call: Call, kind: str = "neutral") -> tuple[str, str]:
     if call is Call.STILL_STANDING:
         return _("Still standing?"), _("Sit down for a while if you like.")
     return _("Stand up for a moment"), _("Straighten your hips or walk a little.") if kind == "movement" else ""
-
-
-def pattern_name(pattern: str) -> str:
-    """Return what a breathing pattern is called."""
-    return _(PATTERN_NAMES.get(pattern, pattern))
-
-
-def parts(pattern: Pattern) -> str:
-    """Write a pattern's seconds: 4 · 7 · 8."""
-    return " · ".join(f"{length:g}" for _phase, length in pattern.phases)
-
-
-def phase_words(phase: str) -> str:
-    """Return the marked word for a phase."""
-    return PHASES[phase][0]
-
-
-def breath_words(phase: str) -> str:
-    """Return the marked sentence for a phase."""
-    return PHASES[phase][1]
-
-
-def rounds(done: int, planned: int) -> str:
-    """Say how a run of breathing ended."""
-    if not done:
-        return _("No whole round this time.")
-    if done < planned:
-        return ngettext("{n} whole round, written down.", "{n} whole rounds, written down.", done).format(n=done)
-    return ngettext("Done: {n} round.", "Done: all {n} rounds.", done).format(n=done)
 
 
 def dose(prescribed: Dose, sided: bool, sets: int) -> str:

@@ -87,6 +87,27 @@ def test_what_is_just_right_is_taken(name: str, value: object, meant: object) ->
     assert read(name, value) == meant
 
 
+def test_own_patterns_have_the_name_of_their_key(file: Path) -> None:
+    file.write_text('[breathing.patterns]\ncalm = "4-2-6"\nsquare = "4-4-4-4"\n', encoding="utf-8")
+    settings, problems = load(str(file))
+    assert problems == ()
+    assert {name: (one.id, one.parts) for name, one in settings.patterns.items()} == {
+        "calm": ("calm", "4-2-6"),
+        "square": ("square", "4-4-4-4"),
+    }
+    assert Settings.of(breathing__patterns__calm="4-2-6").patterns["calm"] == settings.patterns["calm"]
+
+
+def test_an_own_pattern_is_written_like_any_setting(file: Path) -> None:
+    write(str(file), "breathing.patterns.calm", "4-2-6")
+    write(str(file), "breathing.patterns.slow", "6-0-9")
+    write(str(file), "breathing.speed", "0.9")
+    settings, problems = load(str(file))
+    assert problems == ()
+    assert (list(settings.patterns), settings["breathing.speed"]) == (["calm", "slow"], 0.9)
+    assert as_written(str(file))["breathing.patterns.calm"] == "4-2-6"
+
+
 # mistakes
 
 
@@ -102,7 +123,7 @@ def test_what_is_just_right_is_taken(name: str, value: object, meant: object) ->
         ("chair.snoozes = 2.0", "chair.snoozes = 2.0 will not do"),
         ('chair.intervall = "30m"', "chair.intervall is not a setting; chair.interval is"),
         ("colour = 5", "colour is not a setting"),
-        ("look.deep.er = 5", "look.deep is not a setting"),
+        ("look.deep.er = 5", "look.deep.er is not a setting"),
         ('hours.monday = "9-17"', "hours.monday = 9-17 will not do: expected ranges such as"),
         ('hours.monday = ["09:00"]', "will not do: expected ranges such as"),
         ('hours.monday = ["09:00-25:00"]', "will not do: expected ranges such as"),
@@ -122,6 +143,13 @@ def test_what_is_just_right_is_taken(name: str, value: object, meant: object) ->
         ('notices.channels = ["smoke"]', "expected a list of desktop, terminal, bell"),
         ('notices.channels = "desktop"', "notices.channels = desktop will not do"),
         ("notices.channels = [[]]", "will not do: expected a list of"),
+        ("breathing.speed = 1.6", "breathing.speed = 1.6 will not do: expected a number from 0.5 to 1.5"),
+        ("breathing.speed = nan", "breathing.speed = nan will not do"),
+        ('breathing.speed = "slow"', "breathing.speed = slow will not do"),
+        ('breathing.patterns.calm = "4-7"', "breathing.patterns.calm = 4-7 will not do: expected in-hold-out"),
+        ("breathing.patterns.calm = 478", "breathing.patterns.calm = 478 will not do"),
+        ('breathing.patterns."4-2-6" = "4-2-6"', "breathing.patterns.4-2-6 is not a setting"),
+        ('breathing.patterns = "4-2-6"', "breathing.patterns is not a setting"),
     ],
 )
 def test_a_wrong_value_is_said_in_one_sentence_with_file_line_and_key(file: Path, line: str, says: str) -> None:

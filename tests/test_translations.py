@@ -32,6 +32,7 @@ from textual.pilot import Pilot
 import coretui
 from coretui import catalogue, cli, demo, doctor, i18n, status
 from coretui.app import CoretuiApp
+from coretui.breaths import NAMES as PATTERN_NAMES
 from coretui.config import KEYS, Settings
 from coretui.desktop.lock import KeeperLock
 from coretui.desktop.notices import DesktopNotifier, Health
@@ -42,7 +43,7 @@ from coretui.domain.orders import Skip
 from coretui.i18n import LOCALE_DIR, _
 from coretui.paths import Home
 from coretui.store.database import open_store
-from coretui.telling import MOVEMENTS, PATTERN_NAMES
+from coretui.telling import MOVEMENTS
 from coretui.wording import short_date
 from tests.clock import FakeClocks
 from tests.ui.desk import Notices, make_app, wait

@@ -9,7 +9,6 @@ import click
 
 from coretui import config as settings_file
 from coretui.commands.desk import Desk
-from coretui.config import KEYS
 from coretui.i18n import _
 
 
@@ -35,10 +34,10 @@ def config_get(desk: Desk, key: str | None) -> None:
     given = settings_file.as_written(desk.home.config)
     if key is not None:
         settings_file.known(key)
-        click.echo(_toml(given[key], bare=True))
+        click.echo(_toml(given.get(key, ""), bare=True))
         return
-    for name in KEYS:
-        click.echo(f"{name} = {_toml(given[name])}")
+    for name, value in given.items():
+        click.echo(f"{name} = {_toml(value)}")
 
 
 @config.command("set", help=_("Change a setting."))

@@ -5,7 +5,9 @@ Everything is worked out from the seconds since one start, so a pacer that shows
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
 from math import ceil
 
@@ -41,10 +43,35 @@ class Pattern:
         """The seconds of one round."""
         return self.inhale + self.hold + self.exhale + self.rest
 
+    @property
+    def holds(self) -> bool:
+        """Whether the breath is held anywhere in it."""
+        return bool(self.hold or self.rest)
+
+    @property
+    def parts(self) -> str:
+        """The seconds as they are typed: 4-7-8, or 4-4-4-4 with a rest."""
+        lengths = (self.inhale, self.hold, self.exhale, *((self.rest,) if self.rest else ()))
+        return "-".join(f"{length:g}" for length in lengths)
+
+    def at(self, speed: float) -> Pattern:
+        """Return the pattern so many times as fast; the ratio of its phases stays."""
+        inhale, hold, exhale, rest = (
+            length / speed for length in (self.inhale, self.hold, self.exhale, self.rest)
+        )
+        return replace(self, inhale=inhale, hold=hold, exhale=exhale, rest=rest)
+
 
 def rounds_for(seconds: float, pattern: Pattern) -> int:
     """Return the fewest whole rounds that last at least so many seconds."""
-    return max(1, ceil(seconds / pattern.seconds))
+    return max(1, ceil(round(seconds / pattern.seconds, 9)))
+
+
+def suggested(pattern: Pattern, speed: float) -> int:
+    """Return the rounds to suggest: those of 4-7-8 are counted, of all others timed."""
+    if pattern.id == FOUR_SEVEN_EIGHT.id:
+        return pattern.rounds
+    return rounds_for(pattern.rounds * pattern.seconds, pattern.at(speed))
 
 
 FOUR_SEVEN_EIGHT = Pattern("4-7-8", 4, 7, 8)
@@ -53,7 +80,57 @@ FOUR_SEVEN_EIGHT = Pattern("4-7-8", 4, 7, 8)
 BELLY = Pattern("belly", 4, 0, 6, rounds=30)
 """Belly breathing for five minutes; there are no canonical seconds, these are the app's own choice."""
 
-PATTERNS = {pattern.id: pattern for pattern in (FOUR_SEVEN_EIGHT, BELLY)}
+BOX = Pattern("box", 4, 4, 4, 4, rounds=19)
+"""Four equal sides, for five minutes."""
+
+COHERENT = Pattern("coherent", 5.5, 0, 5.5, rounds=55)
+"""Five and a half breaths a minute, for ten minutes."""
+
+PATTERNS = {pattern.id: pattern for pattern in (FOUR_SEVEN_EIGHT, BELLY, BOX, COHERENT)}
+
+TYPED_SECONDS = 300
+"""How long a typed pattern is suggested for."""
+SLOWEST, FASTEST = 0.5, 1.5
+"""The speeds at which a pattern can be breathed, as a factor."""
+BREATH = (0.5, 20.0)
+"""Seconds that breathing in, and breathing out, may last in a typed pattern."""
+LONGEST_HOLD = 20.0
+"""Seconds for which no pattern holds the breath longer."""
+FIRST_MONTH = timedelta(days=30)
+MOST_AT_FIRST, MOST = 4, 8
+"""Rounds of 4-7-8 in the first month, and ever (A. Weil's usual instruction)."""
+
+
+class PatternError(ValueError):
+    """A text that is no pattern: `shape` (not three or four numbers), `half` or `range`."""
+
+
+def parse(text: str) -> Pattern:
+    """Read `in-hold-out[-hold]` in seconds and halves of them; raises `PatternError`.
+
+    Seconds of a built-in pattern give that pattern, under its name.
+    """
+    if not re.fullmatch(r"\d{1,4}(\.\d{1,4})?(-\d{1,4}(\.\d{1,4})?){2,3}", text, re.ASCII):
+        raise PatternError("shape")
+    inhale, hold, exhale, rest, *_ = (*(float(part) for part in text.split("-")), 0.0)
+    if any(length * 2 % 1 for length in (inhale, hold, exhale, rest)):
+        raise PatternError("half")
+    least, most = BREATH
+    if not (least <= inhale <= most and least <= exhale <= most and max(hold, rest) <= LONGEST_HOLD):
+        raise PatternError("range")
+    typed = Pattern("", inhale, hold, exhale, rest)
+    built_in = next((one for one in PATTERNS.values() if one.parts == typed.parts), None)
+    return built_in or replace(typed, id=typed.parts, rounds=rounds_for(TYPED_SECONDS, typed))
+
+
+def most_rounds(pattern: Pattern, first: date | None, today: date) -> int | None:
+    """Return the most rounds to suggest, None if it does not matter.
+
+    `first` is the day on which this pattern was first breathed. Only 4-7-8 comes with such advice.
+    """
+    if pattern.id != FOUR_SEVEN_EIGHT.id:
+        return None
+    return MOST_AT_FIRST if first is None or today - first < FIRST_MONTH else MOST
 
 
 @dataclass(frozen=True, slots=True)

@@ -222,8 +222,8 @@ class _Run(Presence):
         """Ring when a break is long enough; where nothing tells when the person sits down, it ends then."""
         at = self.reached(self.chair.since, self.policy.break_length)
         rings = not self.chair.told
-        if at is None or self.mute or not (rings or self.blind):
-            return False
+        if at is None or self.mute or self.chair.quiet_until or not (rings or self.blind):
+            return False  # whoever breathes in the break finishes the breath
         self.credit(Outcome.TAKEN)
         self.become(told=True)
         if self.blind:
@@ -234,7 +234,9 @@ class _Run(Presence):
 
     def still_standing(self) -> bool:
         """Ask once whether the person still stands."""
-        if self.chair.told or self.mute or not self.reached(self.chair.since, self.policy.standing):
+        if self.chair.told or self.mute or self.chair.quiet_until:
+            return False
+        if not self.reached(self.chair.since, self.policy.standing):
             return False
         self.become(told=True)
         if not self.held and self.policy.hours.open_at(self.now):

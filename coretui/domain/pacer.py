@@ -3,11 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import ceil
 
 from coretui.domain.breathing import Beat, Pattern, beat
 
 PRELUDE = 3.0
 """Seconds of getting ready before the first breath, and after a pause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What a pacer shows now: `beat` in a breath, `ready` the seconds (3, 2, 1) before it, else it rests."""
+
+    done: int
+    left: float
+    beat: Beat | None = None
+    ready: int | None = None
+
+    @property
+    def count(self) -> int:
+        """The whole seconds that are left of what is going on."""
+        return max(1, ceil(self.beat.left - 1e-6)) if self.beat else self.ready or 0
+
+    @property
+    def fullness(self) -> float:
+        """How full the lungs are, 0 to 1."""
+        return self.beat.fullness if self.beat else 0.0
+
+    @property
+    def turn(self) -> float:
+        """The share of the phase that has passed."""
+        return self.beat.into / (self.beat.into + self.beat.left) if self.beat else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +87,12 @@ class Pacer:
     def left(self, now: float) -> float:
         """Return the seconds until the end."""
         return (self.goal - self.before) * self.pattern.seconds - max(0.0, self.elapsed(now))
+
+    def moment(self, now: float) -> Moment:
+        """Return what to show."""
+        done, left = self.done(now), self.left(now)
+        if self.began is None:
+            return Moment(done, left)
+        if (elapsed := self.elapsed(now)) < 0:
+            return Moment(done, left, ready=min(int(PRELUDE), ceil(-elapsed)))
+        return Moment(done, left, beat(self.pattern, elapsed))

@@ -2,32 +2,63 @@
 
 from __future__ import annotations
 
+import os
+from datetime import date
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical
+from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
 
-from coretui.domain.breathing import PATTERNS, Pattern
-from coretui.domain.orders import Breathe
-from coretui.domain.pacer import PRELUDE, Pacer
+from coretui import breaths
+from coretui import config as settings_file
+from coretui.breather import Breather
+from coretui.domain.breathing import (
+    BELLY,
+    FASTEST,
+    FOUR_SEVEN_EIGHT,
+    PATTERNS,
+    SLOWEST,
+    Pattern,
+    PatternError,
+    Phase,
+    most_rounds,
+    parse,
+    suggested,
+)
+from coretui.domain.pacer import Moment, Pacer
+from coretui.errors import CoretuiError, UsageError
 from coretui.i18n import N_, _
+from coretui.screens.line import Line
 from coretui.screens.page import Page
-from coretui.store.records import Run, finish_round
-from coretui.telling import PATTERN_NOTES, breath_words, parts, pattern_name, phase_words, rounds
-from coretui.widgets.disc import Disc
+from coretui.screens.scale import Scale
+from coretui.store.reading import first_breathed, tension
+from coretui.widgets.breath import Breath, Finish
 from coretui.widgets.marks import mark
 from coretui.widgets.rows import Row, Rows
 from coretui.wording import countdown, minutes
 from coretui.workplace import Workplace
 
-FRAMES = 15
+FRAMES = 20
 """Frames a second while a breath is shown."""
 MOST_DOTS = 8
 MOST_ROUNDS = 99
+STEP = 0.1
+"""What one key changes the speed by."""
+AT_REST = 0.35
+"""How full the shape is before anything is begun."""
+TWICE = 0.25
+"""Seconds between two bells that belong together."""
+
+
+def finish(setting: str) -> Finish:
+    """Return how the shape is painted: `auto` goes easy on a line from elsewhere."""
+    flat = setting == "flat" or (setting == "auto" and bool(os.environ.get("SSH_CONNECTION")))
+    return "flat" if flat else "gradient"
 
 
 class BreatheScreen(Page):
@@ -46,17 +77,25 @@ class BreatheScreen(Page):
         ),
         Binding("plus,equals_sign", "rounds(1)", N_("more"), key_display="+", tooltip=N_("One round more")),
         Binding("minus", "rounds(-1)", N_("fewer"), key_display="-", tooltip=N_("One round fewer")),
+        Binding(
+            "less_than_sign", "speed(-1)", N_("slower"), key_display="<", tooltip=N_("Slower; the ratio stays")
+        ),
+        Binding(
+            "greater_than_sign", "speed(1)", N_("faster"), key_display=">", tooltip=N_("Faster; the ratio stays")
+        ),
+        Binding("o", "own", N_("own"), tooltip=N_("A pattern of your own")),
         Binding("escape", "stop", N_("stop"), tooltip=N_("Stop; whole rounds are kept")),
     ]
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
-        self.pacer: Pacer | None = None
-        self._planned = {pattern.id: pattern.rounds for pattern in PATTERNS.values()}
-        self._run: Run | None = None
-        self._row: str | None = None
-        self._stored = 0
-        self._told = ""
+        self.breather: Breather | None = None
+        self._planned: dict[str, int] = {}
+        self._typed: dict[str, Pattern] = {}
+        self._speed: float = workplace.settings["breathing.speed"]
+        self._first: date | None = None
+        self._told = self._trouble = ""
+        self._phase: Phase | None = None
         self._frames: Timer | None = None
 
     def body(self) -> ComposeResult:
@@ -68,7 +107,7 @@ class BreatheScreen(Page):
                 yield Static(id="pattern", markup=False)
                 yield Static(id="breathed", markup=False)
             with Horizontal(id="pacer", classes="panel"):
-                yield Disc()
+                yield Breath()
                 with Vertical(id="guide"):
                     yield Static(id="do", markup=False)
                     yield Static(id="phases", markup=False)
@@ -79,7 +118,6 @@ class BreatheScreen(Page):
         """Show the patterns and hold the frames until they are needed."""
         self._frames = self.set_interval(1 / FRAMES, self.frame, pause=True)
         super().on_mount()
-        self.query_one(Disc).bar = self.workplace.still
         choose = self.query_one(Rows)
         choose.ascii = self.workplace.ascii
         choose.focus()
@@ -87,88 +125,115 @@ class BreatheScreen(Page):
     # what is shown
 
     @property
+    def patterns(self) -> dict[str, Pattern]:
+        """Every pattern there is to choose from: built in, the person's own, typed just now."""
+        return {**PATTERNS, **self.workplace.settings.patterns, **self._typed}
+
+    @property
     def pattern(self) -> Pattern:
         """The pattern that runs, or the one that is chosen."""
-        if self.pacer:
-            return self.pacer.pattern
+        if self.breather:
+            return self.breather.run.pattern
         row = self.query_one(Rows).current
-        return PATTERNS[row.id] if row else next(iter(PATTERNS.values()))
+        return self.patterns.get(row.id if row else "", next(iter(PATTERNS.values())))
+
+    @property
+    def planned(self) -> int:
+        """The rounds that are planned of the chosen pattern."""
+        pattern = self.pattern
+        return self._planned.get(pattern.id, suggested(pattern, self._speed))
 
     def reload(self) -> None:
-        """Show the patterns and what was breathed today."""
-        self.query_one("#title", Static).update(_("BREATHE"))
-        self.query_one("#caution", Static).update(_("Stop if you feel dizzy."))
+        """Show the patterns, and what was breathed today and this week."""
+        workplace = self.workplace
+        self.say("title", _("BREATHE"))
+        self.say("caution", _("Stop if you feel dizzy."))
         self.query_one(Rows).rows = tuple(
-            Row(pattern.id, "", pattern_name(pattern.id), parts(pattern)) for pattern in PATTERNS.values()
+            Row(pattern.id, "", breaths.name(pattern.id), breaths.parts(pattern))
+            for pattern in self.patterns.values()
         )
-        day = self.workplace.overviews().day(self.workplace.today)
-        self.query_one("#breathed", Static).update(
-            _("Today {length}").format(length=minutes(day.facts.breathing_seconds))
-        )
+        self._first = first_breathed(workplace.store.db.conn, FOUR_SEVEN_EIGHT.id)
+        overviews = workplace.overviews()
+        days = overviews.week_of_today().days
+        today = overviews.day(workplace.today).facts.breathing_seconds
+        lines = [
+            _("Today {length}").format(length=minutes(today)),
+            _("This week {length}").format(length=minutes(sum(day.breathing_seconds for day in days))),
+        ]
+        if felt := tension(workplace.store.db.conn, days[0].date, days[-1].date):
+            lines.append(breaths.tension(*felt))
+        self.say("breathed", "\n".join(lines))
         self.frame()
 
     def frame(self) -> None:
         """Show this instant of the breath; commit a round that has ended."""
-        now = self.workplace.clocks.monotonic()
-        pacer = self.pacer
-        pattern = self.pattern
-        self.query_one("#pattern", Static).update(_(PATTERN_NOTES[pattern.id]))
-        if pacer is None:
-            self._show_rest(pattern)
+        breather = self.breather
+        if breather is None:
+            self._show_rest()
             return
-        if pacer.began is not None:
-            self._commit(pacer, now)
-        if pacer.over(now):
-            self._end(pacer, now)
+        self._keep(breather)
+        if breather.over:
+            self._end(breather)
             return
-        disc = self.query_one(Disc)
-        elapsed = pacer.elapsed(now)
-        if pacer.began is None:
-            disc.fullness, disc.words = 0.0, (_("paused"), "", _("space goes on"))
-            self._guide(_("Paused"), pattern, "", pacer.done(now), pacer)
-        elif elapsed < 0:
-            ready = min(int(PRELUDE), int(-elapsed) + 1)
-            disc.fullness, disc.words = 0.0, (_("get ready"), "", str(ready))
-            self._guide(_("Get ready"), pattern, "", pacer.before, pacer)
-        else:
-            beat = pacer.beat(now)
-            count = str(max(1, int(beat.left + 0.999)))
-            disc.fullness, disc.words = beat.fullness, (_(phase_words(beat.phase.value)), "", count)
-            self._guide(_(breath_words(beat.phase.value)), pattern, beat.phase.value, pacer.done(now), pacer)
+        moment, plain = breather.moment(), self.workplace.ascii
+        self._ring(moment)
+        words = breaths.shape_words(moment, breather.pacer, ascii=plain)
+        self._show(moment, breather.pacer, words, moment.fullness)
+        self.say("do", breaths.sentence(moment))
 
-    def _show_rest(self, pattern: Pattern) -> None:
-        planned = self._planned[pattern.id]
-        disc = self.query_one(Disc)
-        disc.fullness, disc.words = 0.35, (_("space starts"),)
-        self._guide(self._told or _("Sit or lie at ease."), pattern, "", 0, Pacer(pattern, planned))
+    def _show_rest(self) -> None:
+        planned = self.planned
+        pacer = Pacer(self.pattern.at(self._speed), planned)
+        resting = Moment(0, planned * pacer.pattern.seconds)
+        self._show(resting, pacer, (_("space starts"),), AT_REST)
+        self.say("do", self._told or _("Sit or lie at ease."))
 
-    def _guide(self, words: str, pattern: Pattern, phase: str, done: int, pacer: Pacer) -> None:
-        plain = self.workplace.ascii
-        self.query_one("#do", Static).update(words)
-        signs = {"in": "^", "hold": "=", "out": "v", "rest": "="} if plain else {
-            "in": "▲", "hold": "■", "out": "▼", "rest": "■",
-        }  # fmt: skip
+    def _show(self, moment: Moment, pacer: Pacer, words: tuple[str, ...], fullness: float) -> None:
+        workplace, pattern = self.workplace, self.pattern
+        shape = self.query_one(Breath)
+        shape.ascii, shape.finish = workplace.ascii, finish(workplace.settings["look.disc"])
+        shape.shape = "bar" if workplace.still else "body" if pattern.id == BELLY.id else "disc"
+        shape.fullness, shape.turn, shape.words = fullness, moment.turn, words
+        most = most_rounds(pattern, self._first, workplace.today)
+        self.say("pattern", breaths.too_many(most) if most and pacer.planned > most else breaths.note(pattern))
+        self.say("phases", self._phases(moment, pacer))
+        left = countdown(moment.left) if self.breather else breaths.length(pacer)
+        speed = "" if self._speed == 1 else "\n" + _("speed {factor:.0%}").format(factor=self._speed)
+        self.say("rounds", f"{self._rounds(moment, pacer)}\n{left}{speed}")
+
+    def _phases(self, moment: Moment, pacer: Pacer) -> Content:
+        """List the phases with their seconds, the present one in the accent."""
         lines = []
-        for part, length in pattern.phases:
-            here = ">" if part.value == phase else " "
-            lines.append(f"{here} {signs[part.value]} {_(phase_words(part.value)):<12} {length:>3g}")
-        self.query_one("#phases", Static).update("\n".join(lines))
-        left = pacer.left(self.workplace.clocks.monotonic())
-        self.query_one("#rounds", Static).update(self._rounds(done, pacer) + "\n" + countdown(left))
+        for phase, length in pacer.pattern.phases:
+            here = moment.beat is not None and moment.beat.phase is phase
+            words = f"{breaths.sign(phase, ascii=self.workplace.ascii)} {_(breaths.PHASES[phase][0]):<13}"
+            line = f"{words}{breaths.seconds(length):>4}"
+            lines.append(Content.styled(line, "bold $done" if here else ""))
+        return Content("\n").join(lines)
 
-    def _rounds(self, done: int, pacer: Pacer) -> str:
-        plain = self.workplace.ascii
+    def _rounds(self, moment: Moment, pacer: Pacer) -> str:
+        plain, done = self.workplace.ascii, moment.done
         if pacer.goal > MOST_DOTS:
             return _("round {n} of {target}").format(n=min(done + 1, pacer.goal), target=pacer.goal)
-        running = pacer.began is not None and done < pacer.goal
-        signs = [mark("done", ascii=plain)] * done + [mark("partly", ascii=plain)] * running
+        signs = [mark("done", ascii=plain)] * done + [mark("partly", ascii=plain)] * bool(moment.beat)
         signs += [mark("open", ascii=plain)] * (pacer.goal - len(signs))
-        return " ".join(signs)
+        return " ".join(signs[: pacer.goal])
+
+    def _ring(self, moment: Moment) -> None:
+        """Ring once for breathing in and twice for breathing out, where that is wanted."""
+        phase = moment.beat.phase if moment.beat else None
+        if phase is self._phase:
+            return
+        self._phase = phase
+        if self.workplace.settings["breathing.sound"] == "on" and phase in {Phase.IN, Phase.OUT}:
+            self.app.bell()
+            if phase is Phase.OUT:
+                self.set_timer(TWICE, self.app.bell)
 
     @on(Rows.Selected)
     def choose(self) -> None:
         """Show the chosen pattern."""
-        if self.pacer is None:
+        if self.breather is None:
             self._told = ""
             self.frame()
             self.refresh_bindings()
@@ -177,99 +242,134 @@ class BreatheScreen(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what makes sense now."""
-        running = self.pacer is not None and self.pacer.began is not None
+        running = self.breather is not None and self.breather.running
         match action:
             case "start":
                 return not running
-            case "pause":
-                return running
-            case "finish":
+            case "pause" | "finish":
                 return running
             case "stop":
-                return self.pacer is not None
-            case "rounds":
-                return self.pacer is None
+                return self.breather is not None
+            case "rounds" | "own":
+                return self.breather is None
+            case "speed":
+                faster = bool(parameters and parameters[0] == 1)
+                return self.breather is None and (self._speed < FASTEST if faster else self._speed > SLOWEST)
             case _:
                 return super().check_action(action, parameters)
 
-    def action_start(self) -> None:
+    @work(exclusive=True, group="start")
+    async def action_start(self) -> None:
         """Begin, or go on at the beginning of the round that was interrupted."""
-        now = self.workplace.clocks.monotonic()
-        if self.pacer is None:
-            pattern = self.pattern
-            planned = self._planned[pattern.id]
-            self.pacer = Pacer(pattern, planned)
-            self._run = Run(pattern, planned, self.workplace.now.later(PRELUDE))
-            self._row, self._stored, self._told = None, 0, ""
-        self.pacer = self.pacer.started(now)
-        self._quiet(self.pacer.left(now) + 60)
-        self.query_one(Rows).disabled = True
-        if self._frames:
-            self._frames.resume()
+        if self.breather is None:
+            felt = await self._ask_tension(_("How tense are you now?"))
+            self.breather = Breather.of(
+                self.workplace, self.pattern, self.planned, speed=self._speed, tension=felt
+            )
+        self._told = ""
+        breather = self.breather
+        if self.attempt(breather.start):
+            self.query_one(Rows).disabled = True
+            if self._frames:
+                self._frames.resume()
         self.refresh_bindings()
         self.frame()
 
+    async def _ask_tension(self, question: str) -> int | None:
+        if self.workplace.settings["breathing.tension"] == "off":
+            return None
+        return await self.app.push_screen_wait(Scale(question, (_("0 at ease"), _("10 as tense as can be"))))
+
     def action_pause(self) -> None:
         """Rest."""
-        if self.pacer and self.pacer.began is not None:
-            self._commit(self.pacer, self.workplace.clocks.monotonic())
-            self.pacer = self.pacer.paused(self.workplace.clocks.monotonic())
+        if self.breather and self.breather.running:
+            self.attempt(self.breather.pause)
             if self._frames:
                 self._frames.pause()
-            self._quiet(0)
             self.refresh_bindings()
             self.frame()
 
     def action_finish(self) -> None:
         """Let this round be the last."""
-        if self.pacer:
-            self.pacer = self.pacer.finishing(self.workplace.clocks.monotonic())
+        if self.breather:
+            self.breather.finish()
             self.frame()
 
     def action_stop(self) -> None:
         """Stop now; the whole rounds stay."""
-        if self.pacer:
-            now = self.workplace.clocks.monotonic()
-            if self.pacer.began is not None:
-                self._commit(self.pacer, now)
-            self._end(self.pacer, now)
+        if self.breather:
+            self._end(self.breather)
 
     def action_rounds(self, by: int) -> None:
         """Plan more or fewer rounds."""
-        pattern = self.pattern.id
-        self._planned[pattern] = min(MOST_ROUNDS, max(1, self._planned[pattern] + by))
+        self._planned[self.pattern.id] = min(MOST_ROUNDS, max(1, self.planned + by))
         self._told = ""
         self.frame()
 
-    def on_screen_suspend(self) -> None:
-        """Leaving the screen pauses."""
-        self.action_pause()
+    def action_speed(self, by: int) -> None:
+        """Breathe faster or slower."""
+        self._speed = min(FASTEST, max(SLOWEST, round(self._speed + by * STEP, 1)))
+        self._told = ""
+        self.frame()
+        self.refresh_bindings()
 
-    def _commit(self, pacer: Pacer, now: float) -> None:
-        done = pacer.done(now)
-        run = self._run
-        if run is None or done <= self._stored:
+    @work
+    async def action_own(self) -> None:
+        """Ask for a pattern; with a name before it, it is kept in the settings."""
+        question = _("In, hold, out in seconds; a name before them keeps it.")
+        line = await self.app.push_screen_wait(Line(question, _("4-2-6, or calm 4-2-6")))
+        if not line:
             return
+        name, _space, parts = line.strip().rpartition(" ")
 
-        def write() -> None:
-            self._row = finish_round(self.workplace.store, run, self._row, done, self.workplace.settings.day_start)
+        def take() -> None:
+            try:
+                pattern = parse(parts)
+            except PatternError as error:
+                raise UsageError(breaths.no_pattern(parts, str(error))) from error
+            if name:
+                settings_file.write(self.workplace.home.config, settings_file.OWN_PATTERN + name.strip(), parts)
+                self.workplace.follow_settings()
+            elif pattern.id not in PATTERNS:
+                self._typed[pattern.id] = pattern
+            self.reload()
+            self.query_one(Rows).select(name.strip() or pattern.id)
 
-        self._stored = done
-        self.attempt(write)
+        self.attempt(take)
 
-    def _end(self, pacer: Pacer, now: float) -> None:
-        self._told = rounds(pacer.done(now), pacer.planned)
-        self.pacer = None
+    def on_screen_suspend(self) -> None:
+        """Leaving the screen pauses; a question asked on top of it does not leave it."""
+        if self.app.current_mode != self.MODE:
+            self.action_pause()
+
+    def _keep(self, breather: Breather) -> None:
+        """Commit what has ended; what goes wrong is said once, and tried again with the next frame."""
+        try:
+            if breather.keep():
+                self.workplace.keeper.revision += 1
+            self._trouble = ""
+        except CoretuiError as error:
+            if str(error) != self._trouble:
+                self._trouble = str(error)
+                self.app.notify(self._trouble, severity="error")
+
+    def _end(self, breather: Breather) -> None:
+        self.breather, self._phase = None, None  # first: all that follows shows the screen anew
+        self.attempt(breather.end)
+        self._told = breaths.ended(breather.run.rounds, breather.run.planned)
         if self._frames:
             self._frames.pause()
         choose = self.query_one(Rows)
         choose.disabled = False
         choose.focus()
-        self._quiet(0)
         self.reload()
         self.refresh_bindings()
+        if breather.run.rounds:
+            self._ask_afterwards(breather)
 
-    def _quiet(self, seconds: float) -> None:
-        """Let no notice come in the middle of a breath."""
-        if not self.workplace.store.outdated:
-            self.attempt(lambda: self.workplace.keeper.command(Breathe(seconds)))
+    @work
+    async def _ask_afterwards(self, breather: Breather) -> None:
+        felt = await self._ask_tension(_("How tense are you now?"))
+        if felt is not None:
+            self.attempt(lambda: breather.run.relaxed(felt))
+            self.reload()

@@ -8,7 +8,10 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
+from textual.content import Content
+from textual.message import Message
 from textual.screen import Screen
+from textual.widgets import Static
 
 from coretui.domain.days import Instant
 from coretui.domain.seat import Policy
@@ -42,6 +45,10 @@ def _in_words(active: ActiveBinding) -> ActiveBinding:
     binding = active.binding
     words = replace(binding, description=_(binding.description), tooltip=_(binding.tooltip))
     return active._replace(binding=words, tooltip=_(active.tooltip))
+
+
+class BreatheNow(Message):
+    """The person wants to breathe at once, in place of what this screen is about."""
 
 
 class Page(Screen[None]):
@@ -134,6 +141,15 @@ class Page(Screen[None]):
             else chair_in_short(self.workplace.keeper.view(), plain=self.workplace.ascii)
         )
         top.date, top.time = short_date(self.workplace.today), time_of_day(now.wall)
+
+    def say(self, where: str, text: str | Content) -> None:
+        """Show words in the line of that id; the same words again cost nothing."""
+        place = self.query_one(f"#{where}", Static)
+        said = (text.plain, text.spans) if isinstance(text, Content) else text  # colours are news too
+        if getattr(place, "said", None) != said:
+            place.said = said  # type: ignore[attr-defined]
+            place.update(text)
+            place.set_class(not text, "-empty")
 
     def attempt(self, action: Callable[[], Any]) -> bool:
         """Do something that may not be possible, and say so in its sentence if it is not."""

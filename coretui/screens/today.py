@@ -22,7 +22,7 @@ from coretui.i18n import N_, _
 from coretui.naming import movement_of_the_break
 from coretui.screens.choice import Choice
 from coretui.screens.line import Line
-from coretui.screens.page import Page
+from coretui.screens.page import BreatheNow, Page
 from coretui.screens.sheets import week_sheet
 from coretui.store import corrections
 from coretui.store.records import tick, untick
@@ -58,6 +58,7 @@ class TodayScreen(Page):
         Binding("b", "break", N_("break"), tooltip=N_("Stand up now, or back at the desk")),
         Binding("b", "back", N_("I'm back"), tooltip=N_("Back at the desk")),
         Binding("z", "snooze", N_("in a moment"), tooltip=N_("Put the reminder off")),
+        Binding("e", "breathe", N_("breathe instead"), tooltip=N_("Breathe in place of this break")),
         Binding("x", "skip", N_("skip"), tooltip=N_("Not this break, and why")),
         Binding("p", "hold", N_("hold"), tooltip=N_("Hold reminders for a while")),
         Binding("p", "resume", N_("go on"), tooltip=N_("Let reminders come again")),
@@ -118,10 +119,10 @@ class TodayScreen(Page):
         mode, fraction, large, small = _gauge(seen)
         for gauge in self.query(Gauge):
             gauge.mode, gauge.fraction, gauge.big, gauge.small = mode, fraction, large, small
-        self._say("headline", headline(seen, now.wall))
-        self._say("why", why(seen))
-        self._say("then", self._then(seen))
-        self._say("notices", self._notices())
+        self.say("headline", headline(seen, now.wall))
+        self.say("why", why(seen))
+        self.say("then", self._then(seen))
+        self.say("notices", self._notices())
         if (seen.state, seen.body, seen.snoozed) != self._keys_for:
             self._keys_for = (seen.state, seen.body, seen.snoozed)
             self.refresh_bindings()
@@ -134,8 +135,8 @@ class TodayScreen(Page):
         workplace = self.workplace
         overviews = workplace.overviews()
         today = workplace.today
-        self._say("list-title", _("TODAY"))
-        self._say("day-title", _("YOUR DAY"))
+        self.say("list-title", _("TODAY"))
+        self.say("day-title", _("YOUR DAY"))
         self._absences = corrections.absences(workplace.store, today)
         self._movement = movement_of_the_break(workplace.store, today)
         day = overviews.day(today)
@@ -152,13 +153,13 @@ class TodayScreen(Page):
             _("moved on {n} of 7 days").format(n=sum(one.movement_minutes > 0 for one in week.days)),
         ]
         said = fitting([part for part in parts if part], self.size.width - len(_("WEEK")) - 6, "  ·  ")
-        self._say("line", _("WEEK") + "  " + said)
+        self.say("line", _("WEEK") + "  " + said)
 
     def _show_habits(self, day: DayView) -> None:
         self._habits = {one.habit.id: one for one in day.habits}
         self._facts = day.facts
         done = sum(one.evidence.done for one in day.habits)
-        self._say("count", _("{n} of {target}").format(n=done, target=len(day.habits)))
+        self.say("count", _("{n} of {target}").format(n=done, target=len(day.habits)))
         self.query_one(Rows).rows = tuple(
             Row(
                 id=one.habit.id,
@@ -174,7 +175,7 @@ class TodayScreen(Page):
             for one in day.habits
             if one.habit.id in {"core", "breathing"} and one.streak.current > 1
         ]
-        self._say("streaks", "  ·  ".join(kept_up))
+        self.say("streaks", "  ·  ".join(kept_up))
 
     def _show_strip(self, spans: tuple[Span, ...], day: DayView) -> None:
         workplace = self.workplace
@@ -189,7 +190,7 @@ class TodayScreen(Page):
             _("longest {length}").format(length=minutes(facts.longest_seconds)),
             _("{kept} of {due} breaks kept").format(kept=facts.breaks_kept, due=facts.breaks_due),
         )
-        self._say("sums", fitting(said, strip.size.width - len(_("YOUR DAY")) - 2, " · "))
+        self.say("sums", fitting(said, strip.size.width - len(_("YOUR DAY")) - 2, " · "))
 
     def _then(self, seen: View) -> str:
         """Say what to do next, or ask about the absence that has just ended."""
@@ -212,13 +213,6 @@ class TodayScreen(Page):
     def _wanted(self) -> bool:
         return bool(self.workplace.settings["notices.channels"])
 
-    def _say(self, where: str, text: str) -> None:
-        place = self.query_one(f"#{where}", Static)
-        if getattr(place, "said", None) != text:
-            place.said = text  # type: ignore[attr-defined]
-            place.update(text)
-            place.set_class(not text, "-empty")
-
     # what is done
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -232,7 +226,7 @@ class TodayScreen(Page):
                 return seen.body in {Body.BREAK, Body.AWAY, Body.SESSION}
             case "snooze":
                 return seen.state is State.DUE and not seen.snoozed
-            case "skip":
+            case "skip" | "breathe":
                 return seen.state is State.DUE
             case "hold":
                 return self.workplace.keeper.chair is None or self.workplace.keeper.chair.hold is None
@@ -311,6 +305,19 @@ class TodayScreen(Page):
         chosen = await self.app.push_screen_wait(Choice(_("Why skip this break?"), reasons))
         if chosen:
             self._order(SkipBreak(Skip(chosen)))
+
+    @work
+    async def action_breathe(self) -> None:
+        """Breathe when a break is due: done standing it is the break, done sitting it counts as breathing only."""
+        ways = (
+            ("standing", _("standing: it is the break too")),
+            ("sitting", _("sitting: it counts as breathing")),
+        )
+        chosen = await self.app.push_screen_wait(Choice(_("How will you breathe?"), ways))
+        if chosen == "standing":
+            self._order(StartBreak())
+        if chosen:
+            self.post_message(BreatheNow())
 
     @work
     async def action_hold(self) -> None:

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.widgets import Static
 
+from coretui import breaths
 from coretui.domain.days import day_begins
 from coretui.domain.overview import WeekView
 from coretui.domain.weeks import Week, week_of
@@ -18,6 +19,7 @@ from coretui.i18n import N_, _
 from coretui.screens.page import Page
 from coretui.screens.sheets import week_sheet
 from coretui.screens.today import pieces
+from coretui.store.reading import tension
 from coretui.store.records import tick, untick
 from coretui.telling import MOVEMENTS, fitting, proof, week_sentences
 from coretui.widgets.daystrip import DayStrip, HourScale, hours_of
@@ -101,7 +103,9 @@ class WeekScreen(Page):
         self.query_one("#sentence", Static).update(fitting(week_sentences(seen, before), room))
         self.query_one(WeekGrid).sheet = week_sheet(seen, today, _("HABITS"))
         kinds = ", ".join(_(MOVEMENTS.get(kind, kind)) for kind in seen.variety)
-        self.query_one("#variety", Static).update(_("Moved: {kinds}").format(kinds=kinds) if kinds else "")
+        felt = tension(workplace.store.db.conn, week.first, week.last)
+        said = [_("Moved: {kinds}").format(kinds=kinds) if kinds else "", breaths.tension(*felt) if felt else ""]
+        self.query_one("#variety", Static).update("  ·  ".join(one for one in said if one))
         self.query_one("#days-title", Static).update(_("SITTING, BREAKS, AWAY"))
         self.query_one("#days-columns", Static).update(_("sat · longest · breaks"))
         self._show_days(seen)

@@ -180,3 +180,19 @@ def breaks_begun(store: Store, day: date) -> int:
     """Return how many breaks of a day are over."""
     query = "select count(*) from span where day = ? and body = 'break'"
     return int(store.db.execute(query, [day.isoformat()]).fetchone()[0])
+
+
+def first_breathed(db: sqlite3.Connection, pattern: str) -> date | None:
+    """Return the day on which a breathing pattern was first done, None if it never was."""
+    [(day,)] = db.execute("select min(day) from breathing where pattern = ?", [pattern])
+    return date.fromisoformat(day) if day else None
+
+
+def tension(db: sqlite3.Connection, first: date, last: date) -> tuple[float, float] | None:
+    """Return the mean tension (0 to 10) before and after breathing on these days, of runs that tell both."""
+    [(count, before, after)] = db.execute(
+        "select count(*), avg(tension_before), avg(tension_after) from breathing"
+        " where tension_before is not null and tension_after is not null and day between ? and ?",
+        [first.isoformat(), last.isoformat()],
+    )
+    return (before, after) if count else None

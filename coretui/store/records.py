@@ -113,42 +113,56 @@ def log_sitting(
     return day
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Run:
-    """One run of a breathing pattern: what was planned, and when it began."""
+    """One run of a breathing pattern, committed round by round; `rounds` are on disk.
 
+    Breaths are facts that the pacer saw, so they are no step of the journal. `tension` is what the person said
+    before the run, 0 to 10.
+    """
+
+    store: Store
     pattern: Pattern
     planned: int
     start: Instant
+    day_start: int
     speed: float = 1.0
+    tension: int | None = None
+    rounds: int = 0
+    _row: str = ""
 
+    def keep(self, rounds: int) -> bool:
+        """Commit that so many whole rounds are done; tell whether any of them are new."""
+        if rounds <= self.rounds:
+            return False
+        seconds = rounds * self.pattern.seconds / self.speed
+        with self.store.write() as db:
+            table = db.table("breathing")
+            if self._row:
+                table.update(self._row, {"rounds": rounds, "seconds": seconds})
+            else:
+                row = new_id()
+                table.insert(
+                    {
+                        "id": row,
+                        "pattern": self.pattern.id,
+                        "parts": self.pattern.parts,
+                        "speed": self.speed,
+                        "planned": self.planned,
+                        "rounds": rounds,
+                        "seconds": seconds,
+                        "started_at": self.start.wall,
+                        "utc_offset": self.start.offset,
+                        "day": logical_day(self.start, self.day_start).isoformat(),
+                        "tension_before": self.tension,
+                    }
+                )
+        self._row = self._row or row
+        self.rounds = rounds
+        return True
 
-def finish_round(store: Store, run: Run, row: str | None, rounds: int, day_start: int) -> str:
-    """Commit that so many whole rounds of a run are done; return the id of its row, None before the first.
-
-    Breaths are facts that the pacer saw, so they are no step of the journal.
-    """
-    pattern = run.pattern
-    seconds = rounds * pattern.seconds / run.speed
-    with store.write() as db:
-        table = db.table("breathing")
-        if row is None:
-            row = new_id()
-            parts = (pattern.inhale, pattern.hold, pattern.exhale, pattern.rest)
-            table.insert(
-                {
-                    "id": row,
-                    "pattern": pattern.id,
-                    "parts": "-".join(f"{part:g}" for part in parts),
-                    "speed": run.speed,
-                    "planned": run.planned,
-                    "rounds": rounds,
-                    "seconds": seconds,
-                    "started_at": run.start.wall,
-                    "utc_offset": run.start.offset,
-                    "day": logical_day(run.start, day_start).isoformat(),
-                }
-            )
-        else:
-            table.update(row, {"rounds": rounds, "seconds": seconds})
-    return row
+    def relaxed(self, tension: int) -> None:
+        """Write down how tense the person is afterwards; nothing if no round was done."""
+        if self._row:
+            with self.store.write() as db:
+                db.table("breathing").update(self._row, {"tension_after": tension})

@@ -126,6 +126,10 @@ class Rows(CellWidget, can_focus=True):
         right = self.ink(f"rows--{row.role}")
         write(grid, width - 1 - len(row.right), y, row.right, right + behind if behind else right)
 
+    def select(self, row: str) -> None:
+        """Put the cursor on the row with this id, if there is one."""
+        self.cursor = next((place for place, one in enumerate(self.rows) if one.id == row), self.cursor)
+
     def action_move(self, by: int) -> None:
         """Move the cursor."""
         if self.rows:

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coretui.domain.breathing import BELLY, FOUR_SEVEN_EIGHT, PATTERNS, Pattern, Phase, beat, rounds_for
+from coretui.domain.breathing import (
+    BELLY,
+    BOX,
+    COHERENT,
+    FOUR_SEVEN_EIGHT,
+    PATTERNS,
+    Pattern,
+    PatternError,
+    Phase,
+    beat,
+    most_rounds,
+    parse,
+    rounds_for,
+    suggested,
+)
+from coretui.domain.pacer import PRELUDE, Pacer
 
 LENGTHS = st.one_of(st.just(0), st.integers(1, 20))
 OWN = st.builds(Pattern, st.just("own"), st.integers(1, 20), LENGTHS, st.integers(1, 20), LENGTHS)
@@ -72,13 +88,152 @@ def test_a_round_begins_on_the_second_however_many_went_before(pattern: Pattern,
     assert (now.round, now.phase, now.into) == (n, Phase.IN, 0)
 
 
-@pytest.mark.parametrize("pattern", [*PATTERNS.values(), Pattern("box", 4, 4, 4, 4)], ids=str)
+@pytest.mark.parametrize(
+    "pattern",
+    [*PATTERNS.values(), *(one.at(speed) for one in PATTERNS.values() for speed in (0.5, 0.9, 1.5))],
+    ids=str,
+)
 def test_the_lungs_never_jump(pattern: Pattern) -> None:
-    steps = [beat(pattern, n / 50).fullness for n in range(int(pattern.seconds * 50) + 1)]
+    steps = [beat(pattern, n / 100).fullness for n in range(int(pattern.seconds * 100) + 1)]
     assert max(abs(after - before) for before, after in pairwise(steps)) < 0.02
-    assert (min(steps), max(steps)) == (0, 1)
+    assert (min(steps), round(max(steps), 3)) == (0, 1)
 
 
 @pytest.mark.parametrize(("seconds", "rounds"), [(0, 1), (19, 1), (19.1, 2), (76, 4), (300, 16)])
 def test_rounds_are_whole_and_last_at_least_as_long_as_asked(seconds: float, rounds: int) -> None:
     assert rounds_for(seconds, FOUR_SEVEN_EIGHT) == rounds
+
+
+@pytest.mark.parametrize(
+    ("pattern", "parts", "seconds", "rounds", "total"),
+    [
+        (FOUR_SEVEN_EIGHT, "4-7-8", 19, 4, 76),
+        (BELLY, "4-0-6", 10, 30, 300),
+        (BOX, "4-4-4-4", 16, 19, 304),
+        (COHERENT, "5.5-0-5.5", 11, 55, 605),
+    ],
+)
+def test_what_is_built_in(pattern: Pattern, parts: str, seconds: float, rounds: int, total: float) -> None:
+    assert (pattern.parts, pattern.seconds, pattern.rounds) == (parts, seconds, rounds)
+    assert pattern.rounds * pattern.seconds == total
+    assert parse(parts) is pattern
+    assert pattern.holds == (pattern in {FOUR_SEVEN_EIGHT, BOX})
+
+
+@pytest.mark.parametrize(
+    ("text", "lengths"),
+    [
+        ("4-2-6", (4, 2, 6, 0)),
+        ("4-2-6-0", (4, 2, 6, 0)),
+        ("0.5-0-0.5", (0.5, 0, 0.5, 0)),
+        ("20-20-20-20", (20, 20, 20, 20)),
+        ("5.5-1.5-7.0-0.5", (5.5, 1.5, 7, 0.5)),
+    ],
+)
+def test_a_typed_pattern(text: str, lengths: tuple[float, ...]) -> None:
+    pattern = parse(text)
+    assert (pattern.inhale, pattern.hold, pattern.exhale, pattern.rest) == lengths
+    assert pattern.rounds * pattern.seconds >= 300 > (pattern.rounds - 1) * pattern.seconds
+    assert parse(pattern.id) == pattern
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("4-7", "shape"), ("-4-7-8", "shape"), ("a-b-c", "shape"), ("", "shape"), ("4-7-8-", "shape"),
+        ("4-7-8-9-1", "shape"), ("4 7 8", "shape"), ("4-7-1e3", "shape"), ("4-7-8\n", "shape"), ("٤-٧-٨", "shape"),
+        ("0-0-0", "range"), ("4-7-800", "range"), ("0-4-4", "range"), ("4-4-0", "range"), ("4-20.5-4", "range"),
+        ("4-0-4-21", "range"), ("20.5-0-4", "range"), ("4.2-0-4", "half"), ("4-0.25-4", "half"),
+    ],
+)  # fmt: skip
+def test_what_is_no_pattern(text: str, code: str) -> None:
+    with pytest.raises(PatternError) as error:
+        parse(text)
+    assert str(error.value) == code
+
+
+SPEEDS = st.integers(5, 15).map(lambda tenths: tenths / 10)
+
+
+@given(OWN, SPEEDS, st.floats(0, 5_000))
+def test_at_every_speed_the_ratio_stays(pattern: Pattern, speed: float, elapsed: float) -> None:
+    paced = pattern.at(speed)
+    assert paced.seconds == pytest.approx(pattern.seconds / speed)
+    assert [phase for phase, _ in paced.phases] == [phase for phase, _ in pattern.phases]
+    now = beat(paced, elapsed)
+    assert now.into + now.left == pytest.approx(dict(paced.phases)[now.phase])
+    before = sum(
+        length for phase, length in paced.phases if list(Phase).index(phase) < list(Phase).index(now.phase)
+    )
+    assert now.round * paced.seconds + before + now.into == pytest.approx(elapsed, abs=1e-6)
+
+
+@given(OWN, SPEEDS, st.floats(0, 4_000))
+def test_a_time_means_the_fewest_whole_rounds(pattern: Pattern, speed: float, seconds: float) -> None:
+    paced = pattern.at(speed)
+    rounds = rounds_for(seconds, paced)
+    assert rounds >= 1
+    assert rounds * paced.seconds >= seconds - 1e-6
+    assert rounds == 1 or (rounds - 1) * paced.seconds < seconds
+
+
+@pytest.mark.parametrize(("days", "most"), [(None, 4), (0, 4), (29, 4), (30, 8), (3000, 8)])
+def test_four_rounds_in_the_first_month_and_never_more_than_eight(days: int | None, most: int) -> None:
+    today = date(2026, 11, 23)
+    first = None if days is None else today - timedelta(days=days)
+    assert most_rounds(FOUR_SEVEN_EIGHT, first, today) == most
+    assert most_rounds(BELLY, first, today) is None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "speed", "rounds"),
+    [(FOUR_SEVEN_EIGHT, 0.5, 4), (BELLY, 1, 30), (BELLY, 0.5, 15), (BELLY, 1.5, 45)],
+)
+def test_what_is_suggested_is_counted_or_timed(pattern: Pattern, speed: float, rounds: int) -> None:
+    assert suggested(pattern, speed) == rounds
+
+
+@given(OWN, SPEEDS, st.integers(1, 9), st.lists(st.tuples(st.integers(0, 3), st.floats(0.01, 0.99)), max_size=6))
+def test_pauses_at_any_instant_lose_no_round_and_count_none_twice(
+    pattern: Pattern, speed: float, planned: int, runs: list[tuple[int, float]]
+) -> None:
+    pacer, now, done = Pacer(pattern.at(speed), planned), 1000.0, 0
+    for whole, share in runs:
+        pacer = pacer.started(now)
+        now += PRELUDE + (whole + share) * pacer.pattern.seconds
+        done = min(planned, done + whole)
+        pacer = pacer.paused(now)
+        now += 77.7
+        moment = pacer.moment(now)
+        assert (moment.beat, moment.ready, moment.done) == (None, None, done)
+    pacer = pacer.started(now)
+    rest = (planned - done) * pacer.pattern.seconds
+    assert pacer.left(now) == pytest.approx(rest)
+    assert pacer.over(now + PRELUDE + rest + 1e-6)
+    assert done == planned or not pacer.over(now + PRELUDE + rest - 0.01)
+
+
+def test_a_moment_tells_what_to_show() -> None:
+    pacer = Pacer(FOUR_SEVEN_EIGHT, 2).started(100)
+    assert [pacer.moment(100 + t).ready for t in (0, 0.9, 1, 2.9)] == [3, 3, 2, 1]
+    first = pacer.moment(103)
+    assert first.beat
+    assert (first.ready, first.count, first.turn, first.fullness, first.left) == (None, 4, 0, 0, 38)
+    assert [pacer.moment(103 + t).count for t in (0, 0.1, 1, 3.99, 4, 11, 18.5)] == [4, 4, 3, 1, 7, 8, 1]
+    assert pacer.moment(103 + 7.5).turn == 0.5
+
+
+def test_twenty_minutes_on_the_last_boundary_is_where_the_schedule_has_it() -> None:
+    """Computed from one start, frames late or early by whatever the machine makes of them change nothing."""
+    pattern = COHERENT
+    pacer = Pacer(pattern, 110).started(5.0)
+    frame, shown, now, jitter = 1 / 20, 0, 5.0, (0.0, 0.013, 0.004, 0.041)
+    worst = 0.0
+    for n in range(int((PRELUDE + 110 * 11) / frame) + 2):
+        now = 5.0 + n * frame + jitter[n % 4]
+        done = pacer.done(now)
+        if done > shown:
+            worst = max(worst, abs(now - (5.0 + PRELUDE + done * pattern.seconds)))
+            shown = done
+    assert shown == 110
+    assert worst <= frame + max(jitter)

@@ -125,12 +125,15 @@ def test_many_processes_that_open_a_new_store_at_once_migrate_it_once(home: Home
     assert said == [(f"{len(migration_files())}\n", "")] * 4
 
 
+OURS = len(migration_files())
+
+
 @pytest.fixture
 def later(home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the file of a later migration, known to the program; the store has one habit and not yet that."""
     with closing(open_store(home)) as store, store.write() as db:
         db.table("habit").insert(habit(1))
-    path = tmp_path / "0002_colour.sql"
+    path = tmp_path / "9999_colour.sql"
     path.write_text("alter table habit add column colour text; create table extra (id text primary key) strict;")
     known = [*migration_files(), path]
     monkeypatch.setattr(database, "migration_files", lambda: known)
@@ -141,11 +144,11 @@ def test_a_later_migration_backs_the_file_up_first(home: Home, later: Path) -> N
     with closing(open_store(home)) as store:
         assert store.db.table("extra").exists()
         assert store.db.execute("select id, colour from habit").fetchall() == [("habit-1", None)]
-    backup = Path(home.backups) / "before-0002_colour.db"
+    backup = Path(home.backups) / "before-9999_colour.db"
     assert (mode(backup), mode(home.backups)) == (0o600, 0o700)
     with raw(str(backup)) as db:
         assert db.execute("select * from habit").fetchall() == [("habit-1", None, 1.0, "", 1, "2026-11-23", None)]
-        assert db.execute("select count(*) from _sqlite_migrations").fetchone() == (1,)
+        assert db.execute("select count(*) from _sqlite_migrations").fetchone() == (OURS,)
 
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(home: Home, later: Path) -> None:
@@ -153,7 +156,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(home: Home, later: Pat
     with pytest.raises(StoreError, match=r"coretui\.db cannot be used"):
         open_store(home)
     with raw(home.database) as db:
-        assert db.execute("select count(*) from _sqlite_migrations").fetchone() == (1,)
+        assert db.execute("select count(*) from _sqlite_migrations").fetchone() == (OURS,)
         assert db.execute("select name from sqlite_schema where name = 'extra'").fetchone() is None
         assert db.execute("select id from habit").fetchall() == [("habit-1",)]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from coretui.domain.breathing import FOUR_SEVEN_EIGHT
+from coretui.domain.breathing import BELLY, FOUR_SEVEN_EIGHT
 from coretui.domain.exercises import Dose
 from coretui.domain.habits import BUILT_IN_IDS, DayFacts, built_in_habits
 from coretui.domain.orders import Reading, Skip, SkipBreak, StartBreak
@@ -16,8 +16,8 @@ from coretui.domain.workout import PlannedSet, Side, Sides
 from coretui.store.chair import transition
 from coretui.store.database import Store
 from coretui.store.day import Totals, totals
-from coretui.store.reading import add_built_in_habits, facts, records
-from coretui.store.records import Run, finish_round, log_movement, log_sitting, tick
+from coretui.store.reading import add_built_in_habits, facts, first_breathed, records, tension
+from coretui.store.records import Run, log_movement, log_sitting, tick
 from coretui.store.sessions import begin, finish_set
 from tests.clock import FakeClocks, utc
 from tests.conftest import CREATED
@@ -99,10 +99,31 @@ def test_movement_adds_up_and_names_each_kind_once(store: Store, clocks: FakeClo
 
 
 def test_breathing_counts_patterns_finished(store: Store, clocks: FakeClocks) -> None:
-    finish_round(store, Run(FOUR_SEVEN_EIGHT, 4, clocks.now()), None, 4, FOUR)
-    finish_round(store, Run(FOUR_SEVEN_EIGHT, 4, clocks.now()), None, 3, FOUR)
+    Run(store, FOUR_SEVEN_EIGHT, 4, clocks.now(), FOUR).keep(4)
+    Run(store, FOUR_SEVEN_EIGHT, 4, clocks.now(), FOUR).keep(3)
     found = facts_of(store, MONDAY)
     assert (found.breathing_seconds, found.breathing_finished) == (7 * 19, 1)
+
+
+def test_the_first_breath_of_a_pattern_is_remembered(store: Store, clocks: FakeClocks) -> None:
+    db = store.db.conn
+    assert first_breathed(db, "4-7-8") is None
+    Run(store, BELLY, 30, clocks.now(), FOUR).keep(1)
+    clocks.advance(86400)
+    Run(store, FOUR_SEVEN_EIGHT, 4, clocks.now(), FOUR).keep(1)
+    clocks.advance(86400)
+    Run(store, FOUR_SEVEN_EIGHT, 4, clocks.now(), FOUR).keep(1)
+    assert first_breathed(db, "4-7-8") == MONDAY + timedelta(days=1)
+
+
+def test_tension_is_the_mean_of_the_runs_that_tell_both(store: Store, clocks: FakeClocks) -> None:
+    for before, after in ((6, 3), (8, 4), (9, None), (None, 1)):
+        run = Run(store, BELLY, 30, clocks.now(), FOUR, tension=before)
+        run.keep(1)
+        if after is not None:
+            run.relaxed(after)
+    assert tension(store.db.conn, MONDAY, MONDAY) == (7, 3.5)
+    assert tension(store.db.conn, MONDAY + timedelta(days=1), MONDAY + timedelta(days=9)) is None
 
 
 def test_a_session_counts_from_its_first_set_and_core_by_the_best_share(store: Store, clocks: FakeClocks) -> None:

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from coretui.domain.breathing import BELLY, FOUR_SEVEN_EIGHT
-from coretui.errors import NotNowError
+from coretui.errors import NotNowError, StoreError
 from coretui.store.database import Store, new_id
 from coretui.store.journal import undo
-from coretui.store.records import Run, finish_round, log_movement, log_sitting, tick, untick
+from coretui.store.records import Run, log_movement, log_sitting, tick, untick
 from tests.clock import FakeClocks, amsterdam
 from tests.domain.script import at
 
@@ -139,15 +139,18 @@ def test_sitting_taken_back_gives_the_absence_back(store: Store, clocks: FakeClo
 
 
 def test_each_round_is_on_disk_as_it_ends(store: Store, clocks: FakeClocks) -> None:
-    run = Run(FOUR_SEVEN_EIGHT, 4, clocks.now())
-    row = finish_round(store, run, None, 1, FOUR)
+    run = Run(store, FOUR_SEVEN_EIGHT, 4, clocks.now(), FOUR)
+    assert not run.keep(0)
+    assert list(store.db.table("breathing").rows) == []
+    assert run.keep(1)
     assert [(r["rounds"], r["seconds"]) for r in store.db.table("breathing").rows] == [(1, 19)]
-    assert finish_round(store, run, row, 2, FOUR) == row
+    assert run.keep(2)
+    assert not run.keep(2)
     stored = next(store.db.table("breathing").rows)
     assert stored == {
-        "id": row,
+        "id": stored["id"],
         "pattern": "4-7-8",
-        "parts": "4-7-8-0",
+        "parts": "4-7-8",
         "speed": 1,
         "planned": 4,
         "rounds": 2,
@@ -155,15 +158,33 @@ def test_each_round_is_on_disk_as_it_ends(store: Store, clocks: FakeClocks) -> N
         "started_at": clocks.now().wall,
         "utc_offset": 0,
         "day": "2026-11-23",
+        "tension_before": None,
+        "tension_after": None,
     }
 
 
+def test_tension_is_written_with_the_run_it_belongs_to(store: Store, clocks: FakeClocks) -> None:
+    run = Run(store, BELLY, 30, clocks.now(), FOUR, tension=6)
+    run.relaxed(3)
+    assert list(store.db.table("breathing").rows) == []
+    run.keep(1)
+    run.relaxed(3)
+    [row] = store.db.table("breathing").rows
+    assert (row["tension_before"], row["tension_after"]) == (6, 3)
+
+
+@pytest.mark.parametrize("felt", [-1, 11])
+def test_tension_goes_from_0_to_10(store: Store, clocks: FakeClocks, felt: int) -> None:
+    with pytest.raises(StoreError):
+        Run(store, BELLY, 30, clocks.now(), FOUR, tension=felt).keep(1)
+
+
 def test_breathing_faster_takes_less_time(store: Store, clocks: FakeClocks) -> None:
-    finish_round(store, Run(BELLY, 30, clocks.now(), speed=1.25), None, 3, FOUR)
+    Run(store, BELLY, 30, clocks.now(), FOUR, speed=1.25).keep(3)
     assert next(store.db.table("breathing").rows)["seconds"] == 24
 
 
 def test_a_breath_is_no_step_that_undo_takes_back(store: Store, clocks: FakeClocks) -> None:
-    finish_round(store, Run(FOUR_SEVEN_EIGHT, 4, clocks.now()), None, 1, FOUR)
+    Run(store, FOUR_SEVEN_EIGHT, 4, clocks.now(), FOUR).keep(1)
     with pytest.raises(NotNowError):
         undo(store)

@@ -1,0 +1,77 @@
+"""The pacer under the prompt."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from coretui.commands.desk import Desk, duration
+from coretui.domain.breathing import FASTEST, FOUR_SEVEN_EIGHT, PATTERNS, SLOWEST, Pattern, PatternError
+from coretui.errors import NotNowError, UsageError
+from coretui.i18n import _
+
+MOST_ROUNDS = 999
+
+
+@click.command(help=_("Breathe by the pacer: 4-7-8, belly, box, coherent, or seconds such as 4-2-6."))
+@click.argument("pattern", required=False, default=FOUR_SEVEN_EIGHT.id, metavar="[" + _("PATTERN") + "]")
+@click.option("--rounds", "rounds", type=int, metavar=_("N"), help=_("So many rounds."))
+@click.option("--for", "length", metavar=_("DURATION"), help=_("The fewest whole rounds that last so long: 5m."))
+@click.option("--speed", "speed", type=float, metavar=_("FACTOR"), help=_("0.5 to 1.5; the ratio stays."))
+@click.pass_obj
+def breathe(desk: Desk, pattern: str, rounds: int | None, length: str | None, speed: float | None) -> int | None:
+    """Run the pacer in the lines under the prompt, and leave one line behind."""
+    from coretui import breaths
+    from coretui.domain.breathing import most_rounds, rounds_for, suggested
+
+    chosen = _pattern(desk, pattern)
+    factor: float = desk.settings["breathing.speed"] if speed is None else speed
+    if not SLOWEST <= factor <= FASTEST:
+        raise UsageError(_("{speed:g} will not do for --speed, which takes 0.5 to 1.5.").format(speed=factor))
+    if rounds is not None and length is not None:
+        raise UsageError(_("Either --rounds or --for, not both."))
+    if rounds is not None and not 1 <= rounds <= MOST_ROUNDS:
+        raise UsageError(
+            _("{n} will not do for --rounds, which takes 1 to {most}.").format(n=rounds, most=MOST_ROUNDS)
+        )
+    if length is not None:
+        rounds = rounds_for(duration(length), chosen.at(factor))
+    if not all(stream and stream.isatty() for stream in (sys.__stdin__, sys.__stderr__)):
+        raise NotNowError(_("The pacer needs a terminal."))
+    from coretui.breather import Breather
+    from coretui.desktop.notices import NoNotifier
+    from coretui.inline import InlinePacer
+    from coretui.store.reading import first_breathed
+    from coretui.workplace import Workplace
+
+    store = desk.open()
+    most = most_rounds(chosen, first_breathed(store.db.conn, chosen.id), desk.today)
+    planned = rounds or suggested(chosen, factor)
+    if most and planned > most:
+        click.echo(breaths.too_many(most), err=True)
+    workplace = Workplace.of(
+        store=store, clocks=desk.clocks, settings=desk.settings, home=desk.home, notifier=NoNotifier()
+    )
+    app = InlinePacer(Breather.of(workplace, chosen, planned, speed=factor))
+    said = app.run(mouse=False)
+    if app.error:
+        raise app.error
+    if said:
+        click.echo(said)
+    return app.return_code
+
+
+def _pattern(desk: Desk, text: str) -> Pattern:
+    """Find a pattern by its name, or read one; raises `UsageError` with what a pattern is."""
+    from coretui import breaths
+    from coretui.domain.breathing import parse
+
+    known = {**PATTERNS, **desk.settings.patterns}
+    names = {breaths.name(one).casefold(): one for one in known}
+    if (named := known.get(text) or known.get(names.get(text.casefold(), text.casefold()))) is not None:
+        return named
+    try:
+        return parse(text)
+    except PatternError as error:
+        raise UsageError(breaths.no_pattern(text, str(error))) from error

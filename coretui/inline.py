@@ -1,0 +1,352 @@
+"""The pacer under the shell prompt: a few lines that breathe, then one line that stays."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import signal
+import sqlite3
+import sys
+import threading
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from textual import events
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.driver import Driver
+from textual.drivers.linux_inline_driver import LinuxInlineDriver
+from textual.widgets import Static
+
+from coretui import breaths
+from coretui.breather import Breather
+from coretui.domain.breathing import BELLY, Phase
+from coretui.domain.pacer import Moment
+from coretui.errors import CoretuiError, StoreError
+from coretui.i18n import _
+from coretui.screens.breathe import FRAMES, MOST_DOTS, TWICE, finish
+from coretui.theme import THEMES, role_variables
+from coretui.widgets.breath import Breath
+from coretui.widgets.marks import mark
+from coretui.wording import countdown
+
+HIGH = 13
+"""Lines that it takes at most: a disc of eleven, with air around it."""
+WIDE = 58
+"""Columns from which the guide stands beside the shape; under it there is a line at most."""
+ROOMY = 11
+"""Lines from which there is air above and below."""
+LOW = 8
+"""Lines below which the shape has them all."""
+GIVE_UP = 3.0
+"""Seconds for giving the terminal back after a signal, before the process ends all the same."""
+
+
+class PromptDriver(LinuxInlineDriver):
+    """Textual's inline driver for a shell that goes on afterwards.
+
+    It sends only the lines that have changed, and nothing that the terminal answers: an answer that comes late
+    would be typed at the prompt. What is above stays when the window is resized. A signal that ends the process
+    is a ctrl-C, one that stops it a ctrl-Z.
+    """
+
+    CLEAR, WHERE = "\x1b[2J", "\x1b[6n"
+    KEYS: ClassVar[dict[int, str]] = {
+        signal.SIGINT: "ctrl+c",
+        signal.SIGTERM: "ctrl+c",
+        signal.SIGHUP: "ctrl+c",
+        signal.SIGTSTP: "ctrl+z",
+    }
+
+    def __init__(
+        self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size or self._get_terminal_size())
+        self._lines: list[str] = []
+        self._handlers: dict[int, Any] = {}
+
+    def write(self, data: str) -> None:
+        """Send a frame as the lines that are not there yet, all else as it is."""
+        if data == self.CLEAR:
+            self._lines = []
+            data = "\r\x1b[J"
+        elif self.WHERE in data:
+            data = self._news(data.replace(self.WHERE, ""))
+        with contextlib.suppress(OSError):  # a terminal that is gone takes nothing any more
+            super().write(data)
+
+    def flush(self) -> None:
+        """Send what was written."""
+        with contextlib.suppress(OSError):
+            self._file.flush()
+
+    def _news(self, frame: str) -> str:
+        """Leave out of a frame the lines that are on the screen already."""
+        lines = frame.split("\n")
+        # The way back to the first line is a part of the last.
+        last, back, way = re.split(r"((?:\x1b\[\d+A)?\r)", lines[-1], maxsplit=1)
+        lines[-1] = last
+        old, self._lines = self._lines, lines
+        if len(lines) != len(old):
+            return frame
+        news = [new if new != was else "" for new, was in zip(lines, old, strict=True)]
+        return "\n".join(news) + back + way if any(news) else way
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """Ask the terminal that is drawn on: what is left behind may go elsewhere."""
+        try:
+            columns, lines = os.get_terminal_size(sys.__stderr__.fileno()) if sys.__stderr__ else (0, 0)
+        except OSError:
+            columns = lines = 0
+        return columns or 80, lines or 24
+
+    def _request_terminal_sync_mode_support(self) -> None:
+        """Ask nothing."""
+
+    def start_application_mode(self) -> None:
+        """Take the terminal, and the signals that would leave it as it is then."""
+        self._lines = []
+        ours = {number: self._typed(key) for number, key in self.KEYS.items()}
+        ours[signal.SIGCONT] = lambda *_: self._loop.call_soon_threadsafe(self._take_back)
+        self._handlers = {number: signal.signal(number, handler) for number, handler in ours.items()}
+        super().start_application_mode()
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back, and the signals."""
+        super().stop_application_mode()
+        for number, handler in self._handlers.items():
+            signal.signal(number, handler or signal.SIG_DFL)
+        self._handlers = {}
+
+    def _typed(self, key: str) -> Callable[..., object]:
+        """Return a handler for which a signal is a key."""
+
+        def press(*_: object) -> None:
+            if key == "ctrl+c":
+                # A terminal that takes nothing holds up whatever writes to it; the rounds are kept already.
+                last_resort = threading.Timer(GIVE_UP, os._exit, (0,))
+                last_resort.daemon = True
+                last_resort.start()
+            self.process_message(events.Key(key, None))
+
+        return press
+
+    def stand_still(self) -> None:
+        """Give the terminal back and stop, with all that runs in front of the shell, until it goes on."""
+        self.suspend_application_mode()
+        os.kill(0, signal.SIGTSTP)
+        self.resume_application_mode()
+
+    def _take_back(self) -> None:
+        """Go on after a stop that could not be known of before."""
+        self.suspend_application_mode()
+        self.resume_application_mode()
+        self.send_message(self.SignalResume())
+
+
+class InlinePacer(App[str]):
+    """Breathes a run to its end, or to the key that stops it; returns the line that is left behind.
+
+    What could not be kept is in `error` afterwards.
+    """
+
+    INLINE_PADDING = 0
+    ENABLE_COMMAND_PALETTE = False
+    CSS = """
+    Screen { background: $ink; color: $foreground; border: none; overflow: hidden; }
+    #pacer { height: 1fr; layout: horizontal; padding: 0 2; align-vertical: middle; }
+    Breath { width: 22; height: 100%; max-height: 11; }
+    Breath.-lying { width: 40%; min-width: 22; max-width: 34; }
+    #guide { width: 1fr; height: auto; padding: 0 0 0 3; }
+    .-narrow #pacer { layout: vertical; padding: 0 1; }
+    .-narrow Breath { width: 100%; max-width: 100%; height: 1fr; max-height: 100%; }
+    .-narrow #guide { width: 100%; height: 1; padding: 0; text-align: center; }
+    .-low #pacer { padding: 0; }
+    .-low #guide { display: none; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c,q,escape", "stop", priority=True, show=False),
+        Binding("ctrl+z", "stand_still", priority=True, show=False),
+        Binding("space", "pause", show=False),
+        Binding("enter", "finish", show=False),
+    ]
+
+    def __init__(self, breather: Breather) -> None:
+        super().__init__()
+        self.breather = breather
+        self.error: CoretuiError | None = None
+        self._guide = Content()
+        self._phase: Phase | None = None
+        self._seen = 0.0
+        for theme in THEMES:
+            self.register_theme(theme)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return the driver that makes this app run under the prompt."""
+        return PromptDriver
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give every theme our colour roles."""
+        return role_variables(self.current_theme)
+
+    def compose(self) -> ComposeResult:
+        """Yield the shape and a few words."""
+        with Container(id="pacer"):
+            yield Breath()
+            yield Static(id="guide", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin at once."""
+        workplace = self.breather.workplace
+        wanted = workplace.settings["look.theme"]
+        self.theme = wanted if wanted in self.available_themes else THEMES[0].name
+        shape = self.query_one(Breath)
+        shape.ascii, shape.finish = workplace.ascii, finish(workplace.settings["look.disc"])
+        belly = self.breather.run.pattern.id == BELLY.id
+        shape.shape = "bar" if workplace.still else "body" if belly else "disc"
+        shape.set_class(shape.shape == "body", "-lying")
+        self.app_resume_signal.subscribe(self, lambda _app: self.stood_still())
+        self.attempt(self.breather.start)
+        self.set_interval(1 / FRAMES, self.frame)
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Take no more lines than there are, less one for what is above, and show what has room in them."""
+        width, lines = self.size
+        height = max(1, min(HIGH, lines - 1))
+        self.screen.styles.height = height
+        self.screen.styles.padding = (1, 0) if height >= ROOMY and width >= WIDE else 0
+        self.screen.set_class(width < WIDE, "-narrow")
+        self.screen.set_class(height < LOW, "-low")
+        self.frame()
+
+    def attempt(self, what: Callable[[], object]) -> bool:
+        """Do something that needs the store; where it does not take it, end. Tell whether it went well."""
+        try:
+            what()
+        except (CoretuiError, sqlite3.Error) as error:
+            self.error = error if isinstance(error, CoretuiError) else StoreError(str(error))
+            self.exit(return_code=self.error.exit_code)
+        return self.error is None
+
+    # what is shown
+
+    def frame(self) -> None:
+        """Show this instant; end after the last round."""
+        breather = self.breather
+        if not self.attempt(breather.keep):
+            return
+        if breather.over:
+            self.action_stop()
+            return
+        self._seen = breather.workplace.clocks.monotonic()
+        moment = breather.moment()
+        self._ring(moment)
+        shape = self.query_one(Breath)
+        shape.fullness, shape.turn = moment.fullness, moment.turn
+        shape.words = breaths.shape_words(moment, breather.pacer, ascii=breather.workplace.ascii)
+        guide = self._line(moment) if self.screen.has_class("-narrow") else self._lines(moment)
+        if guide != self._guide:
+            self._guide = guide
+            self.query_one("#guide", Static).update(guide)
+
+    def _lines(self, moment: Moment) -> Content:
+        """Return what stands beside the shape."""
+        phases = self._phases(moment)
+        lines = [
+            Content.styled(breaths.name(self.breather.run.pattern.id), "bold $muted"),
+            Content.styled(breaths.sentence(moment), "bold $done"),
+            Content(),
+            *phases,
+            Content(),
+            self._line(moment),
+            Content.styled(_("Stop if you feel dizzy."), "$muted"),
+            *([Content()] if len(phases) < len(Phase) else []),
+            self._keys(),
+        ]
+        return Content("\n").join(lines)
+
+    def _phases(self, moment: Moment) -> list[Content]:
+        plain = self.breather.workplace.ascii
+        phases = self.breather.pacer.pattern.phases
+        words = {
+            phase: f"{breaths.sign(phase, ascii=plain)} {_(breaths.PHASES[phase][0])}" for phase, _s in phases
+        }
+        wide = max(map(len, words.values())) + 2
+        here = moment.beat.phase if moment.beat else None
+        return [
+            Content.styled(
+                f"{words[phase]:<{wide}}{breaths.seconds(length):>4}",
+                "bold $foreground" if phase is here else "$muted",
+            )
+            for phase, length in phases
+        ]
+
+    def _line(self, moment: Moment) -> Content:
+        """Return the rounds and the time that is left."""
+        plain, goal = self.breather.workplace.ascii, self.breather.pacer.goal
+        rounds = _("round {n} of {target}").format(n=min(moment.done + 1, goal), target=goal)
+        if goal <= MOST_DOTS:
+            signs = ["done"] * moment.done + ["partly"] * bool(moment.beat) + ["open"] * goal
+            rounds = " ".join(mark(sign, ascii=plain) for sign in signs[:goal])
+        return Content.assemble((rounds, "$done"), "   ", (countdown(moment.left), "$foreground"))
+
+    def _keys(self) -> Content:
+        """Return the keys, as many as there is room for."""
+        space = _("pause") if self.breather.running else _("start")
+        keys = [(_("space"), space), ("ctrl+c", _("stop")), (_("enter"), _("finish this round"))]
+        room = self.query_one("#guide", Static).content_size.width
+        line = Content()
+        for key, word in keys:
+            more = Content.assemble("   " if line else "", (key, "bold $accent"), " ", (word, "$muted"))
+            if len(line) + len(more) > room:
+                break
+            line += more
+        return line
+
+    def _ring(self, moment: Moment) -> None:
+        """Ring once for breathing in and twice for breathing out, where that is wanted."""
+        phase = moment.beat.phase if moment.beat else None
+        if phase is self._phase:
+            return
+        self._phase = phase
+        if self.breather.workplace.settings["breathing.sound"] == "on" and phase in {Phase.IN, Phase.OUT}:
+            self.bell()
+            if phase is Phase.OUT:
+                self.set_timer(TWICE, self.bell)
+
+    # what is done
+
+    def action_pause(self) -> None:
+        """Rest, or go on at the beginning of the round."""
+        breather = self.breather
+        self.attempt(breather.pause if breather.running else breather.start)
+
+    def action_finish(self) -> None:
+        """Let this round be the last."""
+        self.breather.finish()
+
+    def action_stop(self) -> None:
+        """End; the whole rounds are kept."""
+        run = self.breather.run
+        if self.attempt(self.breather.end):
+            self.exit(f"{breaths.name(run.pattern.id)}: {breaths.ended(run.rounds, run.planned)}")
+
+    def action_stand_still(self) -> None:
+        """Rest, and leave the terminal to the shell until it lets this go on."""
+        if self.breather.running and not self.attempt(self.breather.pause):
+            return
+        if isinstance(self._driver, PromptDriver):
+            self._driver.stand_still()
+            self.refresh(layout=True)
+
+    def stood_still(self) -> None:
+        """Rest since the last frame: nobody could breathe with what was not shown."""
+        breather = self.breather
+        if breather.running:
+            breather.pacer = breather.pacer.paused(self._seen)
+            self.attempt(breather.pause)
+        self.refresh(layout=True)
