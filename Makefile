@@ -54,7 +54,7 @@ bench: $(VENV)/ready-run ## Measure what the engine and the app at rest cost (2 
 	@$(BIN)/python -m bench.engine
 
 .PHONY: screenshots
-screenshots: $(VENV)/ready-run ## Make the pictures in screenshots/ anew, from the demo
+screenshots: $(VENV)/ready-dev ## Make the pictures in screenshots/ anew, from the demo
 	@$(BIN)/python screenshots/make.py
 
 .PHONY: translations

@@ -68,11 +68,15 @@ def sentence(moment: Moment) -> str:
     return _("Get ready") if moment.ready else _("Paused")
 
 
+def lasting(length: float) -> str:
+    """Write how long was breathed: seconds at first, then minutes."""
+    return minutes(length) if length >= 120 or not length else _("{n} s").format(n=round(length))
+
+
 def length(pacer: Pacer) -> str:
     """Write how many rounds are planned, and how long they last: 4 rounds, 76 s."""
-    whole = pacer.goal * pacer.pattern.seconds
-    lasts = minutes(whole) if whole >= 120 else _("{n} s").format(n=round(whole))
-    return ngettext("{n} round, {length}", "{n} rounds, {length}", pacer.goal).format(n=pacer.goal, length=lasts)
+    whole = lasting(pacer.goal * pacer.pattern.seconds)
+    return ngettext("{n} round, {length}", "{n} rounds, {length}", pacer.goal).format(n=pacer.goal, length=whole)
 
 
 def ended(done: int, planned: int) -> str:

@@ -26,10 +26,11 @@ from coretui.workplace import Workplace
 
 FRIDAY = datetime(2026, 11, 20, 14, 32, tzinfo=UTC).timestamp()
 DAY_START = 4 * 3600
+MOVING = 10
+"""Frames a second of a moving picture."""
 SIZE = (100, 32)
 PICTURES = {
     "today": ("1",),
-    "breathe": ("2", "space"),
     "session": ("3", "enter", *["space"] * 5),
     "week": ("4",),
 }
@@ -77,9 +78,6 @@ async def picture(name: str, keys: tuple[str, ...], folder: Path) -> None:
             for key in keys:
                 await pilot.press(key)
             await pilot.pause()
-            if isinstance(app.screen, BreatheScreen):
-                clocks.passed = 3 + 19 + 3.2  # in the second round, breathing in
-                app.screen.frame()
             app.clear_notifications()
             await pilot.pause()
             svg = app.export_screenshot(title="coretui")
@@ -89,6 +87,28 @@ async def picture(name: str, keys: tuple[str, ...], folder: Path) -> None:
     (folder / f"{name}.svg").write_text(svg, encoding="utf-8")
 
 
+async def breath(folder: Path) -> None:
+    """Save one round of 4-7-8 as a moving picture."""
+    import animate  # noqa: PLC0415 - beside this file
+
+    with tempfile.TemporaryDirectory() as home:
+        clocks = StillClocks()
+        app = make_app(home, clocks)
+        app.patience = 0
+        async with app.run_test(size=(100, 30)) as pilot:
+            await pilot.press("2", "space")
+            await pilot.pause()
+            app.clear_notifications()
+            frames = []
+            for number in range(19 * MOVING):
+                clocks.passed = 3 + 19 + number / MOVING
+                if isinstance(app.screen, BreatheScreen):
+                    app.screen.frame()
+                await pilot.pause()
+                frames.append(animate.cells(app))
+    animate.save(frames, 1 / MOVING, folder / "breathe.gif")
+
+
 def main() -> None:
     """Make every picture."""
     os.environ["TZ"] = "UTC"
@@ -96,6 +116,7 @@ def main() -> None:
     i18n.use("en")
     for name, keys in PICTURES.items():
         asyncio.run(picture(name, keys, Path(__file__).parent))
+    asyncio.run(breath(Path(__file__).parent))
 
 
 if __name__ == "__main__":

@@ -40,7 +40,7 @@ from coretui.store.reading import first_breathed, tension
 from coretui.widgets.breath import Breath, Finish
 from coretui.widgets.marks import mark
 from coretui.widgets.rows import Row, Rows
-from coretui.wording import countdown, minutes
+from coretui.wording import countdown
 from coretui.workplace import Workplace
 
 FRAMES = 20
@@ -157,8 +157,8 @@ class BreatheScreen(Page):
         days = overviews.week_of_today().days
         today = overviews.day(workplace.today).facts.breathing_seconds
         lines = [
-            _("Today {length}").format(length=minutes(today)),
-            _("This week {length}").format(length=minutes(sum(day.breathing_seconds for day in days))),
+            _("Today {length}").format(length=breaths.lasting(today)),
+            _("This week {length}").format(length=breaths.lasting(sum(day.breathing_seconds for day in days))),
         ]
         if felt := tension(workplace.store.db.conn, days[0].date, days[-1].date):
             lines.append(breaths.tension(*felt))
