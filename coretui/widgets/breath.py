@@ -20,7 +20,8 @@ Finish = Literal["gradient", "flat"]
 
 SMALLEST = 16, 7
 """Columns and rows below which there is only room for the bar."""
-SEAMS = 20
+SEAMS = 9
+"""Enough for 200 columns; those beside the room are not drawn."""
 
 
 class Breath(Widget):
@@ -31,6 +32,7 @@ class Breath(Widget):
     gradient with soft edges or one colour for each part; `ascii` draws in plain characters, which are flat.
     """
 
+    BLANK = True
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "breath--shape",
         "breath--lit",
@@ -119,8 +121,11 @@ class Breath(Widget):
         """Return the picture for a room of so many columns and rows."""
         smooth = self._tones().smooth
         small = width < SMALLEST[0] or height < SMALLEST[1]
-        kind = {"disc": Disc, "body": Body, "bar": Bar}["bar" if small else self.shape]
-        return kind(width, height, smooth=smooth)
+        if small or self.shape == "bar":
+            return Bar(width, height, smooth=smooth)
+        if self.shape == "body":
+            return Body(width, height, smooth=smooth)
+        return Disc(width, height, smooth=smooth)
 
     def _tones(self) -> Tones:
         _, behind = self.background_colors

@@ -13,8 +13,10 @@ from coretui.widgets.breath_paint import (
     Part,
     Pose,
     centred,
-    lit,
+    crossed,
+    joint,
     paint,
+    phase_line,
     steps,
 )
 
@@ -51,23 +53,14 @@ class Bar:
 
     def dabs(self, old: Pose | None, new: Pose) -> Iterator[Dab]:
         """Return the columns between the old end and the new."""
-        for column in self._between(None if old is None else old.full, new.full):
+        for column in crossed(None if old is None else old.full, new.full, self._long):
             share = min(max(new.full / QUARTERS - column, 0.0), 1.0)
             cover = steps(share, FULL) if self._smooth else FULL * (share >= 0.5)
             shade = int((1 - column / self._long) * (SHADES - 1)) if self._smooth else 0
             for y in self._bar:
                 yield Dab(self._left + column, y, paint(Part.SHAPE, shade, cover, paint(Part.GROUND, 0, FULL)))
-        for column in self._between(None if old is None else old.line, new.line):
-            share = new.line / QUARTERS - column
-            yield Dab(self._left + column, self._line, lit(FULL, share if self._smooth else float(share >= 0.5)))
-
-    def _between(self, old: int | None, new: int) -> range:
-        """Return the columns that an end has crossed, all of them when there was none."""
-        if old is None:
-            return range(self._long)
-        return range(
-            min(old, new) // QUARTERS, min(self._long, max(old, new) // QUARTERS + 1) if old != new else 0
-        )
+        was = None if old is None else old.line
+        yield from phase_line((self._left, self._line), self._long, was, new.line, smooth=self._smooth)
 
     def letters(self, words: tuple[str, ...]) -> Letters:
         """Return the words above the bar, one under the other where there is room, or else on its left."""
@@ -75,4 +68,4 @@ class Bar:
             return centred(words, self._top + self._words - len(words), 0, self._room)
         if not self._words and not self._beside:
             return {}
-        return centred(("  ".join(word for word in words if word),), self._top, 0, self._room)
+        return centred((joint(words, self._room),), self._top, 0, self._room)

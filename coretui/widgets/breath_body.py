@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 from coretui.widgets.breath_paint import (
     FULL,
@@ -17,8 +18,9 @@ from coretui.widgets.breath_paint import (
     Part,
     Pose,
     centred,
-    lit,
+    joint,
     paint,
+    phase_line,
     steps,
 )
 
@@ -66,7 +68,14 @@ def swell(along: float) -> float:
     start, end = BELLY
     if not start < along < end:
         return 0.0
-    return math.sin(math.pi * (along - start) / (end - start)) ** 2
+    return math.pow(math.sin(math.pi * (along - start) / (end - start)), 1.7)
+
+
+@lru_cache(maxsize=1024)
+def belly(along: float, rise: float) -> tuple[float, float]:
+    """Return the height of the trunk whose belly has risen so far, and its slope."""
+    here, before, after = (trunk(x) + rise * swell(x) for x in (along, along - 0.005, along + 0.005))
+    return here, (after - before) / 0.01
 
 
 def limb(
@@ -100,14 +109,11 @@ def pillow(x: float, y: float) -> float:
 
 def torso(x: float, y: float, rise: float) -> float:
     """Return how far a point is outside the trunk, whose belly has risen so far."""
-
-    def height(along: float) -> float:
-        return trunk(along) + rise * swell(along)
-
     inside = min(max(x, 0.17), 0.60)
-    slope = (height(inside + 0.005) - height(inside - 0.005)) / 0.01
-    above = (y - height(inside)) / math.hypot(1, slope)
-    return max(above, abs(x - inside) if x != inside else -1.0)
+    height, slope = belly(inside, rise)
+    above = (y - height) / math.hypot(1, slope)
+    shoulder = 0.06 * (max(0.25 - x, 0.0) / 0.09) ** 2 - y
+    return max(above, shoulder, abs(x - inside) if x != inside else -1.0)
 
 
 def legs(x: float, y: float) -> float:
@@ -121,12 +127,12 @@ def legs(x: float, y: float) -> float:
 def arm(x: float, y: float, rise: float) -> float:
     """Return how far a point is outside the arm that lies beside the trunk, its hand on the belly."""
     tips, elbow = HAND + 0.045, (0.365, 0.046)
-    on = trunk(HAND) + rise * swell(HAND) + 0.006
+    on = belly(HAND, rise)[0] + 0.006
     wrist = (HAND - 0.035, on - 0.010)
     upper = limb((0.245, 0.104), elbow, (0.036, 0.027), x, y)
     lower = limb(elbow, wrist, (0.027, 0.020), x, y)
     palm = limb(wrist, (HAND, on), (0.021, 0.019), x, y)
-    fingers = limb((HAND, on), (tips, trunk(tips) + rise * swell(tips)), (0.019, 0.013), x, y)
+    fingers = limb((HAND, on), (tips, belly(tips, rise)[0]), (0.019, 0.013), x, y)
     return min(upper, lower, palm, fingers)
 
 
@@ -141,7 +147,8 @@ class Body:
             if room >= TALL * min(width - 2, LONGEST) * 0.8:
                 break
         self._long = min(width - 2, LONGEST, int(room / TALL))
-        tall = math.ceil(TALL * self._long)
+        self._tall = tall = math.ceil(TALL * self._long)
+        self._rise = round(max(RISE * self._long, CLEAR) * QUARTERS)
         self._top = (down - 2 * self._lines - air - tall - 3) // 4
         self._left = (width - self._long) // 2
         self._floor = 2 * (self._top + self._lines) + air + tall
@@ -152,7 +159,7 @@ class Body:
 
     def pose(self, fullness: float, turn: float) -> Pose:
         """Return the rise of the belly and the length of the line, in quarters of a pixel."""
-        return Pose(steps(fullness, round(max(RISE * self._long, CLEAR) * QUARTERS)), steps(turn, self._long * QUARTERS))
+        return Pose(steps(fullness, self._rise), steps(turn, self._long * QUARTERS))
 
     def dabs(self, old: Pose | None, new: Pose) -> Iterator[Dab]:
         """Return the belly with the hand when it has moved, and the piece of the line that has changed."""
@@ -164,15 +171,15 @@ class Body:
             if new.full not in self._seen:
                 self._seen[new.full] = tuple(self._columns(self._belly, new.full))
             yield from self._seen[new.full]
-        for column in self._between(None if old is None else old.line, new.line):
-            share = new.line / QUARTERS - column
-            yield Dab(self._left + column, self._line, lit(FULL, share if self._smooth else float(share >= 0.5)))
+        was = None if old is None else old.line
+        yield from phase_line((self._left, self._line), self._long, was, new.line, smooth=self._smooth)
 
     def _columns(self, columns: range, full: int) -> Iterator[Dab]:
         """Return every pixel above the floor in these columns."""
         for x in columns:
-            for y in range(self._floor - math.ceil(TALL * self._long), self._floor):
-                yield Dab(x, y, self._pixel((x + 0.5 - self._left) / self._long, (self._floor - y - 0.5) / self._long, full))
+            along = (x + 0.5 - self._left) / self._long
+            for y in range(self._floor - self._tall, self._floor):
+                yield Dab(x, y, self._pixel(along, (self._floor - y - 0.5) / self._long, full))
 
     def _pixel(self, x: float, y: float, full: int) -> Paint:
         rise = full / QUARTERS / self._long
@@ -189,6 +196,8 @@ class Body:
         """Return the shade of a place: the light falls from above, and the legs stand back for the belly."""
         if not self._smooth:
             return 0
+        if math.hypot(x - 0.045, y - 0.098) < 0.060 and x < 0.075 - 0.2 * (y - 0.1):
+            return SHADES - 1  # hair
         deep = 1 - min(y, 0.2) / 0.22 + 1.6 * min(max(x - 0.56, 0.0), 0.3)
         return int(min(max(deep, 0.0), 0.999) * SHADES)
 
@@ -196,12 +205,7 @@ class Body:
         inside = -outside * self._long
         return steps(inside + 0.5, FULL) if self._smooth else FULL * (inside >= 0)
 
-    def _between(self, old: int | None, new: int) -> range:
-        if old is None:
-            return range(self._long)
-        return range(min(old, new) // QUARTERS, min(self._long, max(old, new) // QUARTERS + 1) if old != new else 0)
-
     def letters(self, words: tuple[str, ...]) -> Letters:
         """Return the words above the person."""
-        lines = words if len(words) <= self._lines else ("  ".join(word for word in words if word),)
+        lines = words if len(words) <= self._lines else (joint(words, self._width),)
         return centred(lines, self._top + self._lines - len(lines), 0, self._width)

@@ -26,7 +26,8 @@ class Seam(Widget):
     the edges of the seams keep that short.
     """
 
-    DEFAULT_CSS = "Seam { layer: seams; width: 5; height: 100%; margin-right: 5; }"
+    BLANK = True
+    DEFAULT_CSS = "Seam { layer: seams; width: 12; height: 100%; margin-right: 12; }"
 
 
 def spans(cells: Iterable[tuple[int, int]]) -> list[Region]:
@@ -54,21 +55,23 @@ class Canvas(Widget):
 
     DEFAULT_CSS = "Canvas { layer: picture; width: 100%; height: 100%; }"
 
-    def __init__(self, draw: Callable[[int, int], Picture], mix: Callable[[], Tones], *, plain: bool = False) -> None:
+    def __init__(self, draw: Callable[[int, int], Picture], mix: Callable[[], Tones]) -> None:
         super().__init__()
-        self._draw, self._mix, self.plain = draw, mix, plain
+        self._draw, self._mix = draw, mix
+        self.plain = False
         self._moment = 0.0, 0.0
         self._words: tuple[str, ...] = ()
         self._picture: Picture | None = None
         self._pose: Pose | None = None
-        self._tones: Tones | None = None
+        self._look: Callable[[Paint, Paint], Cell]
+        self._ink: Callable[[Paint, Paint], Style]
         self._paints: list[list[Paint]] = []
         self._cells: list[list[Cell]] = []
         self._letters: Letters = {}
 
     def reset(self) -> None:
         """Draw everything anew when it is next shown."""
-        self._picture = self._tones = self._pose = None
+        self._picture = self._pose = None
         if self.is_mounted:
             self.refresh()
 
@@ -93,7 +96,7 @@ class Canvas(Widget):
         if not self._seen:
             self.reset()
             return
-        old, self._letters = self._letters, self._picture.letters(words)
+        old, self._letters = self._letters, self._placed(self._picture)
         places = old.items() ^ self._letters.items()
         self._repaint({(y, x) for (x, y), _ in places})
 
@@ -123,13 +126,24 @@ class Canvas(Widget):
 
     def _begin(self, width: int, height: int) -> None:
         """Draw everything for a size."""
-        self._tones = self._mix()
+        tones = self._mix()
+        self._look, self._ink = (tones.plain, tones.plain_ink) if self.plain else (tones.cell, tones.ink)
         self._picture = picture = self._draw(width, height)
         self._pose = None
         self._paints = [[NOTHING] * width for _ in range(2 * height)]
-        self._letters = picture.letters(self._words)
+        self._letters = self._placed(picture)
         self._apply(picture, picture.pose(*self._moment))
         self._cells = [[self._cell(x, y) for x in range(width)] for y in range(height)]
+
+    def _placed(self, picture: Picture) -> Letters:
+        letters = picture.letters(self._words)
+        if self.plain:
+            # Letters among other letters need air to be read.
+            for y in {y for _, y in letters}:
+                columns = [x for x, row in letters if row == y]
+                for x in range(max(0, min(columns) - 1), min(self.size.width, max(columns) + 2)):
+                    letters.setdefault((x, y), " ")
+        return letters
 
     def _apply(self, picture: Picture, new: Pose) -> set[tuple[int, int]]:
         """Paint what another pose changes; return the rows and columns of the cells."""
@@ -149,8 +163,7 @@ class Canvas(Widget):
             self.refresh(*spans(changed))
 
     def _cell(self, x: int, y: int) -> Cell:
-        assert self._tones is not None
         upper, lower = self._paints[2 * y][x], self._paints[2 * y + 1][x]
         if letter := self._letters.get((x, y)):
-            return letter, self._tones.ink(upper, lower)
-        return self._tones.plain(upper, lower) if self.plain else self._tones.cell(upper, lower)
+            return letter, self._ink(upper, lower)
+        return self._look(upper, lower)

@@ -41,7 +41,7 @@ class Disc:
         self.middle = width // 2, down // 2
         half = min(self.middle)
         self.thick = 1.0 if half < 10 else min(max(half * 0.06, 1.25), 3.5)
-        # Where the ring crosses the axes its middle is the middle of a pixel: it is crisp there, and even all round.
+        # Where the ring crosses the axes its middle is that of a pixel: it is crisp there, and even all round.
         self.ring = math.floor(half - self.thick / 2 - 0.5) + 0.5
         self.most = round(self.ring - self.thick / 2 - max(1.0, half * 0.1))
         self.least = max(LEAST * self.most, min(WORDS, 0.72 * self.most))

@@ -6,7 +6,7 @@ as wide as a column and half as high as a row, which makes it square in most ter
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -78,6 +78,13 @@ def lit(track: int, share: float) -> Paint:
     return paint(Part.LIT, 0, track * quarter // QUARTERS, paint(Part.TRACK, 0, track))
 
 
+def crossed(old: int | None, new: int, long: int) -> range:
+    """Return the pixels of a line `long` pixels in all that an end crossed, given in quarters; all, after None."""
+    if old is None:
+        return range(long)
+    return range(min(old, new) // QUARTERS, min(long, -(-max(old, new) // QUARTERS)))
+
+
 class Pose(NamedTuple):
     """A moment of the breath in the steps that a picture can show: how full the shape is, how far the line."""
 
@@ -91,6 +98,14 @@ class Dab(NamedTuple):
     x: int
     y: int
     paint: Paint
+
+
+def phase_line(start: tuple[int, int], long: int, old: int | None, new: int, *, smooth: bool) -> Iterator[Dab]:
+    """Return what changes of a level line as its lit length goes from `old` to `new`, in quarters of a pixel."""
+    left, y = start
+    for column in crossed(old, new, long):
+        share = new / QUARTERS - column
+        yield Dab(left + column, y, lit(FULL, share if smooth else float(share >= 0.5)))
 
 
 class Picture(Protocol):
@@ -117,3 +132,10 @@ def centred(lines: Iterable[str], top: int, left: int, width: int) -> Letters:
         for column, letter in enumerate(line[:width])
         if letter != " "
     }
+
+
+def joint(words: tuple[str, ...], width: int) -> str:
+    """Return the words in one line, with wide gaps where that many columns allow them."""
+    told = [word for word in words if word]
+    wide = "  ".join(told)
+    return wide if len(wide) <= width else " ".join(told)

@@ -39,6 +39,7 @@ class Tones:
     _ramps: dict[Part, list[Color]] = field(default_factory=dict)
     _styles: dict[tuple[Paint, Paint], tuple[str, Style]] = field(default_factory=dict)
     _inks: dict[tuple[Paint, Paint], Style] = field(default_factory=dict)
+    _shape_ink: Color | None = None
 
     @property
     def ansi(self) -> bool:
@@ -79,12 +80,18 @@ class Tones:
                 shape = upper if upper.cover >= lower.cover else lower
                 on = self.colour(shape)
                 self._inks[key] = Style(
-                    bold=True, reverse=shape is not NOTHING, color=(self.words if shape is NOTHING else on).rich_color
+                    bold=True,
+                    reverse=shape is not NOTHING,
+                    color=(self.words if shape is NOTHING else on).rich_color,
                 )
             else:
                 on = self.colour(upper).blend(self.colour(lower), 0.5)
                 self._inks[key] = Style(bold=True) + self._style(self._readable(on), on)
         return self._inks[key]
+
+    def plain_ink(self, upper: Paint, lower: Paint) -> Style:  # noqa: ARG002 - used in the place of `ink`
+        """Return the style of a letter among plain characters, the same on all of them."""
+        return self._inks.setdefault((NOTHING, NOTHING), Style(bold=True) + self._style(self.words, self.behind))
 
     def colour(self, paint: Paint) -> Color:
         """Return the colour of a pixel."""
@@ -99,10 +106,24 @@ class Tones:
         return self._colours[paint]
 
     def _readable(self, on: Color) -> Color:
-        ours = max((self.words, self.behind), key=lambda colour: contrast(colour, on))
-        if contrast(ours, on) >= READABLE:
-            return ours
-        return max((_BLACK, _WHITE), key=lambda colour: contrast(colour, on))
+        """Return the ink for a letter: that of the shape, that of the words, or else black or white.
+
+        One of the last two has 4.58:1 on any colour. A word changes its ink only where the edge runs through it.
+        """
+        own = (self.words, self._on_shape()) if on == self.behind else (self._on_shape(), self.words)
+        inks = (*own, _BLACK, _WHITE)
+        return next((ink for ink in inks if contrast(ink, on) >= READABLE), _WHITE)
+
+    def _on_shape(self) -> Color:
+        """Return the ink that reads on every shade of the shape: one of the theme's own where one does."""
+        if self._shape_ink is None:
+            ramp = self._ramp(Part.SHAPE)
+            ends = ramp[0], ramp[-1]
+            inks = self.words, self.behind, _BLACK, _WHITE
+            least = {ink: min(contrast(ink, end) for end in ends) for ink in inks}
+            own = max(inks[:2], key=least.__getitem__)
+            self._shape_ink = own if least[own] >= READABLE else max(least, key=least.__getitem__)
+        return self._shape_ink
 
     def _tone(self, part: Part, shade: int) -> Color:
         if part not in self._ramps:
@@ -115,7 +136,8 @@ class Tones:
         match part:
             case Part.SHAPE if self.smooth:
                 middle, rim = (89.0, 54.0) if self._dark else (84.0, 52.0)
-                light, deep = at_lightness(self.shape, middle, 0.8), at_lightness(self.shape.blend(self.lit, 0.35), rim)
+                light = at_lightness(self.shape, middle, 0.8)
+                deep = at_lightness(self.shape.blend(self.lit, 0.35), rim)
                 return [light.blend(deep, shade / (SHADES - 1)) for shade in range(SHADES)]
             case Part.SHAPE:
                 return [self.shape]
