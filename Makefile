@@ -50,8 +50,8 @@ contract: $(VENV)/ready-dev ## Check which part may import which
 check: lint types contract test ## All of these: lint, types, contract, test
 
 .PHONY: bench
-bench: $(VENV)/ready-run ## Measure what the engine and the app at rest cost (2 minutes), and compare with the limits
-	@$(BIN)/python -m bench.engine
+bench: $(VENV)/ready-run ## Measure what the engine, the app at rest and a breath cost (2 minutes), and compare with the limits
+	@$(BIN)/python -m bench
 
 .PHONY: screenshots
 screenshots: $(VENV)/ready-dev ## Make the pictures in screenshots/ anew, from the demo

@@ -19,6 +19,7 @@ from textual.containers import Container
 from textual.content import Content
 from textual.driver import Driver
 from textual.drivers.linux_inline_driver import LinuxInlineDriver
+from textual.geometry import Size
 from textual.widgets import Static
 
 from coretui import breaths
@@ -35,12 +36,12 @@ from coretui.wording import countdown
 
 HIGH = 13
 """Lines that it takes at most: a disc of eleven, with air around it."""
-WIDE = 58
-"""Columns from which the guide stands beside the shape; under it there is a line at most."""
-ROOMY = 11
-"""Lines from which there is air above and below."""
+WIDE, TALL = 58, 11
+"""Columns and lines from which the guide stands beside the shape; else there is one line under it."""
 LOW = 8
 """Lines below which the shape has them all."""
+STALL = 3.0
+"""Seconds without a frame after which nobody can have breathed along."""
 GIVE_UP = 3.0
 """Seconds for giving the terminal back after a signal, before the process ends all the same."""
 
@@ -81,7 +82,7 @@ class PromptDriver(LinuxInlineDriver):
     def flush(self) -> None:
         """Send what was written."""
         with contextlib.suppress(OSError):
-            self._file.flush()
+            super().flush()  # type: ignore[no-untyped-call]
 
     def _news(self, frame: str) -> str:
         """Leave out of a frame the lines that are on the screen already."""
@@ -161,9 +162,9 @@ class InlinePacer(App[str]):
     Breath { width: 22; height: 100%; max-height: 11; }
     Breath.-lying { width: 40%; min-width: 22; max-width: 34; }
     #guide { width: 1fr; height: auto; padding: 0 0 0 3; }
-    .-narrow #pacer { layout: vertical; padding: 0 1; }
-    .-narrow Breath { width: 100%; max-width: 100%; height: 1fr; max-height: 100%; }
-    .-narrow #guide { width: 100%; height: 1; padding: 0; text-align: center; }
+    .-small #pacer { layout: vertical; padding: 0 1; }
+    .-small Breath { width: 100%; max-width: 100%; height: 1fr; max-height: 100%; }
+    .-small #guide { width: 100%; height: 1; padding: 0; text-align: center; }
     .-low #pacer { padding: 0; }
     .-low #guide { display: none; }
     """
@@ -180,7 +181,7 @@ class InlinePacer(App[str]):
         self.error: CoretuiError | None = None
         self._guide = Content()
         self._phase: Phase | None = None
-        self._seen = 0.0
+        self._seen = breather.workplace.clocks.monotonic()
         for theme in THEMES:
             self.register_theme(theme)
 
@@ -208,18 +209,24 @@ class InlinePacer(App[str]):
         belly = self.breather.run.pattern.id == BELLY.id
         shape.shape = "bar" if workplace.still else "body" if belly else "disc"
         shape.set_class(shape.shape == "body", "-lying")
-        self.app_resume_signal.subscribe(self, lambda _app: self.stood_still())
+        self._seen = workplace.clocks.monotonic()
+        self.app_resume_signal.subscribe(self, lambda _app: self.refresh(layout=True))
         self.attempt(self.breather.start)
         self.set_interval(1 / FRAMES, self.frame)
-        self.on_resize()
+        self._fit(self.size)
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
+        """Take the room that there is now."""
+        self._fit(event.size)
+
+    def _fit(self, size: Size) -> None:
         """Take no more lines than there are, less one for what is above, and show what has room in them."""
-        width, lines = self.size
+        width, lines = size
         height = max(1, min(HIGH, lines - 1))
         self.screen.styles.height = height
-        self.screen.styles.padding = (1, 0) if height >= ROOMY and width >= WIDE else 0
-        self.screen.set_class(width < WIDE, "-narrow")
+        beside = width >= WIDE and height >= TALL
+        self.screen.styles.padding = (1, 0) if beside and height == HIGH else 0
+        self.screen.set_class(not beside, "-small")
         self.screen.set_class(height < LOW, "-low")
         self.frame()
 
@@ -236,19 +243,25 @@ class InlinePacer(App[str]):
 
     def frame(self) -> None:
         """Show this instant; end after the last round."""
-        breather = self.breather
+        if not self.query("#guide"):
+            return  # it is being left
+        breather, now = self.breather, self.breather.workplace.clocks.monotonic()
+        if breather.running and now - self._seen > STALL:
+            # Stopped from outside, or held up by its terminal.
+            breather.pacer = breather.pacer.paused(self._seen)
+            self.attempt(breather.pause)
+        self._seen = now
         if not self.attempt(breather.keep):
             return
         if breather.over:
             self.action_stop()
             return
-        self._seen = breather.workplace.clocks.monotonic()
         moment = breather.moment()
         self._ring(moment)
         shape = self.query_one(Breath)
         shape.fullness, shape.turn = moment.fullness, moment.turn
         shape.words = breaths.shape_words(moment, breather.pacer, ascii=breather.workplace.ascii)
-        guide = self._line(moment) if self.screen.has_class("-narrow") else self._lines(moment)
+        guide = self._line(moment) if self.screen.has_class("-small") else self._lines(moment)
         if guide != self._guide:
             self._guide = guide
             self.query_one("#guide", Static).update(guide)
@@ -342,11 +355,3 @@ class InlinePacer(App[str]):
         if isinstance(self._driver, PromptDriver):
             self._driver.stand_still()
             self.refresh(layout=True)
-
-    def stood_still(self) -> None:
-        """Rest since the last frame: nobody could breathe with what was not shown."""
-        breather = self.breather
-        if breather.running:
-            breather.pacer = breather.pacer.paused(self._seen)
-            self.attempt(breather.pause)
-        self.refresh(layout=True)

@@ -37,6 +37,9 @@ def breathe(desk: Desk, pattern: str, rounds: int | None, length: str | None, sp
         )
     if length is not None:
         rounds = rounds_for(duration(length), chosen.at(factor))
+        if rounds > MOST_ROUNDS:
+            words = {"length": length, "most": MOST_ROUNDS, "pattern": breaths.name(chosen.id)}
+            raise UsageError(_("{length} is more than {most} rounds of {pattern}.").format(**words))
     if not all(stream and stream.isatty() for stream in (sys.__stdin__, sys.__stderr__)):
         raise NotNowError(_("The pacer needs a terminal."))
     from coretui.breather import Breather

@@ -95,6 +95,7 @@ class BreatheScreen(Page):
         self._speed: float = workplace.settings["breathing.speed"]
         self._first: date | None = None
         self._told = self._trouble = ""
+        self._said: tuple[object, ...] = ()
         self._phase: Phase | None = None
         self._frames: Timer | None = None
 
@@ -194,6 +195,10 @@ class BreatheScreen(Page):
         shape.ascii, shape.finish = workplace.ascii, finish(workplace.settings["look.disc"])
         shape.shape = "bar" if workplace.still else "body" if pattern.id == BELLY.id else "disc"
         shape.fullness, shape.turn, shape.words = fullness, moment.turn, words
+        said = (pattern, self._speed, pacer.goal, words, moment.done, round(moment.left), self._revision)
+        if said == self._said:
+            return  # most frames change nothing but the shape
+        self._said = said
         most = most_rounds(pattern, self._first, workplace.today)
         self.say("pattern", breaths.too_many(most) if most and pacer.planned > most else breaths.note(pattern))
         self.say("phases", self._phases(moment, pacer))
