@@ -20,13 +20,16 @@ from textual.driver import Driver
 from textual.screen import Screen
 
 from coretui.beacon import Beacon
+from coretui.catalogue import load_with_own
 from coretui.desktop import tmux
 from coretui.domain.orders import Notice
 from coretui.driver import resumable
 from coretui.errors import CoretuiError
 from coretui.guard import GuardedApp
 from coretui.i18n import N_, _
+from coretui.reminding import Reminder
 from coretui.screens.breathe import BreatheScreen
+from coretui.screens.library import LibraryScreen
 from coretui.screens.page import MODES, BreatheNow, Page
 from coretui.screens.session import SessionScreen
 from coretui.screens.today import TodayScreen
@@ -43,7 +46,13 @@ TEXTUAL_WORDS = (
 """Words of Textual's that our keys show; translated where they are shown."""
 GIVE_UP = 3.0
 """Seconds for giving the terminal back after a signal, before the process ends all the same."""
-SCREENS = {"today": TodayScreen, "breathe": BreatheScreen, "session": SessionScreen, "week": WeekScreen}
+SCREENS = {
+    "today": TodayScreen,
+    "breathe": BreatheScreen,
+    "session": SessionScreen,
+    "week": WeekScreen,
+    "library": LibraryScreen,
+}
 
 
 class CoretuiApp(GuardedApp):
@@ -64,6 +73,7 @@ class CoretuiApp(GuardedApp):
         self._problems = problems
         self._warned = False
         self._said = ""
+        self._reminder = Reminder.of(workplace)
         self._ticking = False
         self._sending: set[asyncio.Task[int]] = set()
         self._beacon = self._make_beacon()
@@ -96,8 +106,8 @@ class CoretuiApp(GuardedApp):
             self.run_worker(self.workplace.watcher.start(), group="signs")
         self.tick()
         self.set_interval(1, self.tick)
-        for problem in self._problems:
-            self.notify(problem, severity="warning", timeout=20)
+        for problem in (*self._problems, *load_with_own(self.workplace.home.exercises)[1]):
+            self.notify(problem, severity="warning", timeout=20, markup=False)
         with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
             for number in (signal.SIGTERM, signal.SIGHUP):
                 asyncio.get_running_loop().add_signal_handler(number, self._leave_at_once)
@@ -137,7 +147,7 @@ class CoretuiApp(GuardedApp):
 
     def _tick(self) -> None:
         self._follow_settings()
-        self.post_notices(self.workplace.keeper.tick())
+        self.post_notices((*self.workplace.keeper.tick(), *self._reminder.look()))
         for screen in self.screen_stack[-1:]:  # none while the app is being left
             if isinstance(screen, Page):
                 screen.show()

@@ -20,6 +20,7 @@ from coretui.i18n import LANGUAGES, _
 
 if TYPE_CHECKING:
     from coretui.domain.breathing import Pattern
+    from coretui.domain.exercises import Dose
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 CHANNELS = ("desktop", "terminal", "bell", "popup")
@@ -77,6 +78,31 @@ def _pattern(value: Any) -> Pattern:
         raise WrongValueError(expected) from error
 
 
+def _own_dose(value: Any) -> Dose:
+    from coretui.domain.tailoring import DoseError, parse_dose  # noqa: PLC0415 - the status command has no use for it
+
+    try:
+        return parse_dose(value if isinstance(value, str) else "")
+    except DoseError as error:
+        raise WrongValueError(_("sets and repetitions or seconds such as 2x20 or 3x30s")) from error
+
+
+def _reminders(value: Any) -> tuple[tuple[int, int], ...]:
+    texts = [value] if isinstance(value, str) else value
+    try:
+        return tuple(_day_and_time(text) for text in texts)
+    except (WrongValueError, TypeError, ValueError, AttributeError) as error:
+        raise WrongValueError(_('days and times such as ["mon 17:30", "wed 17:30"]')) from error
+
+
+def _day_and_time(text: str) -> tuple[int, int]:
+    """Return weekday (Monday 0) and seconds after midnight."""
+    name, clock = text.split()
+    return next(n for n, day in enumerate(WEEKDAYS) if len(name) > 1 and day.startswith(name.lower())), _time(
+        clock
+    )
+
+
 def _one_of(*allowed: str) -> Callable[[Any], str]:
     def read(value: Any) -> str:
         if value not in allowed:
@@ -93,6 +119,13 @@ def _some_of(*allowed: str) -> Callable[[Any], tuple[str, ...]]:
         return tuple(value)
 
     return read
+
+
+def _height(value: Any) -> float:
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not number or not (value == 0 or 1.2 <= value <= 2.3):
+        raise WrongValueError(_("a height in metres from 1.2 to 2.3 such as 1.75, or 0 to leave it open"))
+    return float(value)
 
 
 def _text(value: Any) -> str:
@@ -146,7 +179,17 @@ KEYS: dict[str, Key] = {
     "breathing.speed": Key(1.0, _factor(0.5, 1.5)),
     "breathing.sound": Key("off", _one_of("on", "off")),
     "breathing.tension": Key("off", _one_of("on", "off")),
-    "session.sides": Key("each", _one_of("each", "total")),
+    "session.sides": Key("ask", _one_of("ask", "each", "total")),
+    "session.ball": Key("ask", _one_of("ask", "yes", "no")),
+    "session.pace": Key("hands-free", _one_of("hands-free", "own")),
+    "session.ready": Key("5s", _seconds()),
+    "session.switch": Key("5s", _seconds()),
+    "session.rest": Key("30s", _seconds()),
+    "session.rep": Key(4.0, _factor(1, 20)),
+    "session.bells": Key("on", _one_of("on", "off")),
+    "session.remind": Key([], _reminders),
+    "profile.goal": Key("prevention", _one_of("prevention", "rehabilitation")),
+    "profile.height": Key(0, _height),
     "days.start": Key("04:00", _day_start),
     "days.week_start": Key("monday", _weekday),
     "look.theme": Key("coretui-dark", _text),
@@ -159,10 +202,15 @@ KEYS: dict[str, Key] = {
     "notices.channels": Key(["desktop", "terminal"], _some_of(*CHANNELS)),
     "notices.text": Key("neutral", _one_of("neutral", "movement")),
 }
-"""Every setting there is, in the order in which they are listed; beside them there are own patterns."""
+"""Every setting there is, in the order in which they are listed; beside them there are named ones."""
 
-OWN_PATTERN = "breathing.patterns."
-"""What the key of a person's own breathing pattern begins with; its name follows."""
+OWN_PATTERN, OWN_DOSE, OWN_RHYTHM = "breathing.patterns.", "session.doses.", "session.rhythms."
+"""What the keys of named settings begin with: own breathing patterns, doses and rhythms of exercises."""
+NAMED = {
+    OWN_PATTERN: Key("", _pattern),
+    OWN_DOSE: Key("", _own_dose),
+    OWN_RHYTHM: Key(4.0, _factor(1, 60)),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +224,7 @@ class Settings:
         """Return the defaults with some keys set as TOML would write them; dots in a key are `__`."""
         raw = {name.replace("__", "."): value for name, value in given.items()}
         values = {name: key.read(raw.get(name, key.default)) for name, key in KEYS.items()}
-        return cls(values | {name: _pattern(raw[name]) for name in raw if name.startswith(OWN_PATTERN)})
+        return cls(values | {name: read(name, raw[name]) for name in raw if name not in KEYS})
 
     def __getitem__(self, name: str) -> Any:
         return self.values[name]
@@ -201,10 +249,14 @@ class Settings:
     @property
     def patterns(self) -> dict[str, Pattern]:
         """The person's own breathing patterns, by name."""
+        return {name: replace(pattern, id=name) for name, pattern in self.named(OWN_PATTERN).items()}
+
+    def named(self, beginning: str) -> dict[str, Any]:
+        """Return the named settings whose keys begin so, by name."""
         return {
-            name.removeprefix(OWN_PATTERN): replace(pattern, id=name.removeprefix(OWN_PATTERN))
-            for name, pattern in self.values.items()
-            if name.startswith(OWN_PATTERN)
+            name.removeprefix(beginning): value
+            for name, value in self.values.items()
+            if name.startswith(beginning)
         }
 
     @property
@@ -267,8 +319,9 @@ def known(name: str) -> Key:
     """Return a key by its name; raises `UsageError` for one that there is not."""
     if name in KEYS:
         return KEYS[name]
-    if name.startswith(OWN_PATTERN) and re.fullmatch(r"[^\W\d_][\w-]{0,19}", name.removeprefix(OWN_PATTERN)):
-        return Key("", _pattern)
+    for beginning, key in NAMED.items():
+        if name.startswith(beginning) and re.fullmatch(r"[^\W\d_][\w-]{0,39}", name.removeprefix(beginning)):
+            return key
     import difflib  # noqa: PLC0415 - only for a mistake
 
     if near := difflib.get_close_matches(name, KEYS, n=1):

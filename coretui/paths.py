@@ -27,6 +27,11 @@ class Home:
         return os.path.join(self.config_dir, "config.toml")
 
     @property
+    def exercises(self) -> str:
+        """The folder of the user's own exercises and programmes, TOML files."""
+        return os.path.join(self.config_dir, "exercises")
+
+    @property
     def database(self) -> str:
         """The SQLite file with everything recorded."""
         return os.path.join(self.data_dir, "coretui.db")

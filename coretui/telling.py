@@ -34,6 +34,7 @@ MOVEMENTS = {
     "swim": N_("swim"),
     "yoga": N_("yoga"),
     "strength": N_("strength training"),
+    "weights": N_("weight lifting"),
     "cycle": N_("cycle"),
     "run": N_("run"),
     "dance": N_("dance"),
@@ -58,6 +59,14 @@ STEPS = {
     "sat anyway": N_("sat anyway for {minutes} min on {day}"),
     "set": N_("{exercise}, set {number}"),
     "set open": N_("{exercise}, set {number} open again"),
+    "pain": N_("back pain {score} on {day}"),
+    "exercise pain": N_("pain {score} at {exercise} on {day}"),
+    "session pain": N_("pain {score} in the session of {day}"),
+    "check": N_("self-check on {day}"),
+    "note": N_("note on {day}"),
+    "time off": N_("time off from {first} to {last}"),
+    "flare on": N_("flare-up from {day}"),
+    "flare off": N_("end of the flare-up on {day}"),
 }
 
 
@@ -115,16 +124,19 @@ def notice(call: Call, kind: str = "neutral") -> tuple[str, str]:
         return _("In a minute: stand up for a moment"), ""
     if call is Call.STILL_STANDING:
         return _("Still standing?"), _("Sit down for a while if you like.")
+    if call is Call.SESSION:
+        return _("Time for your session"), _("The times are the ones you have set.")
     return _("Stand up for a moment"), _("Straighten your hips or walk a little.") if kind == "movement" else ""
 
 
 def dose(prescribed: Dose, sided: bool, sets: int) -> str:
     """Write a dose: 3 × 30 s hold, left and right; 36 sets in all where sides share them."""
-    amount = (
-        _("{n} s hold").format(n=prescribed.seconds)
-        if prescribed.seconds
-        else ngettext("{n} rep", "{n} reps", prescribed.reps or 0).format(n=prescribed.reps)
-    )
+    if prescribed.seconds and prescribed.seconds >= 120 and prescribed.seconds % 60 == 0:
+        amount = _("{n} min").format(n=prescribed.seconds // 60)
+    elif prescribed.seconds:
+        amount = _("{n} s hold").format(n=prescribed.seconds)
+    else:
+        amount = ngettext("{n} rep", "{n} reps", prescribed.reps or 0).format(n=prescribed.reps)
     text = f"{prescribed.sets} × {amount}"
     if prescribed.hold_seconds:
         hold = _("each held {n} s each way") if prescribed.each_way else _("each held {n} s")
@@ -223,6 +235,8 @@ def proof(habit_id: str, facts: DayFacts) -> str:
             return _("{length} of breathing").format(length=minutes(facts.breathing_seconds))
         case "core":
             return _("{share:.0%} of a session's sets").format(share=facts.core_share or 0)
+        case "self-check":
+            return _("a self-check was made")
         case _:
             return _("{length} of movement").format(length=minutes(facts.movement_minutes * 60))
 
@@ -237,6 +251,7 @@ def step_sentence(code: str, words: Mapping[str, Any], name_of: Callable[[str], 
         shown["kind"] = _(MOVEMENTS.get(shown["kind"], shown["kind"]))
     if "minutes" in shown:
         shown["minutes"] = f"{shown['minutes']:g}"
-    if "day" in shown:
-        shown["day"] = short_date(date.fromisoformat(shown["day"]))
+    for key in ("day", "first", "last"):
+        if key in shown:
+            shown[key] = short_date(date.fromisoformat(shown[key]))
     return _(STEPS[code]).format(**shown)

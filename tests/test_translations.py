@@ -28,6 +28,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from textual.events import Paste
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 import coretui
 from coretui import catalogue, cli, demo, doctor, i18n, status
@@ -40,6 +41,7 @@ from coretui.domain.days import logical_day
 from coretui.domain.exercises import Lines, Text
 from coretui.domain.habits import BUILT_IN_IDS
 from coretui.domain.orders import Skip
+from coretui.domain.selfcheck import REASONS, SIGNS
 from coretui.i18n import LOCALE_DIR, _
 from coretui.paths import Home
 from coretui.store.database import open_store
@@ -241,7 +243,7 @@ SAYS = frozenset(
 SHOWN_AS = frozenset({"description", "tooltip", "help", "short_help", "epilog", "metavar", "title", "prompt"})
 """What texts are called that are shown, wherever they go."""
 NO_WORDS = frozenset(
-    {"ID", "span", "prompt"}  # the same in both languages; names of tables
+    {"ID", "span", "prompt", "pain", "self_check", "time_off"}  # the same in both languages; names of tables
 )
 
 
@@ -363,6 +365,8 @@ IDS = frozenset(
         *MOVEMENTS,
         *PATTERN_NAMES,
         *Skip,
+        *SIGNS,
+        *REASONS,
         "sit",
     }
 )
@@ -534,6 +538,29 @@ async def test_session_shows_nothing_unmarked(home: Home, friday: FakeClocks) ->
     assert looker.found == {}
 
 
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)], ids=["120x40", "80x24"])
+@pytest.mark.usefixtures("abroad")
+async def test_care_shows_nothing_unmarked(home: Home, friday: FakeClocks, size: tuple[int, int]) -> None:
+    app = make_app(home, friday)
+    async with app.run_test(size=size) as pilot:
+        looker = Looker(app, pilot, friday)
+        await looker.look("how is your back?", "r")
+        await looker.look("into a leg?", "7")
+        await looker.look("a lot of pain", "2")
+        await looker.look("less pain", "r", "0")
+        await looker.look("no flare-up", "exclamation_mark")
+        await looker.look("a flare-up", "space")
+        await looker.look("over", "space", "escape")
+        await looker.look("self-check", "c")
+        for number in range(9):
+            await looker.look(f"question {number}", "y")
+        await looker.look("not answered", "n", "up", "up", "up", "question_mark", "escape", "c", "enter")
+        await looker.look("hidden", "question_mark", "y", "n", "y", "enter")
+        await looker.look("again", "t", "end", "n")
+        await looker.look("undone", "escape", *["u"] * 5, *["U"] * 5)
+    assert looker.found == {}
+
+
 @pytest.mark.usefixtures("abroad")
 async def test_week_shows_nothing_unmarked(home: Home, friday: FakeClocks) -> None:
     app = make_app(home, friday)
@@ -546,6 +573,29 @@ async def test_week_shows_nothing_unmarked(home: Home, friday: FakeClocks) -> No
         await looker.look("empty week", *["left_square_bracket"] * 3)
         await looker.look("next week", "t", "right_square_bracket")
     assert looker.found == {}
+
+
+def _write_mistake(home: Home) -> None:
+    Path(home.exercises).mkdir()
+    Path(home.exercises, "own.toml").write_text("[exercises.own]\n", "utf-8")
+
+
+@pytest.mark.usefixtures("abroad")
+async def test_library_shows_nothing_unmarked(home: Home, friday: FakeClocks) -> None:
+    _write_mistake(home)
+    app = make_app(home, friday)
+    async with app.run_test(size=(200, 80)) as pilot:
+        looker = Looker(app, pilot, friday)
+        await looker.look("at first", "5")
+        for number in range(len(catalogue.load().exercises) - 1):
+            await looker.look(f"exercise {number}", "down")
+        await looker.look("reading", "enter")
+        await looker.look("red flags", "escape", "f")
+        await looker.look("searching", "escape", "slash", "7")
+        app.screen.query_one(Input).value = ""
+        await looker.look("a mistake", "escape", "home")
+    allowed = {"exercises", "own", "toml", "name"}
+    assert {state: set(words) - allowed for state, words in looker.found.items() if set(words) - allowed} == {}
 
 
 @pytest.mark.usefixtures("abroad")
@@ -683,6 +733,18 @@ WRITES = [
     "redo",
     "log walk 20m",
     "log other 1h20m --at 13:10",
+    "log cycle 20m",
+    "pain 0",
+    "pain 7 --leg",
+    "check",
+    "check --signs hollow,stiff --reasons none",
+    "check --signs none --reasons inflamed,unstable,stress,overstretched",
+    "undone self-check",
+    "flare on",
+    "flare on",
+    "flare off",
+    "flare off",
+    *["undo"] * 6,
     "log sit 3h --at 2026-11-19T18:00",
     "log sit 3h --at 2026-11-19T18:00",
     "undo",
@@ -728,6 +790,13 @@ WRONG = {
     "done core --on 2026-11-24": (),
     "week 47": (),
     "week 2026-W49": ("2026-W49",),
+    "pain": (),
+    "pain much": ("much",),
+    "flare": (),
+    "flare up": ("up", "on", "off"),
+    "check --signs hollow": (),
+    "check --on yesterday": (),
+    "check --signs back --reasons none": ("back", "none"),
     "log": (),
     "log fly 20m": ("fly",),
     "log walk soon": ("soon",),

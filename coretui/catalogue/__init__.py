@@ -1,14 +1,16 @@
-"""The exercises and programmes that come with the app, in English and Dutch, each with its sources."""
+"""The exercises and programmes that come with the app, and a person's own beside them, each with its sources."""
 
 from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
 
+from coretui.catalogue.own import Stamp, read_beside, stamp
 from coretui.catalogue.reading import CatalogueError, read
 from coretui.domain.exercises import Catalogue, Dose, Exercise, Programme
+from coretui.i18n import language
 
-__all__ = ["CatalogueError", "exercises_document", "load", "programmes_document", "read"]
+__all__ = ["CatalogueError", "exercises_document", "load", "load_with_own", "programmes_document", "read"]
 
 FILES = ("terms.toml", "leaflet.toml", "pillars.toml", "gentle.toml", "programmes.toml")
 
@@ -18,6 +20,21 @@ def load() -> Catalogue:
     """Return the catalogue that comes with the app, read once; a broken file raises `CatalogueError`."""
     folder = Path(__file__).parent
     return read(folder / name for name in FILES)
+
+
+_with_own: dict[str, tuple[tuple[str, Stamp], tuple[Catalogue, tuple[str, ...]]]] = {}
+
+
+def load_with_own(folder: str) -> tuple[Catalogue, tuple[str, ...]]:
+    """Return the catalogue with a person's own exercises and programmes, and a sentence for each mistake in them.
+
+    `folder` is `Home.exercises`; it need not be there. It is read again only when a file in it has changed or
+    the language has; until then the very same catalogue is returned.
+    """
+    now = (language(), stamp(folder))
+    if folder not in _with_own or _with_own[folder][0] != now:
+        _with_own[folder] = (now, read_beside(load(), folder))
+    return _with_own[folder][1]
 
 
 def _dose(dose: Dose) -> dict[str, object]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import reprlib
 import tomllib
-from collections.abc import Collection, Iterable, Mapping
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import cast
@@ -18,14 +19,16 @@ from coretui.domain.exercises import Catalogue, CountsAs, Dose, Entry, Exercise,
 from coretui.errors import CoretuiError
 from coretui.i18n import LANGUAGES, N_, _
 
-_KINDS = {
+KINDS = {
     "sources": N_("the id of a source"),
     "muscles": N_("the id of a muscle"),
     "equipment": N_("the id of a piece of equipment"),
     "exercises": N_("the id of an exercise"),
     "programmes": N_("the id of a programme"),
 }
+"""The tables of a file, each with what an id in it is called."""
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_BARE = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _COUNTS_AS = ("core", "movement")
 _DOSE_KEYS = tuple(field.name for field in fields(Dose))
 
@@ -37,7 +40,8 @@ class CatalogueError(CoretuiError):
     """A file of the catalogue cannot be read: one sentence names it, the key, and what was expected."""
 
 
-def _wrong(file: str, key: str, value: object, expected: str) -> CatalogueError:
+def wrong(file: str, key: str, value: object, expected: str) -> CatalogueError:
+    """Return the complaint about a key: what it is, and what was expected instead."""
     return CatalogueError(
         _("{file}: {key} is {value}; expected {expected}.").format(
             file=file, key=key, value=reprlib.repr(value), expected=expected
@@ -45,26 +49,46 @@ def _wrong(file: str, key: str, value: object, expected: str) -> CatalogueError:
     )
 
 
+def unknown_key(file: str, path: str, key: str, known: Iterable[str]) -> CatalogueError:
+    """Return the complaint about a key that there is not, with those there are."""
+    name = key if _BARE.fullmatch(key) else reprlib.repr(key)
+    return CatalogueError(
+        _("{file}: {key} is not a known key; expected one of {keys}.").format(
+            file=file, key=f"{path}.{name}" if path else name, keys=", ".join(known)
+        )
+    )
+
+
+def _is_text(value: object) -> bool:
+    """Tell whether a value is a text with something to read in it, and nothing that is no character."""
+    return (
+        isinstance(value, str)
+        and bool(value.strip())
+        and not any(unicodedata.category(sign) == "Cc" and not sign.isspace() for sign in value)
+    )
+
+
+def _line(text: str) -> str:
+    """Return a text on one line: in TOML it may stand on several."""
+    return " ".join(text.split())
+
+
 class _Table:
     """One TOML table, read key by key; each reading checks what it returns."""
 
     def __init__(self, file: str, path: str, values: object, keys: Iterable[str], known: Known) -> None:
         if not isinstance(values, dict):
-            raise _wrong(file, path, values, _("a table"))
+            raise wrong(file, path, values, _("a table"))
         self.file, self.path, self.known = file, path, known
         self.values: dict[str, object] = values
         keys = sorted(keys)
         if unknown := next((key for key in self.values if key not in keys), None):
-            raise CatalogueError(
-                _("{file}: {key} is not a known key; expected one of {keys}.").format(
-                    file=file, key=f"{path}.{unknown}", keys=", ".join(keys)
-                )
-            )
+            raise unknown_key(file, path, unknown, keys)
 
     def wrong(self, key: str, expected: str) -> CatalogueError:
         """Return the complaint about a key: that it is missing, or what it is instead."""
         if key in self.values:
-            return _wrong(self.file, f"{self.path}.{key}", self.values[key], expected)
+            return wrong(self.file, f"{self.path}.{key}", self.values[key], expected)
         return CatalogueError(
             _("{file}: {key} is missing; expected {expected}.").format(
                 file=self.file, key=f"{self.path}.{key}", expected=expected
@@ -76,10 +100,10 @@ class _Table:
         if (
             not isinstance(value, dict)
             or not value
-            or not all(lang in LANGUAGES and isinstance(v, str) and v.strip() for lang, v in value.items())
+            or not all(lang in LANGUAGES and _is_text(text) for lang, text in value.items())
         ):
             raise self.wrong(key, _("a text in en, in nl, or in both"))
-        return Text(**value)
+        return Text(**{language: _line(text) for language, text in value.items()})
 
     def optional_text(self, key: str) -> Text | None:
         return self.text(key) if key in self.values else None
@@ -94,12 +118,12 @@ class _Table:
                 language not in LANGUAGES
                 or not isinstance(texts, list)
                 or not texts
-                or not all(isinstance(text, str) and text.strip() for text in texts)
+                or not all(map(_is_text, texts))
             ):
                 raise self.wrong(key, expected)
         if len({len(texts) for texts in value.values()}) > 1:
             raise self.wrong(key, expected)
-        return Lines(**{language: tuple(texts) for language, texts in value.items()})
+        return Lines(**{language: tuple(map(_line, texts)) for language, texts in value.items()})
 
     def flag(self, key: str) -> bool:
         value = self.values.get(key, False)
@@ -126,7 +150,7 @@ class _Table:
     def reference(self, key: str, kind: str) -> str:
         value = self.values.get(key)
         if not isinstance(value, str) or value not in self.known[kind]:
-            raise self.wrong(key, _(_KINDS[kind]))
+            raise self.wrong(key, _(KINDS[kind]))
         return value
 
     def optional_reference(self, key: str, kind: str) -> str | None:
@@ -138,7 +162,7 @@ class _Table:
             raise self.wrong(key, _("a list of ids"))
         for one in value:
             if not isinstance(one, str) or one not in self.known[kind]:
-                raise _wrong(self.file, f"{self.path}.{key}", one, _(_KINDS[kind]))
+                raise wrong(self.file, f"{self.path}.{key}", one, _(KINDS[kind]))
         return tuple(value)
 
     def sources(self) -> tuple[str, ...]:
@@ -151,12 +175,14 @@ def _keys(kind: type[Term | Exercise | Programme]) -> list[str]:
     return [field.name for field in fields(kind) if field.name != "id"]
 
 
-def _term(file: str, kind: str, id_: str, values: object, known: Known) -> Term:
+def read_term(file: str, kind: str, id_: str, values: object, known: Known) -> Term:
+    """Return a source, a muscle or a piece of equipment; raises `CatalogueError`."""
     table = _Table(file, f"{kind}.{id_}", values, _keys(Term), known)
     return Term(id_, table.text("name"), table.text("about"))
 
 
-def _exercise(file: str, id_: str, values: object, known: Known) -> Exercise:
+def read_exercise(file: str, id_: str, values: object, known: Known) -> Exercise:
+    """Return an exercise; raises `CatalogueError`."""
     table = _Table(file, f"exercises.{id_}", values, _keys(Exercise), known)
     left, right = table.optional_text("side_left"), table.optional_text("side_right")
     if (left is None) != (right is None):
@@ -200,12 +226,17 @@ def _entry(file: str, path: str, number: int, values: object, known: Known) -> E
     return Entry(table.reference("exercise", "exercises"), number, dose)
 
 
-def _programme(file: str, id_: str, values: object, known: Known) -> Programme:
+def read_programme(file: str, id_: str, values: object, known: Known) -> Programme:
+    """Return a programme; raises `CatalogueError`."""
     path = f"programmes.{id_}"
     table = _Table(file, path, values, _keys(Programme), known)
     entries = table.values.get("entries")
     if not isinstance(entries, list) or not entries:
         raise table.wrong("entries", _("a list of exercises with their doses"))
+    listed = tuple(_entry(file, f"{path}.entries", n, one, known) for n, one in enumerate(entries, 1))
+    for n, one in enumerate(listed):
+        if one.exercise_id in {before.exercise_id for before in listed[:n]}:  # its sets are told apart by it
+            raise wrong(file, f"{path}.entries[{n + 1}].exercise", one.exercise_id, _("each exercise once"))
     return Programme(
         id=id_,
         name=table.text("name"),
@@ -213,56 +244,72 @@ def _programme(file: str, id_: str, values: object, known: Known) -> Programme:
         times_per_week=table.number("times_per_week", 7),
         counts_as=cast("CountsAs", table.choice("counts_as", _COUNTS_AS)),
         sources=table.sources(),
-        entries=tuple(_entry(file, f"{path}.entries", n, one, known) for n, one in enumerate(entries, 1)),
+        entries=listed,
     )
 
 
-def _tables(path: Path) -> dict[str, dict[str, object]]:
-    """Return what the file holds, by kind and id, not yet looked into."""
+def check_id(file: str, kind: str, id_: str) -> None:
+    """Raise `CatalogueError` for what cannot be an id."""
+    if not _ID.fullmatch(id_):
+        raise wrong(file, kind, id_, _("an id of lower-case letters, digits and single hyphens"))
+
+
+def parse(file: str, text: str) -> dict[str, object]:
+    """Return what a text says as TOML; raises `CatalogueError` with the line where it is none."""
     try:
-        parsed = tomllib.loads(path.read_text("utf-8"))
-    except OSError as error:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits is a plain ValueError
+        reason = _("too deep") if isinstance(error, RecursionError) else " ".join(str(error).split())
         raise CatalogueError(
-            _("{file}: cannot be read ({reason}).").format(file=path.name, reason=error.strerror)
+            _("{file}: is not valid TOML ({reason}).").format(file=file, reason=reason)
         ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CatalogueError(
-            _("{file}: is not valid TOML ({reason}).").format(file=path.name, reason=error)
-        ) from error
+
+
+def tables(file: str, parsed: Mapping[str, object]) -> Iterator[tuple[str, dict[str, object] | CatalogueError]]:
+    """Yield each kind of table with its values by id, not yet looked into, or the complaint about it."""
     for kind, by_id in parsed.items():
-        if kind not in _KINDS:
-            raise CatalogueError(
-                _("{file}: {key} is not a known key; expected one of {keys}.").format(
-                    file=path.name, key=kind, keys=", ".join(_KINDS)
-                )
-            )
-        if not isinstance(by_id, dict):
-            raise _wrong(path.name, kind, by_id, _("a table"))
-        if wrong := next((id_ for id_ in by_id if not _ID.fullmatch(id_)), None):
-            raise _wrong(path.name, kind, wrong, _("an id of lower-case letters, digits and single hyphens"))
-    return parsed
+        if kind not in KINDS:
+            yield kind, unknown_key(file, "", kind, KINDS)
+        elif isinstance(by_id, dict):
+            yield kind, by_id
+        else:
+            yield kind, wrong(file, kind, by_id, _("a table"))
+
+
+def taken(file: str, kind: str, id_: str, other: str) -> CatalogueError:
+    """Return the complaint about an id that is in another file already."""
+    return CatalogueError(
+        _("{file}: {key} is there already, in {other}; expected each id once.").format(
+            file=file, key=f"{kind}.{id_}", other=other
+        )
+    )
 
 
 def read(paths: Iterable[Path]) -> Catalogue:
-    """Read a catalogue from the files together; the first mistake in them raises `CatalogueError`."""
-    found: dict[str, dict[str, tuple[str, object]]] = {kind: {} for kind in _KINDS}
+    """Read the files together, in their order; the first mistake raises `CatalogueError`."""
+    found: dict[str, dict[str, tuple[str, object]]] = {kind: {} for kind in KINDS}
     for path in paths:
-        for kind, by_id in _tables(path).items():
+        try:
+            text = path.read_text("utf-8")
+        except OSError as error:
+            raise CatalogueError(
+                _("{file}: cannot be read ({reason}).").format(file=path.name, reason=error.strerror)
+            ) from error
+        for kind, by_id in tables(path.name, parse(path.name, text)):
+            if isinstance(by_id, CatalogueError):
+                raise by_id
             for id_, values in by_id.items():
+                check_id(path.name, kind, id_)
                 if id_ in found[kind]:
-                    raise CatalogueError(
-                        _("{file}: {key} is there already, in {other}; expected each id once.").format(
-                            file=path.name, key=f"{kind}.{id_}", other=found[kind][id_][0]
-                        )
-                    )
+                    raise taken(path.name, kind, id_, found[kind][id_][0])
                 found[kind][id_] = (path.name, values)
     sources, muscles, equipment = (
-        {id_: _term(file, kind, id_, values, found) for id_, (file, values) in found[kind].items()}
+        {id_: read_term(file, kind, id_, values, found) for id_, (file, values) in found[kind].items()}
         for kind in ("sources", "muscles", "equipment")
     )
     return Catalogue(
-        exercises={i: _exercise(file, i, v, found) for i, (file, v) in found["exercises"].items()},
-        programmes={i: _programme(file, i, v, found) for i, (file, v) in found["programmes"].items()},
+        exercises={i: read_exercise(file, i, v, found) for i, (file, v) in found["exercises"].items()},
+        programmes={i: read_programme(file, i, v, found) for i, (file, v) in found["programmes"].items()},
         sources=sources,
         muscles=muscles,
         equipment=equipment,

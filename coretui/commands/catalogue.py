@@ -9,11 +9,23 @@ from collections.abc import Iterable, Iterator, Mapping
 import click
 
 from coretui import catalogue
+from coretui.commands.desk import Desk
 from coretui.domain.exercises import Catalogue, Dose, Exercise, Programme, Term
 from coretui.errors import UsageError
 from coretui.i18n import _, language, ngettext
 
 WIDTH = 78  # columns of running text: reads well, and fits the smallest usual terminal
+
+
+def _load(context: click.Context) -> Catalogue:
+    """Return the exercises and programmes, with the person's own; what is wrong in those goes to stderr."""
+    desk = context.find_object(Desk)
+    if desk is None:
+        return catalogue.load()
+    found, problems = catalogue.load_with_own(desk.home.exercises)
+    for problem in problems:
+        click.echo(problem, err=True)
+    return found
 
 
 def _print_json(document: object) -> None:
@@ -130,7 +142,7 @@ def exercises(context: click.Context, as_json: bool) -> None:
         if as_json:
             raise UsageError(_("--json lists all exercises and does not go together with a subcommand."))
         return
-    found = catalogue.load()
+    found = _load(context)
     if as_json:
         _print_json(catalogue.exercises_document(found, language()))
         return
@@ -141,9 +153,10 @@ def exercises(context: click.Context, as_json: bool) -> None:
 
 @exercises.command(help=_("Explain one exercise: dose, position, steps, sides, cautions, muscles, sources."))
 @click.argument("id_", metavar="ID")
-def show(id_: str) -> None:
+@click.pass_context
+def show(context: click.Context, id_: str) -> None:
     """Print one exercise in words; an unknown id raises `UsageError`."""
-    found = catalogue.load()
+    found = _load(context)
     if id_ not in found.exercises:
         raise UsageError(
             _('There is no exercise "{id}"; `coretui exercises` lists the ids there are.').format(id=id_)
@@ -153,9 +166,10 @@ def show(id_: str) -> None:
 
 @click.command(help=_("List the programmes with their exercises and doses."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
-def programmes(as_json: bool) -> None:
+@click.pass_context
+def programmes(context: click.Context, as_json: bool) -> None:
     """Print each programme with what it is and how much of what."""
-    found = catalogue.load()
+    found = _load(context)
     if as_json:
         _print_json(catalogue.programmes_document(found, language()))
         return

@@ -6,6 +6,7 @@ from datetime import date
 
 import click
 
+from coretui.caring import recovery
 from coretui.commands.desk import Desk, day, duration, habit, past_moment
 from coretui.domain.overview import Record
 from coretui.domain.seat import Body
@@ -98,6 +99,8 @@ def log(desk: Desk, kind: str, length: str, at: str | None, note: str) -> None:
     on = log_movement(store, what, seconds / 60, start, desk.settings.day_start, note)
     sentence = _("{kind}, {length}, written down on {day}.")
     click.echo(sentence.format(kind=_(MOVEMENTS[what]), length=minutes(seconds), day=short_date(on)))
+    if on == desk.today and (said := recovery(what)):
+        click.echo(said)
 
 
 def _kind(word: str) -> str:

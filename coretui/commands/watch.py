@@ -17,6 +17,7 @@ from coretui.domain.orders import Notice
 from coretui.errors import StoreError, StoreNewerError
 from coretui.i18n import _
 from coretui.keeper import Keeper
+from coretui.reminding import Reminder
 from coretui.telling import notice
 from coretui.workplace import Workplace
 
@@ -39,7 +40,7 @@ async def _watch(desk: Desk) -> None:
         notifier=notifier,
         watcher=watcher,
     )
-    keeper = workplace.keeper
+    keeper, reminder = workplace.keeper, Reminder.of(workplace)
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -50,7 +51,7 @@ async def _watch(desk: Desk) -> None:
         while not stop.is_set():
             for problem in workplace.follow_settings() or ():
                 _say(problem, err=True)
-            for told in _tick(keeper):
+            for told in (*_tick(keeper), *_look(reminder)):
                 title, text = notice(told.call, workplace.settings["notices.text"])
                 task = asyncio.create_task(notifier.send(title, text, notice(told.call, "movement")[1]))
                 sending.add(task)
@@ -80,6 +81,14 @@ def _tick(keeper: Keeper) -> tuple[Notice, ...]:
         return ()  # the loop says so and ends
     except StoreError as error:
         _say(str(error), err=True)
+        return ()
+
+
+def _look(reminder: Reminder) -> tuple[Notice, ...]:
+    """Look whether a session is due; a busy store is looked into again a second later."""
+    try:
+        return reminder.look()
+    except StoreError:
         return ()
 
 

@@ -51,8 +51,9 @@ class DayFacts:
     """What is known of one logical day, as far as habits care.
 
     `breaks_due` and `breaks_kept` count prompts, `breathing_finished` patterns breathed to their end, and
-    `sessions` runs of any programme. `core_share` is the best share (0 to 1) of its sets that was done by a
-    session that counts for `core`, None without one. `kinds` are the kinds of movement.
+    `sessions` runs of any programme. `core_share` is the best share (0 to 1) of its sets that was done in full
+    by a session that counts for `core`, None without one. `movement_minutes` are those written down and those
+    of sessions that count as movement; `kinds` are the kinds of movement.
     """
 
     date: date
@@ -138,7 +139,9 @@ def _breathing(facts: DayFacts, goal: float) -> Evidence:
 
 
 def _core(facts: DayFacts, goal: float) -> Evidence:
-    return counted(100 * (facts.core_share or 0.0), goal)
+    evidence = counted(100 * (facts.core_share or 0.0), goal)
+    # A session in which no set was finished is something all the same.
+    return replace(evidence, partly=not evidence.done and facts.core_share is not None)
 
 
 def _movement(facts: DayFacts, goal: float) -> Evidence:

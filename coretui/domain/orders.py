@@ -66,6 +66,7 @@ class Call(StrEnum):
     AGAIN = "again"
     BREAK_OVER = "break over"
     STILL_STANDING = "still standing"
+    SESSION = "session"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -26,23 +26,38 @@ class Sides(StrEnum):
     TOTAL = "total"
 
 
-Key = tuple[str, int, Side | None]
-"""What names a set within a session: exercise id, number (from 1) and side."""
+Key = tuple[str, int, Side | None] | tuple[str, int, Side | None, str]
+"""What names a set within a session: exercise id, number (from 1), side, and what it stands in for, if it does."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedSet:
-    """One set: of which exercise, which of its sets, on which side, and how much of what."""
+    """One set: of which exercise, which of its sets, on which side, and how much of what.
+
+    A set that stands in for others names their exercise in `instead_of`; `worth` is how many of the prescribed
+    sets it stands for, so that a plan is worth as much after a swap as before. With `counts` false it is
+    something else altogether, and what it stands for is not done by it.
+    """
 
     exercise: str
     number: int
     side: Side | None
     dose: Dose
+    instead_of: str = ""
+    counts: bool = True
+    worth: float = 1.0
 
     @property
     def key(self) -> Key:
         """What names this set within its session."""
+        if self.instead_of:
+            return self.exercise, self.number, self.side, self.instead_of
         return self.exercise, self.number, self.side
+
+    @property
+    def origin(self) -> str:
+        """The exercise of the programme that it is, or stands in for."""
+        return self.instead_of or self.exercise
 
     @property
     def amount(self) -> int:
@@ -50,18 +65,21 @@ class PlannedSet:
         return self.dose.reps or self.dose.seconds or 0
 
 
-def plan(
-    programme: Programme, catalogue: Catalogue, sides: Sides = Sides.EACH, first: Side = Side.LEFT
-) -> tuple[PlannedSet, ...]:
+Plan = tuple[PlannedSet, ...]
+"""The sets of a session in the order they are done."""
+
+
+def plan(programme: Programme, catalogue: Catalogue, sides: Sides = Sides.EACH, first: Side = Side.LEFT) -> Plan:
     """Return the sets of a programme in the order they are done, sides alternating."""
     return tuple(
         planned
         for entry in programme.entries
-        for planned in _sets(catalogue.exercises[entry.exercise_id], entry.dose, sides, first)
+        for planned in sets_of(catalogue.exercises[entry.exercise_id], entry.dose, sides, first)
     )
 
 
-def _sets(exercise: Exercise, dose: Dose, sides: Sides, first: Side) -> Iterable[PlannedSet]:
+def sets_of(exercise: Exercise, dose: Dose, sides: Sides, first: Side) -> Iterator[PlannedSet]:
+    """Yield the sets of one exercise in the order they are done."""
     second = Side.RIGHT if first is Side.LEFT else Side.LEFT
     for number in range(1, dose.sets + 1):
         if not exercise.sides:
@@ -77,18 +95,31 @@ def _sets(exercise: Exercise, dose: Dose, sides: Sides, first: Side) -> Iterable
 class Progress:
     """How far a session is: the sets of its plan, and the keys of those that are done."""
 
-    plan: tuple[PlannedSet, ...]
+    plan: Plan
     done: frozenset[Key] = frozenset()
 
     @property
+    def total(self) -> int:
+        """The sets prescribed, however many stand in for them."""
+        return round(self._worth(self.plan))
+
+    @property
     def count(self) -> int:
-        """The sets done."""
-        return sum(planned.key in self.done for planned in self.plan)
+        """The prescribed sets that are done, by themselves or by a neighbour; whole ones only."""
+        return int(self._done + 1e-6)
 
     @property
     def share(self) -> float:
-        """The share of the plan that is done, 0 to 1."""
-        return self.count / len(self.plan) if self.plan else 0.0
+        """The share of what is prescribed that is done, 0 to 1."""
+        return self._done / self._worth(self.plan) if self.plan else 0.0
+
+    @property
+    def _done(self) -> float:
+        return self._worth([planned for planned in self.plan if planned.counts and planned.key in self.done])
+
+    @staticmethod
+    def _worth(sets: Sequence[PlannedSet]) -> float:
+        return sum(planned.worth for planned in sets)
 
     def next(self, exercise: str | None = None) -> PlannedSet | None:
         """Return the first set still open, of one exercise if one is named."""

@@ -32,6 +32,7 @@ MODES = (
     ("2", "breathe", N_("Breathe")),
     ("3", "session", N_("Session")),
     ("4", "week", N_("Week")),
+    ("5", "library", N_("Library")),
 )
 """The screens: key, mode, name."""
 

@@ -1,48 +1,90 @@
-"""Session: a programme as a checklist of its sets, each on disk when it is ticked."""
+"""Session: a programme as a checklist of its sets, and the player that leads through them."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
+from textual.timer import Timer
 from textual.widgets import Static
 
-from coretui import catalogue
-from coretui.domain.exercises import Exercise
+from coretui import catalogue, coach, training
+from coretui import config as settings_file
+from coretui.coach import Coach
+from coretui.domain.advice import comeback
+from coretui.domain.days import parse_duration
+from coretui.domain.exercises import ball_size
 from coretui.domain.orders import Back, StartSession
+from coretui.domain.player import Cue
 from coretui.domain.seat import Body
-from coretui.domain.workout import PlannedSet, Progress, Side, Sides, plan
+from coretui.domain.workout import Key, Plan, PlannedSet, Progress, Side, Sides
+from coretui.errors import CoretuiError, UsageError
 from coretui.i18n import N_, _, language
+from coretui.screens import aftermath
+from coretui.screens.choice import Choice
+from coretui.screens.line import Line
 from coretui.screens.page import Page
-from coretui.store import sessions
-from coretui.store.sessions import StoredSession
-from coretui.telling import dose, next_set, sets_done
+from coretui.screens.pain import ask_pain
+from coretui.screens.stage import Stage
+from coretui.store import care, notes, sessions
+from coretui.store.records import log_movement
+from coretui.store.sessions import Outline, StoredSession
+from coretui.telling import MOVEMENTS, dose, next_set, sets_done
 from coretui.widgets.rows import Rows
 from coretui.widgets.setlist import SetList, SetRow
 from coretui.workplace import Workplace
 
 PROGRAMME = "programme"
+FRAMES = 10
+"""Frames a second while a session is led."""
+INSTEAD = ("walk", "swim", "cycle", "yoga")
+"""Forms of movement that can stand in for an exercise (source: sceptic)."""
+INSTEAD_MINUTES = 10
+LIGHTER = 2 / 3
+"""The share of a session to begin with after two weeks away; the app's own advice."""
 
 
 class SessionScreen(Page):
-    """The physician's programme: dose, sets, sides."""
+    """A programme done set by set: ticked off, or led by the player."""
 
     MODE = "session"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", N_("tick the next set"), tooltip=N_("Tick the next set of this exercise")),
+        Binding("space", "pause", N_("pause"), tooltip=N_("Pause, and go on")),
         Binding("enter", "start", N_("start"), key_display="enter", tooltip=N_("Start a session")),
         Binding("enter", "go_on", N_("go on"), key_display="enter", tooltip=N_("Go on where you left")),
-        Binding("escape", "leave", N_("later"), tooltip=N_("Leave for now; everything is kept")),
+        Binding(
+            "enter", "done", N_("done"), key_display="enter", tooltip=N_("This set is done; between sets: go on")
+        ),
+        Binding("left", "back", N_("back"), show=False, priority=True, tooltip=N_("One step back")),
+        Binding("right", "forward", N_("forward"), show=False, priority=True, tooltip=N_("One step on")),
+        Binding("minus", "lighter", N_("lighter"), key_display="-", tooltip=N_("The lighter neighbour instead")),
+        Binding(
+            "plus,equals_sign", "heavier", N_("heavier"), key_display="+", tooltip=N_("The heavier neighbour")
+        ),
+        Binding("s", "instead", N_("something else"), tooltip=N_("Another exercise, or another form of movement")),
+        Binding("x", "skip", N_("skip"), tooltip=N_("Leave this set out")),
+        Binding("p", "pain", N_("pain"), tooltip=N_("How much it hurts, and what follows")),
+        Binding("n", "note", N_("note"), show=False, tooltip=N_("Write something down")),
+        Binding("c", "programme", N_("programme"), tooltip=N_("Another programme")),
+        Binding("m", "cut", N_("time"), tooltip=N_("Cut it to the time there is")),
+        Binding("escape", "leave", N_("leave"), tooltip=N_("Leave for now; everything is kept")),
     ]
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
-        self._catalogue = catalogue.load()
+        self._catalogue, self._problems = catalogue.load_with_own(workplace.home.exercises)
+        self._programme = PROGRAMME
+        self._cut: int | None = None
         self._session: StoredSession | None = None
-        self._progress = Progress(())
+        self._coach: Coach | None = None
+        self._plan: Plan = ()
+        self._told = ""
+        self._frames: Timer | None = None
 
     def body(self) -> ComposeResult:
         """Yield the panels."""
@@ -61,9 +103,11 @@ class SessionScreen(Page):
                 yield Static(id="side", markup=False)
                 yield Static(id="how", markup=False)
                 yield Static(id="mind", markup=False)
+            yield Stage(self._catalogue, ball=self._ball, ascii=self.workplace.ascii)
 
     def on_mount(self) -> None:
-        """Give the checklist the keys."""
+        """Give the checklist the keys, and hold the frames until they are needed."""
+        self._frames = self.set_interval(1 / FRAMES, self.frame, pause=True)
         super().on_mount()
         exercises = self.query_one(SetList)
         exercises.ascii = self.workplace.ascii
@@ -73,151 +117,443 @@ class SessionScreen(Page):
 
     # what is shown
 
+    @property
+    def _ball(self) -> bool:
+        return bool(self.workplace.settings["session.ball"] == "yes")
+
+    @property
+    def _progress(self) -> Progress:
+        return Progress(self._plan, self._session.done if self._session else frozenset())
+
     def reload(self) -> None:
         """Show the session that runs, or the one that would begin."""
         workplace = self.workplace
         self._session = sessions.running(workplace.store, workplace.today)
-        programme = self._catalogue.programmes[self._session.programme if self._session else PROGRAMME]
-        sides, first = self._how()
-        self._progress = Progress(
-            plan(programme, self._catalogue, sides, first), self._session.done if self._session else frozenset()
-        )
-        self.query_one("#programme", Static).update(programme.name.in_(language()).upper())
-        self.query_one(SetList).rows = tuple(
-            self._row(number, entry.exercise_id) for number, entry in enumerate(programme.entries, 1)
-        )
+        session = self._session
+        if session and session.programme in self._catalogue.programmes:
+            self._programme = session.programme
+        if self._coach and session:
+            self._plan = self._coach.plan
+        elif session:
+            self._plan = coach.plan_of(session, self._catalogue)
+        else:
+            self._plan = coach.planned(workplace, self._catalogue, self._programme, minutes=self._cut)
+        self.say("programme", self._catalogue.programmes[self._programme].name.in_(language()).upper())
+        numbers = {
+            entry.exercise_id: entry.number for entry in self._catalogue.programmes[self._programme].entries
+        }
+        origins = dict.fromkeys(one.origin for one in self._plan)
+        self.query_one(SetList).rows = tuple(self._row(numbers.get(origin, 0), origin) for origin in origins)
+        sided = any(one.side for one in self._plan)
         left, right = _("left"), _("right")
-        self.query_one("#sides", Static).update(f"{left:<7} {right:<7}")
-        overview = workplace.overviews().week_of_today()
-        core = next((one.week for one in overview.habits if one.habit.id == "core"), None)
-        if core:
-            text = _("{n} of {target} this week").format(n=core.count, target=core.target)
-            self.query_one("#nth", Static).update(text)
+        self.say("sides", f"{left:<7} {right:<7}" if sided else " ")
+        week = next(
+            (one.week for one in workplace.overviews().week_of_today().habits if one.habit.id == "core"), None
+        )
+        counts = self._catalogue.programmes[self._programme].counts_as == "core"
+        nth = _("{n} of {target} this week").format(n=week.count, target=week.target) if week and counts else ""
+        self.say("nth", nth)
         self._show_progress()
         self._show_exercise()
+        self.set_class(self._coach is not None, "-led")
         self.refresh_bindings()
 
-    def _how(self) -> tuple[Sides, Side]:
-        """Return how sides are meant and which comes first: as the session began, else alternating."""
-        if self._session:
-            return self._session.sides, self._session.first
-        before = sessions.latest(self.workplace.store, PROGRAMME)
-        first = Side.RIGHT if before and before.first is Side.LEFT else Side.LEFT
-        return Sides(self.workplace.settings["session.sides"]), first
+    def _row(self, number: int, origin: str) -> SetRow:
+        sets = [one for one in self._plan if one.origin == origin]
+        session = self._session
+        done: frozenset[Key] = session.done if session else frozenset()
+        partly: frozenset[Key] = session.partly if session else frozenset()
 
-    def _row(self, number: int, exercise_id: str) -> SetRow:
-        exercise = self._catalogue.exercises[exercise_id]
-        sets = [one for one in self._progress.plan if one.exercise == exercise_id]
+        def marks(side: Side | None) -> tuple[str, ...]:
+            return tuple(
+                "done" if one.key in done else "partly" if one.key in partly else "open"
+                for one in sets
+                if one.side is side
+            )
 
-        def done(side: Side | None) -> tuple[bool, ...]:
-            return tuple(one.key in self._progress.done for one in sets if one.side is side)
-
+        name = training.called(self._catalogue, sets[-1].exercise)
         return SetRow(
-            id=exercise_id,
+            id=origin,
             mark="",
-            text=exercise.name.in_(language()),
-            quiet=all(one.key in self._progress.done for one in sets),
+            text=name,
+            quiet=all(one.key in done for one in sets),
             number=number,
-            middle=done(None),
-            left=done(Side.LEFT),
-            right_sets=done(Side.RIGHT),
+            middle=marks(None),
+            left=marks(Side.LEFT),
+            right_sets=marks(Side.RIGHT),
         )
 
     def _show_progress(self) -> None:
         progress = self._progress
-        self.query_one("#progress", Static).update(sets_done(progress.count, len(progress.plan)))
+        said = sets_done(progress.count, progress.total)
+        if self._coach is None and self._session is None:
+            said = f"{said}  ·  {training.estimated(coach.estimate(self.workplace, self._plan))}"
+        elif self._coach:
+            said = f"{said}  ·  {training.left(self._coach.moment().remaining)}"
+        self.say("progress", said)
         upcoming = progress.next()
-        text = ""
-        if self._session and upcoming:
-            text = next_set(self._called(upcoming), upcoming.number, self._side_words(upcoming))
-        elif not self._session:
-            text = _("enter starts; what you tick is kept at once.")
-        self.query_one("#next", Static).update(text)
+        text = self._told
+        if self._session and upcoming and not self._coach:
+            side = training.side_of(self._catalogue, upcoming)
+            text = next_set(training.called(self._catalogue, upcoming.exercise), upcoming.number, side)
+        elif not self._session and not text:
+            text = _("enter leads you through it; space ticks what you do by yourself.")
+        self.say("next", text if not self._coach else "")
 
     def _show_exercise(self) -> None:
         row = self.query_one(SetList).current
         if row is None:
             return
-        exercise = self._catalogue.exercises[row.id]
-        upcoming = self._progress.next(row.id)
+        sets = [one for one in self._plan if one.origin == row.id]
+        exercise = self._catalogue.exercises.get(sets[-1].exercise)
+        if exercise is None:
+            return
+        upcoming = self._progress.next(sets[-1].exercise)
         words = language()
-        planned = next(one for one in self._progress.plan if one.exercise == row.id)
-        total = sum(one.exercise == row.id for one in self._progress.plan)
-        self.query_one("#name", Static).update(exercise.name.in_(words))
-        self.query_one("#dose", Static).update(dose(planned.dose, exercise.sides, total))
-        self.query_one("#side", Static).update(self._side_words(upcoming) if upcoming else "")
-        self.query_one("#how", Static).update(self._how_to(exercise))
-        self.query_one("#mind", Static).update("\n".join(exercise.cautions.in_(words)))
+        self.say("name", exercise.name.in_(words))
+        self.say("dose", self._doses(exercise.id, sets))
+        self.say("side", training.side_of(self._catalogue, upcoming) if upcoming else "")
+        steps = [f"{n}  {step}" for n, step in enumerate(exercise.steps.in_(words), 1)]
+        self.say("how", "\n".join([training.position(exercise, ball=self._ball), "", *steps]))
+        cautions = list(exercise.cautions.in_(words))
+        if exercise.ask_if_inflamed and care.stretch_gate(self.workplace.store).ask_first:
+            cautions.insert(0, _("Ask your professional first: your self-check says overloaded or inflamed."))
+        self.say("mind", "\n".join(cautions))
 
-    def _how_to(self, exercise: Exercise) -> str:
-        words = language()
-        support = exercise.support(ball=False)
-        lines = [exercise.position.in_(words), support.in_(words) if support else "", ""]
-        lines += [f"{n}  {step}" for n, step in enumerate(exercise.steps.in_(words), 1)]
-        return "\n".join(line for n, line in enumerate(lines) if line or n == 2)
-
-    def _called(self, planned: PlannedSet) -> str:
-        return self._catalogue.exercises[planned.exercise].name.in_(language())
-
-    def _side_words(self, planned: PlannedSet) -> str:
-        exercise = self._catalogue.exercises[planned.exercise]
-        side = {Side.LEFT: exercise.side_left, Side.RIGHT: exercise.side_right}.get(planned.side or Side.LEFT)
-        return side.in_(language()) if planned.side and side else ""
+    def _doses(self, exercise: str, sets: list[PlannedSet]) -> str:
+        """Write the dose, and beside one's own the one prescribed."""
+        sided = sets[0].side is not None
+        said = dose(sets[0].dose, sided, len(sets))
+        entries = self._catalogue.programmes[self._programme].entries
+        prescribed = next((entry.dose for entry in entries if entry.exercise_id == exercise), None)
+        if exercise in self.workplace.settings.named(settings_file.OWN_DOSE) and prescribed:
+            return _("yours {own}; prescribed {dose}").format(own=said, dose=dose(prescribed, sided, 0))
+        return said
 
     @on(Rows.Selected)
     def show_exercise(self) -> None:
         """Show the selected exercise."""
         self._show_exercise()
 
+    def frame(self) -> None:
+        """Show this instant; store what has ended."""
+        leading = self._coach
+        if leading is None:
+            return
+        try:
+            position = leading.player.index
+            self._ring(leading.tick())
+        except CoretuiError as error:
+            self._pause_timer()
+            self.app.notify(str(error), severity="error")
+            return
+        moment = leading.moment()
+        if moment.over:
+            self._finish(leading)
+            return
+        if position != leading.player.index:
+            self.changed()
+            self._select(leading.plan[leading.player.index].origin)
+        if moment.paused:
+            self._pause_timer()
+            self.refresh_bindings()
+        self.query_one(Stage).show(moment)
+        self._show_progress()
+
+    def _ring(self, cues: frozenset[Cue]) -> None:
+        if cues and self.workplace.settings["session.bells"] == "on":
+            self.app.bell()
+
     # what is done
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer start or going on, whichever it is."""
+        """Offer only what makes sense now."""
         inside = self.workplace.keeper.view().body is Body.SESSION
+        led = self._coach is not None
         match action:
             case "start":
                 return self._session is None
             case "go_on":
-                return self._session is not None and not inside
+                return self._session is not None and not led
+            case "tick":
+                return not led
+            case "pause" | "done" | "back" | "forward" | "instead" | "skip":
+                return led
+            case "lighter" | "heavier":
+                return led and not (action == "heavier" and self._spared)
+            case "pain" | "note":
+                return self._session is not None
+            case "programme" | "cut":
+                return self._session is None
             case "leave":
-                return inside
+                return inside or led
             case _:
                 return super().check_action(action, parameters)
 
-    def action_start(self) -> None:
-        """Begin a session: the chair waits from now on."""
+    @property
+    def _spared(self) -> bool:
+        """Whether nothing heavier is suggested: in a flare-up."""
+        return care.flaring(self.workplace.store, self.workplace.today)
+
+    @work(exclusive=True, group="session")
+    async def action_start(self) -> None:
+        """Begin a session, led; what the leaflet leaves open is asked first, once."""
+        if await self._welcome_back() and await self._ask_first() and self._begin():
+            self._lead()
+
+    async def _welcome_back(self) -> bool:
+        """After two weeks away: offer to call them time off, and to begin lighter; tell whether to go on."""
         workplace = self.workplace
-        sides, first = self._how()
+        last = sessions.last_day(workplace.store)
+        if last is None or not comeback(last, workplace.today) or care.rested(workplace.store, last):
+            return True
+        first, until = last + timedelta(days=1), workplace.today - timedelta(days=1)
+        ways = (
+            ("both", _("time off, and begin lighter: about two thirds of it")),
+            ("off", _("time off, and begin where it was")),
+            ("no", _("neither")),
+        )
+        question = _("Your last session was {days} days ago. What were they? Beginning lighter is our own advice.")
+        chosen = await self.app.push_screen_wait(Choice(question.format(days=(workplace.today - last).days), ways))
+        if chosen is None:
+            return False
+        if chosen != "no" and not self.attempt(lambda: care.rest(workplace.store, first, until, workplace.now)):
+            return False
+        if chosen == "both":
+            whole = coach.planned(workplace, self._catalogue, self._programme)
+            self._cut = max(1, round(coach.estimate(workplace, whole) * LIGHTER / 60))
+        return True
+
+    async def _ask_first(self) -> bool:
+        """Ask how sides are meant and whether there is a ball; tell whether that is known now."""
+        settings = self.workplace.settings
+        asked: list[tuple[str, str]] = []
+        if self._programme == PROGRAMME and settings["session.sides"] == "ask":
+            ways = []
+            for sides in Sides:
+                sets = coach.planned(self.workplace, self._catalogue, PROGRAMME, sides=sides, minutes=self._cut)
+                lasts = training.estimated(coach.estimate(self.workplace, sets))
+                words = {
+                    Sides.EACH: _("for each side: {n} sets, {length}"),
+                    Sides.TOTAL: _("in all, sides in turn: {n} sets, {length}"),
+                }[sides]
+                ways.append((sides.value, words.format(n=len(sets), length=lasts)))
+            question = _("The leaflet leaves open what 3 × 15 means for left and right. How do you do it?")
+            chosen = await self.app.push_screen_wait(Choice(question, tuple(ways)))
+            if chosen is None:
+                return False
+            asked.append(("session.sides", chosen))
+        if self._programme == PROGRAMME and settings["session.ball"] == "ask":
+            height = settings["profile.height"]
+            size = _(" ({n} cm for your height)").format(n=ball_size(height)) if height else ""
+            answers = (("no", _("no, on the floor")), ("yes", _("yes; it trains coordination too") + size))
+            chosen = await self.app.push_screen_wait(Choice(_("Is there a Swiss ball?"), answers))
+            if chosen is None:
+                return False
+            asked.append(("session.ball", chosen))
+
+        def write() -> None:
+            for name, value in asked:
+                settings_file.write(self.workplace.home.config, name, value)
+            self.workplace.follow_settings()
+
+        return self.attempt(write) if asked else True
+
+    def _begin(self) -> bool:
+        """Put a session into the store: the chair waits from now on."""
+        workplace = self.workplace
+        sides, first = coach.sides_of(workplace.settings), coach.next_first(workplace, self._programme)
+        self._plan = coach.planned(workplace, self._catalogue, self._programme, minutes=self._cut)
+        outline = Outline(self._programme, len(self._plan), sides, first, self._plan, self._cut)
 
         def begin() -> None:
-            planned = len(self._progress.plan)
-            day_start = workplace.settings.day_start
-            sessions.begin(workplace.store, PROGRAMME, planned, workplace.now, day_start, sides, first)
+            sessions.begin(workplace.store, outline, workplace.now, workplace.settings.day_start)
             workplace.keeper.command(StartSession())
 
-        self.attempt(begin)
+        self._told = ""
+        return self.attempt(begin)
+
+    def _lead(self) -> None:
+        """Let the player lead, from the set that comes next."""
+        if self._session is None:
+            return
+        leading = Coach.of(self.workplace, self._catalogue, self._session)
+        if leading.player.over:
+            self._finish(leading)
+            return
+        self._coach = leading
+        if self.attempt(leading.start):
+            self._select(leading.plan[leading.player.index].origin)
+            self.query_one(SetList).disabled = True
+            self._resume_timer()
+            self.frame()
 
     def action_go_on(self) -> None:
         """Go on with the session that was left."""
-        if self.attempt(lambda: self.workplace.keeper.command(StartSession())):
-            upcoming = self._progress.next()
-            if upcoming:
-                self._select(upcoming.exercise)
+        self._lead()
+
+    def action_pause(self) -> None:
+        """Pause, or go on."""
+        if leading := self._coach:
+            if leading.running:
+                self._do(leading.pause)
+            else:
+                self._do(leading.start)
+                self._resume_timer()
+
+    def action_done(self) -> None:
+        """End the set with what was done; between sets: go on."""
+        if leading := self._coach:
+            self._do(leading.done if leading.running else leading.start)
+            self._resume_timer()
+
+    def action_forward(self) -> None:
+        """Go one step on."""
+        if self._coach:
+            self._do(self._coach.forward)
+
+    def action_back(self) -> None:
+        """Go one step back."""
+        if self._coach:
+            self._do(self._coach.back)
+
+    def action_skip(self) -> None:
+        """Leave this set out."""
+        if self._coach:
+            self._do(self._coach.skip)
+
+    def action_lighter(self) -> None:
+        """Take the lighter neighbour."""
+        if self._coach and not self._swap(self._coach.lighter):
+            self.app.notify(_("There is nothing lighter; s is for something else."))
+
+    def action_heavier(self) -> None:
+        """Take the heavier neighbour."""
+        if self._coach and not self._swap(self._coach.heavier):
+            self.app.notify(_("There is nothing heavier."))
+
+    def _swap(self, swap: object) -> bool:
+        swapped: list[bool] = []
+        self._do(lambda: swapped.append(swap()))  # type: ignore[operator]
+        return bool(swapped and swapped[0])
+
+    def _do(self, action: object) -> None:
+        """Do something with the player, and show what came of it."""
+        if self.attempt(action) and self._coach:  # type: ignore[arg-type]
+            leading = self._coach
+            if leading.player.over:
+                self._finish(leading)
+                return
+            self._select(leading.plan[leading.player.index].origin)
+            self.reload()
+            self.frame()
+
+    @work(exclusive=True, group="session")
+    async def action_instead(self) -> None:
+        """Put something else in the place of this exercise."""
+        leading = self._coach
+        if leading is None:
+            return
+        self._do(leading.pause)
+        gate = care.stretch_gate(self.workplace.store)
+        here = leading.plan[leading.player.index]
+        length = _("{minutes} min").format(minutes=INSTEAD_MINUTES)
+        ways = [(kind, f"{_(MOVEMENTS[kind])}, {length}") for kind in INSTEAD]
+        ways += [
+            (exercise.id, exercise.name.in_(language()))
+            for exercise in self._catalogue.exercises.values()
+            if exercise.id != here.exercise and gate.offers(stretch=exercise.stretch)
+        ]
+        chosen = await self.app.push_screen_wait(Choice(_("What instead?"), tuple(ways)))
+        if chosen in INSTEAD:
+            self._do(lambda: self._move_instead(leading, str(chosen)))
+        elif chosen:
+            self._do(lambda: leading.another(str(chosen)))
+
+    def _move_instead(self, leading: Coach, kind: str) -> None:
+        """Write down another form of movement, and leave the rest of this exercise out."""
+        workplace = self.workplace
+        log_movement(workplace.store, kind, INSTEAD_MINUTES, workplace.now, workplace.settings.day_start)
+        leading.drop()
+
+    @work(exclusive=True, group="session")
+    async def action_pain(self) -> None:
+        """Ask how much it hurts, and say what follows."""
+        if self._session is None:
+            return
+        if self._coach:
+            self._do(self._coach.pause)
+        row = self.query_one(SetList).current
+        felt = await ask_pain(self, _("How much does it hurt?"))
+        if felt is not None:
+            aftermath.note_pain(self, self._session.id, self._session.programme, felt, row.id if row else None)
+
+    @work(exclusive=True, group="session")
+    async def action_note(self) -> None:
+        """Write something down about the exercise."""
+        session, row = self._session, self.query_one(SetList).current
+        if session is None:
+            return
+        if self._coach:
+            self._do(self._coach.pause)
+        words = await self.app.push_screen_wait(
+            Line(_("What do you want to remember?"), _("shorter, left first …"))
+        )
+        if words and words.strip():
+            workplace = self.workplace
+            note = notes.Note(words.strip(), session.day, session.id, row.id if row else None)
+            self.attempt(lambda: notes.write(workplace.store, note, workplace.now))
+
+    @work(exclusive=True, group="session")
+    async def action_programme(self) -> None:
+        """Choose another programme."""
+        ways = []
+        for programme in self._catalogue.programmes.values():
+            lasts = coach.estimate(self.workplace, coach.planned(self.workplace, self._catalogue, programme.id))
+            ways.append((programme.id, f"{programme.name.in_(language())}, {training.estimated(lasts)}"))
+        if chosen := await self.app.push_screen_wait(Choice(_("Which programme?"), tuple(ways))):
+            self._programme, self._cut, self._told = chosen, None, ""
+            self.reload()
+
+    @work(exclusive=True, group="session")
+    async def action_cut(self) -> None:
+        """Cut the session to the time there is."""
+        line = await self.app.push_screen_wait(Line(_("How much time is there? Nothing: all of it."), _("20m")))
+        if line is None:
+            return
+
+        def cut() -> None:
+            seconds = parse_duration(line.strip()) if line.strip() else 0
+            if seconds is None:
+                raise UsageError(_("{text} is not a duration; write 90s, 45m or 1h20m.").format(text=line))
+            self._cut = max(1, seconds // 60) if seconds else None
+            self._told = ""
+            self.reload()
+
+        self.attempt(cut)
 
     def action_leave(self) -> None:
         """Leave for now: it is offered again until the day is over."""
-        if self.workplace.keeper.view().body is Body.SESSION:
+        leading, self._coach = self._coach, None
+        self._pause_timer()
+        self.query_one(SetList).disabled = False
+        self.query_one(SetList).focus()
+        if leading:
+            self.attempt(leading.leave)
+        elif self.workplace.keeper.view().body is Body.SESSION:
             self.attempt(lambda: self.workplace.keeper.command(Back()))
+        self.reload()
         self.app.notify(_("Kept as it is: go on with it any time today."))
 
     def action_tick(self) -> None:
         """Tick the next set of the selected exercise; the first tick begins the session."""
-        if self._session is None:
-            self.action_start()
+        if self._session is None and not self._begin():
+            return
         row, session = self.query_one(SetList).current, self._session
         if row is None or session is None:
             return
-        upcoming = self._progress.next(row.id)
+        open_sets = (one for one in self._plan if one.origin == row.id and one.key not in session.done)
+        upcoming = next(open_sets, None)
         if upcoming is None:
             self.app.notify(_("Every set of it is done; u takes the last one back."))
             return
@@ -225,6 +561,8 @@ class SessionScreen(Page):
 
         def finish() -> None:
             sessions.finish_set(workplace.store, session.id, upcoming, workplace.now)
+            after = Progress(self._plan, session.done | {upcoming.key}).next()
+            sessions.reach(workplace.store, session.id, self._plan.index(after) if after else len(self._plan))
             workplace.keeper.command(StartSession())
 
         if self.attempt(finish):
@@ -234,23 +572,48 @@ class SessionScreen(Page):
         """Move on when an exercise is done; end the session when all of it is."""
         if self._progress.next(done.exercise) is not None:
             return
-        upcoming = self._progress.next()
-        if upcoming is not None:
-            self._select(upcoming.exercise)
-            return
-        session, workplace = self._session, self.workplace
-        if session is None:
-            return
+        if upcoming := self._progress.next():
+            self._select(upcoming.origin)
+        elif self._session:
+            self._finish(Coach.of(self.workplace, self._catalogue, self._session))
 
-        def end() -> None:
-            sessions.end(workplace.store, session.id, workplace.now)
-            workplace.keeper.command(Back())
+    def _finish(self, leading: Coach) -> None:
+        """End the session, and ask how it was."""
+        self._coach = None
+        self._pause_timer()
+        self.query_one(SetList).disabled = False
+        self.query_one(SetList).focus()
+        before = aftermath.last_pain(self.workplace, leading.session)
+        if self.attempt(leading.end):
+            self._ask_afterwards(leading, before)
 
-        if self.attempt(end):
-            self.app.notify(_("The whole session is done."))
+    @work(exclusive=True, group="session")
+    async def _ask_afterwards(self, leading: Coach, before: int | None) -> None:
+        felt = await ask_pain(self, _("How much did it hurt?"))
+        if felt is not None:
+            where = None
+            if felt.score:
+                origins = dict.fromkeys(one.exercise for one in leading.plan)
+                ways = [("", _("the whole of it"))]
+                ways += [(one, training.called(self._catalogue, one)) for one in origins]
+                where = await self.app.push_screen_wait(Choice(_("At which exercise?"), tuple(ways))) or None
+            aftermath.note_pain(self, leading.session.id, leading.session.programme, felt, where)
+        self._told = aftermath.summary(self.workplace, leading, felt.score if felt else None, before)
+        self._cut = None
+        self.reload()
 
-    def _select(self, exercise: str) -> None:
-        exercises = self.query_one(SetList)
-        for number, row in enumerate(exercises.rows):
-            if row.id == exercise:
-                exercises.cursor = number
+    def on_screen_suspend(self) -> None:
+        """Leaving the screen pauses; a question asked on top of it does not leave it."""
+        if self.app.current_mode != self.MODE and self._coach and self._coach.running:
+            self._do(self._coach.pause)
+
+    def _pause_timer(self) -> None:
+        if self._frames:
+            self._frames.pause()
+
+    def _resume_timer(self) -> None:
+        if self._frames:
+            self._frames.resume()
+
+    def _select(self, origin: str) -> None:
+        self.query_one(SetList).select(origin)

@@ -21,8 +21,11 @@ from coretui.holding import typed
 from coretui.i18n import N_, _
 from coretui.naming import movement_of_the_break
 from coretui.screens.choice import Choice
+from coretui.screens.flare import FlareScreen
 from coretui.screens.line import Line
 from coretui.screens.page import BreatheNow, Page
+from coretui.screens.pain import note_back
+from coretui.screens.selfcheck import SelfCheckScreen
 from coretui.screens.sheets import week_sheet
 from coretui.store import corrections
 from coretui.store.records import tick, untick
@@ -66,7 +69,10 @@ class TodayScreen(Page):
         Binding("s", "sit", N_("sit"), tooltip=N_("Sit down again")),
         Binding("n", "sat_anyway", N_("sat anyway"), show=False, tooltip=N_("An absence was sitting after all")),
         Binding("w", "away", N_("away"), show=False, tooltip=N_("Leave the desk")),
+        Binding("r", "back_pain", N_("back pain"), show=False, tooltip=N_("Note how your back is today, 0 to 10")),
+        Binding("c", "self_check", N_("self-check"), show=False, tooltip=N_("Signs, and reasons not to stretch")),
         Binding("space", "tick", N_("tick"), tooltip=N_("Tick or untick the habit")),
+        Binding("exclamation_mark", "flare", N_("flare-up"), key_display="!", tooltip=N_("Your back plays up")),
     ]
 
     def __init__(self, workplace: Workplace) -> None:
@@ -337,6 +343,19 @@ class TodayScreen(Page):
             self.app.post_notices(workplace.keeper.command(asked))  # type: ignore[attr-defined]
 
         self.attempt(hold)
+
+    @work
+    async def action_back_pain(self) -> None:
+        """Note how the back is."""
+        await note_back(self)
+
+    def action_self_check(self) -> None:
+        """Make a self-check."""
+        self.app.push_screen(SelfCheckScreen(self.workplace))
+
+    def action_flare(self) -> None:
+        """Show the red flags and what is easy enough, and let targets rest."""
+        self.app.push_screen(FlareScreen(self.workplace))
 
     def action_tick(self) -> None:
         """Tick the selected habit, or take the tick back."""

@@ -17,6 +17,28 @@ from coretui.domain.weeks import History, Repeat, Schedule
 from coretui.store.database import Store, new_id
 from coretui.store.day import COUNT_DUE, COUNT_KEPT, spans
 
+CORE_PROGRAMMES = ("programme", "pillars")
+MOVEMENT_PROGRAMMES = ("gentle", "desk")
+"""Whose sessions count as movement, by their minutes."""
+LONGEST_SESSION = 3 * 60
+"""Minutes that a session adds to movement at most."""
+LEFT_OPEN = 30 * 60
+"""Seconds after its last set from which a session was left open rather than ended."""
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return ", ".join(f"'{name}'" for name in names)
+
+
+# From its beginning to its end, or to its last set if it was only closed long after that.
+_SESSION_MINUTES = (
+    f"(select max(0, min({LONGEST_SESSION}, (case"
+    f" when session.ended_at between max(done_at) and max(done_at) + {LEFT_OPEN} then session.ended_at"
+    " else max(done_at) end - session.started_at) / 60.0))"
+    " from session_set where session = session.id)"
+)
+
+# Of the sets that were planned those that were done in full; a cut session has planned what it was cut to.
 _PER_DAY = {
     "breaks_due": COUNT_DUE,
     "breaks_kept": COUNT_KEPT,
@@ -26,10 +48,16 @@ _PER_DAY = {
         "select day, count(*) from session where exists (select 1 from session_set where session = session.id)"
     ),
     "core_share": (
-        "select day, max((select count(*) from session_set where session = session.id) * 1.0 / planned)"
-        " from session where programme in ('programme', 'pillars')"
+        "select day, max(min(1.0, (select sum(worth * (done >= prescribed)) from session_set"
+        " where session = session.id) * 1.0 / planned))"
+        f" from session where programme in ({_quoted(CORE_PROGRAMMES)})"
     ),
-    "movement_minutes": "select day, sum(minutes) from movement where true",
+    "movement_minutes": (
+        "select day, sum(minutes) from (select day, minutes from movement union all"
+        f" select day, {_SESSION_MINUTES} from session where programme in ({_quoted(MOVEMENT_PROGRAMMES)}))"
+        " where true"
+    ),
+    "self_checks": "select day, count(*) from self_check where true",
 }
 _EVIDENCE = tuple(name for name in _PER_DAY if name != "sessions")
 """The facts that habits are derived from; sitting is no habit and costs the most to add up."""
@@ -95,10 +123,20 @@ def records(store: Store, today: date) -> tuple[Record, ...]:
                 frozenset(int(digit) for digit in row["weekdays"]),
             )
         )
+    off = days_off(db, today)
     return tuple(
-        _record(_habit(row), tuple(schedules[row["id"]]), known, ticks[row["id"]], today)
+        _record(_habit(row), tuple(schedules[row["id"]]), known, ticks[row["id"]], off, today)
         for row in store.db.query("select * from habit order by position, id")
     )
+
+
+def days_off(db: sqlite3.Connection, today: date) -> frozenset[date]:
+    """Return the days on which targets rest: time off and flare-ups, one that goes on until today."""
+    found: set[date] = set()
+    for first, last in db.execute("select first, last from time_off"):
+        start, end = date.fromisoformat(first), date.fromisoformat(last) if last else today
+        found.update(start + timedelta(days=n) for n in range((end - start).days + 1))
+    return frozenset(found)
 
 
 def _habit(row: dict[str, Any]) -> Habit:
@@ -119,6 +157,7 @@ def _record(
     schedules: tuple[Schedule, ...],
     known: dict[date, DayFacts],
     ticks: dict[date, float],
+    off: frozenset[date],
     today: date,
 ) -> Record:
     evidence: dict[date, Evidence] = {}
@@ -141,6 +180,7 @@ def _record(
         begun=habit.created,
         done=done,
         partly=frozenset(day for day, seen in evidence.items() if seen.partly),
+        off=off,
         unscheduled=unscheduled,
     )
     return Record(habit, history, evidence, ticks)

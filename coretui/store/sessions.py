@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
 from coretui.domain.days import Instant, logical_day
-from coretui.domain.workout import Key, PlannedSet, Side, Sides
+from coretui.domain.exercises import Dose
+from coretui.domain.workout import Key, Plan, PlannedSet, Side, Sides
 from coretui.store.database import Store, new_id
 from coretui.store.journal import recorded
 
 
 @dataclass(frozen=True, slots=True)
 class StoredSession:
-    """A session as it stands: its programme, how sides are meant, which sets are done."""
+    """A session as it stands: its programme, how sides are meant, its sets and what was done of each.
+
+    `plan` is None where it was never changed: then it is the programme's. `position` is the place in the plan of
+    the set that comes next; `cut` the minutes to which it was cut. `amounts` are repetitions or seconds by set.
+    """
 
     id: str
     programme: str
@@ -22,28 +29,83 @@ class StoredSession:
     first: Side
     started_at: float
     ended_at: float | None
-    done: frozenset[Key]
+    day: date
+    plan: Plan | None = None
+    position: int | None = None
+    cut: int | None = None
+    amounts: Mapping[Key, int] = field(default_factory=dict)
+    prescribed: Mapping[Key, int] = field(default_factory=dict)
+
+    @property
+    def done(self) -> frozenset[Key]:
+        """The sets that were done whole."""
+        return frozenset(key for key, amount in self.amounts.items() if amount >= self.prescribed[key])
+
+    @property
+    def partly(self) -> frozenset[Key]:
+        """The sets of which a part was done."""
+        return frozenset(self.amounts) - self.done
 
 
-def begin(
-    store: Store, programme: str, planned: int, now: Instant, day_start: int, sides: Sides, first: Side
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a session is begun with: its programme, how many sets that prescribes, how sides are meant.
+
+    `plan` is what it comes to for this person, and `cut` the minutes to which that was cut.
+    """
+
+    programme: str
+    planned: int
+    sides: Sides = Sides.EACH
+    first: Side = Side.LEFT
+    plan: Plan | None = None
+    cut: int | None = None
+
+
+def begin(store: Store, outline: Outline, now: Instant, day_start: int) -> str:
     """Begin a session; return its id. It counts for nothing until a set is done."""
     session = new_id()
     with store.write() as db:
         db.table("session").insert(
             {
                 "id": session,
-                "programme": programme,
-                "sides": sides.value,
-                "first_side": first.value,
-                "planned": planned,
+                "programme": outline.programme,
+                "sides": outline.sides.value,
+                "first_side": outline.first.value,
+                "planned": outline.planned,
                 "started_at": now.wall,
                 "utc_offset": now.offset,
                 "day": logical_day(now, day_start).isoformat(),
+                "plan": None if outline.plan is None else written(outline.plan),
+                "cut": outline.cut,
             }
         )
     return session
+
+
+def replan(store: Store, session: str, plan: Plan, position: int) -> None:
+    """Write down that a session goes on with another plan."""
+    with store.write() as db:
+        db.table("session").update(session, {"plan": written(plan), "position": position})
+
+
+def reach(store: Store, session: str, position: int) -> None:
+    """Write down which set of the plan comes next."""
+    with store.write() as db:
+        db.table("session").update(session, {"position": position})
+
+
+def written(plan: Plan) -> str:
+    """Write a plan as JSON."""
+    return json.dumps([asdict(one) for one in plan])
+
+
+def read_plan(text: str) -> Plan:
+    """Read a plan that was written."""
+    return tuple(
+        PlannedSet(**{**one, "side": Side(one["side"]) if one["side"] else None, "dose": Dose(**one["dose"])})
+        for one in json.loads(text)
+    )
 
 
 def running(store: Store, day: date) -> StoredSession | None:
@@ -57,11 +119,23 @@ def latest(store: Store, programme: str) -> StoredSession | None:
     return _one(store, f"{where} order by started_at desc limit 1", [programme])
 
 
+def last_day(store: Store) -> date | None:
+    """Return the day of the last session in which something was done, None if there never was one."""
+    query = "select max(day) from session where exists (select 1 from session_set where session = session.id)"
+    [(day,)] = store.db.execute(query).fetchall()
+    return date.fromisoformat(day) if day else None
+
+
+def by_id(store: Store, session: str) -> StoredSession | None:
+    """Return a session, None if there is none (any more)."""
+    return _one(store, "id = ?", [session])
+
+
 def _one(store: Store, where: str, values: list[Any]) -> StoredSession | None:
     row = next(store.db.query(f"select * from session where {where}", values), None)
     if row is None:
         return None
-    sets = store.db.execute("select exercise, number, side from session_set where session = ?", [row["id"]])
+    sets = list(store.db.query("select * from session_set where session = ?", [row["id"]]))
     return StoredSession(
         id=row["id"],
         programme=row["programme"],
@@ -69,39 +143,60 @@ def _one(store: Store, where: str, values: list[Any]) -> StoredSession | None:
         first=Side(row["first_side"]),
         started_at=row["started_at"],
         ended_at=row["ended_at"],
-        done=frozenset((name, number, Side(side) if side else None) for name, number, side in sets.fetchall()),
+        day=date.fromisoformat(row["day"]),
+        plan=read_plan(row["plan"]) if row["plan"] else None,
+        position=row["position"],
+        cut=row["cut"],
+        amounts={_key(one): one["done"] for one in sets},
+        prescribed={_key(one): one["prescribed"] for one in sets},
     )
 
 
-def finish_set(store: Store, session: str, done: PlannedSet, now: Instant) -> None:
-    """Commit a set as prescribed."""
+def _key(row: Mapping[str, Any]) -> Key:
+    side = Side(row["side"]) if row["side"] else None
+    if row["instead_of"]:
+        return row["exercise"], row["number"], side, row["instead_of"]
+    return row["exercise"], row["number"], side
+
+
+def finish_set(store: Store, session: str, done: PlannedSet, now: Instant, amount: int | None = None) -> None:
+    """Commit a set, as prescribed or so much of it; what was kept of it before is replaced."""
     with recorded(store, now.wall, "set", **_words(done)) as changes:
+        for row in _rows(store, session, done):
+            changes.delete("session_set", row)
         changes.insert(
             "session_set",
             {
                 "id": new_id(),
                 "session": session,
                 "exercise": done.exercise,
+                "instead_of": done.instead_of,
+                "worth": done.worth if done.counts else 0.0,
                 "number": done.number,
                 "side": done.side or "",
                 "prescribed": done.amount,
                 "unit": "reps" if done.dose.reps else "seconds",
-                "done": done.amount,
+                "done": done.amount if amount is None else amount,
                 "done_at": now.wall,
                 "utc_offset": now.offset,
             },
         )
 
 
+def _rows(store: Store, session: str, planned: PlannedSet) -> list[str]:
+    rows = store.db.execute(
+        "select id from session_set"
+        " where session = ? and exercise = ? and instead_of = ? and number = ? and side = ?",
+        [session, planned.exercise, planned.instead_of, planned.number, planned.side or ""],
+    )
+    return [row_id for (row_id,) in rows.fetchall()]
+
+
 def reopen_set(store: Store, session: str, planned: PlannedSet, now: Instant) -> None:
     """Take a set back."""
     with recorded(store, now.wall, "set open", **_words(planned)) as changes:
-        rows = store.db.execute(
-            "select id from session_set where session = ? and exercise = ? and number = ? and side = ?",
-            [session, planned.exercise, planned.number, planned.side or ""],
-        )
-        for (row_id,) in rows.fetchall():
-            changes.delete("session_set", row_id)
+        for row in _rows(store, session, planned):
+            changes.delete("session_set", row)
 
 
 def end(store: Store, session: str, now: Instant) -> None:

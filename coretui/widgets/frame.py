@@ -76,7 +76,8 @@ class TopBar(CellWidget):
             write(grid, x + 4, 0, "tui", self.ink("top--tui"))
             x += 10 if width >= 76 else 8
         gap = 3 if width >= 100 else 2
-        short = sum(len(tab.label) + 3 + gap for tab in self.tabs) > room - x - len(self.time)
+        beside = max(len(self.time), len(self.chair))
+        short = sum(len(tab.label) + 3 + gap for tab in self.tabs) > room - x - beside
         self._spans: list[tuple[int, int, str]] = []
         for tab in self.tabs:
             here = tab.mode == self.here

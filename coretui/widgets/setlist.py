@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.reactive import reactive
 
 from coretui.widgets.cells import Grid, write
-from coretui.widgets.marks import mark
+from coretui.widgets.marks import MARKS, mark
 from coretui.widgets.rows import Row, Rows
 
 SIDE_COLUMN = 7
@@ -17,15 +17,15 @@ SIDE_COLUMN = 7
 
 @dataclass(frozen=True, slots=True)
 class SetRow(Row):
-    """An exercise: its number, and for each column of sets whether each is done.
+    """An exercise: its number, and for each column of sets how each is: `done`, `partly` or `open`.
 
     `middle` are the sets without sides, else `left` and `right` those of the sides.
     """
 
     number: int = 0
-    middle: tuple[bool, ...] = ()
-    left: tuple[bool, ...] = ()
-    right_sets: tuple[bool, ...] = ()
+    middle: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    right_sets: tuple[str, ...] = ()
 
 
 class SetList(Rows):
@@ -40,7 +40,7 @@ class SetList(Rows):
         """Write one exercise."""
         if not isinstance(row, SetRow):
             return
-        selected = y == self.cursor and self.has_focus
+        selected = y == self.cursor and (self.has_focus or self.disabled)
         behind = self.ink("rows--selected")
         if selected:
             write(grid, 0, y, " " * width, behind)
@@ -58,6 +58,6 @@ class SetList(Rows):
             (row.right_sets, start + SIDE_COLUMN + 1),
         ):
             for column, done in enumerate(dots, x):
-                style = self.ink("rows--done" if done else "rows--muted")
-                sign = mark("done" if done else "open", ascii=self.ascii)
+                style = self.ink(f"rows--{MARKS[done].role}" if done != "open" else "rows--muted")
+                sign = mark(done, ascii=self.ascii)
                 write(grid, column, y, sign, style + behind if selected else style)

@@ -55,7 +55,7 @@ def test_five_habits_with_their_schedules() -> None:
         ("breathing", replace(NOTHING, breathing_seconds=40), "partly", 0),
         ("core", NOTHING, "no", 0),
         ("core", replace(NOTHING, sessions=1), "no", 0),
-        ("core", replace(NOTHING, sessions=1, core_share=0.0), "no", 0),
+        ("core", replace(NOTHING, sessions=1, core_share=0.0), "partly", 0),
         ("core", replace(NOTHING, sessions=1, core_share=23 / 29), "partly", 79.310345),
         ("core", replace(NOTHING, sessions=2, core_share=4 / 5), "done", 80),
         ("movement", NOTHING, "no", 0),

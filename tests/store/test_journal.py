@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 
 from coretui.domain.exercises import Dose
-from coretui.domain.workout import PlannedSet, Side, Sides
+from coretui.domain.workout import PlannedSet, Side
 from coretui.errors import NotNowError, StoreError
 from coretui.paths import Home
 from coretui.store import journal
 from coretui.store.database import Store, open_store
 from coretui.store.journal import recorded, redo, undo
 from coretui.store.records import log_movement, log_sitting, tick, untick
-from coretui.store.sessions import begin, end, finish_set, reopen_set
+from coretui.store.sessions import Outline, begin, end, finish_set, reopen_set
 from tests.clock import FakeClocks
 
 MONDAY = date(2026, 11, 23)
@@ -175,7 +175,7 @@ def test_the_journal_forgets_the_oldest_steps(
 
 
 def test_a_set_whose_session_is_gone_is_not_done_again(store: Store, clocks: FakeClocks) -> None:
-    session = begin(store, "programme", 51, clocks.now(), FOUR, Sides.EACH, Side.LEFT)
+    session = begin(store, Outline("programme", 51), clocks.now(), FOUR)
     finish_set(store, session, PLANK, clocks.now())
     undo(store)
     end(store, session, clocks.now())
@@ -189,7 +189,7 @@ def test_any_history_undone_and_done_again_gives_the_same_rows(
     store: Store, clocks: FakeClocks, seed: int
 ) -> None:
     chance = random.Random(seed)  # noqa: S311 - a history, not a secret
-    session = begin(store, "programme", 51, clocks.now(), FOUR, Sides.EACH, Side.LEFT)
+    session = begin(store, Outline("programme", 51), clocks.now(), FOUR)
     seen = [contents(store)]
     for number in range(100):
         clocks.advance(3600)

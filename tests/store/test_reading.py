@@ -12,13 +12,13 @@ from coretui.domain.overview import Record
 from coretui.domain.seat import Body, Policy
 from coretui.domain.sitting import Span
 from coretui.domain.weeks import Repeat, Schedule
-from coretui.domain.workout import PlannedSet, Side, Sides
+from coretui.domain.workout import PlannedSet
 from coretui.store.chair import transition
 from coretui.store.database import Store
 from coretui.store.day import Totals, totals
 from coretui.store.reading import add_built_in_habits, facts, first_breathed, records, tension
 from coretui.store.records import Run, log_movement, log_sitting, tick
-from coretui.store.sessions import begin, finish_set
+from coretui.store.sessions import Outline, begin, finish_set
 from tests.clock import FakeClocks, utc
 from tests.conftest import CREATED
 from tests.domain.script import at
@@ -133,7 +133,7 @@ def test_a_session_counts_from_its_first_set_and_core_by_the_best_share(store: S
         ("desk", 3, 3),
         ("programme", 9, 0),
     ):
-        session = begin(store, programme, planned, clocks.now(), FOUR, Sides.EACH, Side.LEFT)
+        session = begin(store, Outline(programme, planned), clocks.now(), FOUR)
         for number in range(1, done + 1):
             finish_set(store, session, PlannedSet("log-roll", number, None, Dose(3, reps=5)), clocks.now())
     found = facts_of(store, MONDAY)

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
-
-import pytest
 
 from coretui.catalogue import load
 from coretui.domain.workout import PlannedSet, Progress, Side, Sides, plan
-from coretui.errors import StoreError
 from coretui.store.database import Store
 from coretui.store.journal import redo, undo
-from coretui.store.sessions import begin, end, finish_set, latest, reopen_set, running
+from coretui.store.sessions import (
+    Outline,
+    begin,
+    by_id,
+    end,
+    finish_set,
+    latest,
+    reach,
+    reopen_set,
+    replan,
+    running,
+)
 from tests.clock import FakeClocks
 from tests.domain.script import at
 
@@ -25,7 +34,7 @@ def sets(sides: Sides = Sides.EACH) -> tuple[PlannedSet, ...]:
 
 
 def start(store: Store, clocks: FakeClocks, sides: Sides = Sides.EACH, first: Side = Side.LEFT) -> str:
-    return begin(store, "programme", len(sets(sides)), clocks.now(), FOUR, sides, first)
+    return begin(store, Outline("programme", len(sets(sides)), sides, first), clocks.now(), FOUR)
 
 
 def test_a_session_left_is_offered_again_that_day(store: Store, clocks: FakeClocks) -> None:
@@ -69,12 +78,38 @@ def test_every_set_of_a_session_has_its_place(store: Store, clocks: FakeClocks) 
     assert Progress(sets(), found.done).share == 1
 
 
-def test_a_set_cannot_be_done_twice(store: Store, clocks: FakeClocks) -> None:
+def test_a_set_done_again_replaces_what_was_kept_of_it(store: Store, clocks: FakeClocks) -> None:
     session = start(store, clocks)
+    finish_set(store, session, sets()[0], clocks.now(), 22)
+    stored = running(store, MONDAY)
+    assert stored
+    assert not stored.done
+    assert stored.partly == {sets()[0].key}
     finish_set(store, session, sets()[0], clocks.now())
-    with pytest.raises(StoreError):
-        finish_set(store, session, sets()[0], clocks.now())
-    assert store.db.table("session_set").count == 1
+    stored = running(store, MONDAY)
+    assert stored
+    assert stored.done == {sets()[0].key}
+    assert not stored.partly
+    undo(store)
+    stored = running(store, MONDAY)
+    assert stored
+    assert stored.amounts == {sets()[0].key: 22}
+
+
+def test_a_plan_and_the_place_in_it_come_back_as_they_were(store: Store, clocks: FakeClocks) -> None:
+    session = start(store, clocks)
+    changed = (*sets()[:3], replace(sets()[3], instead_of="log-roll", counts=False, worth=0.5), *sets()[4:])
+    replan(store, session, changed, 3)
+    stored = running(store, MONDAY)
+    assert stored
+    assert (stored.plan, stored.position) == (changed, 3)
+    reach(store, session, 7)
+    finish_set(store, session, changed[3], clocks.now())
+    stored = by_id(store, session)
+    assert stored
+    assert (stored.position, set(stored.done)) == (7, {changed[3].key})
+    assert store.db.execute("select worth from session_set").fetchall() == [(0,)]
+    assert by_id(store, "another") is None
 
 
 def test_a_set_taken_back_can_be_done_again(store: Store, clocks: FakeClocks) -> None:

@@ -1,0 +1,136 @@
+"""Commands for the body: pain, a flare-up, the self-check."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from coretui import caring, red_flags
+from coretui.commands.desk import Desk, day
+from coretui.domain.advice import MOST_PAIN, Advice, Goal, advise
+from coretui.domain.selfcheck import REASONS, SIGNS, SelfCheck, gate, in_order
+from coretui.errors import UsageError
+from coretui.i18n import _
+from coretui.wording import short_date
+
+
+@click.command(help=_("Note your back pain, 0 to 10, once a day."))
+@click.argument("score", metavar=_("SCORE"))
+@click.option("--leg", is_flag=True, help=_("It runs into a leg."))
+@click.option("--on", "on", metavar=_("DATE"), help=_("2026-11-22, today or yesterday."))
+@click.pass_obj
+def pain(desk: Desk, score: str, on: str | None, *, leg: bool) -> None:
+    """Note how the back is, and say what follows from it."""
+    from coretui.store.care import Pain, complaints, feel, session_scores
+
+    given = int(score) if score.isascii() and score.isdigit() and len(score) <= 2 else -1
+    if not 0 <= given <= MOST_PAIN:
+        raise UsageError(_("{score} will not do: pain is a whole number from 0 to 10.").format(score=score))
+    when, store = day(desk, on), desk.open()
+    before = feel(store, Pain(given, leg), when, desk.now)
+    words = {"pain": caring.felt(given, leg), "day": short_date(when)}
+    if before:
+        sentence = _("Back pain on {day}: {pain}, in place of {before}.")
+        click.echo(sentence.format(before=caring.felt(before.score, before.leg), **words))
+    else:
+        click.echo(_("Back pain on {day}: {pain}.").format(**words))
+    code = advise(given, leg, Goal(desk.settings["profile.goal"]), session_scores(store))
+    lasting = complaints(store, desk.today, desk.settings.week_start)
+    for said in (caring.back_advice(code), caring.lasting_in_words(lasting)):
+        if said:
+            click.echo(said)
+    if code is Advice.STOP:
+        click.echo("\n" + "\n".join(_red_flags()))
+
+
+@click.command(help=_("Your back plays up: targets rest from today (on), or are asked for again (off)."))
+@click.argument("state", metavar=_("STATE"))
+@click.pass_obj
+def flare(desk: Desk, state: str) -> None:
+    """Begin or end a flare-up."""
+    from coretui.store.care import flare_off, flare_on
+
+    today = desk.today
+    if state not in {"on", "off"}:
+        raise UsageError(_("{given} will not do: say on or off.").format(given=state))
+    if state == "off":
+        first = flare_off(desk.open(), today, desk.now)
+        sentence = _("The flare-up is over. Targets rested from {first} and rest today too.")
+        click.echo(sentence.format(first=short_date(first)))
+        return
+    flare_on(desk.open(), today, desk.now)
+    click.echo("\n".join(_red_flags()) + "\n")
+    click.echo(_("A flare-up from {day}.").format(day=short_date(today)) + " " + _(caring.WHILE_FLARING))
+    click.echo(f"{caring.easy_moving()}\n{caring.easy_breathing()}")
+
+
+@click.command(help=_("Make a self-check; without options, what the last one said."))
+@click.option("--signs", metavar=_("SIGNS"), help=_("{ids}; or none.").format(ids=",".join(SIGNS)))
+@click.option("--reasons", metavar=_("REASONS"), help=_("{ids}; or none.").format(ids=",".join(REASONS)))
+@click.option("--on", "on", metavar=_("DATE"), help=_("2026-11-22, today or yesterday."))
+@click.option("--json", "as_json", is_flag=True, help=_("As one JSON document."))
+@click.pass_obj
+def check(desk: Desk, signs: str | None, reasons: str | None, on: str | None, *, as_json: bool) -> None:
+    """Write a self-check down, and print the last one."""
+    from coretui.store.care import check as write
+
+    if (signs is None) is not (reasons is None):
+        raise UsageError(_("Say both --signs and --reasons; none is an answer too."))
+    if signs is None and on is not None:
+        raise UsageError(_("--on goes with --signs and --reasons."))
+    if signs is not None and reasons is not None:
+        done = SelfCheck(day(desk, on), _ids(signs, SIGNS), _ids(reasons, REASONS))
+        replaced = write(desk.open(), done, desk.now)
+        if not as_json:
+            sentence = (
+                _("Self-check of {day}, in place of the one before.") if replaced else _("Self-check of {day}.")
+            )
+            click.echo(sentence.format(day=short_date(done.day)))
+    _print_last(desk, as_json=as_json)
+
+
+def _print_last(desk: Desk, *, as_json: bool) -> None:
+    from coretui.store.care import complaints, last_check
+
+    store = desk.open()
+    last = last_check(store)
+    seen, lasting = gate(last), complaints(store, desk.today, desk.settings.week_start)
+    if as_json:
+        document = {
+            "date": last.day.isoformat() if last else None,
+            "signs": list(in_order(last.signs, SIGNS)) if last else [],
+            "reasons": list(seen.reasons),
+            "stretches": seen.stretches,
+            "ask_first": seen.ask_first,
+            "lasting": [one.value for one in lasting],
+        }
+        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        return
+    if last:
+        click.echo(f"{short_date(last.day)}. " + caring.signs_in_words(in_order(last.signs, SIGNS)))
+    click.echo(caring.gate_in_words(seen))
+    for line in caring.about_stretching(seen):
+        click.echo(line)
+    if not seen.stretches:
+        click.echo("\n  · ".join(map(_, (caring.INSTEAD, *caring.SERVES))))
+    if said := caring.lasting_in_words(lasting):
+        click.echo(said)
+    click.echo("\n" + "\n".join(_red_flags()))
+
+
+def _ids(text: str, known: tuple[str, ...]) -> frozenset[str]:
+    """Understand ids with commas between them; `none` is no id."""
+    found = frozenset(part.strip().casefold() for part in text.split(",") if part.strip())
+    if found in ({"none"}, {_("none")}):
+        return frozenset()
+    if not found or found - {*known}:
+        wrong = next(iter(sorted(found - {*known})), text)
+        allowed = ", ".join((*known, "none"))
+        raise UsageError(_("{given} will not do: say {allowed}.").format(given=wrong or "''", allowed=allowed))
+    return found
+
+
+def _red_flags() -> list[str]:
+    signs = (f"  · {_(sign)}" for sign in red_flags.SIGNS)
+    return [_(red_flags.INTRO), *signs, _(red_flags.CALL), _(red_flags.SOURCE)]

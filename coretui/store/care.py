@@ -1,0 +1,215 @@
+"""Pain, self-checks and flare-ups in the store. Each call that writes is one step of the journal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from coretui.domain.advice import IN_A_ROW, RECENT_DAYS, WEEKS_BACK, Lasting, lasting
+from coretui.domain.days import Instant
+from coretui.domain.selfcheck import REASONS, SIGNS, Gate, SelfCheck, gate, in_order
+from coretui.errors import NotNowError
+from coretui.i18n import _
+from coretui.store.database import Store, new_id
+from coretui.store.journal import recorded
+from coretui.store.reading import MOVEMENT_PROGRAMMES
+
+_BACK = "session is null and exercise is null"
+_OPEN_FLARE = "reason = 'flare' and last is null"
+
+
+@dataclass(frozen=True, slots=True)
+class Pain:
+    """Pain as it was given: 0 to 10, and whether it runs into a leg."""
+
+    score: int
+    leg: bool = False
+
+
+# pain
+
+
+def feel(store: Store, pain: Pain, day: date, now: Instant) -> Pain | None:
+    """Note the back on a day, once: return what was noted before, which this replaces, None if nothing was."""
+    row = next(store.db.query(f"select * from pain where {_BACK} and day = ?", [day.isoformat()]), None)
+    felt = {"score": pain.score, "leg": int(pain.leg), "felt_at": now.wall, "utc_offset": now.offset}
+    with recorded(store, now.wall, "pain", score=pain.score, day=day.isoformat()) as changes:
+        if row:
+            changes.update("pain", row["id"], **felt)
+        else:
+            changes.insert("pain", {"id": new_id(), "day": day.isoformat(), **felt})
+    return Pain(row["score"], bool(row["leg"])) if row else None
+
+
+def hurt(store: Store, session: str, pain: Pain, now: Instant, exercise: str | None = None) -> None:
+    """Note pain in a session, of one of its exercises or of the whole; it belongs to the session's day.
+
+    Raises `NotNowError` if there is no such session (any more).
+    """
+    row = store.db.execute("select day from session where id = ?", [session]).fetchone()
+    if row is None:
+        raise NotNowError(_("That was changed since, so it stays as it is."))
+    code = "exercise pain" if exercise else "session pain"
+    words = {"exercise": exercise} if exercise else {}
+    with recorded(store, now.wall, code, score=pain.score, day=row[0], **words) as changes:
+        changes.insert(
+            "pain",
+            {
+                "id": new_id(),
+                "score": pain.score,
+                "leg": int(pain.leg),
+                "session": session,
+                "exercise": exercise,
+                "felt_at": now.wall,
+                "utc_offset": now.offset,
+                "day": row[0],
+            },
+        )
+
+
+def back_pain(store: Store, first: date, last: date) -> dict[date, Pain]:
+    """Return how the back was on each day that says so."""
+    rows = store.db.execute(
+        f"select day, score, leg from pain where {_BACK} and day between ? and ? order by day",
+        [first.isoformat(), last.isoformat()],
+    )
+    return {date.fromisoformat(day): Pain(score, bool(leg)) for day, score, leg in rows.fetchall()}
+
+
+def session_scores(store: Store, programme: str | None = None, count: int = IN_A_ROW) -> tuple[int | None, ...]:
+    """Return the worst pain of the last sessions, the oldest first; None for a session that tells nothing.
+
+    Of one programme, or of every one but those that only count as movement. Without a set done or pain given
+    a session was none.
+    """
+    names = (programme,) if programme else MOVEMENT_PROGRAMMES
+    which = f"programme {'' if programme else 'not'} in ({', '.join('?' for _name in names)})"
+    rows = store.db.execute(
+        "select (select max(score) from pain where session = session.id) as worst from session"
+        f" where {which} and (worst is not null or exists (select 1 from session_set where session = session.id))"
+        " order by started_at desc limit ?",
+        [*names, count],
+    )
+    return tuple(row[0] for row in reversed(rows.fetchall()))
+
+
+# self-checks
+
+
+def check(store: Store, done: SelfCheck, now: Instant) -> bool:
+    """Write a self-check down; tell whether it replaced one of the same day."""
+    day = done.day.isoformat()
+    row = store.db.execute("select id from self_check where day = ?", [day]).fetchone()
+    said: dict[str, Any] = {
+        "signs": json.dumps(in_order(done.signs, SIGNS)),
+        "reasons": json.dumps(in_order(done.reasons, REASONS)),
+        "checked_at": now.wall,
+        "utc_offset": now.offset,
+    }
+    with recorded(store, now.wall, "check", day=day) as changes:
+        if row:
+            changes.update("self_check", row[0], **said)
+        else:
+            changes.insert("self_check", {"id": new_id(), "day": day, **said})
+    return row is not None
+
+
+def last_check(store: Store) -> SelfCheck | None:
+    """Return the self-check of the latest day, whenever it was written down."""
+    found = _checks(store, "true order by day desc, checked_at desc limit 1", [])
+    return found[0] if found else None
+
+
+def checks(store: Store, first: date, last: date) -> tuple[SelfCheck, ...]:
+    """Return the self-checks of these days, the oldest first."""
+    return _checks(store, "day between ? and ? order by day, checked_at", [first.isoformat(), last.isoformat()])
+
+
+def stretch_gate(store: Store) -> Gate:
+    """Return what the last self-check lets through."""
+    return gate(last_check(store))
+
+
+def _checks(store: Store, where: str, values: Sequence[str]) -> tuple[SelfCheck, ...]:
+    rows = store.db.execute(f"select day, signs, reasons from self_check where {where}", list(values))
+    return tuple(
+        SelfCheck(date.fromisoformat(day), frozenset(json.loads(signs)), frozenset(json.loads(reasons)))
+        for day, signs, reasons in rows.fetchall()
+    )
+
+
+def complaints(store: Store, today: date, week_start: int) -> tuple[Lasting, ...]:
+    """Return the complaints that last, from what the back and the self-checks said."""
+    # The last self-check may be two weeks old, and is compared with one of up to twelve weeks before it.
+    first = today - timedelta(days=7 * WEEKS_BACK + RECENT_DAYS)
+    back = {day: pain.score for day, pain in back_pain(store, first, today).items()}
+    return lasting(back, checks(store, first, today), today, week_start)
+
+
+# time off
+
+
+def rest(store: Store, first: date, last: date, now: Instant) -> None:
+    """Mark days that have been as time off: targets rest on them."""
+    with recorded(store, now.wall, "time off", first=first.isoformat(), last=last.isoformat()) as changes:
+        row = {"id": new_id(), "first": first.isoformat(), "last": last.isoformat(), "reason": "off"}
+        changes.insert("time_off", row)
+
+
+def rested(store: Store, after: date) -> bool:
+    """Tell whether the day after this one is time off already."""
+    day = (after + timedelta(days=1)).isoformat()
+    query = "select 1 from time_off where first <= ? and (last is null or last >= ?)"
+    return store.db.execute(query, [day, day]).fetchone() is not None
+
+
+# flare-ups
+
+
+def flare_on(store: Store, day: date, now: Instant) -> None:
+    """Begin a flare-up; one that was over earlier that day goes on. Raises `NotNowError` if it is on already."""
+    if flare_since(store):
+        raise NotNowError(_("A flare-up is on already."))
+    row = store.db.execute(
+        "select id from time_off where reason = 'flare' and last = ?", [day.isoformat()]
+    ).fetchone()
+    with recorded(store, now.wall, "flare on", day=day.isoformat()) as changes:
+        if row:
+            changes.update("time_off", row[0], last=None)
+        else:
+            changes.insert("time_off", {"id": new_id(), "first": day.isoformat(), "reason": "flare"})
+
+
+def flare_off(store: Store, day: date, now: Instant) -> date:
+    """End the flare-up; that day is the last one on which targets rest. Return the first one.
+
+    Raises `NotNowError` if there is none.
+    """
+    row = store.db.execute(f"select id, first from time_off where {_OPEN_FLARE}").fetchone()
+    if row is None:
+        raise NotNowError(_("No flare-up is on."))
+    last = max(day.isoformat(), row[1])  # a clock that was set back does not turn the days round
+    with recorded(store, now.wall, "flare off", day=day.isoformat()) as changes:
+        changes.update("time_off", row[0], last=last)
+    return date.fromisoformat(row[1])
+
+
+def flare_since(store: Store) -> date | None:
+    """Return the first day of the flare-up that is on; None if none is."""
+    row = store.db.execute(f"select first from time_off where {_OPEN_FLARE}").fetchone()
+    return date.fromisoformat(row[0]) if row else None
+
+
+def flaring(store: Store, day: date) -> bool:
+    """Tell whether the back plays up on a day, so that nothing heavier is suggested.
+
+    On the day on which it was said to be over it does not any more, although targets still rest then.
+    """
+    found = store.db.execute(
+        "select 1 from time_off where reason = 'flare' and first <= ? and (last is null or last > ?)",
+        [day.isoformat(), day.isoformat()],
+    )
+    return found.fetchone() is not None
