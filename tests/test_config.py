@@ -139,7 +139,7 @@ def test_an_own_pattern_is_written_like_any_setting(file: Path) -> None:
         ("days.week_start = []", "will not do: expected one of monday"),
         ('look.language = "de"', "look.language = de will not do: expected one of auto, en, nl"),
         ('look.theme = ""', "look.theme =  will not do: expected a text"),
-        ('session.sides = "both"', "session.sides = both will not do: expected one of each, total"),
+        ('session.sides = "both"', "session.sides = both will not do: expected one of ask, each, total"),
         ('notices.channels = ["smoke"]', "expected a list of desktop, terminal, bell"),
         ('notices.channels = "desktop"', "notices.channels = desktop will not do"),
         ("notices.channels = [[]]", "will not do: expected a list of"),

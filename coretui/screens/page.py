@@ -116,7 +116,7 @@ class Page(Screen[None]):
 
     def show(self) -> None:
         """Show the moment: called once a second while the screen is in front, and after every change."""
-        if not self._ready or not self.children:  # its children go first when a screen is taken down
+        if not self._ready or not self.query(TopBar):  # its children go first when a screen is taken down
             return
         now = self.workplace.now
         self._show_top(now)

@@ -78,10 +78,12 @@ class TopBar(CellWidget):
         gap = 3 if width >= 100 else 2
         beside = max(len(self.time), len(self.chair))
         short = sum(len(tab.label) + 3 + gap for tab in self.tabs) > room - x - beside
+        named = next((len(tab.label) for tab in self.tabs if tab.mode == self.here), 0)
+        bare = (1 + gap) * len(self.tabs) + 3 + named > room - x - len(self.chair)
         self._spans: list[tuple[int, int, str]] = []
         for tab in self.tabs:
             here = tab.mode == self.here
-            label = tab.label if here or not short else ""
+            label = "" if (bare if here else short) else tab.label
             key = f" {tab.key} " if here else tab.key
             write(grid, x, 0, key, self.ink("top--here-key" if here else "top--tab"))
             write(grid, x + len(key) + 1, 0, label, self.ink("top--here" if here else "top--tab"))
