@@ -62,7 +62,8 @@ class Stage(Vertical):
         self.query_one(Countdown).text = self._clock(moment)
         self._say("held", self._held(moment))
         lines = training.following(self._catalogue, moment)
-        self._say("soon", _("Next  {what}").format(what=" · ".join(lines)) if lines else _("The last set."))
+        soon = _("Next  {what}").format(what=" · ".join(lines)) if lines else _("The last set.")
+        self._say("soon", f"{soon}\n{training.left(moment.remaining)}")
         self.set_class(step.kind is Kind.REST, "-resting")
         self.set_class(moment.paused, "-paused")
 
