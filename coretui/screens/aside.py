@@ -21,7 +21,7 @@ class Aside(Page):
     """A page that is no screen of its own: leaving it gives back the one it was opened from."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", N_("back"), tooltip=N_("Back to where you were")),
+        Binding("escape", "leave", N_("close"), tooltip=N_("Back to where you were")),
         *(Binding(key, f"go('{mode}')", show=False) for key, mode, _label in MODES),
         Binding("tab,pagedown", "go_on(1)", N_("Next screen"), show=False),
         Binding("shift+tab,pageup", "go_on(-1)", N_("Screen before"), show=False),
