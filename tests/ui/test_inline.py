@@ -15,8 +15,9 @@ from coretui.domain.breathing import BELLY, COHERENT, FOUR_SEVEN_EIGHT, PATTERNS
 from coretui.domain.pacer import PRELUDE
 from coretui.errors import StoreError
 from coretui.i18n import use
-from coretui.inline import InlinePacer, PromptDriver
+from coretui.inline import InlinePacer
 from coretui.paths import Home
+from coretui.prompt_driver import PromptDriver
 from coretui.screens.breathe import FRAMES
 from coretui.store.database import Store
 from coretui.widgets.breath import Breath
