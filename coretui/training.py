@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from coretui.domain.exercises import Catalogue, Exercise
-from coretui.domain.player import Kind, Moment, Phase, Step
+from coretui.domain.player import LAST_SECONDS, Kind, Moment, Phase, Step
 from coretui.domain.workout import PlannedSet, Side
 from coretui.i18n import N_, _, language, ngettext
 from coretui.telling import MOVEMENTS
@@ -16,6 +16,8 @@ KINDS = {
     Kind.SWITCH: N_("other side"),
     Kind.REST: N_("rest"),
 }
+SHOWN = 2.0
+"""Seconds for which a cue can be read."""
 PHASES = {Phase.UP: N_("up"), Phase.HOLD: N_("hold"), Phase.DOWN: N_("down")}
 
 
@@ -65,7 +67,25 @@ def heading(catalogue: Catalogue, step: Step) -> str:
 
 
 def doing(moment: Moment) -> str:
-    """Say in a word what is going on."""
+    """Say what is going on, and beside it what a bell says too: the start, the half, the last seconds."""
+    word, cue = _doing(moment), _seen_cue(moment)
+    return f"{word}   {cue}" if cue else word
+
+
+def _seen_cue(moment: Moment) -> str:
+    step = moment.step
+    if step is None or moment.paused:
+        return ""
+    if moment.count is not None and moment.count <= LAST_SECONDS:
+        return "· " * (LAST_SECONDS - moment.count) + "● " * moment.count
+    if step.kind is not Kind.WORK:
+        return ""
+    if moment.into < SHOWN:
+        return _("go")
+    return _("half way") if 0 <= moment.into - step.whole / 2 < SHOWN else ""
+
+
+def _doing(moment: Moment) -> str:
     if moment.step is None:
         return _("done")
     if moment.paused:

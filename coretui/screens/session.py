@@ -12,7 +12,7 @@ from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.timer import Timer
 from textual.widgets import Static
 
-from coretui import catalogue, coach, training
+from coretui import caring, catalogue, coach, training
 from coretui import config as settings_file
 from coretui.coach import Coach
 from coretui.domain.advice import comeback
@@ -198,7 +198,25 @@ class SessionScreen(Page):
             text = next_set(training.called(self._catalogue, upcoming.exercise), upcoming.number, side)
         elif not self._session and not text:
             text = _("enter leads you through it; space ticks what you do by yourself.")
+            if said := self._about_stretches():
+                text = f"{text}\n{said}"
         self.say("next", text if not self._coach else "")
+
+    def _about_stretches(self) -> str:
+        """Say why the stretches of a programme are hidden and what serves instead, or how to stretch."""
+        stretches = [
+            entry.exercise_id
+            for entry in self._catalogue.programmes[self._programme].entries
+            if self._catalogue.exercises[entry.exercise_id].stretch
+        ]
+        if not stretches:
+            return ""
+        gate = care.stretch_gate(self.workplace.store)
+        if gate.stretches:
+            return caring.about_stretching(gate)[0]
+        instead = self._catalogue.programmes.get("gentle")
+        said = caring.gate_in_words(gate)
+        return f"{said} {instead.name.in_(language())}: c." if instead else said
 
     def _show_exercise(self) -> None:
         row = self.query_one(SetList).current
