@@ -12,23 +12,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from coretui.domain.days import DAY, duration, parse_duration
-from coretui.domain.hours import Hours, Range
+from coretui import toml_values as toml
+from coretui.domain.hours import Hours
 from coretui.domain.seat import Absence, Policy
 from coretui.errors import StoreError, UsageError
 from coretui.i18n import LANGUAGES, _
+from coretui.toml_values import WEEKDAYS, WrongValueError
 
 if TYPE_CHECKING:
     from coretui.domain.breathing import Pattern
-    from coretui.domain.exercises import Dose
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 CHANNELS = ("desktop", "terminal", "bell", "popup")
 SHORTEST_INTERVAL = 5
-
-
-class WrongValueError(ValueError):
-    """A value that a key does not take; says what it takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,177 +34,51 @@ class Key:
     read: Callable[[Any], Any]
 
 
-def _seconds(least: int = 1) -> Callable[[Any], int]:
-    def read(value: Any) -> int:
-        seconds = parse_duration(value) if isinstance(value, str) else None
-        if seconds is None or seconds < least:
-            expected = _("a duration such as 90s, 45m or 1h20m, at least {least}")
-            raise WrongValueError(expected.format(least=duration(least)))
-        return seconds
-
-    return read
-
-
-def _number(least: int, most: int) -> Callable[[Any], int]:
-    def read(value: Any) -> int:
-        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-            raise WrongValueError(_("a whole number from {least} to {most}").format(least=least, most=most))
-        return value
-
-    return read
-
-
-def _factor(least: float, most: float) -> Callable[[Any], float]:
-    def read(value: Any) -> float:
-        if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
-            raise WrongValueError(_("a number from {least} to {most}").format(least=least, most=most))
-        return float(value)
-
-    return read
-
-
-def _pattern(value: Any) -> Pattern:
-    from coretui.domain.breathing import PatternError, parse  # noqa: PLC0415 - the status command has no use for it
-
-    try:
-        return parse(value if isinstance(value, str) else "")
-    except PatternError as error:
-        expected = _("in-hold-out or in-hold-out-hold in seconds such as 4-2-6; in and out 0.5 to 20, holds to 20")
-        raise WrongValueError(expected) from error
-
-
-def _own_dose(value: Any) -> Dose:
-    from coretui.domain.tailoring import DoseError, parse_dose  # noqa: PLC0415 - the status command has no use for it
-
-    try:
-        return parse_dose(value if isinstance(value, str) else "")
-    except DoseError as error:
-        raise WrongValueError(_("sets and repetitions or seconds such as 2x20 or 3x30s")) from error
-
-
-def _reminders(value: Any) -> tuple[tuple[int, int], ...]:
-    texts = [value] if isinstance(value, str) else value
-    try:
-        return tuple(_day_and_time(text) for text in texts)
-    except (WrongValueError, TypeError, ValueError, AttributeError) as error:
-        raise WrongValueError(_('days and times such as ["mon 17:30", "wed 17:30"]')) from error
-
-
-def _day_and_time(text: str) -> tuple[int, int]:
-    """Return weekday (Monday 0) and seconds after midnight."""
-    name, clock = text.split()
-    return next(n for n, day in enumerate(WEEKDAYS) if len(name) > 1 and day.startswith(name.lower())), _time(
-        clock
-    )
-
-
-def _one_of(*allowed: str) -> Callable[[Any], str]:
-    def read(value: Any) -> str:
-        if value not in allowed:
-            raise WrongValueError(_("one of {allowed}").format(allowed=", ".join(allowed)))
-        return str(value)
-
-    return read
-
-
-def _some_of(*allowed: str) -> Callable[[Any], tuple[str, ...]]:
-    def read(value: Any) -> tuple[str, ...]:
-        if not isinstance(value, list) or any(item not in allowed for item in value):
-            raise WrongValueError(_("a list of {allowed}").format(allowed=", ".join(allowed)))
-        return tuple(value)
-
-    return read
-
-
-def _height(value: Any) -> float:
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not number or not (value == 0 or 1.2 <= value <= 2.3):
-        raise WrongValueError(_("a height in metres from 1.2 to 2.3 such as 1.75, or 0 to leave it open"))
-    return float(value)
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str) or not value:
-        raise WrongValueError(_("a text"))
-    return value
-
-
-def _time(value: Any) -> int:
-    match = re.fullmatch(r"(\d{1,2}):(\d{2})", value) if isinstance(value, str) else None
-    if not match or int(match[1]) > 24 or int(match[2]) > 59 or int(match[1]) * 60 + int(match[2]) > 1440:
-        raise WrongValueError(_("a time such as 04:00"))
-    return int(match[1]) * 3600 + int(match[2]) * 60
-
-
-def _day_start(value: Any) -> int:
-    seconds = _time(value)
-    if seconds >= DAY / 2:
-        raise WrongValueError(_("a time before 12:00 such as 04:00"))
-    return seconds
-
-
-def _ranges(value: Any) -> tuple[Range, ...]:
-    texts = [value] if isinstance(value, str) else value
-    try:
-        return tuple(_range(text) for text in texts)
-    except (WrongValueError, TypeError, ValueError, AttributeError) as error:
-        raise WrongValueError(_('ranges such as ["09:00-12:30", "13:15-17:30"]')) from error
-
-
-def _range(text: str) -> Range:
-    start, end = (_time(part.strip()) for part in text.split("-"))
-    return start, end if end > start else end + DAY
-
-
-def _weekday(value: Any) -> int:
-    return {"monday": 0, "saturday": 5, "sunday": 6}[_one_of("monday", "saturday", "sunday")(value)]
-
-
 KEYS: dict[str, Key] = {
-    "chair.interval": Key("30m", _seconds(SHORTEST_INTERVAL)),
-    "chair.break": Key("2m", _seconds()),
-    "chair.snooze": Key("5m", _seconds()),
-    "chair.snoozes": Key(2, _number(0, 10)),
-    "chair.remind": Key("5m", _seconds()),
-    "chair.away": Key("5m", _seconds()),
-    "chair.absence": Key("ask", _one_of(*Absence)),
-    "chair.standing": Key("45m", _seconds()),
-    "chair.warn": Key("off", _one_of("on", "off")),
-    **{f"hours.{day}": Key([], _ranges) for day in WEEKDAYS},
-    "breathing.speed": Key(1.0, _factor(0.5, 1.5)),
-    "breathing.sound": Key("off", _one_of("on", "off")),
-    "breathing.tension": Key("off", _one_of("on", "off")),
-    "session.sides": Key("ask", _one_of("ask", "each", "total")),
-    "session.ball": Key("ask", _one_of("ask", "yes", "no")),
-    "session.pace": Key("hands-free", _one_of("hands-free", "own")),
-    "session.ready": Key("5s", _seconds()),
-    "session.switch": Key("5s", _seconds()),
-    "session.rest": Key("30s", _seconds()),
-    "session.rep": Key(4.0, _factor(1, 20)),
-    "session.bells": Key("on", _one_of("on", "off")),
-    "session.remind": Key([], _reminders),
-    "profile.goal": Key("prevention", _one_of("prevention", "rehabilitation")),
-    "profile.height": Key(0, _height),
-    "days.start": Key("04:00", _day_start),
-    "days.week_start": Key("monday", _weekday),
-    "look.theme": Key("coretui-dark", _text),
-    "look.language": Key("auto", _one_of("auto", *LANGUAGES)),
-    "look.motion": Key("full", _one_of("full", "reduced")),
-    "look.glyphs": Key("unicode", _one_of("unicode", "ascii")),
-    "look.disc": Key("auto", _one_of("auto", "gradient", "flat")),
-    "look.title": Key("on", _one_of("on", "off")),
-    "look.progress": Key("on", _one_of("on", "off")),
-    "notices.channels": Key(["desktop", "terminal"], _some_of(*CHANNELS)),
-    "notices.text": Key("neutral", _one_of("neutral", "movement")),
+    "chair.interval": Key("30m", toml.seconds(SHORTEST_INTERVAL)),
+    "chair.break": Key("2m", toml.seconds()),
+    "chair.snooze": Key("5m", toml.seconds()),
+    "chair.snoozes": Key(2, toml.number(0, 10)),
+    "chair.remind": Key("5m", toml.seconds()),
+    "chair.away": Key("5m", toml.seconds()),
+    "chair.absence": Key("ask", toml.one_of(*Absence)),
+    "chair.standing": Key("45m", toml.seconds()),
+    "chair.warn": Key("off", toml.one_of("on", "off")),
+    **{f"hours.{day}": Key([], toml.ranges) for day in WEEKDAYS},
+    "breathing.speed": Key(1.0, toml.factor(0.5, 1.5)),
+    "breathing.sound": Key("off", toml.one_of("on", "off")),
+    "breathing.tension": Key("off", toml.one_of("on", "off")),
+    "session.sides": Key("ask", toml.one_of("ask", "each", "total")),
+    "session.ball": Key("ask", toml.one_of("ask", "yes", "no")),
+    "session.pace": Key("hands-free", toml.one_of("hands-free", "own")),
+    "session.ready": Key("5s", toml.seconds()),
+    "session.switch": Key("5s", toml.seconds()),
+    "session.rest": Key("30s", toml.seconds()),
+    "session.rep": Key(4.0, toml.factor(1, 20)),
+    "session.bells": Key("on", toml.one_of("on", "off")),
+    "session.remind": Key([], toml.reminders),
+    "profile.goal": Key("prevention", toml.one_of("prevention", "rehabilitation")),
+    "profile.height": Key(0, toml.height),
+    "days.start": Key("04:00", toml.day_start),
+    "days.week_start": Key("monday", toml.weekday),
+    "look.theme": Key("coretui-dark", toml.text),
+    "look.language": Key("auto", toml.one_of("auto", *LANGUAGES)),
+    "look.motion": Key("full", toml.one_of("full", "reduced")),
+    "look.glyphs": Key("unicode", toml.one_of("unicode", "ascii")),
+    "look.disc": Key("auto", toml.one_of("auto", "gradient", "flat")),
+    "look.title": Key("on", toml.one_of("on", "off")),
+    "look.progress": Key("on", toml.one_of("on", "off")),
+    "notices.channels": Key(["desktop", "terminal"], toml.some_of(*CHANNELS)),
+    "notices.text": Key("neutral", toml.one_of("neutral", "movement")),
 }
 """Every setting there is, in the order in which they are listed; beside them there are named ones."""
 
 OWN_PATTERN, OWN_DOSE, OWN_RHYTHM = "breathing.patterns.", "session.doses.", "session.rhythms."
 """What the keys of named settings begin with: own breathing patterns, doses and rhythms of exercises."""
 NAMED = {
-    OWN_PATTERN: Key("", _pattern),
-    OWN_DOSE: Key("", _own_dose),
-    OWN_RHYTHM: Key(4.0, _factor(1, 60)),
+    OWN_PATTERN: Key("", toml.pattern),
+    OWN_DOSE: Key("", toml.own_dose),
+    OWN_RHYTHM: Key(4.0, toml.factor(1, 60)),
 }
 
 
