@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import ClassVar
 
 from textual import on, work
@@ -15,37 +14,30 @@ from textual.widgets import Static
 from coretui import caring, catalogue, coach, training
 from coretui import config as settings_file
 from coretui.coach import Coach
-from coretui.domain.advice import comeback
-from coretui.domain.days import parse_duration
-from coretui.domain.exercises import ball_size
 from coretui.domain.orders import Back, StartSession
 from coretui.domain.player import Cue
 from coretui.domain.seat import Body
-from coretui.domain.workout import Key, Plan, PlannedSet, Progress, Side, Sides
-from coretui.errors import CoretuiError, UsageError
+from coretui.domain.workout import Plan, PlannedSet, Progress
+from coretui.errors import CoretuiError
 from coretui.i18n import N_, _, language
 from coretui.screens import aftermath
+from coretui.screens import session_asks as asks
 from coretui.screens.choice import Choice
 from coretui.screens.line import Line
 from coretui.screens.page import Page
 from coretui.screens.pain import ask_pain
+from coretui.screens.session_rows import set_rows
 from coretui.screens.stage import Stage
 from coretui.store import care, notes, sessions
 from coretui.store.records import log_movement
 from coretui.store.sessions import Outline, StoredSession
-from coretui.telling import MOVEMENTS, dose, next_set, sets_done
+from coretui.telling import dose, next_set, sets_done
 from coretui.widgets.rows import Rows
-from coretui.widgets.setlist import SetList, SetRow
+from coretui.widgets.setlist import SetList
 from coretui.workplace import Workplace
 
-PROGRAMME = "programme"
 FRAMES = 10
 """Frames a second while a session is led."""
-INSTEAD = ("walk", "swim", "cycle", "yoga")
-"""Forms of movement that can stand in for an exercise (source: sceptic)."""
-INSTEAD_MINUTES = 10
-LIGHTER = 2 / 3
-"""The share of a session to begin with after two weeks away; the app's own advice."""
 
 
 class SessionScreen(Page):
@@ -78,7 +70,7 @@ class SessionScreen(Page):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
         self._catalogue, self._problems = catalogue.load_with_own(workplace.home.exercises)
-        self._programme = PROGRAMME
+        self._programme = asks.PRESCRIBED
         self._cut: int | None = None
         self._session: StoredSession | None = None
         self._coach: Coach | None = None
@@ -142,8 +134,7 @@ class SessionScreen(Page):
         numbers = {
             entry.exercise_id: entry.number for entry in self._catalogue.programmes[self._programme].entries
         }
-        origins = dict.fromkeys(one.origin for one in self._plan)
-        self.query_one(SetList).rows = tuple(self._row(numbers.get(origin, 0), origin) for origin in origins)
+        self.query_one(SetList).rows = set_rows(self._plan, session, self._catalogue, numbers)
         sided = any(one.side for one in self._plan)
         left, right = _("left"), _("right")
         self.say("sides", f"{left:<7} {right:<7}" if sided else " ")
@@ -157,31 +148,6 @@ class SessionScreen(Page):
         self._show_exercise()
         self.set_class(self._coach is not None, "-led")
         self.refresh_bindings()
-
-    def _row(self, number: int, origin: str) -> SetRow:
-        sets = [one for one in self._plan if one.origin == origin]
-        session = self._session
-        done: frozenset[Key] = session.done if session else frozenset()
-        partly: frozenset[Key] = session.partly if session else frozenset()
-
-        def marks(side: Side | None) -> tuple[str, ...]:
-            return tuple(
-                "done" if one.key in done else "partly" if one.key in partly else "open"
-                for one in sets
-                if one.side is side
-            )
-
-        name = training.called(self._catalogue, sets[-1].exercise)
-        return SetRow(
-            id=origin,
-            mark="",
-            text=name,
-            quiet=all(one.key in done for one in sets),
-            number=number,
-            middle=marks(None),
-            left=marks(Side.LEFT),
-            right_sets=marks(Side.RIGHT),
-        )
 
     def _show_progress(self) -> None:
         progress = self._progress
@@ -316,66 +282,13 @@ class SessionScreen(Page):
     @work(exclusive=True, group="session")
     async def action_start(self) -> None:
         """Begin a session, led; what the leaflet leaves open is asked first, once."""
-        if await self._welcome_back() and await self._ask_first() and self._begin():
+        going_on, self._cut = await asks.back_again(self, self._catalogue, self._programme, self._cut)
+        if not going_on:
+            return
+        if self._programme == asks.PRESCRIBED and not await asks.how(self, self._catalogue, self._cut):
+            return
+        if self._begin():
             self._lead()
-
-    async def _welcome_back(self) -> bool:
-        """After two weeks away: offer to call them time off, and to begin lighter; tell whether to go on."""
-        workplace = self.workplace
-        last = sessions.last_day(workplace.store)
-        if last is None or not comeback(last, workplace.today) or care.rested(workplace.store, last):
-            return True
-        first, until = last + timedelta(days=1), workplace.today - timedelta(days=1)
-        ways = (
-            ("both", _("time off, and begin lighter: about two thirds of it")),
-            ("off", _("time off, and begin where it was")),
-            ("no", _("neither")),
-        )
-        question = _("Your last session was {days} days ago. What were they? Beginning lighter is our own advice.")
-        chosen = await self.app.push_screen_wait(Choice(question.format(days=(workplace.today - last).days), ways))
-        if chosen is None:
-            return False
-        if chosen != "no" and not self.attempt(lambda: care.rest(workplace.store, first, until, workplace.now)):
-            return False
-        if chosen == "both":
-            whole = coach.planned(workplace, self._catalogue, self._programme)
-            self._cut = max(1, round(coach.estimate(workplace, whole) * LIGHTER / 60))
-        return True
-
-    async def _ask_first(self) -> bool:
-        """Ask how sides are meant and whether there is a ball; tell whether that is known now."""
-        settings = self.workplace.settings
-        asked: list[tuple[str, str]] = []
-        if self._programme == PROGRAMME and settings["session.sides"] == "ask":
-            ways = []
-            for sides in Sides:
-                sets = coach.planned(self.workplace, self._catalogue, PROGRAMME, sides=sides, minutes=self._cut)
-                lasts = training.estimated(coach.estimate(self.workplace, sets))
-                words = {
-                    Sides.EACH: _("for each side: {n} sets, {length}"),
-                    Sides.TOTAL: _("in all, sides in turn: {n} sets, {length}"),
-                }[sides]
-                ways.append((sides.value, words.format(n=len(sets), length=lasts)))
-            question = _("The leaflet leaves open what 3 × 15 means for left and right. How do you do it?")
-            chosen = await self.app.push_screen_wait(Choice(question, tuple(ways)))
-            if chosen is None:
-                return False
-            asked.append(("session.sides", chosen))
-        if self._programme == PROGRAMME and settings["session.ball"] == "ask":
-            height = settings["profile.height"]
-            size = _(" ({n} cm for your height)").format(n=ball_size(height)) if height else ""
-            answers = (("no", _("no, on the floor")), ("yes", _("yes; it trains coordination too") + size))
-            chosen = await self.app.push_screen_wait(Choice(_("Is there a Swiss ball?"), answers))
-            if chosen is None:
-                return False
-            asked.append(("session.ball", chosen))
-
-        def write() -> None:
-            for name, value in asked:
-                settings_file.write(self.workplace.home.config, name, value)
-            self.workplace.follow_settings()
-
-        return self.attempt(write) if asked else True
 
     def _begin(self) -> bool:
         """Put a session into the store: the chair waits from now on."""
@@ -473,17 +386,8 @@ class SessionScreen(Page):
         if leading is None:
             return
         self._do(leading.pause)
-        gate = care.stretch_gate(self.workplace.store)
-        here = leading.plan[leading.player.index]
-        length = _("{minutes} min").format(minutes=INSTEAD_MINUTES)
-        ways = [(kind, f"{_(MOVEMENTS[kind])}, {length}") for kind in INSTEAD]
-        ways += [
-            (exercise.id, exercise.name.in_(language()))
-            for exercise in self._catalogue.exercises.values()
-            if exercise.id != here.exercise and gate.offers(stretch=exercise.stretch)
-        ]
-        chosen = await self.app.push_screen_wait(Choice(_("What instead?"), tuple(ways)))
-        if chosen in INSTEAD:
+        chosen = await asks.instead_of(self, self._catalogue, leading.plan[leading.player.index].exercise)
+        if chosen in asks.INSTEAD:
             self._do(lambda: self._move_instead(leading, str(chosen)))
         elif chosen:
             self._do(lambda: leading.another(str(chosen)))
@@ -491,7 +395,7 @@ class SessionScreen(Page):
     def _move_instead(self, leading: Coach, kind: str) -> None:
         """Write down another form of movement, and leave the rest of this exercise out."""
         workplace = self.workplace
-        log_movement(workplace.store, kind, INSTEAD_MINUTES, workplace.now, workplace.settings.day_start)
+        log_movement(workplace.store, kind, asks.INSTEAD_MINUTES, workplace.now, workplace.settings.day_start)
         leading.drop()
 
     @work(exclusive=True, group="session")
@@ -525,11 +429,7 @@ class SessionScreen(Page):
     @work(exclusive=True, group="session")
     async def action_programme(self) -> None:
         """Choose another programme."""
-        ways = []
-        for programme in self._catalogue.programmes.values():
-            lasts = coach.estimate(self.workplace, coach.planned(self.workplace, self._catalogue, programme.id))
-            ways.append((programme.id, f"{programme.name.in_(language())}, {training.estimated(lasts)}"))
-        if chosen := await self.app.push_screen_wait(Choice(_("Which programme?"), tuple(ways))):
+        if chosen := await asks.which(self, self._catalogue):
             self._programme, self._cut, self._told = chosen, None, ""
             self.reload()
 
@@ -541,10 +441,7 @@ class SessionScreen(Page):
             return
 
         def cut() -> None:
-            seconds = parse_duration(line.strip()) if line.strip() else 0
-            if seconds is None:
-                raise UsageError(_("{text} is not a duration; write 90s, 45m or 1h20m.").format(text=line))
-            self._cut = max(1, seconds // 60) if seconds else None
+            self._cut = asks.minutes_of(line)
             self._told = ""
             self.reload()
 
