@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from bench import breathing, engine
+from bench import breathing, engine, weeks
 
 
 def main() -> int:
     """Return the exit status."""
-    figures = engine.figures()
+    figures = [*engine.figures(), *weeks.figures()]
     if Path("/proc/self/stat").exists():
         figures += [*engine.at_rest(), *breathing.figures()]
     say = sys.stdout.write

@@ -6,20 +6,38 @@ from collections.abc import Callable
 from datetime import date
 
 from coretui import catalogue
-from coretui.i18n import language
+from coretui.errors import UsageError
+from coretui.i18n import _, language
 from coretui.store.database import Store
-from coretui.store.reading import breaks_begun, records
-from coretui.telling import habit_name
+from coretui.store.habits import read_habits
+from coretui.store.reading import breaks_begun
+from coretui.telling import named
+
+LONGEST_NAME = 60
+"""Characters of the name of a habit."""
+
+
+def typed_name(text: str) -> str:
+    """Return a name that somebody typed, with single spaces; raises `UsageError` for one that will not do."""
+    return typed_words(text, LONGEST_NAME, _("A name has 1 to {most} letters."))
+
+
+def typed_words(text: str, most: int, sentence: str) -> str:
+    """Return text with single spaces; raises `UsageError` if it is empty, too long or cannot be shown."""
+    plain = " ".join(text.split())
+    if not plain or len(plain) > most or not plain.isprintable():
+        raise UsageError(sentence.format(most=most))
+    return plain
 
 
 def namer(store: Store, today: date) -> Callable[[str], str]:
     """Return a function that names an exercise or a habit by its id."""
-    own = {record.habit.id: record.habit.name for record in records(store, today)}
+    own = {one.id: named(one) for one in read_habits(store.db.conn, today)}
 
     def name(item: str) -> str:
         if exercise := catalogue.load().exercises.get(item):
             return exercise.name.in_(language())
-        return habit_name(item, own.get(item))
+        return own.get(item, item)
 
     return name
 

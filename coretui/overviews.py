@@ -28,16 +28,16 @@ class Overviews:
     live: tuple[Span, ...] = ()
 
     def records(self) -> tuple[Record, ...]:
-        """Return every habit with its history."""
+        """Return every habit with its history; it is read again only when something was written."""
         return records(self.store, self.today)
 
     def day(self, day: date) -> DayView:
         """Return the overview of a day."""
-        return day_view(day, self._facts(day, day)[0], self.records(), self.today, self.settings.week_start)
+        return day_view(day, self.facts(day, day)[0], self.records(), self.today, self.settings.week_start)
 
     def week(self, week: Week) -> WeekView:
         """Return the overview of a week."""
-        days = self._facts(week.first, week.last)
+        days = self.facts(week.first, week.last)
         return week_view(week, days, self.records(), self.today, self.settings.week_start)
 
     def week_of_today(self) -> WeekView:
@@ -51,7 +51,8 @@ class Overviews:
     def _live(self, first: date, last: date) -> Iterable[Span]:
         return [span for span in self.live if first - timedelta(days=7) <= span.day <= last]
 
-    def _facts(self, first: date, last: date) -> list[DayFacts]:
+    def facts(self, first: date, last: date) -> list[DayFacts]:
+        """Return the facts of each of these days."""
         start = self.settings.day_start
         live = self._live(first, last)
         found = facts(self.store.db.conn, first, last, day_start=start, zone=self.zone, live=live)

@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 
 from coretui.domain.exercises import Dose
-from coretui.domain.habits import DayFacts
+from coretui.domain.habits import MOVEMENT_MINUTES, DayFacts, Habit
 from coretui.domain.orders import Call
-from coretui.domain.overview import HabitDay, WeekView
+from coretui.domain.overview import HabitDay, HabitWeek, WeekView
 from coretui.domain.seat import NO_SOURCE
-from coretui.domain.weeks import Period, Repeat, Schedule, Unit
+from coretui.domain.weeks import Period, Repeat, Schedule, Streak, Unit, Week
 from coretui.domain.weeks import State as WeekState
 from coretui.i18n import N_, _, ngettext
 from coretui.wording import WEEKDAYS, minutes, short_date, time_of_day
@@ -23,6 +23,8 @@ HABITS = {
     "movement": N_("Move 20 min"),
     "self-check": N_("Self-check"),
 }
+UNITS = {"patterns": N_("patterns"), "min": N_("min")}
+"""What the goals of built-in habits are counted in, where that has a name."""
 SKIPS = {
     "meeting": N_("meeting"),
     "flow": N_("in the flow"),
@@ -65,6 +67,14 @@ STEPS = {
     "check": N_("self-check on {day}"),
     "note": N_("note on {day}"),
     "time off": N_("time off from {first} to {last}"),
+    "habit off": N_("time off for {habit} from {first} to {last}"),
+    "time off back": N_("no time off from {first} to {last}"),
+    "habit add": N_("new habit {name}"),
+    "habit change": N_("{habit} changed"),
+    "habit rename": N_("{before} renamed {name}"),
+    "habit order": N_("habits put in order"),
+    "habit retire": N_("{habit} retired"),
+    "habit restore": N_("{habit} brought back"),
     "flare on": N_("flare-up from {day}"),
     "flare off": N_("end of the flare-up on {day}"),
 }
@@ -75,13 +85,22 @@ def habit_name(habit_id: str, name: str | None) -> str:
     return name or _(HABITS.get(habit_id, habit_id))
 
 
+def named(habit: Habit) -> str:
+    """Return what a habit is called, the goal of today in it."""
+    if habit.id == "movement" and not habit.name and habit.goal != MOVEMENT_MINUTES:
+        return _("Move {n} min").format(n=f"{habit.goal:g}")
+    return habit_name(habit.id, habit.name)
+
+
 def streak(current: int, unit: str) -> str:
     """Write a streak: 5 weeks, 1 day, – for none."""
-    if not current:
-        return "–"
+    return _length(current, unit) if current else "–"
+
+
+def _length(n: int, unit: str) -> str:
     if unit == "weeks":
-        return ngettext("{n} week", "{n} weeks", current).format(n=current)
-    return ngettext("{n} day", "{n} days", current).format(n=current)
+        return ngettext("{n} week", "{n} weeks", n).format(n=n)
+    return ngettext("{n} day", "{n} days", n).format(n=n)
 
 
 def schedule(asked: Schedule) -> str:
@@ -93,6 +112,26 @@ def schedule(asked: Schedule) -> str:
             return " ".join(_(WEEKDAYS[day]) for day in sorted(asked.weekdays))
         case _:
             return ngettext("once a week", "{n} times a week", asked.times).format(n=asked.times)
+
+
+def asked(habit: Habit, in_force: Schedule) -> str:
+    """Say what is asked of a habit: every day, 8 glasses."""
+    words = schedule(in_force)
+    if habit.goal == 1 and (habit.derived or not habit.unit):
+        return words
+    unit = _(UNITS.get(habit.unit, habit.unit)) if habit.derived else habit.unit
+    amount = f"{habit.goal:g} {unit}" if unit else _("{n} times").format(n=f"{habit.goal:g}")
+    return f"{words}, {amount}"
+
+
+def streak_and_why(kept_up: Streak, reasons: Iterable[Period]) -> str:
+    """Say how long a habit has been kept up and why: 5 weeks. Week 41 missed (2 of 3). Week 43 off."""
+    return " ".join([f"{_length(kept_up.current, kept_up.unit)}.", *periods_in_words(reasons)])
+
+
+def longest_streak(kept_up: Streak) -> str:
+    """Say how long a habit was kept up at best."""
+    return _("Longest {streak}.").format(streak=_length(kept_up.longest, kept_up.unit))
 
 
 def periods_in_words(periods: Iterable[Period]) -> list[str]:
@@ -168,8 +207,8 @@ def fitting(sentences: Iterable[str], width: int, between: str = " ") -> str:
     return line
 
 
-def week_sentences(week: WeekView, before: WeekView) -> list[str]:
-    """Say a thing or two about a week, from facts only."""
+def week_sentences(week: WeekView, before: WeekView, today: date | None = None) -> list[str]:
+    """Say a thing or two about a week, from facts only; `today` tells how many days are left of it."""
     longest = max((day.longest_seconds for day in week.days), default=0.0)
     earlier = max((day.longest_seconds for day in before.days), default=0.0)
     said = []
@@ -177,10 +216,25 @@ def week_sentences(week: WeekView, before: WeekView) -> list[str]:
         said.append(
             _("Longest stretch {length}{than}.").format(length=minutes(longest), than=_than(longest, earlier))
         )
-    core = next((one.week for one in week.habits if one.habit.id == "core"), None)
-    if core:
-        said.append(_("Core {n} of {target}.").format(n=core.count, target=core.target))
+    if core := next((one for one in week.habits if one.habit.id == "core"), None):
+        said.append(_core(core, week.week, today))
     return said
+
+
+def _core(core: HabitWeek, week: Week, today: date | None) -> str:
+    """Say how the core sessions of a week go: 2 of 3, three days left; met; or off."""
+    words = {"n": core.week.count, "target": core.week.target}
+    if core.week.state is WeekState.OFF and not core.week.target:
+        return _("Core is off this week.")
+    if today is None or today not in week:
+        return _("Core {n} of {target}.").format(**words)
+    if core.week.state is WeekState.OPEN:
+        left = (week.last - today).days + 1
+        days = ngettext("{n} day left", "{n} days left", left).format(n=left)
+        return _("Core {n} of {target}, {days}.").format(**words, days=days)
+    if core.streak.current > 1 and core.streak.unit == Unit.WEEKS:
+        return _("Core {n} of {target}, {weeks} weeks in a row.").format(**words, weeks=core.streak.current)
+    return _("Core {n} of {target}.").format(**words)
 
 
 def _than(longest: float, earlier: float) -> str:
@@ -202,6 +256,9 @@ def habit_amount(one: HabitDay, facts: DayFacts) -> str:
             return minutes(facts.movement_minutes * 60) if facts.movement_minutes else ""
         case "self-check":
             return _("to do") if one.due else ""
+        case _ if not one.habit.derived and (one.evidence.goal != 1 or one.habit.unit):
+            words = {"n": f"{one.evidence.amount:g}", "target": f"{one.evidence.goal:g} {one.habit.unit}".rstrip()}
+            return _("{n} of {target}").format(**words)
         case _:
             return _("{n} of {target}").format(n=one.week.count, target=one.week.target)
 

@@ -243,7 +243,16 @@ SAYS = frozenset(
 SHOWN_AS = frozenset({"description", "tooltip", "help", "short_help", "epilog", "metavar", "title", "prompt"})
 """What texts are called that are shown, wherever they go."""
 NO_WORDS = frozenset(
-    {"ID", "span", "prompt", "pain", "self_check", "time_off"}  # the same in both languages; names of tables
+    {
+        "ID",
+        "span",
+        "prompt",
+        "pain",
+        "self_check",
+        "time_off",
+        "habit",
+        "tick",
+    }  # the same in both languages; names of tables
 )
 
 
@@ -627,7 +636,15 @@ async def test_messages_of_the_app_show_nothing_unmarked(home: Home, friday: Fak
 
 # commands
 
-NOTATION = ("[OPTIONS]", "COMMAND", "[ARGS]...", "ID", *(f"[{'|'.join(Skip)}]",))
+NOTATION = (
+    "[OPTIONS]",
+    "COMMAND",
+    "[ARGS]...",
+    "ID",
+    f"[{'|'.join(Skip)}]",
+    "[day|week]",
+    "first|last|before|after",
+)
 """How click writes down what a command takes; it has no other language for it."""
 
 
@@ -745,6 +762,35 @@ WRITES = [
     "flare off",
     "flare off",
     *["undo"] * 6,
+    "habits add 8 --times 8 --per day",
+    "habits add 9 --on mon,wed",
+    "habits list --all",
+    "done 8 --times 3 --on monday",
+    "undone 8 --times 2 --on monday",
+    "undone 8 --times 2 --on monday",
+    "habits change core --times 4",
+    "habits change movement --goal 30",
+    "habits change breathing --goal 2",
+    "habits change breathing --goal 2",
+    "habits list",
+    "habits rename 9 7",
+    "habits retire 7",
+    "habits retire 7",
+    "done 7",
+    "habits list --all",
+    "habits restore 7",
+    "habits restore 7",
+    "habits forget 8",
+    "habits forget core",
+    "off today",
+    "off today",
+    "off 2026-12-24 2027-01-02 --habit movement",
+    "off remove 2026-12-24",
+    "off remove 2026-12-24",
+    "off remove today",
+    *["undo"] * 12,
+    "habits forget 8 --yes --really",
+    "off list",
     "log sit 3h --at 2026-11-19T18:00",
     "log sit 3h --at 2026-11-19T18:00",
     "undo",
@@ -786,6 +832,27 @@ WRONG = {
     "done br": ("br",),
     "done core movement": (),
     "done core --on": (),
+    "done core --times 2": (),
+    "done core --times 0": (),
+    "habits add": (),
+    "habits add 8 --times 3": (),
+    "habits add 8 --unit 3": (),
+    "habits add 8 --times 9 --per week": (),
+    "habits add 8 --times 0 --per day": (),
+    "habits add 8 --on someday": ("someday",),
+    "habits add 8 --on mon --per week": (),
+    "habits change core": (),
+    "habits change core --goal 0": (),
+    "habits change movement --goal 0": (),
+    "habits change movement --times 3": (),
+    "habits change movement --unit 3": (),
+    "habits change self-check --goal 2": (),
+    "habits order core up": ("up", "first, last, before, after"),
+    "habits order core before": (),
+    "habits order core after core": (),
+    "off soon": ("soon",),
+    "off today yesterday": ("today", "yesterday"),
+    "off 2036-01-01": (),
     "done core --on soon": ("soon",),
     "done core --on 2026-11-24": (),
     "week 47": (),

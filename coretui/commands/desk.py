@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+import click
+from click.shell_completion import CompletionItem
+
 from coretui.config import Settings
 from coretui.desktop.clocks import Clocks
 from coretui.domain.days import Instant, logical_day, parse_duration
 from coretui.domain.habits import Habit, built_in_habits
-from coretui.errors import UsageError
+from coretui.errors import CoretuiError, UsageError
 from coretui.holding import at_clock, clock_time
-from coretui.i18n import _
+from coretui.i18n import N_, _
 from coretui.paths import Home
-from coretui.telling import habit_name
+from coretui.telling import named
+from coretui.wording import WEEKDAYS
 
 if TYPE_CHECKING:
     from coretui.store.database import Store
 
 EARLIEST_YEAR = 1970
 """Wall times are counted from its beginning; nothing on record is older."""
+WEEKDAY_NAMES = (
+    N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -56,28 +64,70 @@ class Desk:
         return logical_day(self.now, self.settings.day_start)
 
 
-def day(desk: Desk, text: str | None) -> date:
-    """Understand a date: ISO, `today`, `yesterday`; nothing is today.
+def day(desk: Desk, text: str | None, *, ahead: bool = False) -> date:
+    """Understand a date: ISO, `today`, `yesterday`, or a weekday for the last such day, today included.
 
-    Raises `UsageError` for anything else and for a date in the future.
+    Nothing is today. Raises `UsageError` for anything else, and for a date in the future unless days ahead will
+    do, of which `tomorrow` is one.
     """
     today = desk.today
     if text is None:
         return today
-    word = text.strip().lower()
-    if word in {"today", _("today")}:
-        return today
-    if word in {"yesterday", _("yesterday")}:
-        return today - timedelta(days=1)
-    try:
-        found = date.fromisoformat(word) if re.fullmatch(r"\d{4}-\d\d-\d\d", word) else None
-    except ValueError:
-        found = None
-    if found is None or found.year < EARLIEST_YEAR:
-        raise UsageError(_("{text} is not a date; write 2026-11-22, today or yesterday.").format(text=text))
-    if found > today:
+    found = _date(text, today)
+    if found is None:
+        raise UsageError(
+            _("{text} is not a date; write 2026-11-22, today, yesterday or Monday.").format(text=text)
+        )
+    if found > today and not ahead:
         raise UsageError(_("{text} is in the future.").format(text=text))
     return found
+
+
+def last_day(desk: Desk, text: str, first: date) -> date:
+    """Understand the last day of a stretch as `day` does; a weekday is the next one from its first day on."""
+    number = weekday_number(text)
+    if number is not None:
+        return first + timedelta(days=(number - first.weekday()) % 7)
+    return day(desk, text, ahead=True)
+
+
+def _date(text: str, today: date) -> date | None:
+    word = text.strip().casefold()
+    for distance, names in (
+        (0, {"today", _("today")}),
+        (-1, {"yesterday", _("yesterday")}),
+        (1, {"tomorrow", _("tomorrow")}),
+    ):
+        if word in names:
+            return today + timedelta(days=distance)
+    number = weekday_number(word)
+    if number is not None:
+        return today - timedelta(days=(today.weekday() - number) % 7)
+    try:
+        found = date.fromisoformat(word) if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", word) else None
+    except ValueError:
+        return None
+    return found if found and found.year >= EARLIEST_YEAR else None
+
+
+def weekday_number(word: str) -> int | None:
+    """Return which weekday (Monday 0) a word in either language means, None if it means none."""
+    wanted = word.strip().casefold()
+    for number, names in enumerate(zip(WEEKDAY_NAMES, WEEKDAYS, strict=True)):
+        if wanted in {said.casefold() for name in names for said in (name, _(name))}:
+            return number
+    return None
+
+
+def weekdays(text: str) -> frozenset[int]:
+    """Understand `mon,wed,fri`; raises `UsageError` for anything else."""
+    found = set()
+    for word in text.split(","):
+        number = weekday_number(word)
+        if number is None:
+            raise UsageError(_("{text} is not a weekday; write mon,wed,fri.").format(text=word.strip() or "''"))
+        found.add(number)
+    return frozenset(found)
 
 
 def duration(text: str) -> int:
@@ -111,16 +161,45 @@ def past_moment(desk: Desk, text: str) -> Instant:
 
 
 def habit(word: str, habits: Iterable[Habit]) -> Habit:
-    """Find a habit by its id or by any word that fits only one; raises `UsageError` with those there are."""
+    """Find a habit by its id, its name or any word that fits only one; one that is retired comes second.
+
+    Raises `UsageError` with those there are.
+    """
     known = list(habits)
-    wanted = word.strip().casefold()
-    for one in known:
-        if one.id == wanted:
-            return one
-    fitting = [one for one in known if wanted and wanted in f"{one.id} {habit_name(one.id, one.name)}".casefold()]
-    if len(fitting) == 1:
-        return fitting[0]
-    names = ", ".join(one.id for one in fitting or known)
-    if fitting:
-        raise UsageError(_("{word} fits more than one habit: {names}.").format(word=word, names=names))
+    current = [one for one in known if one.retired is None] or known
+    for some in (current, known):
+        if len(found := _fitting(word, some)) == 1:
+            return found[0]
+        if found:
+            names = ", ".join(one.id for one in found)
+            raise UsageError(_("{word} fits more than one habit: {names}.").format(word=word, names=names))
+    names = ", ".join(one.id for one in current)
     raise UsageError(_("{word} is not a habit; there are {names}.").format(word=word, names=names))
+
+
+def _fitting(word: str, habits: list[Habit]) -> list[Habit]:
+    wanted = word.strip().casefold()
+    if not wanted:
+        return []
+    for meant in (
+        [one for one in habits if one.id == wanted],
+        [one for one in habits if named(one).casefold() == wanted],
+    ):
+        if meant:
+            return meant
+    return [one for one in habits if wanted in f"{one.id} {named(one)}".casefold()]
+
+
+def complete_habit(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer the ids of habits to a shell."""
+    del param
+    desk = ctx.find_object(Desk)
+    if desk is None or not os.path.exists(desk.home.database):
+        return []
+    from coretui.store.habits import read_habits
+
+    try:
+        habits = read_habits(desk.open().db.conn, desk.today)
+    except CoretuiError:
+        return []  # a shell that completes has nowhere to say why
+    return [CompletionItem(one.id, help=named(one)) for one in habits if one.id.startswith(incomplete.casefold())]

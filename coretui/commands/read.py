@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from coretui.commands.desk import Desk, day, habit
+from coretui.commands.desk import Desk, complete_habit, day, habit
 from coretui.domain.habits import DayFacts
 from coretui.domain.overview import HabitDay, WeekView
 from coretui.domain.weeks import Mark, Schedule, Streak, parse_week, streak, week_of, why
 from coretui.errors import UsageError
 from coretui.i18n import _
-from coretui.telling import MOVEMENTS, habit_name, periods_in_words
+from coretui.telling import MOVEMENTS, longest_streak, named, periods_in_words, streak_and_why
 from coretui.telling import streak as streak_words
 from coretui.wording import minutes, short_date, week_span, weekday
 
@@ -31,15 +31,15 @@ MARKS = {
 
 
 @click.command(help=_("Today, or another day."))
-@click.option("--on", "on", metavar=_("DATE"), help=_("2026-11-22, today or yesterday."))
+@click.option("--on", "on", metavar=_("DATE"), help=_("2026-11-22, today, yesterday or a weekday."))
 @click.option("--json", "as_json", is_flag=True, help=_("As one JSON document."))
 @click.pass_obj
 def today(desk: Desk, on: str | None, *, as_json: bool) -> None:
     """Print a day."""
     when = day(desk, on)
-    seen = _overviews(desk).day(when)
+    seen = overviews(desk).day(when)
     if as_json:
-        _print_json({**day_document(seen.facts), "habits": [_habit_day(one) for one in seen.habits]})
+        print_json({**day_document(seen.facts), "habits": [_habit_day(one) for one in seen.habits]})
         return
     facts = seen.facts
     click.echo(short_date(when))
@@ -50,7 +50,7 @@ def today(desk: Desk, on: str | None, *, as_json: bool) -> None:
     )
     click.echo(" · ".join(said))
     for one in seen.habits:
-        name = habit_name(one.habit.id, one.habit.name)
+        name = named(one.habit)
         click.echo(f"{MARKS[one.mark]} {name:<28} {streak_words(one.streak.current, one.streak.unit)}")
 
 
@@ -66,18 +66,18 @@ def week(desk: Desk, name: str | None, *, as_json: bool) -> None:
         raise UsageError(_("{text} is not a week; write 2026-W47.").format(text=name))
     if wanted.first > now:
         raise UsageError(_("{text} is in the future.").format(text=name))
-    seen = _overviews(desk).week(wanted)
+    seen = overviews(desk).week(wanted)
     if as_json:
-        _print_json(week_document(seen))
+        print_json(week_document(seen))
         return
     click.echo(f"{wanted.name}  {week_span(wanted.first, wanted.last)}")
-    width = max((len(habit_name(one.habit.id, one.habit.name)) for one in seen.habits), default=0)
+    width = max((len(named(one.habit)) for one in seen.habits), default=0)
     click.echo(" " * width + "".join(f"{weekday(one):>5}" for one in wanted.days))
     for one in seen.habits:
         marks = "".join(f"{MARKS[mark]:>5}" for mark in one.marks)
         count = _("{n} of {target}").format(n=one.week.count, target=one.week.target)
         words = streak_words(one.streak.current, one.streak.unit)
-        click.echo(f"{habit_name(one.habit.id, one.habit.name):<{width}}{marks}   {count:>8}  {words:>9}")
+        click.echo(f"{named(one.habit):<{width}}{marks}   {count:>8}  {words:>9}")
     for label, values in (
         (_("sat"), [minutes(one.sitting_seconds) for one in seen.days]),
         (_("longest"), [minutes(one.longest_seconds) for one in seen.days]),
@@ -89,56 +89,41 @@ def week(desk: Desk, name: str | None, *, as_json: bool) -> None:
 
 
 @click.command(help=_("How long each habit has been kept up, and why."))
-@click.argument("name", required=False, metavar=_("HABIT"))
+@click.argument("name", required=False, metavar=_("HABIT"), shell_complete=complete_habit)
 @click.option("--json", "as_json", is_flag=True, help=_("As one JSON document."))
 @click.pass_obj
 def streaks(desk: Desk, name: str | None, *, as_json: bool) -> None:
     """Print streaks."""
     start, now = desk.settings.week_start, desk.today
-    known = {record.habit.id: record for record in _overviews(desk).records() if record.habit.retired is None}
+    known = {record.habit.id: record for record in overviews(desk).records()}
     if name:
         found = habit(name, [record.habit for record in known.values()])
         known = {found.id: known[found.id]}
+    else:
+        known = {id_: record for id_, record in known.items() if record.habit.retired is None}
     rows = [(one.habit, streak(one.history, now, start), why(one.history, now, start)) for one in known.values()]
     if as_json:
         document = [
             {"id": one.id, "streak": _streak(kept_up), "why": periods_in_words(reasons)}
             for one, kept_up, reasons in rows
         ]
-        _print_json({"habits": document})
+        print_json({"habits": document})
         return
     for one, kept_up, reasons in rows:
+        if name:
+            best = [longest_streak(kept_up)] if kept_up.longest > kept_up.current else []
+            click.echo(" ".join([streak_and_why(kept_up, reasons), *best]))
+            continue
         because = " ".join(periods_in_words(reasons))
         line = _("{habit}: {streak}, longest {longest}.").format(
-            habit=habit_name(one.id, one.name),
+            habit=named(one),
             streak=streak_words(kept_up.current, kept_up.unit),
             longest=streak_words(kept_up.longest, kept_up.unit),
         )
         click.echo(f"{line} {because}".rstrip())
 
 
-@click.group(help=_("The habits."), invoke_without_command=True)
-@click.pass_context
-def habits(ctx: click.Context) -> None:
-    """Habits commands; without one, the list."""
-    if ctx.invoked_subcommand is None:
-        ctx.invoke(habits_list)
-
-
-@habits.command("list", help=_("Every habit: its id, name and schedule."))
-@click.pass_obj
-def habits_list(desk: Desk) -> None:
-    """List the habits."""
-    from coretui.domain.weeks import schedule_on
-    from coretui.telling import schedule
-
-    for record in _overviews(desk).records():
-        one = record.habit
-        in_force = schedule_on(record.history.schedules, desk.today, desk.settings.week_start)
-        click.echo(f"{one.id:<12} {habit_name(one.id, one.name):<28} {schedule(in_force)}")
-
-
-def _overviews(desk: Desk) -> Overviews:
+def overviews(desk: Desk) -> Overviews:
     """Return what reads the store, what runs at this moment included."""
     from coretui.desktop.lock import kept_by_someone
     from coretui.domain.sitting import open_spans
@@ -151,7 +136,8 @@ def _overviews(desk: Desk) -> Overviews:
     return Overviews(store, desk.settings, desk.clocks.zone, desk.today, live)
 
 
-def _print_json(document: Any) -> None:
+def print_json(document: Any) -> None:
+    """Print one JSON document."""
     click.echo(json.dumps(document, ensure_ascii=False, indent=2))
 
 
@@ -179,8 +165,8 @@ def week_document(seen: WeekView) -> dict[str, Any]:
         "habits": [
             {
                 "id": one.habit.id,
-                "name": habit_name(one.habit.id, one.habit.name),
-                "schedule": _schedule(one.schedule),
+                "name": named(one.habit),
+                "schedule": schedule_document(one.schedule),
                 "done": list(one.done),
                 "count": one.week.count,
                 "target": one.week.target,
@@ -196,7 +182,7 @@ def week_document(seen: WeekView) -> dict[str, Any]:
 def _habit_day(one: HabitDay) -> dict[str, Any]:
     return {
         "id": one.habit.id,
-        "name": habit_name(one.habit.id, one.habit.name),
+        "name": named(one.habit),
         "done": one.evidence.done,
         "amount": round(one.evidence.amount, 2),
         "goal": one.evidence.goal,
@@ -204,7 +190,8 @@ def _habit_day(one: HabitDay) -> dict[str, Any]:
     }
 
 
-def _schedule(schedule: Schedule) -> dict[str, Any]:
+def schedule_document(schedule: Schedule) -> dict[str, Any]:
+    """Return the JSON of a schedule."""
     document: dict[str, Any] = {"kind": schedule.repeat.value, "times": schedule.times}
     if schedule.weekdays:
         document["weekdays"] = sorted(schedule.weekdays)

@@ -7,61 +7,99 @@ from datetime import date
 import click
 
 from coretui.caring import recovery
-from coretui.commands.desk import Desk, day, duration, habit, past_moment
+from coretui.commands.desk import Desk, complete_habit, day, duration, habit, past_moment
+from coretui.domain.habits import MOST_IN_A_DAY, derive
 from coretui.domain.overview import Record
 from coretui.domain.seat import Body
 from coretui.errors import NotNowError, UsageError
 from coretui.i18n import _
-from coretui.telling import MOVEMENTS, habit_name, proof, step_sentence
+from coretui.telling import MOVEMENTS, named, proof, step_sentence
 from coretui.wording import minutes, short_date
 
 
 @click.command(help=_("Tick a habit, today or on another day."))
-@click.argument("name", metavar=_("HABIT"))
-@click.option("--on", "on", metavar=_("DATE"), help=_("2026-11-22, today or yesterday."))
+@click.argument("name", metavar=_("HABIT"), shell_complete=complete_habit)
+@click.option("--on", "on", metavar=_("DATE"), help=_("2026-11-22, today, yesterday or a weekday."))
+@click.option("--times", type=int, metavar=_("N"), help=_("How many, of a habit that is counted."))
 @click.pass_obj
-def done(desk: Desk, name: str, on: str | None) -> None:
+def done(desk: Desk, name: str, on: str | None, times: int | None) -> None:
     """Tick a habit."""
     from coretui.store.records import tick
 
     store, when = desk.open(), day(desk, on)
     record = _find(desk, name)
-    words = {"habit": _named(record), "day": short_date(when)}
-    if record.ticked.get(when) and (record.habit.derived or record.habit.goal == 1):
-        click.echo(_("{habit} was ticked on {day} already.").format(**words))
+    habit, goal = record.habit, record.habit.goal_on(when)
+    words = {"habit": named(habit), "day": short_date(when)}
+    _check_times(times)
+    if habit.retired and when >= habit.retired:
+        sentence = _("{habit} is retired since {first}; bring it back with `coretui habits restore {id}`.")
+        raise NotNowError(sentence.format(first=short_date(habit.retired), id=habit.id, **words))
+    if habit.derived or (goal == 1 and not habit.unit):
+        if times is not None and times > 1:
+            raise UsageError(_("{habit} is not counted; tick it without --times.").format(**words))
+        if record.ticked.get(when):
+            click.echo(_("{habit} was ticked on {day} already.").format(**words))
+            return
+        tick(store, habit.id, when, desk.now)
+        click.echo(_("{habit} ticked on {day}.").format(**words))
         return
-    tick(store, record.habit.id, when, desk.now)
-    click.echo(_("{habit} ticked on {day}.").format(**words))
+    tick(store, habit.id, when, desk.now, times or 1)
+    click.echo(_amount(record, when, record.ticked.get(when, 0) + (times or 1)))
 
 
 @click.command(help=_("Untick a habit, today or on another day."))
-@click.argument("name", metavar=_("HABIT"))
-@click.option("--on", "on", metavar=_("DATE"), help=_("2026-11-22, today or yesterday."))
+@click.argument("name", metavar=_("HABIT"), shell_complete=complete_habit)
+@click.option("--on", "on", metavar=_("DATE"), help=_("2026-11-22, today, yesterday or a weekday."))
+@click.option("--times", type=int, metavar=_("N"), help=_("How many to take back; all unless said."))
 @click.pass_obj
-def undone(desk: Desk, name: str, on: str | None) -> None:
+def undone(desk: Desk, name: str, on: str | None, times: int | None) -> None:
     """Untick a habit."""
     from coretui.store.records import untick
 
     store, when = desk.open(), day(desk, on)
     record = _find(desk, name)
-    words = {"habit": _named(record), "day": short_date(when)}
-    if not record.ticked.get(when):
-        raise NotNowError(_nothing_to_untick(desk, record, when))
-    untick(store, record.habit.id, when, desk.now)
-    click.echo(_("{habit} unticked on {day}.").format(**words))
+    words = {"habit": named(record.habit), "day": short_date(when)}
+    _check_times(times)
+    ticked = record.ticked.get(when, 0)
+    if not ticked:
+        raise NotNowError(_stays_done(desk, record, when) or _("{habit} was not ticked on {day}.").format(**words))
+    if times is not None and times > ticked:
+        sentence = _("{habit} was ticked {n}× on {day}, not {times}×.")
+        raise NotNowError(sentence.format(n=f"{ticked:g}", times=times, **words))
+    untick(store, record.habit.id, when, desk.now, times)
+    if times is None or times == ticked:
+        click.echo(_("{habit} unticked on {day}.").format(**words))
+    else:
+        click.echo(_amount(record, when, ticked - times))
+    if said := _stays_done(desk, record, when):
+        click.echo(said)
 
 
-def _nothing_to_untick(desk: Desk, record: Record, when: date) -> str:
-    """Say why there is no tick to take back: facts prove the day, or nothing was ticked."""
+def _check_times(times: int | None) -> None:
+    if times is not None and not 1 <= times <= MOST_IN_A_DAY:
+        sentence = _("{given} will not do for --times, which takes 1 to {most}.")
+        raise UsageError(sentence.format(given=times, most=MOST_IN_A_DAY))
+
+
+def _amount(record: Record, when: date, amount: float) -> str:
+    """Say how far a habit that is counted is on a day."""
+    unit, goal = record.habit.unit, record.habit.goal_on(when)
+    words = {"n": f"{amount:g}", "target": f"{goal:g}" + (f" {unit}" if unit else "")}
+    return _("{habit}: {n} of {target} on {day}.").format(habit=named(record.habit), day=short_date(when), **words)
+
+
+def _stays_done(desk: Desk, record: Record, when: date) -> str:
+    """Say which facts prove a day whatever was ticked; empty if none do."""
     from coretui.store.reading import facts
 
-    words = {"habit": _named(record), "day": short_date(when)}
-    seen = record.evidence.get(when)
-    if seen is None or not seen.done:
-        return _("{habit} was not ticked on {day}.").format(**words)
-    settings, zone = desk.settings, desk.clocks.zone
-    day_facts = facts(desk.open().db.conn, when, when, day_start=settings.day_start, zone=zone)[when]
-    return _("{habit} stays done on {day}: {proof}.").format(**words, proof=proof(record.habit.id, day_facts))
+    habit, settings = record.habit, desk.settings
+    if not habit.derived:
+        return ""
+    found = facts(desk.open().db.conn, when, when, day_start=settings.day_start, zone=desk.clocks.zone)[when]
+    if not derive(habit.id, found, habit.goal_on(when)).done:
+        return ""
+    words = {"habit": named(habit), "day": short_date(when), "proof": proof(habit.id, found)}
+    return _("{habit} stays done on {day}: {proof}.").format(**words)
 
 
 @click.command(help=_("Write down movement (walk 20m), or sitting elsewhere (sit 3h: a flight)."))
@@ -145,7 +183,3 @@ def _find(desk: Desk, name: str) -> Record:
 
     known = {record.habit.id: record for record in records(desk.open(), desk.today)}
     return known[habit(name, (record.habit for record in known.values())).id]
-
-
-def _named(record: Record) -> str:
-    return habit_name(record.habit.id, record.habit.name)

@@ -6,13 +6,15 @@ schedule's business.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from coretui.domain.schedules import Repeat, Schedule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
 BREAKS_KEPT_PERCENT: Final = 75.0
@@ -25,6 +27,9 @@ MOVEMENT_MINUTES: Final = 20.0
 """How long to move in a day."""
 SELF_CHECKS: Final = 1.0
 """How many self-checks make a day with a self-check."""
+MINUTES_IN_A_DAY: Final = 1440
+MOST_IN_A_DAY: Final = 10_000
+"""The largest goal and the most ticks that are taken for meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,8 @@ class Habit:
 
     `goal` is the amount in `unit` that makes a day done; a plain yes or no has goal 1 and no unit. `name` is
     what the user called it: None for the built-in habits, which the wording names. `derived` habits are seen
-    from facts. `retired` is the first day on which a habit is no longer asked for.
+    from facts. `retired` is the first day on which a habit is no longer asked for. `goals` says from which day
+    which goal held, the oldest first, the first one for all earlier days too; empty if it never changed.
     """
 
     id: str
@@ -44,6 +50,15 @@ class Habit:
     created: date
     retired: date | None
     position: int
+    goals: tuple[tuple[date, float], ...] = ()
+
+    def goal_on(self, day: date) -> float:
+        """Return the goal that makes this day done: a new one never judges the days before it."""
+        held = self.goals[0][1] if self.goals else self.goal
+        for since, goal in self.goals:
+            if since <= day:
+                held = goal
+        return held
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,3 +186,30 @@ _BUILT_IN: Final = {
 
 BUILT_IN_IDS: Final = tuple(_BUILT_IN)
 """The ids of the built-in habits, in their order."""
+
+LONGEST_ID: Final = 40
+
+
+def habit_id(name: str, taken: Iterable[str]) -> str:
+    """Make an id from a name: its letters and digits in ASCII, with a number if it is taken already."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    base = re.sub(r"[^a-z0-9]+", "-", plain)[:LONGEST_ID].strip("-") or "habit"
+    known, found, n = {*taken}, base, 1
+    while found in known:
+        n += 1
+        found = f"{base}-{n}"
+    return found
+
+
+def goal_allowed(habit: Habit, goal: float) -> bool:
+    """Tell whether a goal can be reached in this habit's unit: a share up to 100, patterns in whole numbers.
+
+    A self-check is made or it is not.
+    """
+    if habit.id == "self-check":
+        return goal == 1
+    if habit.id == "movement":
+        return 0 < goal <= MINUTES_IN_A_DAY
+    if habit.derived and habit.unit == "%":
+        return 0 < goal <= 100
+    return 0 < goal <= MOST_IN_A_DAY and goal == int(goal)

@@ -87,7 +87,9 @@ def day_view(day: date, facts: DayFacts, records: Sequence[Record], today: date,
     def row(record: Record) -> HabitDay:
         history = record.history
         schedule = schedule_on(history.schedules, day, week_start)
-        evidence = record.evidence.get(day, Evidence(done=False, partly=False, amount=0.0, goal=record.habit.goal))
+        evidence = record.evidence.get(
+            day, Evidence(done=False, partly=False, amount=0.0, goal=record.habit.goal_on(day))
+        )
         period = week_state(history, week, today)
         asked = period.state is State.OPEN if schedule.repeat is Repeat.TIMES else schedule.asks(day.weekday())
         return HabitDay(

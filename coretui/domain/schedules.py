@@ -123,6 +123,16 @@ def schedule_on(schedules: Iterable[Schedule], day: date, week_start: int) -> Sc
     return Timeline.of(schedules, week_start).on(day.toordinal())
 
 
+def holds_from(in_force: Schedule, change: Schedule, today: date, week_start: int) -> date:
+    """Return the day from which a change made today holds: today, or the first day of the next week.
+
+    What is counted in weeks changes between weeks only. On a week's first day, too: that week has begun.
+    """
+    if Unit.WEEKS in (in_force.unit, change.unit):
+        return week_of(today, week_start).shift(1).first
+    return today
+
+
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """Which schedule came into force on which day, the oldest first. Days are ordinals here."""

@@ -116,6 +116,8 @@ class History:
     unscheduled: frozenset[date] = frozenset()
     first_day: date = field(init=False, compare=False)
     """When the habit began: with its creation or on the first day done, whichever is earlier."""
+    streaks: dict[tuple[date, int], Streak] = field(init=False, compare=False, repr=False, default_factory=dict)
+    """The streaks that were asked for so far, by `today` and `week_start`: each page asks for the same ones."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "first_day", min(self.begun, min(self.done, default=self.begun)))
@@ -177,15 +179,10 @@ def streak(history: History, today: date, week_start: int) -> Streak:
 
     A change to the other unit ends a streak; what was reached in this one before still counts as longest.
     """
-    timeline = Timeline.of(history.schedules, week_start)
-    now, begun = today.toordinal(), history.first_day.toordinal()
-    unit = timeline.on(now).unit
-    if unit is Unit.WEEKS:
-        line = _week_line(history, timeline, first_of_week(begun, week_start), now)
-    else:
-        line = _day_line(history, timeline, begun, now - begun + 1, now)
-    runs = [len(run) for run in line.translate(_BREAKS, delete=_NEITHER).split(b"x")]
-    return Streak(runs[-1], max(runs), unit)
+    asked = (today, week_start)
+    if asked not in history.streaks:
+        history.streaks[asked] = _streak(history, today, week_start)
+    return history.streaks[asked]
 
 
 def why(history: History, today: date, week_start: int) -> tuple[Period, ...]:
@@ -226,6 +223,18 @@ _DAYS = {
     _OFF: (0, 0, State.OFF),
     _BEGUN: (0, 1, State.OFF),
 }
+
+
+def _streak(history: History, today: date, week_start: int) -> Streak:
+    timeline = Timeline.of(history.schedules, week_start)
+    now, begun = today.toordinal(), history.first_day.toordinal()
+    unit = timeline.on(now).unit
+    if unit is Unit.WEEKS:
+        line = _week_line(history, timeline, first_of_week(begun, week_start), now)
+    else:
+        line = _day_line(history, timeline, begun, now - begun + 1, now)
+    runs = [len(run) for run in line.translate(_BREAKS, delete=_NEITHER).split(b"x")]
+    return Streak(runs[-1], max(runs), unit)
 
 
 def _offsets(days: frozenset[date], first: int, length: int) -> list[int]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from coretui.domain.overview import WeekView
 from coretui.i18n import _
-from coretui.telling import habit_name, streak
+from coretui.telling import named, streak
 from coretui.widgets.weekgrid import Line, Sheet
 from coretui.wording import weekday
 
@@ -20,7 +20,7 @@ def week_sheet(week: WeekView, today: date, title: str) -> Sheet:
         lines=tuple(
             Line(
                 id=one.habit.id,
-                name=habit_name(one.habit.id, one.habit.name),
+                name=named(one.habit),
                 marks=tuple(mark.value for mark in one.marks),
                 count=_("{n} of {target}").format(n=one.week.count, target=one.week.target),
                 streak=streak(one.streak.current, one.streak.unit),

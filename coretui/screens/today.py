@@ -34,9 +34,9 @@ from coretui.telling import (
     absence,
     fitting,
     habit_amount,
-    habit_name,
     health,
     idle_source,
+    named,
     proof,
     sat_anyway,
     streak,
@@ -170,14 +170,14 @@ class TodayScreen(Page):
             Row(
                 id=one.habit.id,
                 mark=_mark(one),
-                text=habit_name(one.habit.id, one.habit.name),
+                text=named(one.habit),
                 right=habit_amount(one, day.facts),
                 quiet=one.evidence.done,
             )
             for one in day.habits
         )
         kept_up = [
-            f"{streak(one.streak.current, one.streak.unit)} {habit_name(one.habit.id, one.habit.name).lower()}"
+            f"{streak(one.streak.current, one.streak.unit)} {named(one.habit).lower()}"
             for one in day.habits
             if one.habit.id in {"core", "breathing"} and one.streak.current > 1
         ]

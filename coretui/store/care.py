@@ -15,7 +15,7 @@ from coretui.errors import NotNowError
 from coretui.i18n import _
 from coretui.store.database import Store, new_id
 from coretui.store.journal import recorded
-from coretui.store.reading import MOVEMENT_PROGRAMMES
+from coretui.store.perday import MOVEMENT_PROGRAMMES
 
 _BACK = "session is null and exercise is null"
 _OPEN_FLARE = "reason = 'flare' and last is null"
@@ -160,9 +160,12 @@ def rest(store: Store, first: date, last: date, now: Instant) -> None:
 
 
 def rested(store: Store, after: date) -> bool:
-    """Tell whether the day after this one is time off already."""
+    """Tell whether the day after this one is time off already, of sessions at least."""
     day = (after + timedelta(days=1)).isoformat()
-    query = "select 1 from time_off where first <= ? and (last is null or last >= ?)"
+    query = (
+        "select 1 from time_off where first <= ? and (last is null or last >= ?)"
+        " and (habit is null or habit = 'core')"
+    )
     return store.db.execute(query, [day, day]).fetchone() is not None
 
 

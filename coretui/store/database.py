@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 import secrets
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, TypeVar
 
 from sqlite_utils import Database, Migrations
 
 from coretui.errors import StoreError, StoreNewerError
 from coretui.i18n import _
 from coretui.paths import FILE_MODE, Home, private_folder
+
+Found = TypeVar("Found")
 
 BUSY_SECONDS = 5.0
 """How long a write waits for another process before it gives up."""
@@ -45,11 +48,17 @@ def _migrations() -> Migrations:
 
 
 class Store:
-    """One connection to the file. Reads go through `db`; every write is inside `write()`."""
+    """One connection to the file. Reads go through `db`; every write is inside `write()`.
+
+    `kept` is for what was read and can tell by itself whether it still holds.
+    """
 
     def __init__(self, path: str, *, busy_seconds: float = BUSY_SECONDS) -> None:
         self.path = path
         self.outdated = False
+        self.kept: dict[str, Any] = {}
+        self._read: dict[Hashable, Any] = {}
+        self._read_at = (0, 0)
         with _sentences(path):
             self.db = Database(sqlite3.connect(path, timeout=busy_seconds), execute_plugins=False)
             try:
@@ -115,6 +124,18 @@ class Store:
             except BaseException:
                 self.db.rollback()
                 raise
+
+    def once(self, key: Hashable, read: Callable[[], Found]) -> Found:
+        """Return what `read` finds, which is read again only after something was written, by whatever process."""
+        if self.db.conn.in_transaction:
+            return read()  # it may still be rolled back
+        state = (self._pragma("data_version"), self.db.conn.total_changes)
+        if state != self._read_at:
+            self._read, self._read_at = {}, state
+        if key not in self._read:
+            self._read[key] = read()
+        found: Found = self._read[key]
+        return found
 
     def _pragma(self, name: str) -> int:
         return int(self.db.execute(f"pragma {name}").fetchone()[0])

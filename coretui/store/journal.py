@@ -22,6 +22,9 @@ from coretui.store.database import Store
 KEPT_STEPS = 1000
 """How many steps the journal remembers."""
 
+OF_A_HABIT = ("schedule", "tick", "goal", "retirement", "time_off")
+"""Tables whose rows can belong to a habit and go with it."""
+
 Row = dict[str, Any]
 
 
@@ -110,6 +113,8 @@ def _put(db: Database, table: str, *, expected: Row | None, wanted: Row | None) 
     if _row(db, table, row_id) != expected:
         raise changed
     if wanted is None:
+        if table == "habit" and any(db.table(one).count_where("habit = ?", [row_id]) for one in OF_A_HABIT):
+            raise changed  # rows that this step knows nothing of would go with it
         db.table(table).delete(row_id)
     elif expected is None:
         try:

@@ -30,14 +30,19 @@ def tick(store: Store, habit: str, day: date, now: Instant, times: float = 1) ->
         )
 
 
-def untick(store: Store, habit: str, day: date, now: Instant) -> int:
-    """Take back every tick by hand on a day; return how many there were."""
+def untick(store: Store, habit: str, day: date, now: Instant, times: float | None = None) -> float:
+    """Take back ticks by hand on a day: so many times, the last ones first, or all; return how many times."""
     with recorded(store, now.wall, "untick", habit=habit, day=day.isoformat()) as changes:
-        query = "select id from tick where habit = ? and day = ?"
-        rows = store.db.execute(query, [habit, day.isoformat()]).fetchall()
-        for (row_id,) in rows:
+        query = "select id, times from tick where habit = ? and day = ? order by ticked_at desc, rowid desc"
+        taken = 0.0
+        for row_id, had in store.db.execute(query, [habit, day.isoformat()]).fetchall():
+            if times is not None and taken + had > times:
+                if times > taken:
+                    changes.update("tick", row_id, times=had - (times - taken))
+                return times
             changes.delete("tick", row_id)
-        return len(rows)
+            taken += had
+        return taken
 
 
 def log_movement(store: Store, kind: str, minutes: float, start: Instant, day_start: int, note: str = "") -> date:

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coretui.domain.habits import BUILT_IN_IDS, DayFacts, Evidence, built_in_habits, counted, derive
+from coretui.domain.habits import (
+    BUILT_IN_IDS,
+    DayFacts,
+    Evidence,
+    built_in_habits,
+    counted,
+    derive,
+    goal_allowed,
+    habit_id,
+)
 from coretui.domain.schedules import Repeat
 
 DAY = date(2026, 11, 18)
@@ -115,3 +124,60 @@ def test_a_tick_by_hand_adds_and_hides_nothing(habit_id: str, facts: DayFacts) -
     assert not ticked.partly
     assert replace(ticked, done=seen.done, partly=seen.partly) == seen
     says(seen)
+
+
+# habits of one's own
+
+
+@pytest.mark.parametrize(
+    ("name", "taken", "found"),
+    [
+        ("Drink water", [], "drink-water"),
+        ("  Çafé — Crème!  ", [], "cafe-creme"),
+        ("Core", ["core"], "core-2"),
+        ("Core", ["core", "core-2"], "core-3"),
+        ("喝水", [], "habit"),
+        ("-", ["habit"], "habit-2"),
+        ("x" * 60, [], "x" * 40),
+        ("x" * 39 + " y", [], "x" * 39),
+    ],
+)
+def test_an_id_is_made_from_the_name(name: str, taken: list[str], found: str) -> None:
+    assert habit_id(name, taken) == found
+
+
+@given(st.text(), st.sets(st.sampled_from(["habit", "a", "a-2", "b"])))
+def test_an_id_can_be_typed_and_is_taken_once(name: str, taken: set[str]) -> None:
+    found = habit_id(name, taken)
+    assert found not in taken
+    assert found.isascii()
+    assert found == found.lower().strip("-")
+    assert found.replace("-", "").isalnum()
+
+
+MOVEMENT = next(habit for habit, _ in built_in_habits(DAY) if habit.id == "movement")
+
+
+def test_a_goal_holds_from_its_day_and_the_first_one_for_all_earlier_days() -> None:
+    changed = replace(MOVEMENT, goal=45, goals=((date.min, 20), (DAY, 30), (DAY + timedelta(days=2), 45)))
+    days = [DAY + timedelta(days=n) for n in (-9999, -1, 0, 1, 2, 99)]
+    assert [changed.goal_on(day) for day in days] == [20, 20, 30, 30, 45, 45]
+    assert MOVEMENT.goal_on(DAY) == 20
+
+
+@pytest.mark.parametrize(
+    ("which", "allowed", "refused"),
+    [
+        ("breaks", [0.5, 75, 100], [0, -1, 100.1, float("nan"), float("inf")]),
+        ("core", [100], [101]),
+        ("movement", [0.5, 1440], [0, 1441]),
+        ("breathing", [1, 3], [0, 1.5]),
+        ("self-check", [1], [0.5, 2]),
+        ("water", [1, 8, 10_000], [0, 2.5, 10_001, float("inf"), float("nan")]),
+    ],
+)
+def test_a_goal_can_be_reached(which: str, allowed: list[float], refused: list[float]) -> None:
+    known = {habit.id: habit for habit, _ in built_in_habits(DAY)}
+    own = replace(MOVEMENT, id="water", derived=False, unit="")
+    habit = known.get(which, own)
+    assert [goal for goal in (*allowed, *refused) if goal_allowed(habit, goal)] == allowed

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coretui.domain.schedules import Repeat, Schedule, parse_week, schedule_on, week_of
+from coretui.domain.schedules import Repeat, Schedule, holds_from, parse_week, schedule_on, week_of
 from tests.domain.histories import (
     FIRST,
     FRI,
@@ -99,3 +100,27 @@ def test_when_a_change_comes_into_force(schedules: tuple[Schedule, ...], held: s
     found = [schedule_on(schedules, day, MONDAY) for day in days]
     letters = {Repeat.DAILY: "d", Repeat.WEEKDAYS: "w"}
     assert [letters.get(schedule.repeat, str(schedule.times)) for schedule in found] == held.split()
+
+
+@pytest.mark.parametrize(
+    ("in_force", "change", "today", "week_start", "since"),
+    [
+        (times(3), times(4), MID, MONDAY, monday(1)),
+        (times(3), times(4), FIRST, MONDAY, monday(1)),  # the week has begun, and may be met already
+        (times(3), times(4), monday(1) - timedelta(days=1), MONDAY, monday(1)),
+        (times(3), daily(), MID, MONDAY, monday(1)),
+        (daily(), times(3), MID, MONDAY, monday(1)),
+        (daily(), times(3), MID, SUNDAY, monday(1) - timedelta(days=1)),
+        (daily(), times(3), MID, SATURDAY, monday(1) - timedelta(days=2)),
+        (daily(), weekdays([1]), MID, MONDAY, MID),
+        (weekdays([1]), daily(), MID, MONDAY, MID),
+    ],
+)
+def test_what_is_changed_today_holds_from_today_or_the_next_week(
+    in_force: Schedule, change: Schedule, today: date, week_start: int, since: date
+) -> None:
+    assert holds_from(in_force, change, today, week_start) == since
+    later = replace(change, effective_from=since)
+    earlier = replace(in_force, effective_from=LONG_AGO)
+    assert schedule_on((earlier, later), since, week_start) == later
+    assert schedule_on((earlier, later), since - timedelta(days=1), week_start) == earlier

@@ -264,7 +264,7 @@ async def test_tension_is_asked_before_and_after_if_wanted(home: Home, clocks: F
         assert "Tension 10 → 3" in text(app, "#breathed")
         await pilot.press("4")
         await pilot.pause()
-        assert "Tension 10 → 3" in text(app, "#variety")
+        assert "Tension 10 → 3" in text(app, "#besides")
 
 
 async def test_tension_may_be_left_open(home: Home, clocks: FakeClocks) -> None:

@@ -7,9 +7,18 @@ from datetime import date
 import pytest
 
 from coretui.app import CoretuiApp
+from coretui.errors import UsageError
 from coretui.paths import Home
-from coretui.store import records
-from coretui.widgets.weekgrid import WeekGrid
+from coretui.screens.choice import Choice
+from coretui.screens.line import Line
+from coretui.screens.week import WeekScreen
+from coretui.screens.week_dates import typed_day
+from coretui.screens.year import YearScreen
+from coretui.store import care, notes, records
+from coretui.store.care import Pain
+from coretui.store.database import new_id
+from coretui.widgets.plots import PairBars
+from coretui.widgets.weekgrid import WeekGrid, WeekNumbers
 from tests.clock import FakeClocks
 from tests.ui.desk import SIZE, make_app, text, wait
 
@@ -72,6 +81,8 @@ async def test_sitting_and_breaks_stand_beside_each_day(home: Home, clocks: Fake
         await pilot.pause()
         assert "1/1" in text(app, "#sat-0")
         assert "30 min" in text(app, "#sat-0")
+        assert text(app, "#sat-1") == ""
+        await pilot.press("left_square_bracket")
         assert text(app, "#sat-1") == "–"
 
 
@@ -82,3 +93,285 @@ async def test_arrows_and_letters_move_and_never_act(home: Home, clocks: FakeClo
         assert ticks(app) == []
         grid = app.screen.query_one(WeekGrid)
         assert (grid.line, grid.day) == (0, 0)
+
+
+# what stands in words
+
+
+def told(app: CoretuiApp) -> list[str]:
+    return [str(note.message) for note in app._notifications]
+
+
+def add_water(app: CoretuiApp, goal: float = 3, created: str = "2026-11-02") -> None:
+    with app.workplace.store.write() as db:
+        row = {"id": "water", "name": "Water", "goal": goal, "unit": "glasses", "position": 9}
+        db.table("habit").insert({**row, "created_day": created})
+        db.table("schedule").insert(
+            {"id": new_id(), "habit": "water", "repeat": "daily", "weekdays": "", "effective_from": created}
+        )
+
+
+def off(app: CoretuiApp, first: str, last: str | None, reason: str = "off") -> None:
+    with app.workplace.store.write() as db:
+        db.table("time_off").insert({"id": new_id(), "first": first, "last": last, "reason": reason})
+
+
+def marks(app: CoretuiApp, habit: str) -> list[str]:
+    return [*next(line for line in app.screen.query_one(WeekGrid).sheet.lines if line.id == habit).marks]
+
+
+async def test_every_state_of_a_day_is_in_the_grid(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    add_water(app)
+    for day, times in ((16, 3), (17, 1)):
+        records.tick(app.workplace.store, "water", date(2026, 11, day), clocks.now(), times)
+    off(app, "2026-11-19", "2026-11-20")
+    off(app, "2026-11-22", None, "flare")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("4", "left_square_bracket")
+        assert marks(app, "water") == ["done", "partly", "missed", "off", "off", "missed", "off"]
+        assert marks(app, "breaks") == ["rest", "rest", "rest", "off", "off", "rest", "off"]
+        await pilot.press("t")
+        assert marks(app, "breathing")[0] == "off"
+        app.workplace.store.db.execute("delete from time_off")
+        assert isinstance(app.screen, WeekScreen)
+        app.screen.changed()
+        assert marks(app, "breathing")[0] == "open"
+
+
+async def test_space_counts_a_counted_habit_up_and_then_back_to_nothing(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    add_water(app)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("4", *["down"] * 5)
+        seen = []
+        for _press in range(4):
+            await pilot.press("space")
+            seen.append(text(app, "#under"))
+        assert seen == [
+            "Mon 23 Nov · Water: partly done, 1 of 3 glasses",
+            "Mon 23 Nov · Water: partly done, 2 of 3 glasses",
+            "Mon 23 Nov · Water: done, 3 of 3 glasses",
+            "Mon 23 Nov · Water: still open",
+        ]
+
+
+async def test_the_cursor_tells_what_is_under_it(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    records.log_movement(app.workplace.store, "walk", 25, clocks.now(), 4 * 3600)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("4", "down", "down", "down")
+        assert text(app, "#under") == "Mon 23 Nov · Move 20 min: done, 25 min of movement"
+        await pilot.press("l")
+        assert text(app, "#under") == "Tue 24 Nov · Move 20 min: still to come"
+
+
+async def test_what_facts_prove_is_not_unticked(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    records.log_movement(app.workplace.store, "walk", 25, clocks.now(), 4 * 3600)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("4", "down", "down", "down", "space")
+        assert told(app) == ["Move 20 min stays done on Mon 23 Nov: 25 min of movement."]
+
+
+async def test_a_note_is_kept_marked_and_read_under_the_cursor(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("4", "left_square_bracket", "right", "right", "n")
+        assert isinstance(app.screen, Line)
+        await pilot.press(*"new", "space", *"chair", "enter")
+        await pilot.pause()
+        assert [one.words for one in notes.of_day(app.workplace.store, date(2026, 11, 18))] == ["new chair"]
+        assert app.screen.query_one(WeekGrid).sheet.noted == {2}
+        assert text(app, "#under").endswith("✎ new chair")
+        await pilot.press("left")
+        assert "chair" not in text(app, "#under") + text(app, "#note")
+        await pilot.press("u")
+        assert app.screen.query_one(WeekGrid).sheet.noted == frozenset()
+
+
+async def test_a_long_note_has_a_line_of_its_own(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    notes.write(app.workplace.store, notes.Note("much to tell " * 8, date(2026, 11, 23)), clocks.now())
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("4")
+        await pilot.pause()
+        assert text(app, "#note").startswith("✎ much to tell")
+
+
+@pytest.mark.parametrize("keys", [("n", "escape"), ("n", "enter"), ("n", "space", "enter")])
+async def test_nothing_written_is_no_note(home: Home, clocks: FakeClocks, keys: tuple[str, ...]) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("4", *keys)
+        await pilot.pause()
+        assert isinstance(app.screen, WeekScreen)
+        assert notes.of_day(app.workplace.store, date(2026, 11, 23)) == ()
+
+
+async def test_a_day_to_come_has_no_note(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("4", "right", "n")
+        await pilot.pause()
+        assert isinstance(app.screen, WeekScreen)
+        assert told(app) == ["Tue 24 Nov is still to come."]
+
+
+# going to a day
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("2024-02-29", date(2024, 2, 29)),
+        ("today", date(2026, 11, 23)),
+        ("Yesterday", date(2026, 11, 22)),
+        ("monday", date(2026, 11, 23)),
+        ("tue", date(2026, 11, 17)),
+        ("su", date(2026, 11, 22)),
+    ],
+)
+def test_days_are_understood(words: str, day: date) -> None:
+    assert typed_day(f" {words} ", date(2026, 11, 23)) == day
+
+
+@pytest.mark.parametrize("words", ["2026-02-29", "2026-11-24", "t", "s", "someday", "2026-W47", "", "20261120"])
+def test_what_is_no_day_is_refused_in_a_sentence(words: str) -> None:
+    with pytest.raises(UsageError, match=r"^.*\.$"):
+        typed_day(words, date(2026, 11, 23))
+
+
+async def test_g_goes_to_a_day(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("4", "g", *"2021-01-01", "enter")
+        await pilot.pause()
+        assert text(app, "#which") == "Week 53   28 December – 3 January 2020"
+        assert app.screen.query_one(WeekGrid).day == 4
+        await pilot.press("g", *"nosuch", "enter")
+        await pilot.pause()
+        assert told(app) == ["nosuch is no day; write 2026-11-20, yesterday or a weekday."]
+        assert text(app, "#which").startswith("Week 53")
+        await pilot.press("g", "escape")
+        await pilot.pause()
+        assert text(app, "#which").startswith("Week 53")
+        await pilot.press("t")
+        assert (text(app, "#which"), app.screen.query_one(WeekGrid).day) == ("Week 48   23–29 November", 0)
+
+
+# the numbers
+
+
+async def test_the_week_in_numbers(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    store = app.workplace.store
+    care.feel(store, Pain(4), date(2026, 11, 17), clocks.now())
+    for kind, day in (("walk", 17), ("swim", 19)):
+        records.log_movement(store, kind, 30, FakeClocks(clocks.now().wall - (23 - day) * 86400).now(), 4 * 3600)
+    with store.write() as db:
+        for number, (outcome, reason) in enumerate((("taken", ""), ("skipped", "flow"), ("skipped", "meeting"))):
+            row = {"id": f"p{number}", "due_at": 0.0, "utc_offset": 0, "day": "2026-11-18"}
+            db.table("prompt").insert({**row, "outcome": outcome, "reason": reason})
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("4", "left_square_bracket")
+        rows = {row.name: (row.values, row.sum) for row in app.screen.query_one(WeekNumbers).rows}
+        dot = "·"
+        assert rows["Back pain, 0–10"] == ((dot, "4", dot, dot, dot, dot, dot), "max 4")
+        assert rows["Moved, min"] == ((dot, "30", dot, "30", dot, dot, dot), "1 h 00")
+        assert rows["Breaks kept, %"] == ((dot, dot, "33", dot, dot, dot, dot), "33")
+        words = " ".join(text(app, "#besides").split())
+        assert "Breaks 1 of 3; skipped: in the flow 1, meeting 1" in words
+        assert "2 kinds: walk, swim" in words
+
+
+async def test_the_longest_stretch_stands_beside_that_of_the_week_before(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    night = {
+        "id": "night",
+        "body": "away",
+        "utc_offset": 0,
+        "seconds": 3600,
+        "ends_stretch": 1,
+        "day": "2026-11-18",
+    }
+    with app.workplace.store.write() as db:
+        db.table("span").insert({**night, "started_at": clocks.now().wall - 5 * 86400})
+    for days, length in ((7, 75), (0, 52)):
+        start = FakeClocks(clocks.now().wall - days * 86400 - 4 * 3600 + 1800).now()
+        records.log_sitting(app.workplace.store, start, length * 60, 4 * 3600)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("4")
+        await pilot.pause()
+        pairs = app.screen.query_one(PairBars).pairs
+        assert (pairs.now[0], pairs.before[0]) == (52, 75)
+        assert (
+            text(app, "#sentence") == "Longest stretch 52 min, 23 less than last week. Core 0 of 3, 7 days left."
+        )
+
+
+async def test_past_the_last_habit_the_rest_comes_into_sight(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("4", *["down"] * 8)
+        await pilot.pause()
+        assert app.screen.query_one("#weeks").scroll_y > 0
+        await pilot.press("up")
+        await pilot.pause()
+        assert app.screen.query_one("#weeks").scroll_y == 0
+        assert app.screen.query_one(WeekGrid).line == 3
+
+
+# editing
+
+
+async def test_a_habit_is_renamed_moved_and_retired(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("4", "down", "e")
+        await pilot.pause()
+        assert isinstance(app.screen, Choice)
+        await pilot.press("1", *"Breath", "enter")
+        await pilot.pause()
+        grid = app.screen.query_one(WeekGrid)
+        assert [line.name for line in grid.sheet.lines][1] == "Breath"
+        await pilot.press("e", "4")
+        await pilot.pause()
+        assert (grid.sheet.lines[0].id, grid.line) == ("breathing", 0)
+        await pilot.press("e", "5")
+        await pilot.pause()
+        query = "select retired_day from habit where id = 'breathing'"
+        assert app.workplace.store.db.execute(query).fetchone() == ("2026-11-23",)
+        await pilot.press("u", "u", "u")
+        assert [line.id for line in grid.sheet.lines][:2] == ["breaks", "breathing"]
+
+
+async def test_how_often_and_how_much_can_be_changed(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    add_water(app)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("4", "down", "down", "e", "2", "5")
+        await pilot.pause()
+        assert (
+            told(app) == ["That holds from Mon 30 Nov on."]
+            or "4" in app.screen.query_one(WeekGrid).sheet.lines[2].count
+        )
+        await pilot.press(*["down"] * 3, "e", "3", "5", "enter")
+        await pilot.pause()
+        query = "select amount from goal where habit = 'water'"
+        assert app.workplace.store.db.execute(query).fetchall() == [(5.0,)]
+        await pilot.press("e", "3", *"lots", "enter")
+        await pilot.pause()
+        assert told(app)[-1] == "lots is no goal; write a whole number from 1."
+
+
+@pytest.mark.parametrize("size", [(160, 45), (100, 30), (80, 24), (60, 20), (40, 10)])
+async def test_every_size_has_a_grid_and_a_year(home: Home, clocks: FakeClocks, size: tuple[int, int]) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("4")
+        await pilot.pause()
+        assert app.screen.query_one(WeekGrid).region.height > 0
+        await pilot.press("y")
+        await pilot.pause()
+        assert isinstance(app.screen, YearScreen)

@@ -1,0 +1,330 @@
+"""Commands that add, change, order, retire and forget habits."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from datetime import date
+
+import click
+
+from coretui.commands.desk import Desk, complete_habit, habit, weekdays
+from coretui.commands.read import overviews, print_json, schedule_document
+from coretui.domain.habits import MINUTES_IN_A_DAY, MOST_IN_A_DAY, Habit, goal_allowed
+from coretui.domain.schedules import Repeat, Schedule, Unit, schedule_on
+from coretui.errors import NotNowError, UsageError
+from coretui.i18n import N_, _
+from coretui.naming import typed_name, typed_words
+from coretui.telling import asked, named, schedule
+from coretui.wording import short_date
+
+LONGEST_UNIT = 20
+PLACES = ("first", "last", "before", "after")
+GOALS = {
+    "%": N_("more than 0 and up to 100 percent"),
+    "min": N_("more than 0 and up to {most} minutes"),
+    "": N_("a whole number from 1 to {most}"),
+}
+"""What will do as a goal, by the unit of a built-in habit."""
+
+
+@click.group(help=_("The habits."), invoke_without_command=True)
+@click.pass_context
+def habits(ctx: click.Context) -> None:
+    """Habits commands; without one, the list."""
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(list_)
+
+
+@habits.command("list", help=_("Every habit: its id, name and schedule."))
+@click.option("--all", "everything", is_flag=True, help=_("Retired ones too."))
+@click.option("--json", "as_json", is_flag=True, help=_("As one JSON document."))
+@click.pass_obj
+def list_(desk: Desk, *, everything: bool, as_json: bool) -> None:
+    """List the habits."""
+    start, today = desk.settings.week_start, desk.today
+    known = [record for record in overviews(desk).records() if everything or record.habit.retired is None]
+    if as_json:
+        document = [
+            {
+                "id": record.habit.id,
+                "name": named(record.habit),
+                "schedule": schedule_document(schedule_on(record.history.schedules, today, start)),
+                "goal": record.habit.goal,
+                "unit": record.habit.unit,
+                "derived": record.habit.derived,
+                "created": record.habit.created.isoformat(),
+                "retired": record.habit.retired.isoformat() if record.habit.retired else None,
+            }
+            for record in known
+        ]
+        print_json({"habits": document})
+        return
+    width = max((len(record.habit.id) for record in known), default=0)
+    wide = max((len(named(record.habit)) for record in known), default=0)
+    for record in known:
+        one, last = record.habit, record.history.schedules[-1]
+        said = asked(one, schedule_on(record.history.schedules, today, start))
+        if one.retired:
+            said += ", " + _("retired since {first}").format(first=short_date(one.retired))
+        elif last.effective_from > today:
+            words = {"schedule": schedule(last), "first": short_date(last.effective_from)}
+            said += ", " + _("{schedule} from {first}").format(**words)
+        click.echo(f"{one.id:<{max(12, width)}} {named(one):<{max(28, wide)}} {said}")
+
+
+@habits.command(help=_("Add a habit: every day, on some weekdays, some times a week, or counted."))
+@click.argument("name", metavar=_("NAME"))
+@click.option(
+    "--times", type=int, metavar=_("N"), help=_("How many: a day it is counted, a week on so many days.")
+)
+@click.option("--per", type=click.Choice(["day", "week"]), help=_("What --times is for."))
+@click.option("--unit", metavar=_("UNIT"), help=_("What is counted: glasses."))
+@click.option("--on", "on", metavar=_("WEEKDAYS"), help=_("On some weekdays: mon,wed,fri."))
+@click.pass_obj
+def add(desk: Desk, name: str, times: int | None, per: str | None, unit: str | None, on: str | None) -> None:
+    """Add a habit."""
+    from coretui.store.habits import add as write
+
+    if times is not None and per is None:
+        raise UsageError(_("Say --per day or --per week with --times."))
+    if unit is not None and (times is None or per != "day"):
+        raise UsageError(_("--unit goes with --times and --per day."))
+    today = desk.today
+    wanted = _schedule(today, times, per, on) or Schedule(today, Repeat.DAILY)
+    one = Habit(
+        id="",
+        name=typed_name(name),
+        derived=False,
+        goal=times or 1 if per == "day" else 1,
+        unit=_unit(unit) if unit is not None else "",
+        created=today,
+        retired=None,
+        position=0,
+    )
+    _check_goal(one, one.goal if per != "day" or times is None else times)
+    store = desk.open()
+    if any(named(other).casefold() == named(one).casefold() for other in _known(desk)):
+        raise NotNowError(_("There is a habit called {name} already.").format(name=one.name))
+    found = write(store, one, wanted, desk.now)
+    words = {"name": one.name, "id": found, "asked": asked(one, wanted)}
+    click.echo(_("{name} added as {id}: {asked}.").format(**words))
+
+
+@habits.command(help=_("Change what is asked of a habit; what has been is judged as it was."))
+@click.argument("name", metavar=_("HABIT"), shell_complete=complete_habit)
+@click.option(
+    "--times", type=int, metavar=_("N"), help=_("How many: a day it is counted, a week on so many days.")
+)
+@click.option("--per", type=click.Choice(["day", "week"]), help=_("What --times is for."))
+@click.option("--on", "on", metavar=_("WEEKDAYS"), help=_("On some weekdays: mon,wed,fri."))
+@click.option("--goal", type=float, metavar=_("N"), help=_("What makes a day done: minutes, percent, glasses."))
+@click.option("--unit", metavar=_("UNIT"), help=_("What is counted: glasses."))
+@click.option("--name", "called", metavar=_("NAME"), help=_("What it is called."))
+@click.pass_obj
+def change(  # noqa: PLR0917 - one for each option
+    desk: Desk,
+    name: str,
+    times: int | None,
+    per: str | None,
+    on: str | None,
+    goal: float | None,
+    unit: str | None,
+    called: str | None,
+) -> None:
+    """Change a habit."""
+    from coretui.store.habits import Change
+    from coretui.store.habits import change as write
+
+    if all(given is None for given in (times, per, on, goal, unit, called)):
+        raise UsageError(_("Say what to change: --times, --per, --on, --goal, --unit or --name."))
+    one = _find(desk, name)
+    last = _schedules(desk, one)[-1]
+    if times is not None and per is None:
+        if one.derived and last.unit is Unit.DAYS:
+            raise UsageError(_("Say --per week with --times, or --goal."))
+        per = "week" if last.repeat is Repeat.TIMES and on is None else "day"
+    if per == "day" and times is not None:
+        if goal is not None:
+            raise UsageError(_("--times per day and --goal are the same: say one of the two."))
+        if one.derived and times != 1:
+            raise UsageError(_("{habit} is not counted by hand; say --goal.").format(habit=named(one)))
+        goal = None if one.derived else times
+    if unit is not None and one.derived:
+        raise UsageError(_("{habit} has its own unit.").format(habit=named(one)))
+    if goal is not None:
+        _check_goal(one, goal)
+    wanted = _schedule(desk.today, times, per, on)
+    if wanted and wanted.repeat is Repeat.DAILY and times is not None and last.unit is Unit.DAYS:
+        wanted = None  # a new count for the same days
+    if called is not None and any(
+        named(other).casefold() == typed_name(called).casefold() for other in _known(desk, one)
+    ):
+        raise NotNowError(_("There is a habit called {name} already.").format(name=typed_name(called)))
+    different = Change(
+        name=typed_name(called) if called is not None else None,
+        unit=_unit(unit) if unit is not None else None,
+        goal=goal,
+        schedule=wanted,
+    )
+    since = write(desk.open(), one, different, desk.today, desk.settings.week_start, desk.now)
+    after = _find(desk, one.id)
+    if since and since > desk.today:
+        words = {
+            "habit": named(after),
+            "schedule": schedule(_schedules(desk, one)[-1]),
+            "first": short_date(since),
+        }
+        click.echo(_("{habit}: {schedule} from {first}; this week is judged as it was.").format(**words))
+    else:
+        in_force = schedule_on(_schedules(desk, one), desk.today, desk.settings.week_start)
+        click.echo(_("{habit}: {asked}.").format(habit=named(after), asked=asked(after, in_force)))
+
+
+@habits.command(help=_("Give a habit another name; its id stays."))
+@click.argument("name", metavar=_("HABIT"), shell_complete=complete_habit)
+@click.argument("called", metavar=_("NAME"))
+@click.pass_context
+def rename(ctx: click.Context, name: str, called: str) -> None:
+    """Rename a habit."""
+    ctx.invoke(change, name=name, called=called)
+
+
+@habits.command(help=_("Put a habit first, last, or before or after another one."))
+@click.argument("name", metavar=_("HABIT"), shell_complete=complete_habit)
+@click.argument("place", metavar="|".join(PLACES))
+@click.argument("other", required=False, metavar=_("OTHER"), shell_complete=complete_habit)
+@click.pass_obj
+def order(desk: Desk, name: str, place: str, other: str | None) -> None:
+    """Put a habit somewhere else in the list."""
+    from coretui.store.habits import order as write
+
+    if place not in PLACES:
+        raise UsageError(_("{given} will not do: say {allowed}.").format(given=place, allowed=", ".join(PLACES)))
+    if (other is not None) is not (place in {"before", "after"}):
+        raise UsageError(_("Another habit goes with before and after, and only with those."))
+    one = _find(desk, name)
+    ids = [known.id for known in _known(desk, one)]
+    if other is None:
+        ids.insert(0 if place == "first" else len(ids), one.id)
+    else:
+        beside = _find(desk, other)
+        if beside.id == one.id:
+            raise UsageError(_("{habit} cannot go before or after itself.").format(habit=named(one)))
+        ids.insert(ids.index(beside.id) + (place == "after"), one.id)
+    write(desk.open(), ids, desk.now)
+    click.echo(", ".join(known.id for known in _known(desk) if known.retired is None))
+
+
+@habits.command(help=_("Ask no more for a habit; its history stays."))
+@click.argument("name", metavar=_("HABIT"), shell_complete=complete_habit)
+@click.pass_obj
+def retire(desk: Desk, name: str) -> None:
+    """Retire a habit."""
+    from coretui.store.habits import retire as write
+
+    one = _find(desk, name)
+    if one.retired:
+        words = {"habit": named(one), "first": short_date(one.retired)}
+        raise NotNowError(_("{habit} is retired since {first} already.").format(**words))
+    write(desk.open(), one, desk.today, desk.now)
+    sentence = _("{habit} is retired; its history stays. Bring it back with `coretui habits restore {id}`.")
+    click.echo(sentence.format(habit=named(one), id=one.id))
+
+
+@habits.command(help=_("Bring a retired habit back; the days in between count as off."))
+@click.argument("name", metavar=_("HABIT"), shell_complete=complete_habit)
+@click.pass_obj
+def restore(desk: Desk, name: str) -> None:
+    """Bring a habit back."""
+    from coretui.store.habits import restore as write
+
+    try:
+        one = habit(name, [known for known in _known(desk) if known.retired])
+    except UsageError:
+        one = _find(desk, name)
+    if one.retired is None:
+        raise NotNowError(_("{habit} is not retired.").format(habit=named(one)))
+    write(desk.open(), one, desk.today, desk.now)
+    click.echo(_("{habit} is back; the days in between count as off.").format(habit=named(one)))
+
+
+@habits.command(help=_("Forget a habit and its history. It cannot be undone."))
+@click.argument("name", metavar=_("HABIT"), shell_complete=complete_habit)
+@click.option("--yes", is_flag=True, help=_("Yes, forget it."))
+@click.option("--really", is_flag=True, help=_("Yes, its history too."))
+@click.pass_obj
+def forget(desk: Desk, name: str, *, yes: bool, really: bool) -> None:
+    """Forget a habit, asked twice."""
+    from coretui.store.habits import forget as write
+
+    one = _find(desk, name)
+    words = {"habit": named(one), "id": one.id}
+    if one.derived:
+        raise NotNowError(_("{habit} is built in and cannot be forgotten; retire it instead.").format(**words))
+    if not (yes and really):
+        if not sys.stdin.isatty():
+            raise NotNowError(
+                _("That forgets {habit} and its history and cannot be undone; say so with --yes --really.").format(
+                    **words
+                )
+            )
+        first = _ask(_("Forget {habit} and its history? It cannot be undone. (yes/no)").format(**words))
+        if first not in {"yes", "y", _("yes"), _("y")} or (
+            _ask(_("Really? Type {id} to forget it for ever").format(**words)) != one.id
+        ):
+            click.echo(_("Nothing was changed."))
+            return
+    write(desk.open(), one)
+    click.echo(_("{habit} and its history are forgotten.").format(**words))
+
+
+def _ask(question: str) -> str:
+    answer: str = click.prompt(question, default="", show_default=False)
+    return answer.strip().casefold()
+
+
+def _known(desk: Desk, but: Habit | None = None) -> list[Habit]:
+    from coretui.store.habits import read_habits
+
+    found = read_habits(desk.open().db.conn, desk.today)
+    return [one for one in found if but is None or one.id != but.id]
+
+
+def _find(desk: Desk, word: str) -> Habit:
+    return habit(word, _known(desk))
+
+
+def _schedules(desk: Desk, one: Habit) -> tuple[Schedule, ...]:
+    from coretui.store.habits import read_schedules
+
+    return read_schedules(desk.open().db.conn)[one.id]
+
+
+def _schedule(today: date, times: int | None, per: str | None, on: str | None) -> Schedule | None:
+    """Return the schedule that the options ask for, None if they ask for none."""
+    if on is not None:
+        if per == "week":
+            raise UsageError(_("--on names the days, --per week counts them: say one of the two."))
+        return Schedule(today, Repeat.WEEKDAYS, weekdays=weekdays(on))
+    if per == "week":
+        n = 1 if times is None else times
+        if not 1 <= n <= 7:
+            raise UsageError(_("{n} will not do: a week has room for 1 to 7 days.").format(n=n))
+        return Schedule(today, Repeat.TIMES, n)
+    return Schedule(today, Repeat.DAILY) if per == "day" else None
+
+
+def _check_goal(one: Habit, goal: float) -> None:
+    if goal_allowed(replace(one, id=one.id or "habit"), goal):
+        return
+    if one.id == "self-check":
+        raise UsageError(_("A self-check is made or not: it has no goal to change."))
+    most = MINUTES_IN_A_DAY if one.id == "movement" else MOST_IN_A_DAY
+    allowed = _(GOALS.get(one.unit if one.derived else "", GOALS[""])).format(most=most)
+    words = {"given": f"{goal:g}", "habit": named(one), "allowed": allowed}
+    raise UsageError(_("{given} will not do as the goal of {habit}: say {allowed}.").format(**words))
+
+
+def _unit(text: str) -> str:
+    return typed_words(text, LONGEST_UNIT, _("A unit has 1 to {most} letters."))

@@ -1,0 +1,129 @@
+"""Commands for time off: days on which nothing is asked."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import click
+
+from coretui.commands.desk import Desk, complete_habit, day, habit, last_day
+from coretui.commands.read import print_json
+from coretui.domain.habits import Habit
+from coretui.errors import NotNowError, UsageError
+from coretui.i18n import _
+from coretui.store.timeoff import FLARE, TimeOff
+from coretui.telling import named
+from coretui.wording import short_date
+
+AHEAD = timedelta(days=731)
+"""How far ahead days can be taken off."""
+
+
+class _Off(click.Group):
+    """`off today` is `off add today`: what is no command of its own is a day."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args and args[0] not in {*self.commands, "-h", "--help"}:
+            args = ["add", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_Off, invoke_without_command=True, help=_("Time off: days on which nothing is asked."))
+@click.pass_context
+def off(ctx: click.Context) -> None:
+    """Time off; without anything, the list."""
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(list_)
+
+
+@off.command(help=_("Take days off, of all habits or of one; `coretui off today` does the same."))
+@click.argument("first", metavar=_("FROM"))
+@click.argument("last", required=False, metavar=_("TO"))
+@click.option("--habit", "name", metavar=_("HABIT"), shell_complete=complete_habit, help=_("Only of this habit."))
+@click.pass_obj
+def add(desk: Desk, first: str, last: str | None, name: str | None) -> None:
+    """Take days off."""
+    from coretui.store.timeoff import take
+
+    begin = day(desk, first, ahead=True)
+    end = begin if last is None else last_day(desk, last, begin)
+    if end < begin:
+        raise UsageError(_("{last} is before {first}.").format(last=last, first=first))
+    if end > desk.today + AHEAD:
+        raise UsageError(_("{text} is more than two years ahead.").format(text=last or first))
+    one = habit(name, _known(desk)) if name is not None else None
+    begin, end = take(desk.open(), begin, end, desk.now, one.id if one else None)
+    click.echo(_line(TimeOff("", begin, end, "off", one.id if one else None), one) + ".")
+
+
+@off.command("list", help=_("All time off, the last first."))
+@click.option("--json", "as_json", is_flag=True, help=_("As one JSON document."))
+@click.pass_obj
+def list_(desk: Desk, *, as_json: bool) -> None:
+    """List time off."""
+    from coretui.store.timeoff import all_time_off
+
+    known = {one.id: one for one in _known(desk)}
+    found = sorted(all_time_off(desk.open()), key=lambda one: one.first, reverse=True)
+    if as_json:
+        document = [
+            {
+                "id": one.id,
+                "from": one.first.isoformat(),
+                "to": one.last.isoformat() if one.last else None,
+                "reason": one.reason,
+                "habit": one.habit,
+            }
+            for one in found
+        ]
+        print_json({"off": document})
+        return
+    if not found:
+        click.echo(_("No time off."))
+    for one in found:
+        click.echo(f"{one.id}  {_line(one, known[one.habit] if one.habit else None)}")
+
+
+@off.command(help=_("Take time off back: by its id, or by a day that is in it."))
+@click.argument("which", metavar=_("ID|DATE"))
+@click.option("--habit", "name", metavar=_("HABIT"), shell_complete=complete_habit, help=_("Only of this habit."))
+@click.pass_obj
+def remove(desk: Desk, which: str, name: str | None) -> None:
+    """Take time off back."""
+    from coretui.store.timeoff import all_time_off, give_back
+
+    known = {one.id: one for one in _known(desk)}
+    wanted = habit(name, known.values()) if name is not None else None
+    everything = [one for one in all_time_off(desk.open()) if wanted is None or one.habit == wanted.id]
+    word = which.strip().casefold()
+    found = [one for one in everything if len(word) >= 4 and one.id.startswith(word)]
+    if not found:
+        when = day(desk, which, ahead=True)
+        found = [one for one in everything if one.first <= when <= (one.last or date.max)]
+        if not found:
+            raise NotNowError(_("{day} is not off.").format(day=short_date(when)))
+    if len(found) > 1:
+        ids = ", ".join(one.id for one in found)
+        raise UsageError(_("{text} fits more than one time off: {ids}.").format(text=which, ids=ids))
+    [one] = found
+    give_back(desk.open(), one, desk.now)
+    line = _line(one, known[one.habit] if one.habit else None)
+    click.echo(_("Taken back: {off}.").format(off=line[0].lower() + line[1:]))
+
+
+def _line(one: TimeOff, of: Habit | None) -> str:
+    """Write time off: Off from Thu 24 Dec to Sat 2 Jan, Core session."""
+    words = {"first": short_date(one.first), "last": short_date(one.last) if one.last else ""}
+    if one.reason == FLARE:
+        sentence = _("Flare-up from {first} to {last}") if one.last else _("Flare-up since {first}")
+    elif one.first == one.last:
+        sentence = _("Off on {first}")
+    else:
+        sentence = _("Off from {first} to {last}")
+    return sentence.format(**words) + (f", {named(of)}" if of else "")
+
+
+def _known(desk: Desk) -> list[Habit]:
+    from coretui.store.habits import read_habits
+
+    return list(read_habits(desk.open().db.conn, desk.today))

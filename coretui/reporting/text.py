@@ -1,0 +1,70 @@
+"""A report in a terminal: plain words in columns, which a pipe takes as they are."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coretui.domain.exercises import Catalogue
+from coretui.i18n import _
+from coretui.reporting import words
+from coretui.reporting.report import Report
+from coretui.reporting.words import Rows
+from coretui.wording import minutes, short_date
+
+INDENT = "  "
+
+
+def lines(report: Report, catalogue: Catalogue) -> list[str]:
+    """Return the lines of a report."""
+    return [
+        words.title(),
+        words.subject(report),
+        "",
+        *_table([list(row) for row in words.overview(report)]),
+        *_part(words.EXERCISES, words.exercises(report, catalogue), words.NO_SESSION, head=True),
+        *_part(words.SESSIONS, words.sessions(report, catalogue), words.NO_SESSION, head=True),
+        *_part(words.BACK, _back(report), words.NO_BACK),
+        *_part(words.SITTING, _sitting(report), words.NO_SITTING),
+        "",
+        _(words.BREAKS),
+        f"{INDENT}{words.kept(report)}",
+        *_table(words.skipped(report)),
+        *_part(words.BREATHING, words.breathing(report), words.NO_BREATHING),
+        *_part(words.MOVEMENT, words.movements(report), words.NO_MOVEMENT),
+        "",
+        _(words.CHECKS),
+        f"{INDENT}{words.checked(report)}",
+        *_table(words.signs(report)),
+        "",
+        words.caution(),
+    ]
+
+
+def _part(title: str, rows: Rows, nothing: str, *, head: bool = False) -> list[str]:
+    if len(rows) <= head:
+        return ["", _(title), f"{INDENT}{_(nothing)}"]
+    return ["", _(title), *_table(rows)]
+
+
+def _table(rows: Rows) -> list[str]:
+    if not rows:
+        return []
+    widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]))]
+    return [
+        INDENT + "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]
+
+
+def _back(report: Report) -> Rows:
+    return [[short_date(day), words.felt(pain), "█" * pain.score] for day, pain in sorted(report.back.items())]
+
+
+def _sitting(report: Report) -> Rows:
+    most = max((day.sitting_seconds for day in report.sat_days), default=0.0)
+
+    def row(day: date, sat: float, longest: float) -> list[str]:
+        bar = "█" * round(20 * sat / most)
+        return [short_date(day), minutes(sat), _("longest {length}").format(length=minutes(longest)), bar]
+
+    return [row(day.date, day.sitting_seconds, day.longest_seconds) for day in report.sat_days]

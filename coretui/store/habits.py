@@ -1,0 +1,257 @@
+"""Habits in the store: what they are, and every way to change them.
+
+Each call that writes is one step of the journal. Only `forget` is none: it takes a habit out of the journal
+too, so that nothing of it is left.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from coretui.domain.days import Instant
+from coretui.domain.habits import BUILT_IN_IDS, Habit, habit_id
+from coretui.domain.schedules import Repeat, Schedule, holds_from, schedule_on
+from coretui.errors import NotNowError
+from coretui.i18n import _
+from coretui.store.database import Store, new_id
+from coretui.store.journal import OF_A_HABIT, Changes, recorded
+
+# reading
+
+
+def read_habits(db: sqlite3.Connection, today: date) -> tuple[Habit, ...]:
+    """Return every habit in the user's order, retired ones too, each with the goal of this day."""
+    changed: defaultdict[str, list[tuple[date, float]]] = defaultdict(list)
+    for habit, since, amount in db.execute(
+        "select habit, effective_from, amount from goal order by effective_from, rowid"
+    ):
+        changed[habit].append((date.fromisoformat(since), amount))
+    found = db.execute(
+        "select id, name, goal, unit, position, created_day, retired_day from habit order by position, id"
+    )
+    return tuple(_habit(row, changed[row[0]], today) for row in found.fetchall())
+
+
+def _habit(row: tuple[Any, ...], changed: Sequence[tuple[date, float]], today: date) -> Habit:
+    habit, name, goal, unit, position, created, retired = row
+    goals = ((date.min, goal), *changed) if changed else ()
+    return Habit(
+        id=habit,
+        name=name,
+        derived=habit in BUILT_IN_IDS,
+        goal=[amount for since, amount in goals if since <= today][-1] if goals else goal,
+        unit=unit,
+        created=date.fromisoformat(created),
+        retired=date.fromisoformat(retired) if retired else None,
+        position=position,
+        goals=goals,
+    )
+
+
+def read_schedules(db: sqlite3.Connection) -> defaultdict[str, tuple[Schedule, ...]]:
+    """Return the schedules of each habit, the oldest first."""
+    found: defaultdict[str, tuple[Schedule, ...]] = defaultdict(tuple)
+    for habit, repeat, times, weekdays, since in db.execute(
+        "select habit, repeat, times, weekdays, effective_from from schedule order by effective_from, rowid"
+    ):
+        one = Schedule(date.fromisoformat(since), Repeat(repeat), times, frozenset(map(int, weekdays)))
+        found[habit] = (*found[habit], one)
+    return found
+
+
+def read_retired(db: sqlite3.Connection, habits: Sequence[Habit], today: date) -> dict[str, frozenset[date]]:
+    """Return the days on which each habit was retired; one that is retired now stays so for the week to come."""
+    found: defaultdict[str, set[date]] = defaultdict(set)
+    for habit, first, last in db.execute("select habit, first, last from retirement"):
+        found[habit].update(_days(date.fromisoformat(first), date.fromisoformat(last)))
+    for one in habits:
+        if one.retired:
+            found[one.id].update(_days(one.retired, today + timedelta(days=7)))
+    return {habit: frozenset(days) for habit, days in found.items()}
+
+
+def _days(first: date, last: date) -> set[date]:
+    return {first + timedelta(days=n) for n in range((last - first).days + 1)}
+
+
+# writing
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is to be different about a habit; None leaves a thing as it is.
+
+    The day on which `schedule` begins is not used: that follows from the day of the change.
+    """
+
+    name: str | None = None
+    unit: str | None = None
+    goal: float | None = None
+    schedule: Schedule | None = None
+
+
+def add(store: Store, habit: Habit, schedule: Schedule, now: Instant) -> str:
+    """Add a habit after all others, under an id made from its name; return the id.
+
+    The habit's own `id` and `position` are not used. Raises `NotNowError` if another one has that name.
+    """
+    name = habit.name or habit.id
+    with store.write() as db:
+        _unused(store, name)
+        taken = [row[0] for row in db.execute("select id from habit").fetchall()]
+        found = habit_id(name, taken)
+        [(last,)] = db.execute("select coalesce(max(position), -1) from habit").fetchall()
+        with recorded(store, now.wall, "habit add", name=name) as changes:
+            changes.insert(
+                "habit",
+                {
+                    "id": found,
+                    "name": name,
+                    "goal": habit.goal,
+                    "unit": habit.unit,
+                    "position": last + 1,
+                    "created_day": habit.created.isoformat(),
+                },
+            )
+            changes.insert("schedule", _schedule_row(found, schedule, schedule.effective_from))
+    return found
+
+
+def change(store: Store, habit: Habit, wanted: Change, today: date, week_start: int, now: Instant) -> date | None:
+    """Change a habit; return the day from which a new schedule holds, None without one.
+
+    A new goal holds from today, a new schedule by the rule of `holds_from`; what was changed before and does not
+    hold yet never will. Raises `NotNowError` if all of it is so already, or if another habit has that name.
+    """
+    renamed = wanted.name if wanted.name != habit.name else None
+    if renamed is not None and (wanted.unit, wanted.goal, wanted.schedule) == (None, None, None):
+        code, words = "habit rename", {"before": habit.name or habit.id, "habit": habit.id, "name": renamed}
+    else:
+        code, words = "habit change", {"habit": habit.id}
+    since = None
+    with recorded(store, now.wall, code, **words) as changes:
+        if renamed is not None:
+            _unused(store, renamed, habit.id)
+            changes.update("habit", habit.id, name=renamed)
+        if wanted.unit is not None and wanted.unit != habit.unit:
+            changes.update("habit", habit.id, unit=wanted.unit)
+        if wanted.goal is not None and wanted.goal != habit.goal:
+            _set_goal(store, changes, habit, wanted.goal, today)
+        if wanted.schedule is not None:
+            since = _set_schedule(store, changes, habit, wanted.schedule, today, week_start)
+        if not changes.made:
+            raise NotNowError(_("That is so already."))
+    return since
+
+
+def _set_goal(store: Store, changes: Changes, habit: Habit, goal: float, today: date) -> None:
+    query = "select id from goal where habit = ? and effective_from >= ?"
+    for (row,) in store.db.execute(query, [habit.id, today.isoformat()]).fetchall():
+        changes.delete("goal", row)
+    row = {"id": new_id(), "habit": habit.id, "amount": goal, "effective_from": today.isoformat()}
+    changes.insert("goal", row)
+
+
+def _set_schedule(
+    store: Store, changes: Changes, habit: Habit, wanted: Schedule, today: date, week_start: int
+) -> date | None:
+    """Put a schedule in the place of all that do not hold yet; nothing if it is what was asked last."""
+    rows = list(
+        store.db.query("select * from schedule where habit = ? order by effective_from, rowid", [habit.id])
+    )
+    known = read_schedules(store.db.conn)[habit.id]
+    if _asks(known[-1]) == _asks(wanted):
+        return None
+    since = holds_from(schedule_on(known, today, week_start), wanted, today, week_start)
+    for row in rows[1:]:  # the first one holds for all earlier days, and stays
+        if row["effective_from"] >= since.isoformat():
+            changes.delete("schedule", row["id"])
+    changes.insert("schedule", _schedule_row(habit.id, wanted, since))
+    return since
+
+
+def _asks(schedule: Schedule) -> tuple[Any, ...]:
+    """Return what a schedule asks, without its day and without what means nothing for it."""
+    times = schedule.times if schedule.repeat is Repeat.TIMES else 0
+    return schedule.repeat, times, schedule.weekdays if schedule.repeat is Repeat.WEEKDAYS else frozenset()
+
+
+def _schedule_row(habit: str, schedule: Schedule, since: date) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "habit": habit,
+        "repeat": schedule.repeat.value,
+        "times": schedule.times,
+        "weekdays": "".join(str(day) for day in sorted(schedule.weekdays)),
+        "effective_from": since.isoformat(),
+    }
+
+
+def order(store: Store, habits: Sequence[str], now: Instant) -> None:
+    """Put habits in this order. Raises `NotNowError` if they are in it already."""
+    found = dict(store.db.execute("select id, position from habit").fetchall())
+    with recorded(store, now.wall, "habit order") as changes:
+        for position, habit in enumerate(habits):
+            if found[habit] != position:
+                changes.update("habit", habit, position=position)
+        if not changes.made:
+            raise NotNowError(_("That is so already."))
+
+
+def retire(store: Store, habit: Habit, today: date, now: Instant) -> None:
+    """Ask no more for a habit, from today; its history stays. Raises `NotNowError` if that is so already."""
+    if habit.retired:
+        raise NotNowError(_("That is so already."))
+    with recorded(store, now.wall, "habit retire", habit=habit.id) as changes:
+        changes.update("habit", habit.id, retired_day=today.isoformat())
+
+
+def restore(store: Store, habit: Habit, today: date, now: Instant) -> None:
+    """Ask for a habit again, from today; the days before are off. Raises `NotNowError` if it is not retired."""
+    if habit.retired is None:
+        raise NotNowError(_("That is so already."))
+    with recorded(store, now.wall, "habit restore", habit=habit.id) as changes:
+        changes.update("habit", habit.id, retired_day=None)
+        if habit.retired < today:
+            days = {"first": habit.retired.isoformat(), "last": (today - timedelta(days=1)).isoformat()}
+            changes.insert("retirement", {"id": new_id(), "habit": habit.id, **days})
+
+
+def forget(store: Store, habit: Habit) -> None:
+    """Remove a habit, all that was recorded of it and every step of the journal about it, for ever.
+
+    Steps that also touched something else keep that part. Raises `NotNowError` for a built-in habit.
+    """
+    if habit.derived:
+        raise NotNowError(_("A built-in habit cannot be forgotten; it can be retired."))
+    with store.write() as db:
+        db.execute("delete from habit where id = ?", [habit.id])
+        for seq, words, made in db.execute("select seq, words, changes from journal").fetchall():
+            before = json.loads(made)
+            after = [one for one in before if not _is_of(habit.id, one)]
+            if not after:
+                db.table("journal").delete(seq)
+            elif len(after) < len(before):
+                said = {key: value for key, value in json.loads(words).items() if key != "habit"}
+                db.table("journal").update(seq, {"words": json.dumps(said), "changes": json.dumps(after)})
+
+
+def _is_of(habit: str, one: dict[str, Any]) -> bool:
+    row = one["after"] or one["before"]
+    if one["table"] == "habit":
+        return bool(row["id"] == habit)
+    return one["table"] in OF_A_HABIT and row["habit"] == habit
+
+
+def _unused(store: Store, name: str, but: str = "") -> None:
+    """Refuse a name that another habit has."""
+    query = "select name from habit where name is not null and id <> ?"
+    names = {row[0].casefold() for row in store.db.execute(query, [but]).fetchall()}
+    if name.casefold() in names:
+        raise NotNowError(_("There is a habit called {name} already.").format(name=name))

@@ -1,0 +1,80 @@
+"""What the stored facts of a logical day come to, each fact by a query that reads nothing but its own days."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from coretui.store.day import COUNT_DUE, COUNT_KEPT
+
+CORE_PROGRAMMES = ("programme", "pillars")
+MOVEMENT_PROGRAMMES = ("gentle", "desk")
+"""Whose sessions count as movement, by their minutes."""
+LONGEST_SESSION = 3 * 60
+"""Minutes that a session adds to movement at most."""
+LEFT_OPEN = 30 * 60
+"""Seconds after its last set from which a session was left open rather than ended."""
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return ", ".join(f"'{name}'" for name in names)
+
+
+# From its beginning to its end, or to its last set if it was only closed long after that.
+_SESSION_MINUTES = (
+    f"(select max(0, min({LONGEST_SESSION}, (case"
+    f" when session.ended_at between max(done_at) and max(done_at) + {LEFT_OPEN} then session.ended_at"
+    " else max(done_at) end - session.started_at) / 60.0))"
+    " from session_set where session = session.id)"
+)
+
+# Of the sets that were planned those that were done in full; a cut session has planned what it was cut to.
+PER_DAY: Mapping[str, str] = {
+    "breaks_due": COUNT_DUE,
+    "breaks_kept": COUNT_KEPT,
+    "breathing_seconds": "select day, sum(seconds) from breathing where true",
+    "breathing_finished": "select day, sum(rounds >= planned) from breathing where true",
+    "sessions": (
+        "select day, count(*) from session where exists (select 1 from session_set where session = session.id)"
+    ),
+    "core_share": (
+        "select day, max(min(1.0, (select sum(worth * (done >= prescribed)) from session_set"
+        " where session = session.id) * 1.0 / planned))"
+        f" from session where programme in ({_quoted(CORE_PROGRAMMES)})"
+    ),
+    "movement_minutes": (
+        "select day, sum(minutes) from (select day, minutes from movement union all"
+        f" select day, {_SESSION_MINUTES} from session where programme in ({_quoted(MOVEMENT_PROGRAMMES)}))"
+        " where true"
+    ),
+    "self_checks": "select day, count(*) from self_check where true",
+}
+"""A query for each fact of a day, ready for more conditions."""
+EVIDENCE = tuple(name for name in PER_DAY if name != "sessions")
+"""The facts that habits are derived from; sitting is no habit and costs the most to add up."""
+SEEN_IN: Mapping[str, tuple[str, ...]] = {
+    "breaks": ("breaks_due", "breaks_kept"),
+    "breathing": ("breathing_seconds", "breathing_finished"),
+    "core": ("core_share",),
+    "movement": ("movement_minutes",),
+    "self-check": ("self_checks",),
+}
+"""The facts that each built-in habit is seen in."""
+TABLES = ("prompt", "breathing", "session", "movement", "self_check")
+"""The tables of facts with a day of their own that these are read from."""
+
+
+def sums(
+    db: sqlite3.Connection, names: Iterable[str], first: date, last: date
+) -> defaultdict[date, dict[str, Any]]:
+    """Return these facts of the days from `first` to `last` that have any of them."""
+    found: defaultdict[date, dict[str, Any]] = defaultdict(dict)
+    limits = [first.isoformat(), last.isoformat()]
+    for name in names:
+        for day, value in db.execute(f"{PER_DAY[name]} and day between ? and ? group by day", limits):
+            if value is not None:
+                found[date.fromisoformat(day)][name] = value
+    return found

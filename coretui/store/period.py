@@ -1,0 +1,119 @@
+"""Reading what happened over some days, for whoever looks back on them with somebody else."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from coretui.domain.workout import Plan, Side, Sides
+from coretui.store.database import Store
+from coretui.store.sessions import read_plan
+
+_BETWEEN = "day between ? and ?"
+
+
+@dataclass(frozen=True, slots=True)
+class DoneSet:
+    """A set as it was done: of which exercise or in place of which, on which side, how much of what was asked.
+
+    `worth` is how many of the prescribed sets it stands for. `side` is empty for both at once.
+    """
+
+    exercise: str
+    instead_of: str
+    side: str
+    prescribed: int
+    done: int
+    unit: str
+    worth: float
+
+    @property
+    def whole(self) -> bool:
+        """Tell whether all of it was done."""
+        return self.done >= self.prescribed
+
+
+@dataclass(frozen=True, slots=True)
+class PastSession:
+    """A session in which something was done or felt; `plan` is None where it was the programme's own.
+
+    `pain` is the worst that was given in it, None if none was, and `leg` tells whether it ran into a leg.
+    """
+
+    day: date
+    programme: str
+    sides: Sides
+    first: Side
+    plan: Plan | None
+    sets: tuple[DoneSet, ...]
+    pain: int | None
+    leg: bool
+
+
+def _days(first: date, last: date) -> list[str]:
+    return [first.isoformat(), last.isoformat()]
+
+
+def sessions(store: Store, first: date, last: date) -> tuple[PastSession, ...]:
+    """Return the sessions of these days in which something was done or felt, the oldest first."""
+    done: defaultdict[str, list[DoneSet]] = defaultdict(list)
+    rows = store.db.execute(
+        "select session, exercise, instead_of, side, prescribed, done, unit, worth from session_set"
+        f" where session in (select id from session where {_BETWEEN}) order by done_at, id",
+        _days(first, last),
+    )
+    for session, *values in rows:
+        done[session].append(DoneSet(*values))
+    rows = store.db.execute(
+        "select id, day, programme, sides, first_side, plan,"
+        " (select max(score) from pain where session = session.id) as worst,"
+        " coalesce((select max(leg) from pain where session = session.id), 0)"
+        f" from session where {_BETWEEN}"
+        " and (worst is not null or exists (select 1 from session_set where session = session.id))"
+        " order by started_at, id",
+        _days(first, last),
+    )
+    return tuple(
+        PastSession(
+            day=date.fromisoformat(day),
+            programme=programme,
+            sides=Sides(sides),
+            first=Side(first_side),
+            plan=read_plan(plan) if plan else None,
+            sets=tuple(done[session]),
+            pain=worst,
+            leg=bool(leg),
+        )
+        for session, day, programme, sides, first_side, plan, worst, leg in rows
+    )
+
+
+def skipped(store: Store, first: date, last: date) -> tuple[tuple[str, int], ...]:
+    """Return why breaks were skipped on these days and how often, the most frequent reason first."""
+    rows = store.db.execute(
+        f"select reason, count(*) as times from prompt where outcome = 'skipped' and {_BETWEEN}"
+        " group by reason order by times desc, reason",
+        _days(first, last),
+    )
+    return tuple(rows.fetchall())
+
+
+def movements(store: Store, first: date, last: date) -> tuple[tuple[str, int, float], ...]:
+    """Return the kinds of movement of these days: how often, and the minutes in all, most of them first."""
+    rows = store.db.execute(
+        f"select kind, count(*), sum(minutes) as all_of_it from movement where {_BETWEEN}"
+        " group by kind order by all_of_it desc, kind",
+        _days(first, last),
+    )
+    return tuple(rows.fetchall())
+
+
+def breaths(store: Store, first: date, last: date) -> tuple[tuple[str, int, float], ...]:
+    """Return the breathing patterns of these days: how often, and the seconds in all, most of them first."""
+    rows = store.db.execute(
+        f"select pattern, count(*), sum(seconds) as all_of_it from breathing where {_BETWEEN}"
+        " group by pattern order by all_of_it desc, pattern",
+        _days(first, last),
+    )
+    return tuple(rows.fetchall())

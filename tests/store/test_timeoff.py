@@ -1,0 +1,105 @@
+"""Time off as rows: of all habits or of one, what overlaps is one, and a flare-up is ended, not removed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from coretui.errors import NotNowError
+from coretui.store import journal
+from coretui.store.care import flare_off, flare_on, rested
+from coretui.store.database import Store
+from coretui.store.reading import records
+from coretui.store.timeoff import all_time_off, give_back, take
+from tests.clock import FakeClocks
+
+TODAY = date(2026, 11, 23)
+
+
+def nov(day: int) -> date:
+    return date(2026, 11, day)
+
+
+def off(store: Store, habit: str | None = None) -> list[tuple[int, int]]:
+    return [(one.first.day, one.last.day) for one in all_time_off(store) if one.last and one.habit == habit]
+
+
+def days_off(store: Store, habit: str) -> list[int]:
+    seen = next(one for one in records(store, TODAY) if one.habit.id == habit)
+    return sorted(day.day for day in seen.history.off)
+
+
+@pytest.mark.parametrize(
+    ("before", "taken", "after"),
+    [
+        ([], (3, 5), [(3, 5)]),
+        ([(3, 5)], (6, 7), [(3, 5), (6, 7)]),
+        ([(3, 5)], (5, 7), [(3, 7)]),
+        ([(3, 5)], (1, 9), [(1, 9)]),
+        ([(3, 5), (8, 9)], (4, 8), [(3, 9)]),
+        ([(3, 5), (8, 9)], (6, 6), [(3, 5), (6, 6), (8, 9)]),
+    ],
+)
+def test_what_overlaps_becomes_one(
+    store: Store,
+    clocks: FakeClocks,
+    before: list[tuple[int, int]],
+    taken: tuple[int, int],
+    after: list[tuple[int, int]],
+) -> None:
+    for first, last in before:
+        take(store, nov(first), nov(last), clocks.now())
+    begin, end = take(store, nov(taken[0]), nov(taken[1]), clocks.now())
+    assert off(store) == after
+    assert (begin.day, end.day) in after
+    journal.undo(store)
+    assert off(store) == before
+    journal.redo(store)
+    assert off(store) == after
+
+
+def test_days_that_are_off_already_are_refused(store: Store, clocks: FakeClocks) -> None:
+    take(store, nov(3), nov(9), clocks.now())
+    for habit in (None, "core"):
+        with pytest.raises(NotNowError, match="off already"):
+            take(store, nov(4), nov(9), clocks.now(), habit)
+    flare_on(store, nov(20), clocks.now())
+    with pytest.raises(NotNowError, match="off already"):
+        take(store, nov(20), nov(21), clocks.now())
+
+
+def test_one_habit_is_off_and_the_others_are_not(store: Store, clocks: FakeClocks) -> None:
+    take(store, nov(20), nov(21), clocks.now(), "core")
+    take(store, nov(21), nov(22), clocks.now())
+    assert (off(store, "core"), off(store)) == ([(20, 21)], [(21, 22)])
+    assert days_off(store, "core") == [20, 21, 22]
+    assert days_off(store, "movement") == [21, 22]
+
+
+def test_sessions_rested_when_they_or_everything_did(store: Store, clocks: FakeClocks) -> None:
+    take(store, nov(3), nov(4), clocks.now(), "movement")
+    assert not rested(store, nov(2))
+    take(store, nov(3), nov(4), clocks.now(), "core")
+    assert rested(store, nov(2))
+
+
+def test_time_off_is_taken_back(store: Store, clocks: FakeClocks) -> None:
+    take(store, nov(3), nov(4), clocks.now())
+    [one] = all_time_off(store)
+    give_back(store, one, clocks.now())
+    assert off(store) == []
+    journal.undo(store)
+    assert off(store) == [(3, 4)]
+
+
+def test_a_flare_up_that_goes_on_is_ended_and_no_time_off(store: Store, clocks: FakeClocks) -> None:
+    flare_on(store, nov(20), clocks.now())
+    take(store, nov(18), nov(20), clocks.now())
+    flare, taken = sorted(all_time_off(store), key=lambda one: one.reason)
+    with pytest.raises(NotNowError, match="flare off"):
+        give_back(store, flare, clocks.now())
+    flare_off(store, nov(21), clocks.now())
+    take(store, nov(19), nov(22), clocks.now())
+    assert [(one.reason, one.first.day) for one in all_time_off(store)] == [("off", 18), ("flare", 20)]
+    assert taken.id not in {one.id for one in all_time_off(store)}

@@ -1,0 +1,356 @@
+"""The report: what was prescribed and done, pain and the mornings after, in a terminal and as a page."""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import closing
+from datetime import date, timedelta
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coretui import catalogue
+from coretui.config import Settings
+from coretui.domain.breathing import FOUR_SEVEN_EIGHT
+from coretui.domain.days import Instant
+from coretui.domain.exercises import Dose
+from coretui.domain.selfcheck import SelfCheck
+from coretui.domain.workout import PlannedSet, Side
+from coretui.overviews import Overviews
+from coretui.reporting import words
+from coretui.reporting.page import FEW, ROWS, page
+from coretui.reporting.report import BOTH, Count, ExerciseLine, Report, gather
+from coretui.reporting.text import lines
+from coretui.store import care
+from coretui.store.database import Store, open_store
+from coretui.store.records import Run, log_movement, log_sitting
+from coretui.store.sessions import Outline, begin, finish_set
+from tests.clock import FakeClocks, utc
+from tests.shell import Desk
+
+FOUR = 4 * 3600
+TODAY = date(2026, 11, 23)
+FIRST = TODAY - timedelta(days=27)
+PLANK = PlannedSet("front-plank-1-leg", 1, Side.LEFT, Dose(3, reps=15))
+OTHER = PlannedSet("front-plank-1-leg", 1, Side.RIGHT, Dose(3, reps=15))
+
+
+def report_on(store: Store, first: date = FIRST, last: date = TODAY) -> Report:
+    overviews = Overviews(store, Settings.of(), utc, TODAY)
+    return gather(overviews, first, last, catalogue.load())
+
+
+def line_of(report: Report, exercise: str) -> ExerciseLine:
+    return next(line for line in report.exercises if line.exercise == exercise)
+
+
+def ago(clocks: FakeClocks, days: int) -> Instant:
+    return clocks.now().later(-86_400 * days)
+
+
+def session(store: Store, now: Instant, *done: tuple[PlannedSet, int], **more: Any) -> str:
+    outline = Outline(**{"programme": "programme", "planned": 51, **more})
+    begun = begin(store, outline, now, FOUR)
+    for planned, amount in done:
+        finish_set(store, begun, planned, now.later(60), amount=amount)
+    return begun
+
+
+def everything(store: Store, clocks: FakeClocks) -> None:
+    """Put a little of everything that a report tells into a store."""
+    begun = session(store, ago(clocks, 3), (PLANK, 15), (OTHER, 9))
+    care.hurt(store, begun, care.Pain(4, leg=True), ago(clocks, 3))
+    for days, score in ((2, 6), (3, 3)):
+        care.feel(store, care.Pain(score), TODAY - timedelta(days=days), ago(clocks, days))
+    care.check(store, SelfCheck(TODAY, frozenset({"stiff"}), frozenset({"stress"})), clocks.now())
+    log_movement(store, "swim", 30, ago(clocks, 5), FOUR)
+    log_sitting(store, ago(clocks, 4), 5400, FOUR)
+    Run(store, FOUR_SEVEN_EIGHT, 4, ago(clocks, 4), FOUR).keep(4)
+    with store.write() as db:
+        for number, (outcome, reason) in enumerate((("taken", ""), ("taken", ""), ("skipped", "meeting"))):
+            db.table("prompt").insert(
+                {
+                    "id": f"{number}",
+                    "due_at": 0.0,
+                    "utc_offset": 0,
+                    "day": (TODAY - timedelta(days=1)).isoformat(),
+                    "outcome": outcome,
+                    "reason": reason,
+                }
+            )
+
+
+# what is in it
+
+
+def test_sets_are_counted_against_those_prescribed_for_each_side(store: Store, clocks: FakeClocks) -> None:
+    session(store, ago(clocks, 1), (PLANK, 15), (OTHER, 9))
+    session(store, ago(clocks, 3), (PLANK, 15))
+    found = line_of(report_on(store), "front-plank-1-leg")
+    assert found.sets == {"left": Count(2, 6), "right": Count(0, 6)}
+    assert found.repetitions == 39
+    assert line_of(report_on(store), "front-plank-2-legs").sets == {BOTH: Count(0, 6)}
+
+
+def test_what_was_done_instead_counts_for_what_it_stands_in_for(store: Store, clocks: FakeClocks) -> None:
+    swapped = PlannedSet("dead-bug", 1, Side.LEFT, Dose(1, reps=8), instead_of="superman", worth=1.5)
+    session(store, ago(clocks, 1), (swapped, 8), plan=(swapped,), planned=2)
+    report = report_on(store)
+    found = line_of(report, "superman")
+    assert (found.sets, found.instead) == ({"left": Count(1.5, 1.5)}, ("dead-bug",))
+    assert [line.exercise for line in report.exercises] == ["superman"]
+    assert "Superman (instead: Dead bug)" in words.exercises(report, catalogue.load())[1][0]
+
+
+def test_something_else_altogether_leaves_the_set_undone(store: Store, clocks: FakeClocks) -> None:
+    walk = PlannedSet("walk", 1, None, Dose(1, seconds=60), instead_of="superman", counts=False)
+    session(store, ago(clocks, 1), (walk, 60), plan=(walk,), planned=1)
+    assert line_of(report_on(store), "superman").sets == {BOTH: Count(0, 1)}
+
+
+def test_a_programme_that_is_gone_is_told_by_what_was_done(store: Store, clocks: FakeClocks) -> None:
+    session(store, ago(clocks, 1), (PLANK, 15), programme="my-own")
+    report = report_on(store)
+    assert line_of(report, "front-plank-1-leg").sets == {"left": Count(1, 1)}
+    assert report.sessions[0].sets == Count(1, 1)
+
+
+def test_a_session_has_its_worst_pain_and_the_back_of_the_day_after(store: Store, clocks: FakeClocks) -> None:
+    begun = session(store, ago(clocks, 1), (PLANK, 15))
+    for score in (2, 5, 3):
+        care.hurt(store, begun, care.Pain(score), ago(clocks, 1), "front-plank-1-leg")
+    care.feel(store, care.Pain(7), TODAY - timedelta(days=1), ago(clocks, 1))
+    care.feel(store, care.Pain(4, leg=True), TODAY, clocks.now())
+    [line] = report_on(store).sessions
+    assert (line.pain, line.after) == (care.Pain(5), care.Pain(4, leg=True))
+    [row] = words.sessions(report_on(store), catalogue.load())[1:]
+    assert row == ["Sun 22 Nov", "Core programme", "1 of 51", "5", "4 (leg)"]
+
+
+def test_the_morning_after_the_last_day_is_told_but_is_no_day_of_the_report(
+    store: Store, clocks: FakeClocks
+) -> None:
+    yesterday = TODAY - timedelta(days=1)
+    session(store, ago(clocks, 1), (PLANK, 15))
+    care.feel(store, care.Pain(4), TODAY, clocks.now())
+    report = report_on(store, last=yesterday)
+    assert report.sessions[0].after == care.Pain(4)
+    assert report.back == {}
+
+
+def test_a_session_in_which_nothing_was_done_is_none(store: Store, clocks: FakeClocks) -> None:
+    session(store, ago(clocks, 1))
+    assert report_on(store).sessions == ()
+
+
+def test_core_sessions_are_told_of_whole_weeks_only(store: Store, clocks: FakeClocks) -> None:
+    for days in (1, 2, 8, 20):
+        full = PlannedSet("log-roll", 1, None, Dose(1, reps=5))
+        session(store, ago(clocks, days), (full, 5), plan=(full,), planned=1)
+    monday = date(2026, 11, 9)
+    assert report_on(store, monday, TODAY).asked == Count(3, 6)
+    assert report_on(store, monday + timedelta(days=1), TODAY).asked == Count(2, 3)
+
+
+def test_everything_else_adds_up(store: Store, clocks: FakeClocks) -> None:
+    everything(store, clocks)
+    report = report_on(store)
+    assert report.breaks == Count(2, 3)
+    assert report.skipped == (("meeting", 1),)
+    assert report.movements == (("swim", 1, 30.0),)
+    assert report.breaths == (("4-7-8", 1, 76.0),)
+    assert report.signs == {"stiff": 1}
+    assert report.longest is not None
+    assert report.longest.longest_seconds == 5400
+
+
+# how it looks
+
+
+class Checker(HTMLParser):
+    """Reads a page: its words, and whether every element ends where it should."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.said: list[str] = []
+        self.tags: set[str] = set()
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: Any) -> None:
+        self.tags.add(tag)
+        if tag != "meta":
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: Any) -> None:
+        self.tags.add(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.said.append(data)
+
+
+def test_the_page_needs_nothing_from_outside_and_every_element_ends(store: Store, clocks: FakeClocks) -> None:
+    everything(store, clocks)
+    text = page(report_on(store), catalogue.load())
+    seen = Checker(text)
+    assert seen.open == []
+    assert not seen.tags & {"script", "link", "img", "iframe", "object"}
+    assert not [word for word in ("http", "url(", "@import", "src=", "javascript") if word in text]
+    assert text.count("<svg") == 2
+
+
+def test_the_page_says_what_the_terminal_says(store: Store, clocks: FakeClocks) -> None:
+    everything(store, clocks)
+    report = report_on(store)
+    said = " ".join(Checker(page(report, catalogue.load())).said)
+    told = "\n".join(lines(report, catalogue.load()))
+    for expected in (
+        "27 October – 23 November 2026 (28 days)",
+        "Front plank, 1 leg",
+        "1 of 3",
+        "24×",
+        "4 (leg)",
+        "2 of 3 kept (67 %).",
+        "meeting",
+        "swim",
+        "30 min",
+        "4-7-8",
+        "1 h 30",
+        "tension that comes from stress",
+        "stiff on standing up",
+    ):
+        assert expected in said, expected
+        assert expected in told, expected
+
+
+def test_what_people_typed_is_text_on_the_page(store: Store, clocks: FakeClocks) -> None:
+    nasty = "<script>alert('&\")</script>"
+    log_movement(store, nasty, 30, clocks.now(), FOUR)
+    session(store, clocks.now(), (PlannedSet(nasty, 1, None, Dose(1, reps=5)), 5), programme=nasty)
+    seen = Checker(page(report_on(store), catalogue.load()))
+    assert "script" not in seen.tags
+    assert "".join(seen.said).count(nasty) == 3
+
+
+def test_without_anything_each_part_says_so(store: Store) -> None:
+    report = report_on(store)
+    page_said = " ".join(Checker(page(report, catalogue.load())).said)
+    told = "\n".join(lines(report, catalogue.load()))
+    for sentence in (
+        words.NO_SESSION,
+        words.NO_BACK,
+        words.NO_SITTING,
+        words.NO_MOVEMENT,
+        words.NO_BREATHING,
+        "No break fell due in these days.",
+        "No self-check in these days.",
+    ):
+        assert sentence in page_said
+        assert sentence in told
+
+
+def test_a_long_table_is_cut_to_the_page_and_says_so(store: Store, clocks: FakeClocks) -> None:
+    for number in range(FEW + 2):
+        log_movement(store, f"kind {number}", 60 - number, clocks.now(), FOUR)
+    for _number in range(ROWS + 3):
+        session(store, clocks.now(), (PLANK, 15))
+    said = "".join(Checker(page(report_on(store), catalogue.load())).said)
+    assert f"The first {FEW} of {FEW + 2}." in said
+    assert f"The last {ROWS} of {ROWS + 3}." in said
+    assert f"kind {FEW - 1}" in said
+    assert f"kind {FEW}" not in said
+
+
+# the command
+
+
+@pytest.fixture
+def full(desk: Desk, clocks: FakeClocks) -> Desk:
+    """Return a desk with a little of everything on record."""
+    with closing(open_store(desk.home)) as store:
+        everything(store, clocks)
+    return desk
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("", "27 October – 23 November 2026 (28 days)"),
+        ("2026-W47", "16–22 November 2026 (7 days)"),
+        ("2026-W48", "23 November 2026 (1 day)"),
+        ("2026-10", "1–31 October 2026 (31 days)"),
+        ("2026-11", "1–23 November 2026 (23 days)"),
+        ("2026-11-20 yesterday", "20–22 November 2026 (3 days)"),
+        ("2025-11-23 2026-11-23", "23 November 2025 – 23 November 2026 (366 days)"),
+        ("2025-12-30 2026-01-02", "30 December 2025 – 2 January 2026 (4 days)"),
+    ],
+)
+def test_a_period_is_a_week_a_month_or_two_dates(full: Desk, asked: str, said: str) -> None:
+    assert full.says(f"report {asked}").splitlines()[1] == said
+
+
+def test_a_pipe_gets_plain_text(full: Desk) -> None:
+    assert "\x1b" not in full.says("report")
+
+
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [
+        ("2026-W60", "2026-W60 is not a period"),
+        ("2026-13", "2026-13 is not a period"),
+        ("0000-01", "0000-01 is not a period"),
+        ("9999-12", "9999-12 is not a period"),
+        ("soon", "soon is not a period"),
+        ("2026-W49", "2026-W49 is in the future."),
+        ("2026-12", "2026-12 is in the future."),
+        ("2026-11-20 2026-11-19", "2026-11-19 is before 2026-11-20."),
+        ("2026-11-20 2026-11-31", "2026-11-31 is not a date"),
+        ("2026-11-20 2026-11-24", "2026-11-24 is in the future."),
+        ("2026-11-01 2026-11-02 2026-11-03", "too much"),
+        ("2025-11-22 2026-11-23", "more than a year"),
+        ("--force", "--force goes with --html."),
+    ],
+)
+def test_a_period_that_will_not_do_is_refused(full: Desk, asked: str, why: str) -> None:
+    assert why in full.refuses(f"report {asked}", 2)
+
+
+def test_the_page_is_written_for_its_owner_only(full: Desk, tmp_path: Path) -> None:
+    target = tmp_path / "report.html"
+    assert str(target) in full.says(f"report --html {target}")
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    assert target.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_a_file_is_replaced_only_by_force(full: Desk, tmp_path: Path) -> None:
+    target = tmp_path / "report.html"
+    target.write_text("mine", encoding="utf-8")
+    target.chmod(0o644)
+    assert "is there already" in full.refuses(f"report --html {target}", 1)
+    assert target.read_text(encoding="utf-8") == "mine"
+    full.says(f"report --html {target} --force")
+    assert target.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    assert [name for name in os.listdir(tmp_path) if name.startswith("report")] == ["report.html"]
+
+
+def test_a_link_is_not_written_through(full: Desk, tmp_path: Path) -> None:
+    target = tmp_path / "elsewhere"
+    (tmp_path / "report.html").symlink_to(target)
+    assert "is there already" in full.refuses(f"report --html {tmp_path / 'report.html'}", 1)
+    full.says(f"report --html {tmp_path / 'report.html'} --force")
+    assert not target.exists()
+
+
+@pytest.mark.parametrize(
+    ("where", "why"), [("", "is a folder"), ("nowhere/report.html", "cannot be written"), ("a\0b", "cannot be")]
+)
+def test_a_path_that_will_not_do_is_refused(full: Desk, tmp_path: Path, where: str, why: str) -> None:
+    assert why in full.refuses(["report", "--html", f"{tmp_path}/{where}"], 1)
