@@ -281,6 +281,7 @@ class DeskWorker:
             start,
             session,
             programme=programme,
+            counts_as=known.programmes[programme].counts_as,
             sides=Sides.EACH.value,
             first_side=Side.LEFT.value,
             planned=len(sets),

@@ -4,6 +4,10 @@ alter table session add column plan text check (plan is null or json_valid(plan)
 alter table session add column position integer;
 alter table session add column cut integer;
 
+-- What a session counts for is said by its programme, which may be one of the person's own.
+alter table session add column counts_as text not null default 'core' check (counts_as in ('core', 'movement'));
+update session set counts_as = 'movement' where programme in ('gentle', 'desk');
+
 -- A set can stand in for those of another exercise: worth says for how many, 0 if it is something else altogether.
 create table session_set_new (
     id text primary key,

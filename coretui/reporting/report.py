@@ -15,7 +15,6 @@ from coretui.domain.workout import Plan, plan
 from coretui.overviews import Overviews
 from coretui.store import care, period
 from coretui.store.care import Pain
-from coretui.store.perday import CORE_PROGRAMMES
 from coretui.store.period import PastSession
 
 BOTH = ""
@@ -143,7 +142,7 @@ def _exercises(past: Iterable[PastSession], plans: Iterable[Plan]) -> tuple[Exer
     amounts: Counter[tuple[str, str]] = Counter()
     instead: dict[str, dict[str, None]] = {}
     order: dict[str, None] = {}
-    by_kind = sorted(zip(past, plans, strict=True), key=lambda one: one[0].programme not in CORE_PROGRAMMES)
+    by_kind = sorted(zip(past, plans, strict=True), key=lambda one: one[0].counts_as != "core")
     for session, planned in by_kind:
         for one in planned:
             order.setdefault(one.origin)

@@ -295,7 +295,8 @@ class SessionScreen(Page):
         workplace = self.workplace
         sides, first = coach.sides_of(workplace.settings), coach.next_first(workplace, self._programme)
         self._plan = coach.planned(workplace, self._catalogue, self._programme, minutes=self._cut)
-        outline = Outline(self._programme, len(self._plan), sides, first, self._plan, self._cut)
+        counts_as = self._catalogue.programmes[self._programme].counts_as
+        outline = Outline(self._programme, len(self._plan), sides, first, self._plan, self._cut, counts_as)
 
         def begin() -> None:
             sessions.begin(workplace.store, outline, workplace.now, workplace.settings.day_start)

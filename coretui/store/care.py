@@ -15,7 +15,6 @@ from coretui.errors import NotNowError
 from coretui.i18n import _
 from coretui.store.database import Store, new_id
 from coretui.store.journal import recorded
-from coretui.store.perday import MOVEMENT_PROGRAMMES
 
 _BACK = "session is null and exercise is null"
 _OPEN_FLARE = "reason = 'flare' and last is null"
@@ -85,8 +84,7 @@ def session_scores(store: Store, programme: str | None = None, count: int = IN_A
     Of one programme, or of every one but those that only count as movement. Without a set done or pain given
     a session was none.
     """
-    names = (programme,) if programme else MOVEMENT_PROGRAMMES
-    which = f"programme {'' if programme else 'not'} in ({', '.join('?' for _name in names)})"
+    which, names = ("programme = ?", [programme]) if programme else ("counts_as = 'core'", [])
     rows = store.db.execute(
         "select (select max(score) from pain where session = session.id) as worst from session"
         f" where {which} and (worst is not null or exists (select 1 from session_set where session = session.id))"

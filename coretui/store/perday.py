@@ -10,17 +10,10 @@ from typing import Any
 
 from coretui.store.day import COUNT_DUE, COUNT_KEPT
 
-CORE_PROGRAMMES = ("programme", "pillars")
-MOVEMENT_PROGRAMMES = ("gentle", "desk")
-"""Whose sessions count as movement, by their minutes."""
 LONGEST_SESSION = 3 * 60
 """Minutes that a session adds to movement at most."""
 LEFT_OPEN = 30 * 60
 """Seconds after its last set from which a session was left open rather than ended."""
-
-
-def _quoted(names: Iterable[str]) -> str:
-    return ", ".join(f"'{name}'" for name in names)
 
 
 # From its beginning to its end, or to its last set if it was only closed long after that.
@@ -43,11 +36,11 @@ PER_DAY: Mapping[str, str] = {
     "core_share": (
         "select day, max(min(1.0, (select sum(worth * (done >= prescribed)) from session_set"
         " where session = session.id) * 1.0 / planned))"
-        f" from session where programme in ({_quoted(CORE_PROGRAMMES)})"
+        " from session where counts_as = 'core'"
     ),
     "movement_minutes": (
         "select day, sum(minutes) from (select day, minutes from movement union all"
-        f" select day, {_SESSION_MINUTES} from session where programme in ({_quoted(MOVEMENT_PROGRAMMES)}))"
+        f" select day, {_SESSION_MINUTES} from session where counts_as = 'movement')"
         " where true"
     ),
     "self_checks": "select day, count(*) from self_check where true",

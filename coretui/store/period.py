@@ -43,6 +43,7 @@ class PastSession:
 
     day: date
     programme: str
+    counts_as: str
     sides: Sides
     first: Side
     plan: Plan | None
@@ -66,7 +67,7 @@ def sessions(store: Store, first: date, last: date) -> tuple[PastSession, ...]:
     for session, *values in rows:
         done[session].append(DoneSet(*values))
     rows = store.db.execute(
-        "select id, day, programme, sides, first_side, plan,"
+        "select id, day, programme, counts_as, sides, first_side, plan,"
         " (select max(score) from pain where session = session.id) as worst,"
         " coalesce((select max(leg) from pain where session = session.id), 0)"
         f" from session where {_BETWEEN}"
@@ -78,6 +79,7 @@ def sessions(store: Store, first: date, last: date) -> tuple[PastSession, ...]:
         PastSession(
             day=date.fromisoformat(day),
             programme=programme,
+            counts_as=counts_as,
             sides=Sides(sides),
             first=Side(first_side),
             plan=read_plan(plan) if plan else None,
@@ -85,7 +87,7 @@ def sessions(store: Store, first: date, last: date) -> tuple[PastSession, ...]:
             pain=worst,
             leg=bool(leg),
         )
-        for session, day, programme, sides, first_side, plan, worst, leg in rows
+        for session, day, programme, counts_as, sides, first_side, plan, worst, leg in rows
     )
 
 

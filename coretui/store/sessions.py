@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from coretui.domain.days import Instant, logical_day
-from coretui.domain.exercises import Dose
+from coretui.domain.exercises import CountsAs, Dose
 from coretui.domain.workout import Key, Plan, PlannedSet, Side, Sides
 from coretui.store.database import Store, new_id
 from coretui.store.journal import recorded
@@ -60,6 +60,7 @@ class Outline:
     first: Side = Side.LEFT
     plan: Plan | None = None
     cut: int | None = None
+    counts_as: CountsAs = "core"
 
 
 def begin(store: Store, outline: Outline, now: Instant, day_start: int) -> str:
@@ -78,6 +79,7 @@ def begin(store: Store, outline: Outline, now: Instant, day_start: int) -> str:
                 "day": logical_day(now, day_start).isoformat(),
                 "plan": None if outline.plan is None else written(outline.plan),
                 "cut": outline.cut,
+                "counts_as": outline.counts_as,
             }
         )
     return session

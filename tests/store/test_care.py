@@ -62,6 +62,7 @@ def a_session(
             {
                 "id": session,
                 "programme": programme,
+                "counts_as": "movement" if programme in {"gentle", "desk"} else "core",
                 "sides": "each",
                 "first_side": "left",
                 "planned": planned,

@@ -133,7 +133,12 @@ def test_a_session_counts_from_its_first_set_and_core_by_the_best_share(store: S
         ("desk", 3, 3),
         ("programme", 9, 0),
     ):
-        session = begin(store, Outline(programme, planned), clocks.now(), FOUR)
+        session = begin(
+            store,
+            Outline(programme, planned, counts_as="movement" if programme == "desk" else "core"),
+            clocks.now(),
+            FOUR,
+        )
         for number in range(1, done + 1):
             finish_set(store, session, PlannedSet("log-roll", number, None, Dose(3, reps=5)), clocks.now())
     found = facts_of(store, MONDAY)

@@ -130,7 +130,9 @@ class Life:
 
     def _begin(self, day: date, n: int) -> None:
         programme = ("programme", "pillars", "gentle", "desk", "programme")[n]
-        self.session = begin(self.store, Outline(programme, 2), noon(day), FOUR)
+        self.session = begin(
+            self.store, Outline(programme, 2, counts_as="movement" if n in {2, 3} else "core"), noon(day), FOUR
+        )
 
     def _set(self, day: date, n: int) -> None:
         if self.store.db.execute("select 1 from session where id = ?", [self.session]).fetchone():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -378,6 +379,37 @@ async def test_what_a_bell_says_is_seen_too(home: Home, clocks: FakeClocks) -> N
         assert text(app, "#doing").endswith("half way")
         go(app, clocks, 12.5)
         assert text(app, "#doing").count("●") == 2
+
+
+@pytest.fixture
+def _own_programme(home: Home) -> None:
+    folder = Path(home.exercises)
+    folder.mkdir(mode=0o700, parents=True)
+    (folder / "mine.toml").write_text(
+        """[programmes.mine]
+name.en = "Mine"
+about.en = "My physiotherapist's."
+times_per_week = 2
+counts_as = "core"
+sources = ["programme"]
+entries = [{ exercise = "superman", sets = 1, seconds = 10 }]
+""",
+        encoding="utf-8",
+    )
+
+
+@pytest.mark.usefixtures("_own_programme")
+async def test_an_own_programme_counts_as_it_says(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks, **KNOWN)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("3", "c")
+        await pilot.pause()
+        await pilot.press("5")
+        await pilot.pause()
+        await pilot.press("space")
+        await pilot.pause()
+        day = app.workplace.overviews().day(app.workplace.today)
+        assert next(one for one in day.habits if one.habit.id == "core").evidence.done
 
 
 @pytest.mark.parametrize(("setting", "rings"), [("on", True), ("off", False)])
