@@ -581,6 +581,56 @@ async def test_week_shows_nothing_unmarked(home: Home, friday: FakeClocks) -> No
         await looker.look("last week", "left_square_bracket")
         await looker.look("empty week", *["left_square_bracket"] * 3)
         await looker.look("next week", "t", "right_square_bracket")
+        await looker.look("a note?", "n")
+        await looker.look("noted", *"12", "enter")
+        await looker.look("which day?", "g")
+        await looker.look("no day", *"12", "enter")
+        await looker.look("change what?", "e")
+        await looker.look("how often?", "2")
+        await looker.look("year", "escape", "y")
+        await looker.look("another habit", "greater_than_sign", "left", "up")
+        await looker.look("the year before", "left_square_bracket")
+        await looker.look("back", "escape")
+    assert looker.found == {}
+
+
+@pytest.mark.usefixtures("abroad")
+async def test_a_session_that_is_led_shows_nothing_unmarked(home: Home, friday: FakeClocks) -> None:
+    app = make_app(home, friday)
+    async with app.run_test(size=(120, 40)) as pilot:
+        looker = Looker(app, pilot, friday)
+        await looker.look("which programme?", "3", "c")
+        await looker.look("how much time?", "escape", "m")
+        await looker.look("which sides?", "escape", "enter")
+        await looker.look("a ball?", "1")
+        await looker.look("get ready", "1")
+        for seconds in (6, 9, 9, 9, 5):
+            friday.advance(seconds)
+            await looker.look(f"led for {seconds} s more")
+        await looker.look("what instead?", "s")
+        await looker.look("how much pain?", "escape", "p")
+        await looker.look("what to remember?", "escape", "n")
+        await looker.look("heavier", "escape", "plus", "plus", "plus", "minus", "minus", "minus")
+        await looker.look("reps", "x", "x", "x", "right")
+        await looker.look("left", "escape")
+        await looker.look("the end", "space", *["space"] * 60)
+        await looker.look("no pain", "0")
+    assert looker.found == {}
+
+
+@pytest.mark.usefixtures("abroad")
+async def test_breathing_asks_nothing_unmarked(home: Home, friday: FakeClocks) -> None:
+    app = make_app(home, friday, breathing__tension="on")
+    async with app.run_test(size=(120, 40)) as pilot:
+        looker = Looker(app, pilot, friday)
+        await looker.look("slower", "2", "less_than_sign", "down", "down", "down")
+        await looker.look("own?", "o")
+        await looker.look("no pattern", *"12", "enter")
+        await looker.look("tense?", "home", "space")
+        await looker.look("ready", "5")
+        friday.advance(3 + 4 * 19 / 0.9 + 1)
+        await looker.look("tense afterwards?")
+        await looker.look("relaxed", "2")
     assert looker.found == {}
 
 
