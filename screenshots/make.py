@@ -21,6 +21,7 @@ from coretui.desktop.notices import NoNotifier
 from coretui.domain.days import Instant, logical_day
 from coretui.paths import Home
 from coretui.screens.breathe import BreatheScreen
+from coretui.screens.session import SessionScreen
 from coretui.store.database import open_store
 from coretui.workplace import Workplace
 
@@ -31,9 +32,13 @@ MOVING = 10
 SIZE = (100, 32)
 PICTURES = {
     "today": ("1",),
-    "session": ("3", "enter", *["space"] * 5),
+    "session": ("3", "enter"),
     "week": ("4",),
+    "year": ("4", "y"),
+    "library": ("5", "down", "down", "down"),
 }
+LED = 38
+"""Seconds into the session that is led."""
 
 
 class StillClocks:
@@ -78,6 +83,9 @@ async def picture(name: str, keys: tuple[str, ...], folder: Path) -> None:
             for key in keys:
                 await pilot.press(key)
             await pilot.pause()
+            for _ in range(LED if isinstance(app.screen, SessionScreen) else 0):
+                clocks.passed += 1
+                app.screen.frame()
             app.clear_notifications()
             await pilot.pause()
             svg = app.export_screenshot(title="coretui")
