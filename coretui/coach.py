@@ -187,7 +187,9 @@ class Coach:
 
     def _swap(self, swap: Callable[[Plan, int, Prescription], Plan | None]) -> bool:
         self._take(self.player.advanced(self._now))  # what has ended by itself meanwhile is not swapped
-        swapped = None if self.player.over else swap(self.plan, self.player.index, self._prescription)
+        if self.player.over or self.session.programme not in self.catalogue.programmes:
+            return False  # one's own programme may have been taken away since
+        swapped = swap(self.plan, self.player.index, self._prescription)
         if swapped is None:
             return False
         self._take(self.player.replanned(swapped, self._now))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -410,6 +411,26 @@ async def test_an_own_programme_counts_as_it_says(home: Home, clocks: FakeClocks
         await pilot.pause()
         day = app.workplace.overviews().day(app.workplace.today)
         assert next(one for one in day.habits if one.habit.id == "core").evidence.done
+
+
+@pytest.mark.usefixtures("_own_programme")
+async def test_a_session_outlives_its_own_programme(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks, **KNOWN)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("3", "c")
+        await pilot.pause()
+        await pilot.press("5", "enter")
+        await pilot.pause()
+        await pilot.press("escape")
+    shutil.rmtree(home.exercises)
+    app = make_app(home, clocks, **KNOWN)
+    async with app.run_test(size=SIZE) as pilot:
+        await lead(pilot)
+        assert text(app, "#act").startswith("Superman")
+        await pilot.press("minus", "plus")
+        await pilot.pause()
+        go(app, clocks, READY + 10)
+        assert rows(app) == [("superman", 1, "", 10, 10)]
 
 
 @pytest.mark.parametrize(("setting", "rings"), [("on", True), ("off", False)])
