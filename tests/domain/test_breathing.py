@@ -94,7 +94,7 @@ def test_a_round_begins_on_the_second_however_many_went_before(pattern: Pattern,
     ids=str,
 )
 def test_the_lungs_never_jump(pattern: Pattern) -> None:
-    steps = [beat(pattern, n / 100).fullness for n in range(int(pattern.seconds * 100) + 1)]
+    steps = [beat(pattern, n / 50).fullness for n in range(int(pattern.seconds * 50) + 1)]
     assert max(abs(after - before) for before, after in pairwise(steps)) < 0.02
     assert (min(steps), round(max(steps), 3)) == (0, 1)
 
