@@ -66,7 +66,7 @@ def test_without_a_desktop_the_app_works_and_says_so_itself(coretui: Installed, 
 def test_notify_test_reaches_the_desktop(coretui: Installed, desktop: Desktop) -> None:
     done = coretui.run("notify-test", **desktop.env)
     assert done.returncode == 0, done.stderr
-    until(lambda: len(desktop.received()) == 1, within=10, what=lambda: done.stdout)
+    until(lambda: len(desktop.received()) == 1, within=30, what=lambda: done.stdout)
 
 
 def test_a_missing_channel_is_named_with_what_to_install(coretui: Installed) -> None:
