@@ -90,6 +90,8 @@ class PromptDriver(LinuxInlineDriver):
 
     def stop_application_mode(self) -> None:
         """Give the terminal back, and the signals."""
+        # A window that has just grown may have joined the line to the one above, and the cursor with it.
+        self.write("\r")
         super().stop_application_mode()
         for number, handler in self._handlers.items():
             signal.signal(number, handler or signal.SIG_DFL)
