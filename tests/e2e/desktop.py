@@ -27,6 +27,18 @@ DUNSTRC = """
     summary = "*"
     script = {script}
 """
+# A bus without services: the standard one would start a second dunst for whoever asks before the first is there.
+BUS = """<busconfig>
+  <type>session</type>
+  <listen>unix:tmpdir={folder}</listen>
+  <auth>EXTERNAL</auth>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+"""
 # dunst's own history could be read only with systemd's busctl, which a bare machine has not.
 SCRIPT = """#!/bin/sh
 cd "$(dirname "$0")" || exit
@@ -72,6 +84,8 @@ class Desktop:
         script.write_text(SCRIPT)
         script.chmod(0o700)
         rules.write_text(DUNSTRC.format(script=script))
+        bus = folder / "bus.conf"
+        bus.write_text(BUS.format(folder=folder))
         self._notices = folder / "notices"
         self._notices.mkdir()
         display = self._start(
@@ -79,7 +93,7 @@ class Desktop:
         )
         self.env["DISPLAY"] = f":{display}"
         self.env["DBUS_SESSION_BUS_ADDRESS"] = self._start(
-            folder, "dbus-daemon", "--session", "--nofork", "--print-address={answer}"
+            folder, "dbus-daemon", "--config-file", str(bus), "--nofork", "--print-address={answer}"
         )
         self._start(folder, "dunst", "-config", str(rules))
         until(lambda: self._dunstctl("is-paused") == "false", within=20, what=lambda: self._log(folder))
