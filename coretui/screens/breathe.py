@@ -115,10 +115,10 @@ class BreatheScreen(Page):
                     yield Static(id="rounds", markup=False)
                     yield Static(id="caution", markup=False)
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Show the patterns and hold the frames until they are needed."""
         self._frames = self.set_interval(1 / FRAMES, self.frame, pause=True)
-        super().on_mount()
+        super().begin()
         choose = self.query_one(Rows)
         choose.ascii = self.workplace.ascii
         choose.focus()

@@ -69,10 +69,10 @@ class LibraryScreen(Page):
             with Reading(id="leaf", classes="panel"):
                 yield Prose()
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Give the list the keys."""
         self.query_one(Shelf).ascii = self.workplace.ascii
-        super().on_mount()
+        super().begin()
 
     # what is shown
 

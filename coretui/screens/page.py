@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.content import Content
+from textual.css.query import NoMatches
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
@@ -88,6 +89,14 @@ class Page(Screen[None]):
         raise NotImplementedError
 
     def on_mount(self) -> None:
+        """Begin, unless the app ended while this was being built: then some of its widgets never came."""
+        try:
+            self.begin()
+        except NoMatches:
+            if self.app.is_running:
+                raise
+
+    def begin(self) -> None:
         """Show everything as it is."""
         self._ready = True
         self.query_one(TopBar).here = self.MODE
@@ -116,7 +125,9 @@ class Page(Screen[None]):
 
     def show(self) -> None:
         """Show the moment: called once a second while the screen is in front, and after every change."""
-        if not self._ready or not self.query(TopBar):  # its children go first when a screen is taken down
+        if (
+            not self._ready or not self.display or not self.query(TopBar)
+        ):  # its children go first when a screen is taken down
             return
         now = self.workplace.now
         self._show_top(now)

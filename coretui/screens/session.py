@@ -97,10 +97,10 @@ class SessionScreen(Page):
                 yield Static(id="mind", markup=False)
             yield Stage(self._catalogue, ball=self._ball, ascii=self.workplace.ascii)
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Give the checklist the keys, and hold the frames until they are needed."""
         self._frames = self.set_interval(1 / FRAMES, self.frame, pause=True)
-        super().on_mount()
+        super().begin()
         exercises = self.query_one(SetList)
         exercises.ascii = self.workplace.ascii
         exercises.focus()

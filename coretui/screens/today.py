@@ -107,9 +107,9 @@ class TodayScreen(Page):
                 yield WeekGrid(id="grid")
             yield Static(id="line", markup=False)
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Give the checklist the keys."""
-        super().on_mount()
+        super().begin()
         self.query_one("#grid", WeekGrid).can_focus = False
         plain = self.workplace.ascii
         for gauge in self.query(Gauge):

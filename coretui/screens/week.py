@@ -105,13 +105,13 @@ class WeekScreen(Page):
                     yield WeekNumbers()
                     yield Static(id="besides", markup=False)
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Put the cursor on today."""
         grid, plain = self.query_one(WeekGrid), self.workplace.ascii
         grid.ascii = self.query_one(PairBars).ascii = plain
         for strip in self.query(DayStrip):
             strip.compact, strip.ascii = True, plain
-        super().on_mount()
+        super().begin()
         grid.day = (self.workplace.today - self.week.first).days
         grid.focus()
 

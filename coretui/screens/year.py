@@ -78,12 +78,12 @@ class YearScreen(Aside):
                     for name in PLOTS:
                         yield Plot(id=f"plot-{name}")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Give the map the keys."""
         self.query_one(Heat).ascii = self.workplace.ascii
         for plot in self.query(Plot):
             plot.ascii = self.workplace.ascii
-        super().on_mount()
+        super().begin()
         self.query_one(Heat).focus()
 
     # what is shown
