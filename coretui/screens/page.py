@@ -125,9 +125,8 @@ class Page(Screen[None]):
 
     def show(self) -> None:
         """Show the moment: called once a second while the screen is in front, and after every change."""
-        if (
-            not self._ready or not self.display or not self.query(TopBar)
-        ):  # its children go first when a screen is taken down
+        # The widgets of an app that is ending go before their screen does, the innermost first.
+        if not (self._ready and self.app.is_running and self.query(TopBar)):
             return
         now = self.workplace.now
         self._show_top(now)
