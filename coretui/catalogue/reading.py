@@ -73,7 +73,7 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-class _Table:
+class Table:
     """One TOML table, read key by key; each reading checks what it returns."""
 
     def __init__(self, file: str, path: str, values: object, keys: Iterable[str], known: Known) -> None:
@@ -96,6 +96,7 @@ class _Table:
         )
 
     def text(self, key: str) -> Text:
+        """Return a text."""
         value = self.values.get(key)
         if (
             not isinstance(value, dict)
@@ -106,9 +107,11 @@ class _Table:
         return Text(**{language: _line(text) for language, text in value.items()})
 
     def optional_text(self, key: str) -> Text | None:
+        """Return a text, or None."""
         return self.text(key) if key in self.values else None
 
     def lines(self, key: str) -> Lines:
+        """Return lines."""
         expected = _("as many texts in en as in nl, or in one of them alone")
         value = self.values.get(key)
         if not isinstance(value, dict) or not value:
@@ -126,12 +129,14 @@ class _Table:
         return Lines(**{language: tuple(map(_line, texts)) for language, texts in value.items()})
 
     def flag(self, key: str) -> bool:
+        """Return true or false; false where it is missing."""
         value = self.values.get(key, False)
         if not isinstance(value, bool):
             raise self.wrong(key, _("true or false"))
         return value
 
     def number(self, key: str, highest: int) -> int:
+        """Return a whole number from 1."""
         value = self.values.get(key)
         # TOML's true is an int to Python
         if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= highest:
@@ -139,24 +144,29 @@ class _Table:
         return value
 
     def optional_number(self, key: str, highest: int) -> int | None:
+        """Return a whole number from 1, or None."""
         return self.number(key, highest) if key in self.values else None
 
     def choice(self, key: str, allowed: Collection[str]) -> str:
+        """Return one of the words that are allowed."""
         value = self.values.get(key)
         if not isinstance(value, str) or value not in allowed:
             raise self.wrong(key, _("one of {values}").format(values=", ".join(allowed)))
         return value
 
     def reference(self, key: str, kind: str) -> str:
+        """Return an id that there is."""
         value = self.values.get(key)
         if not isinstance(value, str) or value not in self.known[kind]:
             raise self.wrong(key, _(KINDS[kind]))
         return value
 
     def optional_reference(self, key: str, kind: str) -> str | None:
+        """Return an id that there is, or None."""
         return self.reference(key, kind) if key in self.values else None
 
     def references(self, key: str, kind: str) -> tuple[str, ...]:
+        """Return ids that there are."""
         value = self.values.get(key, [])
         if not isinstance(value, list):
             raise self.wrong(key, _("a list of ids"))
@@ -166,6 +176,7 @@ class _Table:
         return tuple(value)
 
     def sources(self) -> tuple[str, ...]:
+        """Return at least one source."""
         if not (ids := self.references("sources", "sources")):
             raise self.wrong("sources", _("a list of ids"))
         return ids
@@ -177,13 +188,13 @@ def _keys(kind: type[Term | Exercise | Programme]) -> list[str]:
 
 def read_term(file: str, kind: str, id_: str, values: object, known: Known) -> Term:
     """Return a source, a muscle or a piece of equipment; raises `CatalogueError`."""
-    table = _Table(file, f"{kind}.{id_}", values, _keys(Term), known)
+    table = Table(file, f"{kind}.{id_}", values, _keys(Term), known)
     return Term(id_, table.text("name"), table.text("about"))
 
 
 def read_exercise(file: str, id_: str, values: object, known: Known) -> Exercise:
     """Return an exercise; raises `CatalogueError`."""
-    table = _Table(file, f"exercises.{id_}", values, _keys(Exercise), known)
+    table = Table(file, f"exercises.{id_}", values, _keys(Exercise), known)
     left, right = table.optional_text("side_left"), table.optional_text("side_right")
     if (left is None) != (right is None):
         raise table.wrong("side_left" if left is None else "side_right", _("both sides, or neither"))
@@ -210,7 +221,7 @@ def read_exercise(file: str, id_: str, values: object, known: Known) -> Exercise
 
 
 def _entry(file: str, path: str, number: int, values: object, known: Known) -> Entry:
-    table = _Table(file, f"{path}[{number}]", values, ("exercise", *_DOSE_KEYS), known)
+    table = Table(file, f"{path}[{number}]", values, ("exercise", *_DOSE_KEYS), known)
     if ("reps" in table.values) == ("seconds" in table.values):
         raise table.wrong("reps", _("either reps or seconds"))
     for key, needed in (("hold_seconds", "reps"), ("each_way", "hold_seconds")):
@@ -229,7 +240,7 @@ def _entry(file: str, path: str, number: int, values: object, known: Known) -> E
 def read_programme(file: str, id_: str, values: object, known: Known) -> Programme:
     """Return a programme; raises `CatalogueError`."""
     path = f"programmes.{id_}"
-    table = _Table(file, path, values, _keys(Programme), known)
+    table = Table(file, path, values, _keys(Programme), known)
     entries = table.values.get("entries")
     if not isinstance(entries, list) or not entries:
         raise table.wrong("entries", _("a list of exercises with their doses"))

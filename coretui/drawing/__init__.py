@@ -1,0 +1,1 @@
+"""Figures drawn without a canvas: shapes to samples, samples to characters, characters to a contact sheet."""
