@@ -160,7 +160,7 @@ def ease(share: float) -> float:
     return share**3 * (share * (6 * share - 15) + 10)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)  # by identity: it is a key of caches
 class Figure:
     """How an exercise looks, on a ball or without.
 
@@ -228,6 +228,12 @@ class Figure:
                 return self._moving(number, left / move)
             left -= move
         return Instant(last % len(self.cycle))
+
+    def filled(self, fullness: float) -> Instant:
+        """Return the picture for lungs that are full to a share, 0 to 1, on the way to the top."""
+        steps = self.steps(0)
+        step = min(range(steps + 1), key=lambda step: abs(ease(step / steps) - fullness))
+        return Instant(0, step) if step < steps else Instant(1)
 
     def instants(self) -> Iterator[Instant]:
         """Yield every picture there is, in the order of the cycle."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from coretui.domain.figure import BREATHS, LIMBS, Figure, Instant, Kind, Prop
@@ -26,6 +27,12 @@ AIR = 1.0
 """Cells kept free at the sides and above."""
 HEEL = 3.4
 """From the ankle back to the heel, in units."""
+SMALLEST, STANDING, TALL = (24, 8), 12, 62.0
+"""The fewest cells of any figure, the fewest rows of one taller than so many units."""
+SLIVER = 0.3
+"""The share of a far limb that has to be seen at its best, or it is left out."""
+MARK = Layer.FLOOR
+"""The layer in which a limb is measured: nothing else is painted in it, seen from the side."""
 SPINE = 4
 """Pieces of the curve from the hips to the shoulders."""
 SEAT, BACK, DEPTH = 27.0, 56.0, 18.0
@@ -65,10 +72,22 @@ class Camera:
 
 
 class _Painter:
-    """Paints one body of a figure, seen by a camera; `head` is how much larger the head is drawn."""
+    """Paints one body of a figure, seen by a camera.
 
-    def __init__(self, figure: Figure, solved: Body, camera: Camera, head: float) -> None:
-        self.figure, self.body, self.camera, self.large = figure, solved, camera, head
+    `large` is how much larger the head is drawn. The limbs of `without` are left out, and one that is `marked` is
+    in a layer of its own, to be measured.
+    """
+
+    def __init__(
+        self,
+        figure: Figure,
+        solved: Body,
+        camera: Camera,
+        large: float = 1.0,
+        without: frozenset[str] = frozenset(),
+    ) -> None:
+        self.figure, self.body, self.camera, self.large, self.without = figure, solved, camera, large, without
+        self.marked = ""
 
     def parts(self) -> Iterator[Part]:
         """Yield the shapes, the farthest first."""
@@ -92,7 +111,8 @@ class _Painter:
         ordered = sorted(LIMBS, key=lambda limb: (depth(limb), limb.endswith(".near")))
         behind = [limb for limb in ordered if depth(limb) < middle or (depth(limb) == middle and "far" in limb)]
         before = [limb for limb in ordered if limb not in behind]
-        return [*map(self.limb, behind), self.trunk(), *map(self.limb, before)]
+        shown = [[self.limb(limb) for limb in limbs if limb not in self.without] for limbs in (behind, before)]
+        return [*shown[0], self.trunk(), *shown[1]]
 
     def disc(self, place: Vec, radius: float) -> Disc:
         """Return a disc round a place."""
@@ -132,6 +152,8 @@ class _Painter:
         radii = [RADII[joint] for joint in names]
         working, near = name in self.figure.work, side == "near" or self.camera.pitch > ABOVE
         layer = (Layer.WORK if near else Layer.WORKFAR) if working else (Layer.NEAR if near else Layer.FAR)
+        if name == self.marked:
+            layer = MARK
         yield self.hull(layer, (root, radii[0]), (middle, radii[1]))
         yield self.hull(layer, (middle, radii[1]), (end, radii[2]), joined=True)
         if kind == "leg":
@@ -146,7 +168,14 @@ class _Painter:
     def head(self) -> Iterator[Part]:
         """Yield the hair, and the face where it can be seen."""
         place, frame = self.body.joints["head"], self.body.frames["head"]
-        yield Part(Layer.HAIR, (self.disc(place, RADII["head"] * self.large),))
+        hair = Part(Layer.HAIR, (self.disc(place, RADII["head"] * self.large),))
+        yield hair
+        # The neck once more, across the margin that the head has cleared round it.
+        nape, throat = (mix(self.body.joints["chest"], place, share) for share in (0.45, 0.8))
+        yield replace(
+            self.hull(Layer.TORSO, (nape, RADII["neck"]), (throat, RADII["neck"]), joined=True), halo=False
+        )
+        yield replace(hair, halo=False, joined=True)
         if self.camera.see(frame.front).depth < -0.6:
             return  # the back of the head
         face = along(along(place, frame.front, 2.9 * self.large), frame.up, -1.3 * self.large)
@@ -179,25 +208,70 @@ class _Painter:
         return Part(layer, tuple(self.disc(place, radius) for place, radius in places), joined=joined)
 
 
+class Box(NamedTuple):
+    """What a figure takes of the picture in all its poses, in units."""
+
+    left: float
+    right: float
+    low: float
+    high: float
+
+
+@lru_cache(maxsize=256)
+def box(figure: Figure) -> Box:
+    """Return the room that a figure takes, also on its way between its poses; on a floor from the floor up."""
+    discs = [
+        disc
+        for number in range(len(figure.cycle))
+        for share in (0.0, 0.25, 0.5, 0.75)
+        for part in _Painter(figure, between(figure, *figure.ends(number), share), _camera(figure)).parts()
+        for disc in part.discs
+    ]
+    low = 0.0 if _has_floor(figure) else min(y - radius for _, y, radius in discs)
+    return Box(
+        min(x - radius for x, _, radius in discs),
+        max(x + radius for x, _, radius in discs),
+        low,
+        max(y + radius for _, y, radius in discs),
+    )
+
+
+def _has_floor(figure: Figure) -> bool:
+    return figure.pitch <= ABOVE
+
+
+def _camera(figure: Figure, *, mirrored: bool = False) -> Camera:
+    return Camera(figure.yaw, figure.pitch, mirrored)
+
+
+def fits(figure: Figure, columns: int, rows: int) -> bool:
+    """Tell whether a figure can be read at a size: from 24 by 8 cells, a tall one from 24 by 12."""
+    room = box(figure)
+    return columns >= SMALLEST[0] and rows >= (SMALLEST[1] if room.high - room.low < TALL else STANDING)
+
+
 def window(figure: Figure, columns: int, rows: int) -> Window:
     """Return what is seen of a figure at a size: the same for all its pictures, so that nothing jumps."""
-    camera = Camera(figure.yaw, figure.pitch)
-    xs: list[float] = []
-    ys: list[float] = []
+    left, right, low, high = box(figure)
+    fit = max(max(right - left, COMPACT) / (columns - 2 * AIR), (high - low) / (2 * rows - AIR))
+    bottom = 0.0 if _has_floor(figure) else (high + low) / 2 - rows * fit
+    return Window(columns, rows, fit, (left + right - columns * fit) / 2, bottom)
+
+
+@lru_cache(maxsize=256)
+def hidden(figure: Figure) -> frozenset[str]:
+    """Return the far limbs of which so little is ever seen that they would look like noise."""
+    seen = window(figure, 40, 16)
+    shown = dict.fromkeys(LIMBS, 0.0)
     for number in range(len(figure.cycle)):
-        one, other = figure.ends(number)
-        for share in (0.0, 0.25, 0.5, 0.75):
-            for part in _Painter(figure, between(figure, one, other, share), camera, 1.0).parts():
-                for x, y, radius in part.discs:
-                    xs += x - radius, x + radius
-                    ys += y - radius, y + radius
-    standing = figure.pitch <= ABOVE
-    low = 0.0 if standing else min(ys)
-    wide, high = max(max(xs) - min(xs), COMPACT), max(ys) - low
-    fit = max(wide / (columns - 2 * AIR), high / (2 * rows - 1))
-    middle = (max(xs) + min(xs)) / 2
-    bottom = 0.0 if standing else (max(ys) + low) / 2 - rows * fit
-    return Window(columns, rows, fit, middle - columns * fit / 2, bottom)
+        solved = between(figure, *figure.ends(number), 0.0)
+        painter = _Painter(figure, solved, _camera(figure))
+        for limb in (limb for limb in LIMBS if limb.endswith(".far")):
+            painter.marked = limb
+            raster = rasterise(list(painter.parts()), seen)
+            alone = rasterise(list(painter.limb(limb)), seen)
+            shown[limb] = max(shown[limb], raster.area(MARK) / max(alone.area(MARK), 1 / 64))
+    return frozenset(limb for limb, share in shown.items() if limb.endswith(".far") and share < SLIVER)
 
 
 class Reel:
@@ -211,7 +285,7 @@ class Reel:
     ) -> None:
         self.figure, self.size = figure, (columns, rows)
         self._fit = STYLES[style]
-        self._camera = Camera(figure.yaw, figure.pitch, mirrored)
+        self._camera = _camera(figure, mirrored=mirrored)
         self._window = window(figure, columns, rows)
         if mirrored:
             right = self._window.left + columns * self._window.scale
@@ -227,6 +301,6 @@ class Reel:
         solved = body(self.figure, instant)
         if instant.breath:
             solved = replace(solved, belly=solved.belly + BREATH * instant.breath / (BREATHS - 1))
-        head = 1.12 if self._window.scale > SMALL else 1.0
-        parts = list(_Painter(self.figure, solved, self._camera, head).parts())
-        return self._fit(rasterise(parts, self._window), floor=self.figure.pitch <= ABOVE)
+        large = 1.12 if self._window.scale > SMALL else 1.0
+        painter = _Painter(self.figure, solved, self._camera, large, hidden(self.figure))
+        return self._fit(rasterise(list(painter.parts()), self._window), floor=_has_floor(self.figure))

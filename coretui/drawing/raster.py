@@ -14,7 +14,7 @@ SAMPLES = 8
 STROKE = 0.9
 """The least radius of a disc, in dots (half a cell wide, a quarter high): a thinner stroke breaks up in blocks."""
 
-HALO = 1.0
+HALO = 0.65
 """The margin cleared round a part, in dots: crossed limbs stay apart even in one colour."""
 
 _DOT = SAMPLES / 2
