@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from coretui.drawing.raster import SAMPLES, Disc, Layer, Part, Raster, Window, rasterise
+from coretui.drawing.raster import HALO, SAMPLES, Disc, Layer, Part, Raster, Window, rasterise
 from tests.drawing.shapes import WINDOW, striding
 
 SMALL = Window(columns=12, rows=6, scale=2.0, left=-12.0, bottom=-1.0)
@@ -101,7 +101,7 @@ def test_each_limb_clears_its_halo_and_is_then_painted_over_what_is_behind() -> 
     for first, part in enumerate(body):
         if not part.joined:
             limb = [part, *takewhile(lambda near: near.joined, body[first + 1 :])]
-            cleared = {spot for own in limb for spot in alone(own, grown=1.0)}
+            cleared = {spot for own in limb for spot in alone(own, grown=HALO)}
             owner = {spot: layer for spot, layer in owner.items() if spot not in cleared}
         owner |= dict.fromkeys(alone(part), part.layer)
     for layer, rows in rasterise(body, WINDOW).layers.items():
@@ -120,7 +120,7 @@ def test_a_nearer_part_stands_clear_of_the_one_it_crosses() -> None:
         "n" if inked(raster, Layer.NEAR, x, row) else "f" if inked(raster, Layer.FAR, x, row) else "."
         for x in range(SMALL.columns * SAMPLES)
     )
-    assert "ffff....nnnnnnnnnnnn....ffff" in columns
+    assert "ffff...nnnnnnnnnnnn...ffff" in columns
     bare = rasterise([level, replace(upright, halo=False)], SMALL)
     assert inked(bare, Layer.FAR, columns.index("n") - 1, row)
 
