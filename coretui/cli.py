@@ -51,6 +51,7 @@ COMMANDS = {
     "redo": ("record:redo", N_("Do again what was taken back.")),
     "exercises": ("catalogue:exercises", N_("Every exercise.")),
     "programmes": ("catalogue:programmes", N_("Every programme.")),
+    "figures": ("figures:figures", N_("Every figure on one sheet.")),
     "config": ("settings:config", N_("Read and change settings.")),
     "path": ("settings:path", N_("Where the files are.")),
     "doctor": ("care:doctor", N_("What works here, and what is missing.")),

@@ -66,6 +66,7 @@ KEYS: dict[str, Key] = {
     "look.motion": Key("full", toml.one_of("full", "reduced")),
     "look.glyphs": Key("unicode", toml.one_of("unicode", "ascii")),
     "look.disc": Key("auto", toml.one_of("auto", "gradient", "flat")),
+    "look.figures": Key("blocks", toml.one_of("blocks", "quadrants", "dots", "text")),
     "look.title": Key("on", toml.one_of("on", "off")),
     "look.progress": Key("on", toml.one_of("on", "off")),
     "notices.channels": Key(["desktop", "terminal"], toml.some_of(*CHANNELS)),

@@ -11,6 +11,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from coretui.catalogue.reading import (
     KINDS,
@@ -26,6 +27,10 @@ from coretui.catalogue.reading import (
 )
 from coretui.domain.exercises import Catalogue, Exercise, Programme, Term, Text
 from coretui.i18n import _
+
+if TYPE_CHECKING:
+    from coretui.catalogue.figure_reading import FigureId
+    from coretui.domain.figure import Figure
 
 LARGEST = 1_000_000
 """Bytes of a file: the app's own catalogue is a tenth of it; reading more would hold up the start."""
@@ -144,7 +149,7 @@ class _Reader:
         for id_, (file, values) in self.found["programmes"].items():
             with self._noting():
                 programmes[id_] = self._programme(file, id_, values, exercises)
-        return Catalogue(exercises, programmes, sources, muscles, equipment)
+        return Catalogue(exercises, programmes, sources, muscles, equipment, dict(self._figures()))
 
     def _terms(self, kind: str) -> Iterator[tuple[str, Term]]:
         for id_, (file, values) in self.found[kind].items():
@@ -177,6 +182,20 @@ class _Reader:
                 raise wrong(file, f"exercises.{id_}.{key}", neighbour, expected)
         self._link(one)
         return one
+
+    def _figures(self) -> Iterator[tuple[FigureId, Figure]]:
+        if not self.found["figures"]:
+            return
+        from coretui.catalogue.figure_reading import read_figure  # noqa: PLC0415 - few people draw their own
+
+        for id_, (file, _values) in self.found["figures"].items():
+            beside = {other: values for other, (of, values) in self.found["figures"].items() if of == file}
+            with self._noting():
+                name, figure = read_figure(file, id_, beside, self.known)
+                if figure.exercise in self.built_in.exercises:
+                    key = f"figures.{id_}.exercise"
+                    raise wrong(file, key, figure.exercise, _("an exercise of your own"))
+                yield name, figure
 
     def _link(self, one: Exercise) -> None:
         if one.heavier:

@@ -25,6 +25,7 @@ KINDS = {
     "equipment": N_("the id of a piece of equipment"),
     "exercises": N_("the id of an exercise"),
     "programmes": N_("the id of a programme"),
+    "figures": N_("the id of a figure"),
 }
 """The tables of a file, each with what an id in it is called."""
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import sys
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -15,6 +18,10 @@ from coretui.errors import UsageError
 from coretui.i18n import _, language, ngettext
 
 WIDTH = 78  # columns of running text: reads well, and fits the smallest usual terminal
+
+
+STILL = (40, 16)
+"""Columns and rows of the figure that `exercises show` prints."""
 
 
 def _load(context: click.Context) -> Catalogue:
@@ -85,6 +92,29 @@ def _sides(exercise: Exercise) -> Iterator[str]:
     if exercise.side_left and exercise.side_right:
         yield _("Left: {side}").format(side=exercise.side_left.in_(language()))
         yield _("Right: {side}").format(side=exercise.side_right.in_(language()))
+
+
+def _figure(context: click.Context, found: Catalogue, id_: str) -> list[str]:
+    """Return a still of the exercise and an empty line, where it can be seen: in a terminal that has room."""
+    from coretui.catalogue.figures import figure_of
+    from coretui.commands import plain
+    from coretui.drawing import palettes
+    from coretui.drawing.painter import Reel
+
+    desk = context.find_object(Desk)
+    figure = figure_of(found, id_, ball=bool(desk and desk.settings["session.ball"] == "yes"))
+    style = desk.settings["look.figures"] if desk else "blocks"
+    ascii_only = desk is not None and desk.settings["look.glyphs"] == "ascii"
+    wide, high = STILL
+    if figure is None or style == "text" or ascii_only or not sys.stdout.isatty():
+        return []
+    if shutil.get_terminal_size().columns < wide:
+        return []
+    if os.environ.get("NO_COLOR"):
+        return [*plain.bare(Reel(figure, wide, high, style="dots")[figure.still]), ""]
+    light = desk is not None and "light" in desk.settings["look.theme"]
+    palette = palettes.LIGHT if light else palettes.DARK
+    return [*plain.printed(Reel(figure, wide, high, style=style)[figure.still], palette), ""]
 
 
 def _sheet(found: Catalogue, exercise: Exercise) -> Iterator[str]:
@@ -161,7 +191,7 @@ def show(context: click.Context, id_: str) -> None:
         raise UsageError(
             _('There is no exercise "{id}"; `coretui exercises` lists the ids there are.').format(id=id_)
         )
-    click.echo("\n".join(_sheet(found, found.exercises[id_])))
+    click.echo("\n".join([*_figure(context, found, id_), *_sheet(found, found.exercises[id_])]))
 
 
 @click.command(help=_("List the programmes with their exercises and doses."))

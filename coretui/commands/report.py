@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 from contextlib import suppress
 from datetime import date, timedelta
 
 import click
 
 from coretui.commands.desk import Desk, day
+from coretui.commands.files import check, write
 from coretui.domain.weeks import parse_week
-from coretui.errors import NotNowError, StoreError, UsageError
+from coretui.errors import UsageError
 from coretui.i18n import _
-from coretui.paths import FILE_MODE
 
 WEEKS = 4
 """How many weeks a report is about if nothing is said."""
@@ -39,13 +38,13 @@ def report(desk: Desk, period: tuple[str, ...], html: str | None, *, force: bool
     if force and html is None:
         raise UsageError(_("--force goes with --html."))
     if html is not None:
-        _check(html, force=force)
+        check(html, force=force)
     catalogue, _mistakes = load_with_own(desk.home.exercises)
     found = gather(overviews(desk), first, last, catalogue)
     if html is None:
         click.echo("\n".join(lines(found, catalogue)))
         return
-    _write(html, page(found, catalogue), force=force)
+    write(html, page(found, catalogue), force=force)
     click.echo(_("The report is in {path}.").format(path=os.path.abspath(html)))
 
 
@@ -86,32 +85,3 @@ def _named(name: str, week_start: int) -> tuple[date, date] | None:
         first = date(int(match[1]), int(match[2]), 1)
         return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     return None
-
-
-def _check(path: str, *, force: bool) -> None:
-    """Refuse a path that will not do before anything is worked out."""
-    if os.path.isdir(path):
-        raise NotNowError(_("{path} is a folder; name a file.").format(path=path))
-    if os.path.lexists(path) and not force:
-        raise NotNowError(_("{path} is there already; --force replaces it.").format(path=path))
-
-
-def _write(path: str, text: str, *, force: bool) -> None:
-    """Write a file for its owner only; one that is there already is replaced whole, or left as it is."""
-    beside = f"{path}.{secrets.token_hex(4)}" if force else path
-    try:
-        file = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
-        try:
-            with os.fdopen(file, "w", encoding="utf-8") as out:
-                out.write(text)
-            if force:
-                os.replace(beside, path)
-        except BaseException:
-            with suppress(OSError):
-                os.remove(beside)
-            raise
-    except FileExistsError as error:
-        raise NotNowError(_("{path} is there already; --force replaces it.").format(path=path)) from error
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise StoreError(_("{path} cannot be written ({error}).").format(path=path, error=reason)) from error

@@ -213,7 +213,12 @@ def _blended(one: float, other: float, share: float) -> float:
 
 
 def _trunk(one: Trunk, other: Trunk, share: float) -> Trunk:
-    return Trunk(*(_blended(a, b, share) for a, b in zip(_numbers(one), _numbers(other), strict=True)))
+    """Return what is between two trunks; a body that rolls goes the shorter way round."""
+    trunk = Trunk(*(_blended(a, b, share) for a, b in zip(_numbers(one), _numbers(other), strict=True)))
+    rolled = (other.roll - one.roll + 180) % 360 - 180
+    if rolled == -180 and other.roll > one.roll:
+        rolled = 180
+    return replace(trunk, roll=one.roll + rolled * share)
 
 
 def _numbers(trunk: Trunk) -> tuple[float, ...]:

@@ -78,8 +78,13 @@ def quadrants(raster: Raster, *, floor: bool = True) -> Frame:
 
 
 def dots(raster: Raster, *, floor: bool = True) -> Frame:
-    """Return the picture in braille: the dots of all layers, in the colour of the one strongest in the cell."""
-    return _frame(raster, _braille, floor=floor)
+    """Return the picture in braille: the dots of all layers, in the colour of the one strongest in the cell.
+
+    A mat is left out: in dots it would be as bright as a limb.
+    """
+    layers = dict(raster.layers)
+    layers.pop(Layer.MAT, None)
+    return _frame(Raster(raster.columns, raster.rows, layers), _braille, floor=floor)
 
 
 def _frame(raster: Raster, drawn: Callable[[Owners], Cell], *, floor: bool) -> Frame:

@@ -27,7 +27,7 @@ AIR = 1.0
 """Cells kept free at the sides and above."""
 HEEL = 3.4
 """From the ankle back to the heel, in units."""
-SMALLEST, STANDING, TALL = (24, 8), 12, 62.0
+SMALLEST, STANDING, TALL = (24, 8), 12, 84.0
 """The fewest cells of any figure, the fewest rows of one taller than so many units."""
 SLIVER = 0.3
 """The share of a far limb that has to be seen at its best, or it is left out."""
@@ -187,8 +187,8 @@ class _Painter:
         if prop.kind is Kind.BALL:
             yield Part(Layer.PROP, (self.disc(prop.at, prop.size),), hollow=1.5)
             light = [
-                (x + 0.62 * prop.size * math.cos(turn), y + 0.62 * prop.size * math.sin(turn), z)
-                for turn in (2.0, 2.7)
+                (x + 0.55 * prop.size * math.cos(turn), y + 0.55 * prop.size * math.sin(turn), z)
+                for turn in (2.0, 2.6)
             ]
             yield self.hull(Layer.PROP, *((place, 0.8) for place in light))
         elif prop.kind is Kind.CHAIR:
@@ -201,11 +201,16 @@ class _Painter:
         elif self.camera.pitch > ABOVE:
             half = prop.size / 2
             corners = [(x + right * half, 0.0, z + near * MAT) for right in (-1, 1) for near in (-1, 1)]
-            yield Part(Layer.FLOOR, tuple(self.disc(corner, 0.1) for corner in corners), halo=False)
+            yield Part(Layer.MAT, tuple(self.disc(corner, 0.1) for corner in corners), halo=False)
 
     def hull(self, layer: Layer, *places: tuple[Vec, float], joined: bool = False) -> Part:
         """Return the hull of discs round places."""
         return Part(layer, tuple(self.disc(place, radius) for place, radius in places), joined=joined)
+
+
+def outline(figure: Figure, solved: Body) -> list[Part]:
+    """Return the shapes of a body, the farthest first."""
+    return list(_Painter(figure, solved, _camera(figure)).parts())
 
 
 class Box(NamedTuple):
@@ -224,7 +229,7 @@ def box(figure: Figure) -> Box:
         disc
         for number in range(len(figure.cycle))
         for share in (0.0, 0.25, 0.5, 0.75)
-        for part in _Painter(figure, between(figure, *figure.ends(number), share), _camera(figure)).parts()
+        for part in outline(figure, between(figure, *figure.ends(number), share))
         for disc in part.discs
     ]
     low = 0.0 if _has_floor(figure) else min(y - radius for _, y, radius in discs)

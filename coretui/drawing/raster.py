@@ -53,6 +53,8 @@ class Layer(IntEnum):
     """A limb towards the viewer that does the work."""
     FLOOR = 9
     """The line of the floor: never painted, only set in cells that stay empty."""
+    MAT = 10
+    """A mat seen from above: hardly another colour than the background."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import pytest
 from rich.cells import cell_len
 
 from coretui.drawing.fit import GROUND, NOTHING, Cell, Frame, blocks, dots, quadrants
-from coretui.drawing.raster import Layer, Raster, Window, rasterise
+from coretui.drawing.raster import Layer, Part, Raster, Window, rasterise
 from tests.drawing.shapes import WINDOW, cell, striding
 
 QUARTERED = set(" ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█")
@@ -129,3 +129,9 @@ def test_a_cell_lies_where_its_samples_do(style: Callable[..., Frame]) -> None:
 
 def test_an_empty_raster_is_all_space() -> None:
     assert blocks(Raster(3, 2, {}), floor=False) == ((NOTHING,) * 3,) * 2
+
+
+def test_a_mat_is_no_dots() -> None:
+    mat = rasterise([Part(Layer.MAT, ((-9, 2, 1), (9, 2, 1), (-9, 9, 1), (9, 9, 1)), halo=False)], WINDOW)
+    assert any(cell.back is Layer.MAT for row in blocks(mat) for cell in row)
+    assert {cell.glyph for row in dots(mat, floor=False) for cell in row} == {" "}

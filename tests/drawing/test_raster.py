@@ -79,7 +79,7 @@ def test_a_ring_is_its_rim_alone() -> None:
 
 def test_no_sample_has_two_layers() -> None:
     raster = rasterise(striding(), WINDOW)
-    assert set(raster.layers) == {*Layer} - {Layer.EMPTY, Layer.FLOOR}
+    assert set(raster.layers) == {*Layer} - {Layer.EMPTY, Layer.FLOOR, Layer.MAT}
     for rows in zip(*raster.layers.values(), strict=True):
         assert sum(row.bit_count() for row in rows) == reduce(or_, rows).bit_count()
 

@@ -1,0 +1,56 @@
+"""`coretui figures`: every figure on one sheet, to look at."""
+
+from __future__ import annotations
+
+import os
+import re
+
+import click
+
+from coretui import catalogue
+from coretui.commands.desk import Desk
+from coretui.commands.files import check, write
+from coretui.errors import UsageError
+from coretui.i18n import _
+
+SMALLEST, LARGEST = (24, 12), (160, 60)
+"""The least and the most cells of a picture on the sheet."""
+
+
+@click.command(help=_("Draw every figure on one sheet, each in all its poses."))
+@click.option("--sheet", "sheet", required=True, metavar=_("FILE.svg"), help=_("Where the sheet is written."))
+@click.option("--size", default="40x16", show_default=True, metavar=_("SIZE"), help=_("Cells of a picture."))
+@click.option("--light", is_flag=True, help=_("Dark figures on a light ground."))
+@click.option("--force", is_flag=True, help=_("Replace the file if there is one."))
+@click.pass_obj
+def figures(desk: Desk, sheet: str, size: str, *, light: bool, force: bool) -> None:
+    """Write an SVG with the poses of every figure, cell by cell as a terminal shows them."""
+    from coretui.catalogue.figures import built_in
+    from coretui.domain.figure import Instant
+    from coretui.drawing import palettes
+    from coretui.drawing.painter import Reel
+    from coretui.drawing.raster import Layer
+    from coretui.drawing.sheet import sheet as drawn
+
+    columns, rows = _size(size)
+    check(sheet, force=force)
+    found, problems = catalogue.load_with_own(desk.home.exercises)
+    for problem in problems:
+        click.echo(problem, err=True)
+    pictures = []
+    for (exercise, ball), figure in {**built_in(), **found.figures}.items():
+        reel = Reel(figure, columns, rows)
+        name = f"{exercise}, {_('ball')}" if ball else exercise
+        pictures += [(f"{name}: {key.pose}", reel[Instant(number)]) for number, key in enumerate(figure.cycle)]
+    palette = palettes.LIGHT if light else palettes.DARK
+    across = max(2, 240 // columns)
+    write(sheet, drawn(pictures, palette, across=across, caption=palette[Layer.TORSO]), force=force)
+    click.echo(_("The sheet is in {path}.").format(path=os.path.abspath(sheet)))
+
+
+def _size(text: str) -> tuple[int, int]:
+    match = re.fullmatch(r"([0-9]{1,4})x([0-9]{1,4})", text.strip())
+    columns, rows = (int(match[1]), int(match[2])) if match else (0, 0)
+    if not (SMALLEST[0] <= columns <= LARGEST[0] and SMALLEST[1] <= rows <= LARGEST[1]):
+        raise UsageError(_("{text} is not a size; write one from 24x12 to 160x60.").format(text=text))
+    return columns, rows
