@@ -246,4 +246,5 @@ class CoretuiApp(GuardedApp):
 
     def get_key_display(self, binding: Binding) -> str:
         """Name a key in the user's language."""
-        return _(super().get_key_display(binding))
+        shown = super().get_key_display(binding)
+        return _(shown) if len(shown) > 1 else shown  # a letter is the same key in every language

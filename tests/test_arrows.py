@@ -56,6 +56,12 @@ def test_the_store_and_the_desktop_load_no_screen() -> None:
     assert not {"textual", "rich", "coretui.app", "coretui.keeper", "coretui.cli"} & modules
 
 
+def test_a_week_in_a_terminal_loads_no_screen() -> None:
+    modules = loaded("import coretui.commands.read, coretui.week_reading, coretui.week_text")
+    assert "coretui.week_words" in modules
+    assert not {"textual", "rich", "coretui.app", "coretui.keeper"} & modules
+
+
 def test_the_import_contract_is_kept() -> None:
     tool = shutil.which("lint-imports", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
     if tool is None:

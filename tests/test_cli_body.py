@@ -36,6 +36,13 @@ def test_the_back_is_noted_with_what_follows(desk: Desk) -> None:
     assert desk.says("redo") == "Done again: back pain 0 on Mon 23 Nov."
 
 
+@pytest.mark.parametrize("command", ["pain 3", "check --signs none --reasons none"])
+def test_a_weekday_will_do_as_its_help_says(desk: Desk, command: str) -> None:
+    said = " ".join(desk.says(f"{command.split(maxsplit=1)[0]} --help").split())
+    assert "2026-11-22, today, yesterday or a weekday." in said
+    assert "Fri 20 Nov" in desk.says(f"{command} --on friday")
+
+
 def test_the_goal_decides_what_is_said(desk: Desk) -> None:
     desk.says("config set profile.goal rehabilitation")
     assert desk.says("pain 3 --on yesterday").splitlines() == [

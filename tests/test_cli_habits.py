@@ -194,7 +194,7 @@ def test_a_weekday_is_the_last_such_day(desk: Desk, word: str, day: int) -> None
 
 def test_words_are_understood_in_the_language_of_the_moment(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     dutch = {"Friday": "vrijdag", "Fri": "vr", "yesterday": "gisteren"}
-    monkeypatch.setattr("coretui.commands.desk._", lambda text: dutch.get(text, text))
+    monkeypatch.setattr("coretui.typed_days._", lambda text: dutch.get(text, text))
     for word in ("vrijdag", "VR", "friday"):
         assert "Fri 20 Nov" in desk.says(f"done core --on {word}")
     assert "Sun 22 Nov" in desk.says("done core --on gisteren")

@@ -26,7 +26,7 @@ from coretui.reporting.report import BOTH, Count, ExerciseLine, Report, gather
 from coretui.reporting.text import lines
 from coretui.store import care
 from coretui.store.database import Store, open_store
-from coretui.store.records import Run, log_movement, log_sitting
+from coretui.store.records import Run, log_movement, log_sitting, tick
 from coretui.store.sessions import Outline, begin, finish_set
 from tests.clock import FakeClocks, utc
 from tests.shell import Desk
@@ -153,6 +153,47 @@ def test_core_sessions_are_told_of_whole_weeks_only(store: Store, clocks: FakeCl
     monday = date(2026, 11, 9)
     assert report_on(store, monday, TODAY).asked == Count(3, 6)
     assert report_on(store, monday + timedelta(days=1), TODAY).asked == Count(2, 3)
+
+
+def core_begins(store: Store, day: date) -> None:
+    with store.write() as db:
+        db.execute("update habit set created_day = ? where id = 'core'", [day.isoformat()])
+
+
+def core_done(store: Store, day: date, clocks: FakeClocks) -> None:
+    tick(store, "core", day, clocks.now())
+
+
+def test_weeks_before_the_habit_began_asked_for_nothing(store: Store, clocks: FakeClocks) -> None:
+    core_begins(store, date(2026, 11, 7))  # a Saturday
+    assert report_on(store).asked == Count(0, 6)
+    core_done(store, date(2026, 11, 10), clocks)
+    assert report_on(store).asked == Count(1, 6)
+
+
+def test_the_first_tick_begins_a_habit_too(store: Store, clocks: FakeClocks) -> None:
+    core_begins(store, date(2026, 11, 9))
+    core_done(store, date(2026, 10, 28), clocks)
+    assert report_on(store, date(2026, 10, 26)).asked == Count(0, 9)
+
+
+def test_the_week_in_which_a_habit_begins_counts_when_it_was_met(store: Store, clocks: FakeClocks) -> None:
+    core_begins(store, date(2026, 11, 11))
+    for day in (11, 12):
+        core_done(store, date(2026, 11, day), clocks)
+    assert report_on(store).asked == Count(0, 3)
+    core_done(store, date(2026, 11, 13), clocks)
+    assert report_on(store).asked == Count(3, 6)
+
+
+def test_where_nothing_was_asked_for_what_was_done_is_told(store: Store, clocks: FakeClocks) -> None:
+    core_begins(store, date(2026, 11, 21))
+    for day in (21, 22):
+        core_done(store, date(2026, 11, day), clocks)
+    report = report_on(store)
+    assert report.asked == Count(2)
+    assert words.overview(report)[0] == ("Core sessions", "2", "none asked for in whole weeks")
+    assert "0 of" not in "\n".join(lines(report, catalogue.load()))
 
 
 def test_everything_else_adds_up(store: Store, clocks: FakeClocks) -> None:

@@ -18,7 +18,7 @@ from coretui.wording import short_date
 @click.command(help=_("Note your back pain, 0 to 10, once a day."))
 @click.argument("score", metavar=_("SCORE"))
 @click.option("--leg", is_flag=True, help=_("It runs into a leg."))
-@click.option("--on", "on", metavar=_("DATE"), help=_("2026-11-22, today or yesterday."))
+@click.option("--on", "on", metavar=_("DATE"), help=_("2026-11-22, today, yesterday or a weekday."))
 @click.pass_obj
 def pain(desk: Desk, score: str, on: str | None, *, leg: bool) -> None:
     """Note how the back is, and say what follows from it."""
@@ -68,7 +68,7 @@ def flare(desk: Desk, state: str) -> None:
 @click.command(help=_("Make a self-check; without options, what the last one said."))
 @click.option("--signs", metavar=_("SIGNS"), help=_("{ids}; or none.").format(ids=",".join(SIGNS)))
 @click.option("--reasons", metavar=_("REASONS"), help=_("{ids}; or none.").format(ids=",".join(REASONS)))
-@click.option("--on", "on", metavar=_("DATE"), help=_("2026-11-22, today or yesterday."))
+@click.option("--on", "on", metavar=_("DATE"), help=_("2026-11-22, today, yesterday or a weekday."))
 @click.option("--json", "as_json", is_flag=True, help=_("As one JSON document."))
 @click.pass_obj
 def check(desk: Desk, signs: str | None, reasons: str | None, on: str | None, *, as_json: bool) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -18,19 +17,13 @@ from coretui.domain.days import Instant, logical_day, parse_duration
 from coretui.domain.habits import Habit, built_in_habits
 from coretui.errors import CoretuiError, UsageError
 from coretui.holding import at_clock, clock_time
-from coretui.i18n import N_, _
+from coretui.i18n import _
 from coretui.paths import Home
 from coretui.telling import named
-from coretui.wording import WEEKDAYS
+from coretui.typed_days import typed_day, weekday_number
 
 if TYPE_CHECKING:
     from coretui.store.database import Store
-
-EARLIEST_YEAR = 1970
-"""Wall times are counted from its beginning; nothing on record is older."""
-WEEKDAY_NAMES = (
-    N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
-)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -65,22 +58,8 @@ class Desk:
 
 
 def day(desk: Desk, text: str | None, *, ahead: bool = False) -> date:
-    """Understand a date: ISO, `today`, `yesterday`, or a weekday for the last such day, today included.
-
-    Nothing is today. Raises `UsageError` for anything else, and for a date in the future unless days ahead will
-    do, of which `tomorrow` is one.
-    """
-    today = desk.today
-    if text is None:
-        return today
-    found = _date(text, today)
-    if found is None:
-        raise UsageError(
-            _("{text} is not a date; write 2026-11-22, today, yesterday or Monday.").format(text=text)
-        )
-    if found > today and not ahead:
-        raise UsageError(_("{text} is in the future.").format(text=text))
-    return found
+    """Understand a date as `typed_day` does; nothing is today."""
+    return desk.today if text is None else typed_day(text, desk.today, ahead=ahead)
 
 
 def last_day(desk: Desk, text: str, first: date) -> date:
@@ -89,45 +68,6 @@ def last_day(desk: Desk, text: str, first: date) -> date:
     if number is not None:
         return first + timedelta(days=(number - first.weekday()) % 7)
     return day(desk, text, ahead=True)
-
-
-def _date(text: str, today: date) -> date | None:
-    word = text.strip().casefold()
-    for distance, names in (
-        (0, {"today", _("today")}),
-        (-1, {"yesterday", _("yesterday")}),
-        (1, {"tomorrow", _("tomorrow")}),
-    ):
-        if word in names:
-            return today + timedelta(days=distance)
-    number = weekday_number(word)
-    if number is not None:
-        return today - timedelta(days=(today.weekday() - number) % 7)
-    try:
-        found = date.fromisoformat(word) if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", word) else None
-    except ValueError:
-        return None
-    return found if found and found.year >= EARLIEST_YEAR else None
-
-
-def weekday_number(word: str) -> int | None:
-    """Return which weekday (Monday 0) a word in either language means, None if it means none."""
-    wanted = word.strip().casefold()
-    for number, names in enumerate(zip(WEEKDAY_NAMES, WEEKDAYS, strict=True)):
-        if wanted in {said.casefold() for name in names for said in (name, _(name))}:
-            return number
-    return None
-
-
-def weekdays(text: str) -> frozenset[int]:
-    """Understand `mon,wed,fri`; raises `UsageError` for anything else."""
-    found = set()
-    for word in text.split(","):
-        number = weekday_number(word)
-        if number is None:
-            raise UsageError(_("{text} is not a weekday; write mon,wed,fri.").format(text=word.strip() or "''"))
-        found.add(number)
-    return frozenset(found)
 
 
 def duration(text: str) -> int:

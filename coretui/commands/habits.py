@@ -8,7 +8,7 @@ from datetime import date
 
 import click
 
-from coretui.commands.desk import Desk, complete_habit, habit, weekdays
+from coretui.commands.desk import Desk, complete_habit, habit
 from coretui.commands.read import overviews, print_json, schedule_document
 from coretui.domain.habits import MINUTES_IN_A_DAY, MOST_IN_A_DAY, Habit, goal_allowed
 from coretui.domain.schedules import Repeat, Schedule, Unit, schedule_on
@@ -16,6 +16,7 @@ from coretui.errors import NotNowError, UsageError
 from coretui.i18n import N_, _
 from coretui.naming import typed_name, typed_words
 from coretui.telling import asked, named, schedule
+from coretui.typed_days import typed_weekdays
 from coretui.wording import short_date
 
 LONGEST_UNIT = 20
@@ -306,7 +307,7 @@ def _schedule(today: date, times: int | None, per: str | None, on: str | None) -
     if on is not None:
         if per == "week":
             raise UsageError(_("--on names the days, --per week counts them: say one of the two."))
-        return Schedule(today, Repeat.WEEKDAYS, weekdays=weekdays(on))
+        return Schedule(today, Repeat.WEEKDAYS, weekdays=typed_weekdays(on))
     if per == "week":
         n = 1 if times is None else times
         if not 1 <= n <= 7:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import textwrap
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,24 +12,18 @@ import click
 from coretui.commands.desk import Desk, complete_habit, day, habit
 from coretui.domain.habits import DayFacts
 from coretui.domain.overview import HabitDay, WeekView
-from coretui.domain.weeks import Mark, Schedule, Streak, parse_week, streak, week_of, why
+from coretui.domain.weeks import Schedule, Streak, parse_week, streak, week_of, why
 from coretui.errors import UsageError
 from coretui.i18n import _
-from coretui.telling import MOVEMENTS, longest_streak, named, periods_in_words, streak_and_why
+from coretui.telling import longest_streak, named, periods_in_words, streak_and_why
 from coretui.telling import streak as streak_words
-from coretui.wording import minutes, short_date, week_span, weekday
 
 if TYPE_CHECKING:
     from coretui.overviews import Overviews
 
-MARKS = {
-    Mark.DONE: "●",
-    Mark.PARTLY: "◐",
-    Mark.OPEN: "○",
-    Mark.REST: "·",
-    Mark.MISSED: "×",
-    Mark.OFF: "◌",
-}
+
+PLAIN = str.maketrans({"·": "|", "–": "-", "→": ">"})
+"""What stands between words, and its ASCII."""
 
 
 @click.command(help=_("Today, or another day."))
@@ -41,17 +37,15 @@ def today(desk: Desk, on: str | None, *, as_json: bool) -> None:
     if as_json:
         print_json({**day_document(seen.facts), "habits": [_habit_day(one) for one in seen.habits]})
         return
-    facts = seen.facts
-    click.echo(short_date(when))
-    said = (
-        _("sat {length}").format(length=minutes(facts.sitting_seconds)),
-        _("longest {length}").format(length=minutes(facts.longest_seconds)),
-        _("{kept} of {due} breaks kept").format(kept=facts.breaks_kept, due=facts.breaks_due),
-    )
-    click.echo(" · ".join(said))
-    for one in seen.habits:
-        name = named(one.habit)
-        click.echo(f"{MARKS[one.mark]} {name:<28} {streak_words(one.streak.current, one.streak.unit)}")
+    from coretui.store.care import back_pain
+    from coretui.store.notes import of_day
+    from coretui.week_text import day_lines
+
+    store = desk.open()
+    pain = back_pain(store, when, when).get(when)
+    notes = [note.words for note in of_day(store, when)]
+    score = pain.score if pain else None
+    _print(day_lines(seen, score, notes, ascii=_ascii(desk)), desk)
 
 
 @click.command(help=_("A week (2026-W47), this one if none is named."))
@@ -66,26 +60,13 @@ def week(desk: Desk, name: str | None, *, as_json: bool) -> None:
         raise UsageError(_("{text} is not a week; write 2026-W47.").format(text=name))
     if wanted.first > now:
         raise UsageError(_("{text} is in the future.").format(text=name))
-    seen = overviews(desk).week(wanted)
     if as_json:
-        print_json(week_document(seen))
+        print_json(week_document(overviews(desk).week(wanted)))
         return
-    click.echo(f"{wanted.name}  {week_span(wanted.first, wanted.last)}")
-    width = max((len(named(one.habit)) for one in seen.habits), default=0)
-    click.echo(" " * width + "".join(f"{weekday(one):>5}" for one in wanted.days))
-    for one in seen.habits:
-        marks = "".join(f"{MARKS[mark]:>5}" for mark in one.marks)
-        count = _("{n} of {target}").format(n=one.week.count, target=one.week.target)
-        words = streak_words(one.streak.current, one.streak.unit)
-        click.echo(f"{named(one.habit):<{width}}{marks}   {count:>8}  {words:>9}")
-    for label, values in (
-        (_("sat"), [minutes(one.sitting_seconds) for one in seen.days]),
-        (_("longest"), [minutes(one.longest_seconds) for one in seen.days]),
-        (_("breaks"), [f"{one.breaks_kept}/{one.breaks_due}" for one in seen.days]),
-    ):
-        click.echo(f"{label:<{max(8, width - 20)}}" + "".join(f"{value:>9}" for value in values))
-    if seen.variety:
-        click.echo(", ".join(_(MOVEMENTS.get(kind, kind)) for kind in seen.variety))
+    from coretui.week_reading import read_week
+    from coretui.week_text import week_lines
+
+    _print(week_lines(read_week(overviews(desk), wanted), now, ascii=_ascii(desk)), desk)
 
 
 @click.command(help=_("How long each habit has been kept up, and why."))
@@ -94,6 +75,8 @@ def week(desk: Desk, name: str | None, *, as_json: bool) -> None:
 @click.pass_obj
 def streaks(desk: Desk, name: str | None, *, as_json: bool) -> None:
     """Print streaks."""
+    from coretui.week_text import WIDTH
+
     start, now = desk.settings.week_start, desk.today
     known = {record.habit.id: record for record in overviews(desk).records()}
     if name:
@@ -120,7 +103,16 @@ def streaks(desk: Desk, name: str | None, *, as_json: bool) -> None:
             streak=streak_words(kept_up.current, kept_up.unit),
             longest=streak_words(kept_up.longest, kept_up.unit),
         )
-        click.echo(f"{line} {because}".rstrip())
+        _print(textwrap.wrap(f"{line} {because}", WIDTH, subsequent_indent="  "), desk)
+
+
+def _ascii(desk: Desk) -> bool:
+    return bool(desk.settings["look.glyphs"] == "ascii")
+
+
+def _print(lines: Iterable[str], desk: Desk) -> None:
+    for line in lines:
+        click.echo(line.translate(PLAIN) if _ascii(desk) else line)
 
 
 def overviews(desk: Desk) -> Overviews:

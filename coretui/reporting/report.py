@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from coretui.domain.exercises import Catalogue
 from coretui.domain.habits import DayFacts
 from coretui.domain.selfcheck import SIGNS, SelfCheck
-from coretui.domain.weeks import week_of, week_state
+from coretui.domain.weeks import State, week_of, week_state
 from coretui.domain.workout import Plan, plan
 from coretui.overviews import Overviews
 from coretui.store import care, period
@@ -59,8 +59,8 @@ class SessionLine:
 class Report:
     """All that is told about the days from `first` to `last`.
 
-    `asked` are the core sessions of the whole weeks among them, done and asked for. `signs` says in how many
-    of the self-checks each sign was noticed.
+    `asked` are the core sessions of the whole weeks among them since the habit began, done and asked for. `signs`
+    says in how many of the self-checks each sign was noticed.
     """
 
     first: date
@@ -175,12 +175,20 @@ def _exercises(past: Iterable[PastSession], plans: Iterable[Plan]) -> tuple[Exer
 
 
 def _asked(overviews: Overviews, first: date, last: date) -> Count:
+    """Return the core sessions of whole weeks, done and asked for.
+
+    A week before the habit began asked for none; nor did the one in which it began, unless it was met. Where
+    nothing was asked for, the days on which one was done are told.
+    """
     core = next((one.history for one in overviews.records() if one.habit.id == "core"), None)
+    if core is None:
+        return Count()
     week = week_of(first, overviews.settings.week_start)
     week = week if week.first == first else week.shift(1)
     done = asked = 0
-    while core and week.last <= last:
+    while week.last <= last:
         judged = week_state(core, week, overviews.today)
-        done, asked = done + judged.count, asked + judged.target
+        if judged.state is not State.OFF:
+            done, asked = done + judged.count, asked + judged.target
         week = week.shift(1)
-    return Count(done, asked)
+    return Count(done, asked) if asked else Count(sum(first <= day <= last for day in core.done))

@@ -69,8 +69,8 @@ def overview(report: Report) -> list[tuple[str, str, str]]:
     return [
         (
             _("Core sessions"),
-            of(report.asked) if report.asked.prescribed else f"{len(report.sessions)}",
-            _("asked for in whole weeks"),
+            of(report.asked) if report.asked.prescribed else _number(report.asked.done),
+            _("asked for in whole weeks") if report.asked.prescribed else _("none asked for in whole weeks"),
         ),
         (
             _("Back pain"),

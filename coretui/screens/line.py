@@ -14,20 +14,24 @@ from coretui.i18n import N_, _
 
 
 class Line(ModalScreen[str | None]):
-    """Asks for a line; returns it, or None if it was left open. `example` shows what it may look like."""
+    """Asks for a line; returns it, or None if it was left open.
+
+    `example` shows what it may look like; `typed` is what was typed before and did not do.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", N_("leave"), show=False)]
 
-    def __init__(self, question: str, example: str) -> None:
+    def __init__(self, question: str, example: str, typed: str = "") -> None:
         super().__init__()
         self._question = question
         self._example = example
+        self._typed = typed
 
     def compose(self) -> ComposeResult:
         """Yield the question and the field."""
         with Vertical(id="choice"):
             yield Static(self._question, id="question", markup=False)
-            yield Input(placeholder=self._example, compact=True)
+            yield Input(self._typed, placeholder=self._example, select_on_focus=False, compact=True)
             yield Static(_("enter chooses · esc leaves"), id="hint", markup=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

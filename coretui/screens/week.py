@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from coretui.domain.days import day_begins
@@ -22,18 +23,19 @@ from coretui.screens.line import Line
 from coretui.screens.page import Page
 from coretui.screens.sheets import week_sheet
 from coretui.screens.today import pieces
-from coretui.screens.week_dates import typed_day
 from coretui.screens.week_edit import edit_habit
-from coretui.screens.week_reading import WEEKS, WeekRead, read_week
-from coretui.screens.week_words import amount_on, habit_on, numbers, stretches, told
 from coretui.screens.year import YearScreen
 from coretui.store import notes
 from coretui.store.records import tick, untick
 from coretui.telling import fitting, habit_name, proof, week_sentences
+from coretui.typed_days import typed_day
+from coretui.week_reading import WEEKS, WeekRead, read_week
+from coretui.week_words import TOGETHER, amount_on, habit_on, numbers, stretches, told
 from coretui.widgets.daystrip import DayStrip, HourScale, hours_of
 from coretui.widgets.plots import PairBars
 from coretui.widgets.prose import fold
-from coretui.widgets.weekgrid import NOTE, Numbers, Sheet, WeekGrid, WeekNumbers
+from coretui.widgets.weekgrid import NOTE, Sheet, WeekGrid, WeekNumbers
+from coretui.widgets.weekrows import Numbers
 from coretui.wording import SHORT_MONTHS, minutes, short_date, week_span, weekday
 from coretui.workplace import Workplace
 
@@ -45,6 +47,22 @@ BESIDE = 44
 """Columns from which words stand beside their labels."""
 LABEL = 11
 """Columns for what stands before the words under the numbers."""
+
+
+class Panel(Vertical):
+    """A panel whose words depend on how wide it is; it tells when that has changed."""
+
+    _wide = 0
+
+    @dataclass
+    class Fitted(Message):
+        """The panel has another width."""
+
+    def on_resize(self) -> None:
+        """Tell, unless only its height is another."""
+        if self._wide != self.size.width:
+            self._wide = self.size.width
+            self.post_message(self.Fitted())
 
 
 class WeekScreen(Page):
@@ -83,7 +101,7 @@ class WeekScreen(Page):
                     yield WeekGrid()
                     yield Static(id="under", markup=False)
                     yield Static(id="note", markup=False)
-                with Vertical(id="days", classes="panel"):
+                with Panel(id="days", classes="panel"):
                     with Horizontal(classes="head"):
                         yield Static(id="days-title", classes="title", markup=False)
                         yield Static(id="days-columns", classes="aside", markup=False)
@@ -101,7 +119,7 @@ class WeekScreen(Page):
                         yield Static(id="longest-title", classes="title", markup=False)
                         yield Static(id="longest-legend", classes="aside", markup=False)
                     yield PairBars()
-                with Vertical(id="counted", classes="panel"):
+                with Panel(id="counted", classes="panel"):
                     yield WeekNumbers()
                     yield Static(id="besides", markup=False)
 
@@ -233,13 +251,21 @@ class WeekScreen(Page):
         lines: list[Content] = []
         for label, words in told(read):
             if not indent:
-                lines.append(Content.assemble((f"{label}  ", "$muted"), words))
+                lines.append(Content.assemble((f"{label}  ", "$muted"), words.replace(TOGETHER, " ")))
                 continue
-            folded = fold([(word, "") for word in words.split()], width - indent)
-            texts = ["".join(word for word, _role in line) for line in folded]
+            folded = fold([(word, "") for word in words.split(" ")], width - indent)
+            texts = ["".join(word for word, _role in line).replace(TOGETHER, " ") for line in folded]
             heads = [label.ljust(indent), *[" " * indent] * (len(texts) - 1)]
             lines += [Content.assemble((head, "$muted"), text) for head, text in zip(heads, texts, strict=True)]
         return Content("\n").join(lines)
+
+    @on(Panel.Fitted)
+    def fit_words(self) -> None:
+        """Say as much as the panels have room for, which is known only when they are laid out."""
+        if self._read and self._ready:
+            self._show_days(self._read.seen)
+            self.say("besides", self._told(self._read))
+            self._show_under()
 
     @on(WeekGrid.Moved)
     def follow_cursor(self) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from coretui.domain.habits import Habit, goal_allowed
 from coretui.domain.schedules import Repeat, Schedule
@@ -15,6 +16,7 @@ from coretui.screens.page import Page
 from coretui.store import habits
 from coretui.store.habits import Change
 from coretui.telling import named, schedule
+from coretui.typed_days import typed_schedule
 from coretui.wording import short_date
 
 
@@ -53,9 +55,7 @@ def _offers(habit: Habit, everyone: Sequence[Habit]) -> tuple[tuple[str, str], .
 
 
 async def _rename(screen: Page, habit: Habit, everyone: Sequence[Habit]) -> None:
-    line = await screen.app.push_screen_wait(Line(_("What is it called?"), named(habit)))
-    if line and line.strip():
-        screen.attempt(lambda: _call(screen, habit, everyone, line))
+    await _typed(screen, _("What is it called?"), named(habit), lambda line: _call(screen, habit, everyone, line))
 
 
 def _call(screen: Page, habit: Habit, everyone: Sequence[Habit], text: str) -> None:
@@ -70,17 +70,22 @@ async def _how_often(screen: Page, habit: Habit) -> None:
     ways = {"daily": Schedule(today, Repeat.DAILY)}
     ways |= {str(times): Schedule(today, Repeat.TIMES, times) for times in range(1, 7)}
     ways["work"] = Schedule(today, Repeat.WEEKDAYS, weekdays=frozenset(range(5)))
-    answers = tuple((key, schedule(way)) for key, way in ways.items())
+    answers = (*((key, schedule(way)) for key, way in ways.items()), ("days", _("other days: say which")))
     chosen = await screen.app.push_screen_wait(Choice(_("How often?"), answers))
-    if chosen:
-        _change(screen, habit, Change(schedule=ways[chosen]))
+    if chosen == "days":
+        question = _("On which days? Or daily, or how many per week.")
+        await _typed(screen, question, _("mon wed fri"), lambda line: _set_days(screen, habit, line))
+    elif chosen:
+        screen.attempt(lambda: _apply(screen, habit, Change(schedule=ways[chosen])))
+
+
+def _set_days(screen: Page, habit: Habit, text: str) -> None:
+    _apply(screen, habit, Change(schedule=typed_schedule(text, screen.workplace.today)))
 
 
 async def _goal(screen: Page, habit: Habit) -> None:
     question = _("How much makes a day? Now {goal}.").format(goal=f"{habit.goal:g} {_(habit.unit)}".strip())
-    line = await screen.app.push_screen_wait(Line(question, f"{habit.goal:g}"))
-    if line and line.strip():
-        screen.attempt(lambda: _set_goal(screen, habit, line.strip()))
+    await _typed(screen, question, f"{habit.goal:g}", lambda line: _set_goal(screen, habit, line.strip()))
 
 
 def _set_goal(screen: Page, habit: Habit, text: str) -> None:
@@ -89,8 +94,15 @@ def _set_goal(screen: Page, habit: Habit, text: str) -> None:
     _apply(screen, habit, Change(goal=float(text)))
 
 
-def _change(screen: Page, habit: Habit, wanted: Change) -> None:
-    screen.attempt(lambda: _apply(screen, habit, wanted))
+async def _typed(screen: Page, question: str, example: str, change: Callable[[str], None]) -> None:
+    """Ask for a line and change something by it; what will not do is told why, and can be put right."""
+    line: str | None = ""
+    while True:
+        line = await screen.app.push_screen_wait(Line(question, example, line or ""))
+        if not (line and line.strip()):
+            return
+        if screen.attempt(partial(change, line)):
+            return
 
 
 def _apply(screen: Page, habit: Habit, wanted: Change) -> None:

@@ -21,10 +21,10 @@ from coretui.domain.weeks import Mark, week_of
 from coretui.domain.weeks import streak as judged
 from coretui.i18n import N_, _, ngettext
 from coretui.screens.aside import Aside
-from coretui.screens.week_reading import WEEKS, read_days
-from coretui.screens.week_words import year_day
 from coretui.store import care
 from coretui.telling import fitting, habit_name, streak
+from coretui.week_reading import WEEKS, read_days
+from coretui.week_words import year_day
 from coretui.widgets.heat import SHADES, Heat, HeatSheet
 from coretui.widgets.marks import mark
 from coretui.widgets.plots import Curve, Plot

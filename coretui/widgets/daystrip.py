@@ -107,8 +107,8 @@ def kinds(pieces: Iterable[Piece], now: int | None, axis: Axis) -> list[str]:
     """Return what each cell shows: a kind, "long", "future", or "" for time of which nothing is known.
 
     A cell at least half full shows what fills most of it. A piece too short for that, such as most breaks, gets
-    the cell of its middle, so that what happened is not hidden; but not where a cell is more than
-    `COARSEST` minutes, or a day of short breaks would seem to be one long one.
+    the cell of its middle, so that what happened is not hidden; but not beside one of its kind, nor where a cell
+    is more than `COARSEST` minutes, or a day of short breaks would seem to be one long one.
     """
     cells = []
     filled: list[dict[str, float]] = [{} for _ in range(axis.cells)]
@@ -124,9 +124,11 @@ def kinds(pieces: Iterable[Piece], now: int | None, axis: Axis) -> list[str]:
         passed = now is None or axis.start + (x + 0.5) * axis.minutes < now
         unknown = "" if passed else "future"
         cells.append(max(shares, key=shares.__getitem__) if sum(shares.values()) >= 0.5 - 1e-9 else unknown)
+    shown = (-1, "")
     for x, name in brief:
-        if 0 <= x < axis.cells:
+        if 0 <= x < axis.cells and shown != (x - 1, name):
             cells[x] = name
+            shown = x, name
     return cells
 
 

@@ -9,6 +9,7 @@ from textual.reactive import reactive
 
 from coretui.widgets.cells import CellWidget, Grid, blank, write
 from coretui.widgets.marks import UP, spark
+from coretui.widgets.weekrows import Pairs
 
 AXIS = 8
 """Columns kept free for what the highest column stands for, where there is room."""
@@ -62,9 +63,9 @@ class Plot(CellWidget):
         """Return the plot."""
         grid, curve = blank(width, height), self.curve
         if height == 1:
-            room = max(6, width - len(curve.title) - 1)
-            line = spark(curve.values, min(room, len(curve.values)), ascii=self.ascii)
-            now = curve.now if width >= 14 + len(line) + len(curve.now) else ""
+            room = min(max(6, width - len(curve.title) - 1), len(curve.values))
+            line = spark(curve.values, room, ascii=self.ascii)
+            now = curve.now if width > max(13, len(curve.title)) + len(line) + len(curve.now) + 1 else ""
             x = width - len(now) - len(line) - (1 if now else 0)
             write(grid, 0, 0, curve.title[: max(0, x - 1)], self.ink("plot--title"))
             write(grid, x, 0, line, self.ink("plot--bar"))
@@ -101,15 +102,6 @@ class Plot(CellWidget):
             for up, character in enumerate(text):
                 if character != " ":
                     write(grid, place * pitch, rows - up, character * wide, style)
-
-
-@dataclass(frozen=True, slots=True)
-class Pairs:
-    """Two values for each label: `now` and what it was `before`, in the same unit."""
-
-    labels: tuple[str, ...] = ()
-    now: tuple[float, ...] = ()
-    before: tuple[float, ...] = ()
 
 
 class PairBars(CellWidget):

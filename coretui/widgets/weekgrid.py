@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 from typing import ClassVar
 
 from rich.style import Style
@@ -14,6 +15,7 @@ from textual.reactive import reactive
 from coretui.i18n import N_
 from coretui.widgets.cells import CellWidget, Grid, blank, write
 from coretui.widgets.marks import MARKS, amount, mark, spark
+from coretui.widgets.weekrows import NOTHING, Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,12 @@ class Plan:
         return self.days + 7 * self.cell + self.gap
 
 
+LONG = 24
+"""Columns that a name has where there is a spark line; it is cut before that is left out."""
+_AIR = ((6, 3), (5, 3), (5, 2), (4, 2))
+# Columns for each day, and between what stands right of the days.
+
+
 def plan(sheet: Sheet, width: int) -> Plan:
     """Return where things stand: what matters least is left out first, then days move together, names are cut."""
     tail = max([len(sheet.target), *(len(line.count) for line in sheet.lines)])
@@ -85,9 +93,9 @@ def plan(sheet: Sheet, width: int) -> Plan:
     names = max(names, sheet.widest)
     trend = max((len(line.trend) for line in sheet.lines), default=0)
     if trend:
-        for cell, gap in ((6, 3), (5, 3), (5, 2), (4, 2)):
-            if width >= names + 4 + 7 * cell + tail + end + trend + 3 * gap:
-                return Plan(names, cell, tail, end, gap, count=True, streak=True, trend=True)
+        for wide, (cell, gap) in product((names, min(names, max(LONG, sheet.widest))), _AIR):
+            if width >= wide + 4 + 7 * cell + tail + end + trend + 3 * gap:
+                return Plan(wide, cell, tail, end, gap, count=True, streak=True, trend=True)
     cell = 6 if width >= names + 3 + 7 * 6 + tail + end + 6 else 4
     room = width - 3 - 7 * cell
     streak = room - tail - 3 >= 12 + end + 3
@@ -212,7 +220,7 @@ class WeekGrid(CellWidget, can_focus=True):
             if column in sheet.noted:
                 write(grid, x + len(text), 0, NOTE[self.ascii], self.ink("week--done"))
         head = self.ink("week--head")
-        if place.count and (place.cell > 4 or place.trend):
+        if place.count:
             write(grid, place.after + place.tail - len(sheet.target), 0, sheet.target, head)
         end = width - 1
         if place.trend:
@@ -229,8 +237,10 @@ class WeekGrid(CellWidget, can_focus=True):
                 write(grid, x, y, " " * place.cell, self.ink("week--selected"))
                 style += self.ink("week--selected")
             glyph = mark(sign, ascii=self.ascii)
-            if sign == "partly" and line.amounts:
-                glyph = amount(line.amounts[column], 1.0, ascii=self.ascii)
+            if (
+                sign == "partly" and line.amounts and not self.ascii
+            ):  # its eighths would be other signs' characters
+                glyph = amount(line.amounts[column], 1.0)
             write(grid, x + (place.cell - 1) // 2, y, glyph, style)
 
     def _trend(self, grid: Grid, x: int, y: int, trend: tuple[float | None, ...]) -> None:
@@ -250,20 +260,6 @@ class WeekGrid(CellWidget, can_focus=True):
         self.day = min(max(0, self.day + days), 6)
         if lines and not 0 <= wanted <= last:
             self.post_message(self.Beyond(lines))
-
-
-NOTHING = "·"
-"""Stands where there is no number."""
-
-
-@dataclass(frozen=True, slots=True)
-class Numbers:
-    """A row of numbers: what they are, one for each of seven days, what they come to; `quiet` is for comparing."""
-
-    name: str
-    values: tuple[str, ...]
-    sum: str = ""
-    quiet: bool = False
 
 
 class WeekNumbers(CellWidget):

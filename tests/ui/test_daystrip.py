@@ -59,6 +59,15 @@ def test_a_short_break_has_a_cell_of_its_own() -> None:
     assert kinds(pieces, None, TEN)[:6] == ["sitting", "sitting", "sitting", "break", "sitting", "sitting"]
 
 
+def test_short_breaks_in_cells_beside_each_other_do_not_seem_one_long_one() -> None:
+    pieces = [Piece("sitting", 540 + 20 * n, 558 + 20 * n) for n in range(5)]
+    pieces += [Piece("break", 558 + 20 * n, 560 + 20 * n) for n in range(5)]
+    shown = kinds(pieces, None, Axis(540, 20, 5))
+    assert shown == ["break", "sitting", "break", "sitting", "break"]
+    pieces[6] = Piece("session", 578, 580)
+    assert kinds(pieces, None, Axis(540, 20, 5))[:3] == ["break", "session", "break"]
+
+
 def test_where_cells_are_long_short_breaks_do_not_hide_the_sitting() -> None:
     pieces = [Piece("sitting", 540 + 30 * n, 567 + 30 * n) for n in range(4)]
     pieces += [Piece("break", 567 + 30 * n, 570 + 30 * n) for n in range(4)]

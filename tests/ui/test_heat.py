@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,8 +14,9 @@ from coretui.domain.weeks import Mark
 from coretui.theme import THEMES, role_variables
 from coretui.widgets.cells import CellWidget
 from coretui.widgets.heat import Heat, HeatSheet
-from coretui.widgets.plots import Curve, PairBars, Pairs, Plot, column
-from coretui.widgets.weekgrid import Line, Numbers, Sheet, WeekGrid, WeekNumbers, plan
+from coretui.widgets.plots import Curve, PairBars, Plot, column
+from coretui.widgets.weekgrid import Line, Sheet, WeekGrid, WeekNumbers, plan
+from coretui.widgets.weekrows import Numbers, Pairs
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -150,6 +152,13 @@ async def test_a_plot_in_one_row_is_a_spark_line() -> None:
         assert drawn(widget, 30, 1) == ["Pain" + " " * 21 + "▁▄█ 5"]
 
 
+async def test_a_long_title_in_one_row_is_not_cut_for_the_number_beside_it() -> None:
+    widget = Plot()
+    widget.curve = Curve("The longest of stretches", "1 h 02", (60.0,) * 12)
+    async with Bench(widget).run_test(size=(34, 1)):
+        assert drawn(widget, 34, 1) == ["The longest of stretches" + "█████████".rjust(10)]
+
+
 async def test_pairs_stand_side_by_side_in_their_order() -> None:
     widget = PairBars()
     widget.pairs = Pairs(("Mon", "Tue"), (40.0, 0.0), (20.0, 40.0))
@@ -190,6 +199,17 @@ async def test_the_spark_line_goes_first_where_there_is_no_room() -> None:
         assert drawn(widget, 55, 2)[1].endswith("2 of 3")
 
 
+async def test_a_long_name_is_cut_before_the_spark_line_goes() -> None:
+    widget = WeekGrid()
+    given = sheet()
+    widget.sheet = replace(given, lines=(replace(given.lines[0], name="A name of a habit that goes on and on"),))
+    async with Bench(widget).run_test(size=(120, 4)):
+        assert "A name of a habit that goes on and on " in drawn(widget, 116, 2)[1]
+        cut = drawn(widget, 96, 2)[1]
+        assert " A name of a habit that …" in cut
+        assert cut.endswith("▄▄▄▄▄▄▄▄▄▄▇")
+
+
 async def test_days_with_notes_carry_a_sign() -> None:
     widget = WeekGrid()
     widget.sheet = sheet(noted=frozenset({2}))
@@ -205,6 +225,8 @@ async def test_what_is_counted_shows_how_much_where_it_is_done_partly() -> None:
     widget.sheet = Sheet("HABITS", DAYS, None, (line,))
     async with Bench(widget).run_test(size=(80, 4)):
         assert drawn(widget, 60, 2)[1].split()[2:4] == ["▄", "●"]
+        widget.ascii = True
+        assert drawn(widget, 60, 2)[1].split()[1:4] == ["Water", "+", "*"]
 
 
 async def test_numbers_stand_under_the_days_of_the_grid() -> None:

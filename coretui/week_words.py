@@ -1,4 +1,4 @@
-"""What Week and Year say in words and numbers."""
+"""What a week, and a day of a year, say in words and numbers: on the screens and in a terminal."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from coretui.domain.habits import DayFacts, Evidence
 from coretui.domain.weekfacts import SessionFact, YearDay
 from coretui.domain.weeks import Mark
 from coretui.i18n import N_, _, ngettext
-from coretui.screens.week_reading import WeekRead
 from coretui.telling import MOVEMENTS, SKIPS, proof
-from coretui.widgets.plots import Pairs
-from coretui.widgets.weekgrid import NOTHING, Numbers
+from coretui.week_reading import WeekRead
+from coretui.widgets.weekrows import NOTHING, Numbers, Pairs
 from coretui.wording import minutes, weekday
 
+TOGETHER = "\N{NO-BREAK SPACE}"
+"""Stands between words that stay on one line when a text is folded."""
 MARKS = {
     Mark.DONE: N_("done"),
     Mark.PARTLY: N_("partly done"),
@@ -52,8 +53,11 @@ def amount_on(habit: str, *, derived: bool, evidence: Evidence | None, facts: Da
     return " ".join(filter(None, (_("{n} of {target}").format(**words), unit)))
 
 
-def numbers(read: WeekRead, today: date) -> tuple[Numbers, ...]:
-    """Return the week in numbers, a row for each thing that is counted."""
+def numbers(read: WeekRead, today: date, *, sitting: bool = False) -> tuple[Numbers, ...]:
+    """Return the week in numbers, a row for each thing that is counted.
+
+    With `sitting` also what the screen has beside its strips: how long was sat, and how many breaks fell due.
+    """
     days, before, facts = read.seen.days, read.before, read.facts
 
     def row(name: str, values: Iterable[float], total: str, *, quiet: bool = False) -> Numbers:
@@ -68,7 +72,17 @@ def numbers(read: WeekRead, today: date) -> tuple[Numbers, ...]:
     breathed = sum(day.breathing_seconds for day in days)
     moved = sum(day.movement_minutes for day in days)
     count = len(facts.sessions)
+    sat = Numbers(
+        _("Sitting, h:min"),
+        tuple(
+            _clock(day.sitting_seconds) if day.sitting_seconds >= 60 else "" if day.date > today else NOTHING
+            for day in days
+        ),
+        _length(sum(day.sitting_seconds for day in days)),
+    )
+    breaks = row(_("Breaks due"), [day.breaks_due for day in days], str(due) if due else "")
     return (
+        *((sat,) if sitting else ()),
         row(_("Longest, min"), [day.longest_seconds // 60 for day in days], _length(longest)),
         row(
             _("the week before"),
@@ -76,6 +90,7 @@ def numbers(read: WeekRead, today: date) -> tuple[Numbers, ...]:
             _length(earlier),
             quiet=True,
         ),
+        *((breaks,) if sitting else ()),
         Numbers(
             _("Breaks kept, %"),
             tuple(
@@ -112,16 +127,23 @@ def _length(seconds: float) -> str:
     return minutes(seconds) if seconds >= 60 else ""
 
 
+def _clock(seconds: float) -> str:
+    """Write a length as hours and minutes in few columns: 6:33."""
+    hours, rest = divmod(int(seconds // 60), 60)
+    return f"{hours}:{rest:02}"
+
+
 def told(read: WeekRead) -> Iterator[tuple[str, str]]:
     """Yield what is to be said of the week besides its numbers: a label, and words."""
     days, facts = read.seen.days, read.facts
     due, kept = sum(day.breaks_due for day in days), sum(day.breaks_kept for day in days)
     if due:
         said = _("{n} of {target}").format(n=kept, target=due)
-        reasons = ", ".join(f"{_(SKIPS.get(code, code))} {n}" for code, n in facts.skipped.items())
+        names = {code: _(SKIPS.get(code, code)) or _("no reason given") for code in facts.skipped}
+        reasons = ", ".join(f"{names[code]} {n}" for code, n in facts.skipped.items())
         yield _("Breaks"), _("{kept}; skipped: {reasons}").format(kept=said, reasons=reasons) if reasons else said
     if facts.sessions:
-        yield _("Sessions"), " · ".join(map(_session, facts.sessions))
+        yield _("Sessions"), f"{TOGETHER}· ".join(map(_session, facts.sessions))
     if kinds := [_(MOVEMENTS.get(kind, kind)) for kind in read.seen.variety]:
         sentence = ngettext("{n} kind: {kinds}", "{n} kinds: {kinds}", len(kinds))
         yield _("Movement"), sentence.format(n=len(kinds), kinds=", ".join(kinds))
@@ -137,7 +159,7 @@ def _session(one: SessionFact) -> str:
         parts.append(ngettext("{n} set", "{n} sets", one.both).format(n=one.both))
     if one.pain is not None:
         parts.append(_("pain {n}").format(n=one.pain))
-    return f"{weekday(one.day)} " + ", ".join(parts)
+    return f"{weekday(one.day)} {', '.join(parts)}".replace(" ", TOGETHER)
 
 
 def stretches(read: WeekRead) -> Pairs:
@@ -162,6 +184,11 @@ def year_day(seen: YearDay | None, facts: DayFacts, back: int | None, *, several
         yield _("sat {length}").format(length=minutes(facts.sitting_seconds))
     if facts.breaks_due:
         yield _("{kept} of {due} breaks kept").format(kept=facts.breaks_kept, due=facts.breaks_due)
+    yield from done_on(facts, back)
+
+
+def done_on(facts: DayFacts, back: int | None) -> Iterator[str]:
+    """Yield what was done on a day away from the chair, and how the back was."""
     if facts.breathing_seconds >= 60:
         yield _("breathed {length}").format(length=minutes(facts.breathing_seconds))
     if facts.movement_minutes >= 1:

@@ -1,4 +1,4 @@
-"""Everything that Week and Year read, in one place."""
+"""Everything that a week shows, read in one place, for the screens and for the terminal."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class WeekRead:
 
 
 def read_week(overviews: Overviews, week: Week) -> WeekRead:
-    """Read a week as the screen shows it."""
+    """Read a week as it is shown."""
     records = {record.habit.id: record for record in overviews.records()}
     seen = overviews.week(week)
     earlier = week.shift(-1)

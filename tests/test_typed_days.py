@@ -1,0 +1,118 @@
+"""Days and schedules as people type them, on the command line and in the app, in both languages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from coretui import typed_days
+from coretui.domain.schedules import Repeat, Schedule
+from coretui.errors import UsageError
+from coretui.typed_days import typed_day, typed_schedule, typed_weekdays, weekday_number
+
+MONDAY = date(2026, 11, 23)
+DUTCH = {
+    "today": "vandaag", "yesterday": "gisteren", "tomorrow": "morgen", "daily": "dagelijks",
+    "Monday": "maandag", "Mon": "ma", "Wednesday": "woensdag", "Wed": "wo", "Friday": "vrijdag", "Fri": "vr",
+    "times per week": "keer per week",
+}  # fmt: skip
+
+
+@pytest.fixture
+def _dutch(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typed_days, "_", lambda text: DUTCH.get(text, text))
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("2024-02-29", date(2024, 2, 29)),
+        ("1970-01-01", date(1970, 1, 1)),
+        ("today", MONDAY),
+        ("Yesterday", date(2026, 11, 22)),
+        ("monday", MONDAY),
+        ("tue", date(2026, 11, 17)),
+        ("su", date(2026, 11, 22)),
+        ("wednes", date(2026, 11, 18)),
+    ],
+)
+def test_days_are_understood(words: str, day: date) -> None:
+    assert typed_day(f" {words} ", MONDAY) == day
+
+
+@pytest.mark.usefixtures("_dutch")
+@pytest.mark.parametrize(
+    ("words", "day"), [("gisteren", 22), ("VR", 20), ("vrij", 20), ("friday", 20), ("vandaag", 23), ("today", 23)]
+)
+def test_days_are_understood_in_the_language_of_the_moment_too(words: str, day: int) -> None:
+    assert typed_day(words, MONDAY) == date(2026, 11, day)
+
+
+@pytest.mark.parametrize(
+    "words", ["2026-02-29", "1969-12-31", "t", "s", "someday", "2026-W47", "", "20261120", "２０２６-11-20"]
+)
+def test_what_is_no_day_is_refused_in_one_sentence(words: str) -> None:
+    with pytest.raises(UsageError, match=r"^\S+ is not a date; write 2026-11-22, today, yesterday or Monday\.$"):
+        typed_day(words, MONDAY)
+
+
+@pytest.mark.parametrize("words", ["tomorrow", "2026-11-24", "9999-12-31"])
+def test_a_day_to_come_is_refused_unless_it_will_do(words: str) -> None:
+    with pytest.raises(UsageError, match=f"^{words} is in the future\\.$"):
+        typed_day(words, MONDAY)
+    assert typed_day(words, MONDAY, ahead=True) > MONDAY
+
+
+@pytest.mark.parametrize(
+    ("word", "number"), [("m", None), ("t", None), ("tu", 1), ("th", 3), ("Sa", 5), ("monda", 0), ("x", None)]
+)
+def test_a_weekday_needs_as_many_letters_as_tell_it_apart(word: str, number: int | None) -> None:
+    assert weekday_number(word) == number
+
+
+@pytest.mark.parametrize("text", ["mon,wed,fri", "mon wed fri", " MON,  Wed , friday "])
+def test_weekdays_have_commas_or_spaces_between_them(text: str) -> None:
+    assert typed_weekdays(text) == {0, 2, 4}
+
+
+@pytest.mark.parametrize(("text", "wrong"), [("mon,,fri", "''"), ("mon lunch", "lunch"), ("", "''")])
+def test_what_is_no_weekday_is_named(text: str, wrong: str) -> None:
+    with pytest.raises(UsageError, match=f"^{wrong} is not a weekday"):
+        typed_weekdays(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Daily", Schedule(MONDAY, Repeat.DAILY)),
+        ("every  day", Schedule(MONDAY, Repeat.DAILY)),
+        ("mon wed fri", Schedule(MONDAY, Repeat.WEEKDAYS, weekdays=frozenset({0, 2, 4}))),
+        ("once a week", Schedule(MONDAY, Repeat.TIMES, 1)),
+        ("3", Schedule(MONDAY, Repeat.TIMES, 3)),
+        ("3x", Schedule(MONDAY, Repeat.TIMES, 3)),
+        ("3 per week", Schedule(MONDAY, Repeat.TIMES, 3)),
+        ("7 times a week", Schedule(MONDAY, Repeat.TIMES, 7)),
+    ],
+)
+def test_how_often_is_understood(text: str, wanted: Schedule) -> None:
+    assert typed_schedule(text, MONDAY) == wanted
+
+
+@pytest.mark.usefixtures("_dutch")
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("dagelijks", Schedule(MONDAY, Repeat.DAILY)),
+        ("ma wo vr", Schedule(MONDAY, Repeat.WEEKDAYS, weekdays=frozenset({0, 2, 4}))),
+        ("3 keer per week", Schedule(MONDAY, Repeat.TIMES, 3)),
+    ],
+)
+def test_how_often_is_understood_in_the_language_of_the_moment_too(text: str, wanted: Schedule) -> None:
+    assert typed_schedule(text, MONDAY) == wanted
+
+
+@pytest.mark.parametrize("text", ["", "0", "8", "8 per week", "often", "mon lunch", "3 per day", "-1"])
+def test_what_says_not_how_often_is_refused_in_one_sentence(text: str) -> None:
+    with pytest.raises(UsageError, match=r" will not do; write mon wed fri, daily, or 1 to 7 per week\.$"):
+        typed_schedule(text, MONDAY)
