@@ -182,6 +182,22 @@ def test_a_move_starts_and_ends_gently() -> None:
     assert ease(0.9) > 0.99
 
 
+def test_a_pose_that_is_not_held_is_passed_without_a_stop() -> None:
+    figure = read(GOOD)["bird-dog", False]
+
+    def speeds(*holds: float) -> tuple[float, float]:
+        keys = tuple(replace(key, hold=hold) for key, hold in zip(figure.cycle, holds, strict=True))
+        moving = replace(figure, cycle=keys)
+        ends = [moving.eased(0, share) for share in (0.0, 0.001, 0.999, 1.0)]
+        assert (ends[0], ends[3]) == (0.0, 1.0)
+        return (ends[1] - ends[0]) * 1000, (ends[3] - ends[2]) * 1000
+
+    assert speeds(1, 1) == pytest.approx((0, 0), abs=0.01)
+    assert speeds(1, 0) == pytest.approx((0, 1), abs=0.01)
+    assert speeds(0, 1) == pytest.approx((1, 0), abs=0.01)
+    assert speeds(0, 0) == pytest.approx((1, 1), abs=0.01)
+
+
 def test_every_picture_of_the_cycle_is_among_its_instants() -> None:
     figure = read(GOOD)["bird-dog", False]
     everything = list(figure.instants())

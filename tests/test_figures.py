@@ -12,7 +12,7 @@ from rich.cells import cell_len
 
 from coretui import catalogue
 from coretui.catalogue.figures import FigureId, built_in, figure_of
-from coretui.domain.figure import LIMBS, Figure, Instant, Kind, ease
+from coretui.domain.figure import LIMBS, Figure, Instant, Kind
 from coretui.domain.skeleton import (
     BONES,
     HIP,
@@ -44,7 +44,7 @@ def moving(figure: Figure) -> Iterator[tuple[str, Body]]:
     """Yield every in-between, with where it is."""
     for number, key in enumerate(figure.cycle):
         for step in range(STEPS):
-            share = ease(step / STEPS)
+            share = figure.eased(number, step / STEPS)
             yield f"{key.pose} + {step}/{STEPS}", between(figure, *figure.ends(number), share)
 
 

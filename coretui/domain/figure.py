@@ -184,6 +184,15 @@ class Figure:
         """Return in how many pictures the move after a key is drawn."""
         return max(1, round(self.cycle[key].move * FPS))
 
+    def eased(self, key: int, share: float) -> float:
+        """Return how far the move after a key has come: at rest where a pose is held, passing where it is not."""
+        rests, will_rest = self.cycle[key].hold > 0, self.cycle[(key + 1) % len(self.cycle)].hold > 0
+        if rests and will_rest:
+            return ease(share)
+        if rests:
+            return share * share * (2 - share)
+        return 1 - (1 - share) ** 2 * (1 + share) if will_rest else share
+
     def ends(self, key: int) -> tuple[Pose, Pose]:
         """Return the poses of a key and of the one after it."""
         return self.poses[self.cycle[key].pose], self.poses[self.cycle[(key + 1) % len(self.cycle)].pose]
@@ -232,7 +241,7 @@ class Figure:
     def filled(self, fullness: float) -> Instant:
         """Return the picture for lungs that are full to a share, 0 to 1, on the way to the top."""
         steps = self.steps(0)
-        step = min(range(steps + 1), key=lambda step: abs(ease(step / steps) - fullness))
+        step = min(range(steps + 1), key=lambda step: abs(self.eased(0, step / steps) - fullness))
         return Instant(0, step) if step < steps else Instant(1)
 
     def instants(self) -> Iterator[Instant]:

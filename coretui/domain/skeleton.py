@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from coretui.domain.figure import LIMBS, Figure, Instant, Kind, Limb, Place, Pose, Target, Trunk, ease
+from coretui.domain.figure import LIMBS, Figure, Instant, Kind, Limb, Place, Pose, Target, Trunk
 from coretui.domain.vectors import NIL, Frame, Vec, across, add, along, dot, mix, scale, slerp, sub, turned, unit
 
 LUMBAR, THORAX, NECK = 14.0, 17.0, 11.0
@@ -337,4 +337,4 @@ def _place(one: Place, other: Place, share: float) -> Place:
 def body(figure: Figure, instant: Instant) -> Body:
     """Return the body of one picture of a figure."""
     one, other = figure.ends(instant.key)
-    return between(figure, one, other, ease(instant.step / figure.steps(instant.key)))
+    return between(figure, one, other, figure.eased(instant.key, instant.step / figure.steps(instant.key)))

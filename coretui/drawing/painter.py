@@ -91,10 +91,14 @@ class _Painter:
 
     def parts(self) -> Iterator[Part]:
         """Yield the shapes, the farthest first."""
+        bands = [prop for prop in self.figure.props if prop.kind is Kind.BAND]
         for prop in self.figure.props:
-            yield from self.prop(prop)
+            if prop not in bands:
+                yield from self.prop(prop)
         for paint in self._order():
             yield from paint
+        for band in bands:
+            yield from self.prop(band)  # it is held in the hand, whose margin would part them
         yield from self.head()
 
     def _order(self) -> list[Iterator[Part]]:
@@ -103,8 +107,8 @@ class _Painter:
 
         def depth(limb: str) -> float:
             kind, _, side = limb.partition(".")
-            names = JOINTS[kind][: 3 if self.camera.pitch > ABOVE else 1]
-            # By its root: an arm that is stretched forward would sort behind the trunk.
+            # From the side by its root: an arm that is stretched forward would sort behind the trunk.
+            names = JOINTS[kind][: 3 if max(self.camera.pitch, abs(self.camera.yaw)) > ABOVE else 1]
             return sum(self.camera.see(joints[f"{name}.{side}"]).depth for name in names) / len(names)
 
         middle = self.camera.see(mix(joints["pelvis"], joints["chest"], 0.5)).depth
@@ -197,7 +201,7 @@ class _Painter:
             yield self.hull(Layer.PROP, ((x, SEAT, z), 1.0), ((x + deep, SEAT, z), 1.0), joined=True)
             yield self.hull(Layer.PROP, ((x + deep, SEAT, z), 1.0), ((x + deep, 1.0, z), 1.0), joined=True)
         elif prop.kind is Kind.BAND:
-            yield self.hull(Layer.PROP, (prop.at, 1.0), (self.body.joints[prop.to], 0.8))
+            yield replace(self.hull(Layer.PROP, (prop.at, 1.0), (self.body.joints[prop.to], 0.8)), halo=False)
         elif self.camera.pitch > ABOVE:
             half = prop.size / 2
             corners = [(x + right * half, 0.0, z + near * MAT) for right in (-1, 1) for near in (-1, 1)]
