@@ -13,7 +13,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from coretui import i18n
+from coretui import cli, i18n
 from coretui.app import CoretuiApp
 from coretui.config import Settings
 from coretui.demo import fill
@@ -125,6 +125,7 @@ def main() -> None:
     for name, keys in PICTURES.items():
         asyncio.run(picture(name, keys, Path(__file__).parent))
     asyncio.run(breath(Path(__file__).parent))
+    cli.main(["figures", "--sheet", str(Path(__file__).parent / "figures.svg"), "--force"])
 
 
 if __name__ == "__main__":

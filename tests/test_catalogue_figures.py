@@ -90,6 +90,8 @@ def test_a_figure_like_another_has_its_poses_and_changes_some() -> None:
         ("hip = [0, 32]", "hip = [0]", "figures.plank.poses.down.hip"),
         ("trunk = 0", "trunk = 1e9", "figures.plank.poses.down.trunk"),
         ("trunk = 0", "", "figures.plank.poses.down.trunk is missing"),
+        ("trunk = 0", "trunk = 0\nlean_on = {}", "figures.plank.poses.down.lean_on"),
+        ("cycle = [", 'still = "high"\ncycle = [', "figures.plank.still is 'high'"),
         ("hip = 90", "hips = 90", "figures.plank.poses.down.leg.near.hips is not a known key"),
         ('on = "floor"', 'on = "moon"', "figures.plank.poses.down.arm.near.on is 'moon'"),
         ('on = "floor", at = [31]', 'on = "floor"', "figures.plank.poses.down.arm.near.at is missing"),
@@ -153,6 +155,7 @@ def test_the_cycle_holds_moves_and_begins_anew() -> None:
     assert figure.at(5.0) == Instant(1, 0)
     assert figure.at(5.75) == Instant(1, 9)
     assert figure.still == Instant(1)
+    assert read(GOOD.replace("cycle = [", 'still = "down"\ncycle = ['))["bird-dog", False].still == Instant(0)
 
 
 def test_a_hold_breathes_and_begins_and_ends_empty() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TypeGuard, cast
 
 from coretui.catalogue.reading import Known, Table, check_id, wrong
@@ -25,7 +25,7 @@ LEG = {"hip": "flexion", "out": "out", "turn": "turn", "knee": "bend", "ankle": 
 PLACES = ("on", "at", "middle", "pole")
 MIDDLES = ("pelvis", "waist", "chest", "head", "belly")
 ENDS = tuple(f"{joint}.{side}" for joints in JOINTS.values() for joint in joints for side in ("near", "far"))
-TOP = ("exercise", "ball", "like", "view", "work", "props", "cycle", "top", "side", "poses")
+TOP = ("exercise", "ball", "like", "view", "work", "props", "cycle", "top", "still", "side", "poses")
 
 FigureId = tuple[str, bool]
 """An exercise, and whether it is done with the ball."""
@@ -103,9 +103,7 @@ def read_figure(file: str, id_: str, raw: Mapping[str, object], known: Known) ->
     exercise, ball = table.reference("exercise", "exercises"), table.flag("ball")
     poses = _poses(file, path, table)
     cycle = tuple(_cycle(file, path, table, poses))
-    tops = [number for number, key in enumerate(cycle) if key.pose == table.values.get("top", cycle[-1].pose)]
-    if not tops:
-        raise table.wrong("top", _("a pose of the cycle"))
+    top = _key(table, "top", cycle, cycle[-1].pose)
     view = _Numbers(file, f"{path}.view", table.values.get("view", {}), ("yaw", "pitch"))
     work = table.values.get("work", [])
     if not isinstance(work, list) or any(limb not in LIMBS for limb in work):
@@ -118,12 +116,22 @@ def read_figure(file: str, id_: str, raw: Mapping[str, object], known: Known) ->
         work=frozenset(work),
         props=tuple(_props(file, path, table)),
         cycle=cycle,
-        top=tops[0],
+        top=top,
+        best=_key(table, "still", cycle, cycle[top].pose),
         side=cast("Side", table.choice("side", ("left", "right")) if "side" in table.values else "right"),
         poses=poses,
     )
     _check(file, path, figure)
     return (exercise, ball), figure
+
+
+def _key(table: Table, name: str, cycle: Sequence[Key], default: str) -> int:
+    """Return which key of the cycle has a pose, the first of them."""
+    poses = [key.pose for key in cycle]
+    wanted = table.values.get(name, default)
+    if wanted not in poses:
+        raise table.wrong(name, _("a pose of the cycle"))
+    return poses.index(str(wanted))
 
 
 def _list(table: Table, key: str, *, needed: bool) -> list[object]:
@@ -199,6 +207,8 @@ def _pose(file: str, path: str, values: dict[str, object]) -> Pose:
 
 def _place(file: str, path: str, one: _Numbers) -> Place:
     if "hip" in one.values:
+        if "lean_on" in one.values:
+            raise one.table.wrong("lean_on", _("it only together with {key}").format(key="pin"))
         return Place(one.point("hip"))
     pin = _Numbers(file, f"{path}.pin", one.values["pin"], ("joint", "at"))
     lean = None

@@ -165,8 +165,8 @@ class Figure:
     """How an exercise looks, on a ball or without.
 
     `yaw` and `pitch` turn the one who looks on, to the person's front and from above. `work` names the limbs
-    that work. `top` is the key of the cycle at which a repetition turns back. `side` is the one that it shows
-    of an exercise whose sides are trained apart.
+    that work. `top` is the key of the cycle at which a repetition turns back, and `best` the one that says most when
+    nothing moves. `side` is the one that it shows of an exercise whose sides are trained apart.
     """
 
     exercise: str
@@ -177,6 +177,7 @@ class Figure:
     props: tuple[Prop, ...] = ()
     cycle: tuple[Key, ...]
     top: int = 0
+    best: int = 0
     side: Side = "right"
     poses: Mapping[str, Pose]
 
@@ -205,7 +206,7 @@ class Figure:
     @property
     def still(self) -> Instant:
         """The picture that stands for all."""
-        return Instant(self.top)
+        return Instant(self.best)
 
     def at(self, seconds: float) -> Instant:
         """Return the picture at a time of the cycle, which begins anew for ever."""

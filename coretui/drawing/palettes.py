@@ -28,7 +28,7 @@ LIGHT: Palette = {
     Layer.FAR: "#b9b4cc",
     Layer.WORKFAR: "#d9a873",
     Layer.TORSO: "#8d8072",
-    Layer.HAIR: "#6d4a40",
+    Layer.HAIR: "#b4785a",
     Layer.FACE: "#4a4038",
     Layer.NEAR: "#4a4038",
     Layer.WORK: "#c86a12",
