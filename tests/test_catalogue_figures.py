@@ -150,6 +150,7 @@ def test_the_cycle_holds_moves_and_begins_anew() -> None:
     assert figure.seconds == 6.5
     assert [figure.at(time) for time in (0, 6.5, 13)] == [Instant(0)] * 3
     assert figure.at(1.0) == Instant(0, 0)
+    assert figure.at(8.5) == figure.at(2.0)
     assert figure.at(2.0) == Instant(0, 12)
     assert figure.at(3.0) == Instant(1)
     assert figure.at(5.0) == Instant(1, 0)

@@ -61,6 +61,10 @@ def test_a_size_that_will_not_do_is_refused(desk: Desk, tmp_path: Path, size: st
     assert not list(tmp_path.glob("*.svg"))
 
 
+def test_a_folder_is_no_file(desk: Desk, tmp_path: Path) -> None:
+    assert "is a folder" in desk.refuses(["figures", "--sheet", str(tmp_path)], 1)
+
+
 def test_a_folder_that_is_not_there_is_named(desk: Desk, tmp_path: Path) -> None:
     command = ["figures", "--sheet", str(tmp_path / "none" / "a.svg"), "--size", "24x12"]
     assert "cannot be written" in desk.refuses(command, 1)

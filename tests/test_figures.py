@@ -74,6 +74,20 @@ def test_every_exercise_has_a_figure_with_the_ball_and_without_where_both_are_na
     assert {id_ for id_, _ball in FIGURES} == set(known)
 
 
+def test_the_ball_or_the_floor_is_shown_as_asked() -> None:
+    for ball in (True, False):
+        figure = figure_of(catalogue.load(), "side-plank-1-leg", ball=ball)
+        assert figure is FIGURES["side-plank-1-leg", ball]
+    assert figure_of(catalogue.load(), "superman", ball=False) is FIGURES["superman", True]
+    assert figure_of(catalogue.load(), "bird-dog", ball=True) is FIGURES["bird-dog", False]
+
+
+def test_who_stands_needs_more_room_than_who_lies() -> None:
+    standing, lying = FIGURES["short-walk", False], FIGURES["hip-bridge", False]
+    assert [fits(lying, *size) for size in ((24, 8), (23, 30), (60, 7))] == [True, False, False]
+    assert [fits(standing, *size) for size in ((24, 12), (24, 11), (23, 30))] == [True, False, False]
+
+
 @every_figure
 def test_bones_keep_their_lengths(figure: Figure) -> None:
     for where, body in moving(figure):
