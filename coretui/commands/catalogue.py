@@ -8,6 +8,7 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import dropwhile
 
 import click
 
@@ -111,10 +112,12 @@ def _figure(context: click.Context, found: Catalogue, id_: str) -> list[str]:
     if shutil.get_terminal_size().columns < wide:
         return []
     if os.environ.get("NO_COLOR"):
-        return [*plain.bare(Reel(figure, wide, high, style="dots")[figure.still]), ""]
-    light = desk is not None and "light" in desk.settings["look.theme"]
-    palette = palettes.LIGHT if light else palettes.DARK
-    return [*plain.printed(Reel(figure, wide, high, style=style)[figure.still], palette), ""]
+        lines = plain.bare(Reel(figure, wide, high, style="dots")[figure.still])
+    else:
+        light = desk is not None and "light" in desk.settings["look.theme"]
+        picture = Reel(figure, wide, high, style=style)[figure.still]
+        lines = plain.printed(picture, palettes.LIGHT if light else palettes.DARK)
+    return [*dropwhile(lambda line: not line.strip(), lines), ""]
 
 
 def _sheet(found: Catalogue, exercise: Exercise) -> Iterator[str]:

@@ -38,7 +38,11 @@ def figures(desk: Desk, sheet: str, size: str, *, light: bool, force: bool) -> N
     for problem in problems:
         click.echo(problem, err=True)
     pictures = []
-    for (exercise, ball), figure in {**built_in(), **found.figures}.items():
+    known = {**built_in(), **found.figures}
+    for exercise, ball in [(exercise, ball) for exercise in found.exercises for ball in (False, True)]:
+        figure = known.get((exercise, ball))
+        if figure is None:
+            continue
         reel = Reel(figure, columns, rows)
         name = f"{exercise}, {_('ball')}" if ball else exercise
         pictures += [(f"{name}: {key.pose}", reel[Instant(number)]) for number, key in enumerate(figure.cycle)]
