@@ -50,7 +50,7 @@ contract: $(VENV)/ready-dev ## Check which part may import which
 check: lint types contract test ## All of these: lint, types, contract, test
 
 .PHONY: bench
-bench: $(VENV)/ready-run ## Measure what the engine, the app at rest and a breath cost (3 minutes), and compare with the limits
+bench: $(VENV)/ready-run ## Measure what the engine, the app at rest, a breath and a figure cost (6 minutes), and compare with the limits
 	@$(BIN)/python -m bench
 
 .PHONY: screenshots

@@ -6,13 +6,14 @@ import sys
 from pathlib import Path
 
 from bench import breathing, engine, weeks
+from bench import figures as drawn
 
 
 def main() -> int:
     """Return the exit status."""
     figures = [*engine.figures(), *weeks.figures()]
     if Path("/proc/self/stat").exists():
-        figures += [*engine.at_rest(), *breathing.figures()]
+        figures += [*engine.at_rest(), *breathing.figures(), *drawn.figures()]
     say = sys.stdout.write
     say(f"{'':<52} {'median':>13}  {'from':<14}  limit\n")
     for figure in figures:

@@ -22,7 +22,7 @@ from coretui.domain.pacer import Moment
 from coretui.errors import CoretuiError, StoreError
 from coretui.i18n import _
 from coretui.prompt_driver import PromptDriver
-from coretui.screens.breathe import FRAMES, MOST_DOTS, TWICE, finish
+from coretui.screens.breathe import FRAMES, MOST_DOTS, TWICE, finish, lying
 from coretui.theme import THEMES, role_variables
 from coretui.widgets.breath import Breath
 from coretui.widgets.marks import mark
@@ -50,7 +50,7 @@ class InlinePacer(App[str]):
     Screen { background: $ink; color: $foreground; border: none; overflow: hidden; }
     #pacer { height: 1fr; layout: horizontal; padding: 0 2; align-vertical: middle; }
     Breath { width: 22; height: 100%; max-height: 11; }
-    Breath.-lying { width: 40%; min-width: 22; max-width: 34; }
+    Breath.-lying { width: 40%; min-width: 22; max-width: 36; }
     #guide { width: 1fr; height: auto; padding: 0 0 0 3; }
     .-small #pacer { layout: vertical; padding: 0 1; }
     .-small Breath { width: 100%; max-width: 100%; height: 1fr; max-height: 100%; }
@@ -96,7 +96,9 @@ class InlinePacer(App[str]):
         self.theme = wanted if wanted in self.available_themes else THEMES[0].name
         shape = self.query_one(Breath)
         shape.ascii, shape.finish = workplace.ascii, finish(workplace.settings["look.disc"])
+        shape.look = workplace.figures
         belly = self.breather.run.pattern.id == BELLY.id
+        shape.body = lying() if belly else None
         shape.shape = "bar" if workplace.still else "body" if belly else "disc"
         shape.set_class(shape.shape == "body", "-lying")
         self._seen = workplace.clocks.monotonic()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from coretui import catalogue
+from coretui.domain.exercises import Exercise
 from coretui.errors import UsageError
 from coretui.i18n import _, language
 from coretui.store.database import Store
@@ -42,7 +43,7 @@ def namer(store: Store, today: date) -> Callable[[str], str]:
     return name
 
 
-def movement_of_the_break(store: Store, today: date) -> str:
+def exercise_of_the_break(store: Store, today: date) -> Exercise:
     """Return what to do in the break that runs or comes next: the movements of `desk` in turn.
 
     Stretches are left out: nobody has said yet that stretching suits this person.
@@ -50,5 +51,10 @@ def movement_of_the_break(store: Store, today: date) -> str:
     known = catalogue.load()
     entries = (known.exercises[entry.exercise_id] for entry in known.programmes["desk"].entries)
     movements = [exercise for exercise in entries if not exercise.stretch]
-    chosen = movements[breaks_begun(store, today) % len(movements)]
+    return movements[breaks_begun(store, today) % len(movements)]
+
+
+def movement_of_the_break(store: Store, today: date) -> str:
+    """Say what to do in the break that runs or comes next."""
+    chosen = exercise_of_the_break(store, today)
     return f"{chosen.name.in_(language())}: {chosen.cue.in_(language())}"

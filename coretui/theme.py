@@ -10,17 +10,38 @@ and `$raised` are lines and surfaces: none of these four is for words.
     $sitting   sitting, partly done               $onbreak   a break
     $standing  standing, sides of the body        $session   exercise and breathing
     $due       due, missed, wrong                 $away      away, held, off
+
+The figures of exercises have colours of their own, for shapes only: `$figure-near` and `$figure-far` are the limbs
+towards and away from who looks on, `$figure-work` and `$figure-workfar` those that do the work, then
+`$figure-torso`, `$figure-hair`, `$figure-face` and `$figure-prop` (a ball, a chair).
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual.color import Color
 from textual.theme import Theme
 
+from coretui.drawing import palettes
+from coretui.drawing.raster import Layer
+
 ROLES = (
     "ink", "raised", "muted", "faint", "done", "sitting", "onbreak", "standing", "session", "due", "away",
+    "figure-near", "figure-torso", "figure-far", "figure-work", "figure-workfar", "figure-hair", "figure-face",
+    "figure-prop", "figure-mat",
 )  # fmt: skip
 """The variables that every theme has besides Textual's own; `$surface` and `$foreground` are Textual's."""
+
+
+def _figure_roles(palette: palettes.Palette) -> dict[str, str]:
+    """Return the roles of a palette of figures; the floor is `$faint`, as lines are."""
+    return {
+        f"figure-{layer.name.lower()}": colour
+        for layer, colour in palette.items()
+        if layer not in {Layer.EMPTY, Layer.FLOOR}
+    }
+
 
 _DARK = {
     "ink": "#11151a",
@@ -34,6 +55,7 @@ _DARK = {
     "session": "#8ecfa6",
     "due": "#ff6f91",
     "away": "#76869a",
+    **_figure_roles(palettes.DARK),
 }
 
 _LIGHT = {
@@ -48,6 +70,7 @@ _LIGHT = {
     "session": "#236b47",
     "due": "#b81f50",
     "away": "#6a7783",
+    **_figure_roles(palettes.LIGHT),
 }
 
 _ANSI = {
@@ -61,6 +84,27 @@ _ANSI = {
     "session": "ansi_green",
     "due": "ansi_red",
     "away": "ansi_bright_black",
+    "figure-work": "ansi_yellow",
+    "figure-workfar": "ansi_red",
+    "figure-hair": "ansi_magenta",
+    "figure-prop": "ansi_blue",
+}
+# What of the terminal's own colours stands out depends on what is behind it.
+_ANSI_DARK = {
+    "raised": "ansi_bright_black",
+    "figure-mat": "ansi_bright_black",
+    "figure-near": "ansi_bright_white",
+    "figure-torso": "ansi_white",
+    "figure-far": "ansi_bright_black",
+    "figure-face": "ansi_bright_white",
+}
+_ANSI_LIGHT = {
+    "raised": "ansi_white",
+    "figure-mat": "ansi_white",
+    "figure-near": "ansi_black",
+    "figure-torso": "ansi_bright_black",
+    "figure-far": "ansi_cyan",
+    "figure-face": "ansi_bright_red",
 }
 
 
@@ -125,7 +169,7 @@ def role_variables(theme: Theme) -> dict[str, str]:
     if all(role in theme.variables for role in ROLES):
         return {role: theme.variables[role] for role in ROLES}
     if theme.ansi:
-        return {**_ANSI, "raised": "ansi_bright_black" if theme.dark else "ansi_white"}
+        return _ANSI | (_ANSI_DARK if theme.dark else _ANSI_LIGHT)
     generated = theme.to_color_system().generate()
     ink, surface, words = (Color.parse(generated[name]) for name in ("background", "surface", "foreground"))
     raised = surface.blend(words, 0.12)
@@ -143,7 +187,24 @@ def role_variables(theme: Theme) -> dict[str, str]:
     for role in ("done", "sitting", "onbreak", "standing", "session", "due"):
         ratio = 3.0 if role == "sitting" else 4.5
         roles[role] = _readable(_nearest(Color.parse(ours[role]), offered), surface, ratio)
+    roles |= _figure(roles, surface, words)
     return {role: roles[role].hex for role in ROLES}
+
+
+def _figure(roles: Mapping[str, Color], surface: Color, words: Color) -> dict[str, Color]:
+    """Return the colours of a figure from a theme's own: the nearer, the further from the surface."""
+    brown = roles["due"].blend(roles["sitting"], 0.5)
+    return {
+        "figure-near": words,
+        "figure-torso": words.blend(surface, 0.28),
+        "figure-far": words.blend(roles["standing"], 0.4).blend(surface, 0.55),
+        "figure-work": roles["sitting"],
+        "figure-workfar": roles["sitting"].blend(surface, 0.4),
+        "figure-hair": brown.blend(surface, 0.35),
+        "figure-face": words,
+        "figure-prop": roles["standing"].blend(surface, 0.25),
+        "figure-mat": surface.blend(words, 0.05),
+    }
 
 
 def contrast(one: Color, other: Color) -> float:

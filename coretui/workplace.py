@@ -88,6 +88,16 @@ class Workplace:
         """Whether nothing is to move."""
         return bool(self.settings["look.motion"] == "reduced")
 
+    @property
+    def figures(self) -> str:
+        """How exercises are drawn; `text` where there are only words."""
+        return "text" if self.ascii else str(self.settings["look.figures"])
+
+    @property
+    def ball(self) -> bool:
+        """Whether exercises are done on a ball."""
+        return bool(self.settings["session.ball"] == "yes")
+
     def overviews(self) -> Overviews:
         """Return what reads days and weeks, as of this moment."""
         chair, start = self.keeper.chair, self.settings.day_start

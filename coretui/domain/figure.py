@@ -164,10 +164,10 @@ def ease(share: float) -> float:
 class Figure:
     """How an exercise looks, on a ball or without.
 
-    `yaw` turns the one who looks on from the side to the person's back, below 0 to the front; `pitch` raises them.
-    `work` names the limbs that work. `top` is the key of the cycle at which a repetition turns back, and `best` the
-    one that says most when nothing moves. `side` is the one that it shows of an exercise whose sides are trained
-    apart.
+    `yaw` turns the one who looks on from the side to the person's back, below 0 to the front; `pitch` raises
+    them. `work` names the limbs that work. `top` is the key of the cycle at which a repetition turns back, and
+    `best` the one that says most when nothing moves. `side` is the one that it shows of an exercise whose sides
+    are trained apart.
     """
 
     exercise: str

@@ -67,6 +67,14 @@ GLYPHS = QUADRANTS | EIGHTHS
 """The samples of every block that a picture may hold; the halves are in both."""
 
 
+DOTS = tuple(
+    (bit, _inked(4 * x, 2 * y, 4 * x + 4, 2 * y + 2))
+    for number, bit in enumerate((0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80))
+    for y, x in (divmod(number, 2),)
+)
+"""The bits of a braille character, each with the samples that its dot stands for."""
+
+
 def blocks(raster: Raster, *, floor: bool = True) -> Frame:
     """Return the picture in half blocks, quadrants and eighths, each cell in the two layers strongest in it."""
     return _frame(raster, _block, floor=floor)
@@ -146,12 +154,26 @@ def _braille(owned: Owners) -> Cell:
     """Return the braille whose dots are at least half filled by any layer."""
     front = max(owned, key=lambda own: int.from_bytes(own[1], "little").bit_count())[0]
     inked = sum(int.from_bytes(samples, "little") for _, samples in owned)
-    raised = 0
-    for number, bit in enumerate((0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80)):
-        y, x = divmod(number, 2)
-        dot = _inked(4 * x, 2 * y, 4 * x + 4, 2 * y + 2)
-        raised |= bit * (2 * (inked & dot).bit_count() >= dot.bit_count())
+    raised = sum(bit for bit, dot in DOTS if 2 * (inked & dot).bit_count() >= dot.bit_count())
     return Cell(chr(0x2800 + raised), front, Layer.EMPTY) if raised else NOTHING
+
+
+@lru_cache(maxsize=65536)
+def apart(one: Cell, other: Cell) -> int:
+    """Return how many of the 64 samples of a cell change their layer from one character to another."""
+    inks = _ink(one.glyph), _ink(other.glyph)
+    ours, theirs = (
+        ((cell.front, ink), (cell.back, ((1 << _WHOLE) - 1) & ~ink))
+        for cell, ink in zip((one, other), inks, strict=True)
+    )
+    return sum((here & there).bit_count() for a, here in ours for b, there in theirs if a != b)
+
+
+def _ink(glyph: str) -> int:
+    """Return the samples that a block or a braille character inks."""
+    if glyph in GLYPHS:
+        return GLYPHS[glyph]
+    return sum(dot for bit, dot in DOTS if (ord(glyph) - 0x2800) & bit)
 
 
 def _strongest(owned: Owners) -> tuple[Layer, Layer, int, int]:

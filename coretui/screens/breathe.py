@@ -17,6 +17,8 @@ from textual.widgets import Static
 from coretui import breaths
 from coretui import config as settings_file
 from coretui.breather import Breather
+from coretui.catalogue import load
+from coretui.catalogue.figures import figure_of
 from coretui.domain.breathing import (
     BELLY,
     FASTEST,
@@ -30,6 +32,7 @@ from coretui.domain.breathing import (
     parse,
     suggested,
 )
+from coretui.domain.figure import Figure
 from coretui.domain.pacer import Moment, Pacer
 from coretui.errors import CoretuiError, UsageError
 from coretui.i18n import N_, _
@@ -45,6 +48,8 @@ from coretui.workplace import Workplace
 
 FRAMES = 20
 """Frames a second while a breath is shown."""
+LYING = "belly-breathing"
+"""The exercise whose figure breathes into the belly."""
 MOST_DOTS = 8
 MOST_ROUNDS = 99
 STEP = 0.1
@@ -194,6 +199,9 @@ class BreatheScreen(Page):
         shape = self.query_one(Breath)
         shape.ascii, shape.finish = workplace.ascii, finish(workplace.settings["look.disc"])
         shape.shape = "bar" if workplace.still else "body" if pattern.id == BELLY.id else "disc"
+        shape.look = workplace.figures
+        if shape.shape == "body":
+            shape.body = lying()
         shape.fullness, shape.turn, shape.words = fullness, moment.turn, words
         said = (pattern, self._speed, pacer.goal, words, moment.done, round(moment.left), self._revision)
         if said == self._said:
@@ -378,3 +386,8 @@ class BreatheScreen(Page):
         if felt is not None:
             self.attempt(lambda: breather.run.relaxed(felt))
             self.reload()
+
+
+def lying() -> Figure | None:
+    """Return the figure of a person who breathes into the belly."""
+    return figure_of(load(), LYING, ball=False)

@@ -14,11 +14,14 @@ from textual.geometry import Region, Spacing
 from textual.widgets import Input, Static
 
 from coretui import catalogue
+from coretui.catalogue.figures import figure_of
 from coretui.domain.exercises import Catalogue, Exercise
+from coretui.domain.figure import Figure
 from coretui.i18n import N_, _, language
 from coretui.screens.leaf import exercise_leaf, mistake_leaf
 from coretui.screens.page import Page
 from coretui.screens.red_flags import RedFlags
+from coretui.widgets.figure import FigureView
 from coretui.widgets.prose import Prose, Reading
 from coretui.widgets.rows import Rows
 from coretui.widgets.shelf import Shelf, ShelfRow
@@ -67,6 +70,7 @@ class LibraryScreen(Page):
                     yield Shelf()
                     yield Static(id="nothing", markup=False)
             with Reading(id="leaf", classes="panel"):
+                yield FigureView()
                 yield Prose()
 
     def begin(self) -> None:
@@ -110,12 +114,20 @@ class LibraryScreen(Page):
         prose = self.query_one("#leaf Prose", Prose)
         if row is None or (row.id not in self._found.exercises and not row.id.startswith(MISTAKE)):
             prose.sections = ()
+            self._show_figure(None)
         elif row.id.startswith(MISTAKE):
             problem = self._problems[int(row.id.removeprefix(MISTAKE))]
             prose.sections = mistake_leaf(problem, self.workplace.home.exercises)
+            self._show_figure(None)
         else:
             sides = self.workplace.settings["session.sides"]
             prose.sections = exercise_leaf(self._found, self._found.exercises[row.id], sides=sides)
+            self._show_figure(figure_of(self._found, row.id, ball=self.workplace.ball))
+
+    def _show_figure(self, figure: Figure | None) -> None:
+        view, workplace = self.query_one(FigureView), self.workplace
+        view.look = workplace.figures
+        view.play(figure, None if workplace.still else workplace.clocks.monotonic)
 
     @on(Rows.Selected)
     def show_selected(self, event: Rows.Selected) -> None:

@@ -13,7 +13,9 @@ from textual.widgets import Static
 
 from coretui import caring, catalogue, coach, training
 from coretui import config as settings_file
+from coretui.catalogue.figures import figure_of
 from coretui.coach import Coach
+from coretui.domain.figure import FPS, Instant
 from coretui.domain.orders import Back, StartSession
 from coretui.domain.player import Cue
 from coretui.domain.seat import Body
@@ -27,16 +29,17 @@ from coretui.screens.line import Line
 from coretui.screens.page import Page
 from coretui.screens.pain import ask_pain
 from coretui.screens.session_rows import set_rows
-from coretui.screens.stage import Stage
+from coretui.screens.stage import Stage, mirrored
 from coretui.store import care, notes, sessions
 from coretui.store.records import log_movement
 from coretui.store.sessions import Outline, StoredSession
 from coretui.telling import dose, next_set, sets_done
+from coretui.widgets.figure import FigureView
 from coretui.widgets.rows import Rows
 from coretui.widgets.setlist import SetList
 from coretui.workplace import Workplace
 
-FRAMES = 10
+FRAMES = FPS
 """Frames a second while a session is led."""
 
 
@@ -95,7 +98,8 @@ class SessionScreen(Page):
                 yield Static(id="side", markup=False)
                 yield Static(id="how", markup=False)
                 yield Static(id="mind", markup=False)
-            yield Stage(self._catalogue, ball=self._ball, ascii=self.workplace.ascii)
+                yield FigureView(id="likeness")
+            yield Stage(self._catalogue, self.workplace)
 
     def begin(self) -> None:
         """Give the checklist the keys, and hold the frames until they are needed."""
@@ -108,10 +112,6 @@ class SessionScreen(Page):
             self._select(upcoming.exercise)
 
     # what is shown
-
-    @property
-    def _ball(self) -> bool:
-        return bool(self.workplace.settings["session.ball"] == "yes")
 
     @property
     def _progress(self) -> Progress:
@@ -166,7 +166,7 @@ class SessionScreen(Page):
             text = _("enter leads you through it; space ticks what you do by yourself.")
             if said := self._about_stretches():
                 text = f"{text}\n{said}"
-        self.say("next", text if not self._coach else "")
+        self.say("next", self.query_one(Stage).coming(self._coach.moment()) if self._coach else text)
 
     def _about_stretches(self) -> str:
         """Say why the stretches of a programme are hidden and what serves instead, or how to stretch."""
@@ -194,11 +194,16 @@ class SessionScreen(Page):
             return
         upcoming = self._progress.next(sets[-1].exercise)
         words = language()
+        figure = figure_of(self._catalogue, exercise.id, ball=self.workplace.ball)
+        likeness = self.query_one("#likeness", FigureView)
+        likeness.look = self.workplace.figures
+        turned = bool(figure and upcoming and mirrored(figure, upcoming))
+        likeness.show(figure, figure.still if figure else Instant(0), mirrored=turned)
         self.say("name", exercise.name.in_(words))
         self.say("dose", self._doses(exercise.id, sets))
         self.say("side", training.side_of(self._catalogue, upcoming) if upcoming else "")
         steps = [f"{n}  {step}" for n, step in enumerate(exercise.steps.in_(words), 1)]
-        self.say("how", "\n".join([training.position(exercise, ball=self._ball), "", *steps]))
+        self.say("how", "\n".join([training.position(exercise, ball=self.workplace.ball), "", *steps]))
         cautions = list(exercise.cautions.in_(words))
         if exercise.ask_if_inflamed and care.stretch_gate(self.workplace.store).ask_first:
             cautions.insert(0, _("Ask your professional first: your self-check says overloaded or inflamed."))

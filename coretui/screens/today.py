@@ -10,6 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.widgets import Static
 
+from coretui.catalogue import load
+from coretui.catalogue.figures import figure_of
 from coretui.domain.days import DAY, Instant, day_begins
 from coretui.domain.orders import Away, Back, Command, Resume, Skip, SkipBreak, Snooze, Stand, StartBreak
 from coretui.domain.overview import DayView, HabitDay
@@ -19,7 +21,7 @@ from coretui.domain.view import State, View
 from coretui.errors import NotNowError
 from coretui.holding import typed
 from coretui.i18n import N_, _
-from coretui.naming import movement_of_the_break
+from coretui.naming import exercise_of_the_break, movement_of_the_break
 from coretui.screens.choice import Choice
 from coretui.screens.flare import FlareScreen
 from coretui.screens.line import Line
@@ -42,6 +44,8 @@ from coretui.telling import (
     streak,
 )
 from coretui.widgets.daystrip import DayStrip, Piece
+from coretui.widgets.digits import Countdown
+from coretui.widgets.figure import FigureView
 from coretui.widgets.ring import Bar, Gauge, Mode, Ring
 from coretui.widgets.rows import Row, Rows
 from coretui.widgets.weekgrid import WeekGrid
@@ -79,7 +83,7 @@ class TodayScreen(Page):
         super().__init__(workplace)
         self._keys_for: tuple[State, Body, bool] | None = None
         self._absences: list[corrections.StoredAbsence] = []
-        self._movement = ""
+        self._movement = self._exercise = ""
 
     def body(self) -> ComposeResult:
         """Yield the panels."""
@@ -87,8 +91,10 @@ class TodayScreen(Page):
             with Horizontal(id="chair", classes="panel"):
                 yield Ring(id="ring")
                 yield Bar(id="bar")
+                yield FigureView(id="movement")
                 with Vertical(id="says"):
                     yield Static(id="headline", markup=False)
+                    yield Countdown(id="left")
                     yield Static(id="why", markup=False)
                     yield Static(id="then", markup=False)
                     yield Static(id="notices", markup=False)
@@ -135,6 +141,16 @@ class TodayScreen(Page):
         says = self.query_one("#says")
         says.set_class(seen.state is State.DUE, "-due")
         says.set_class(seen.state is State.BREAK, "-break")
+        self.query_one("#left", Countdown).text = large if seen.state is State.BREAK else ""
+        self._show_movement(shown=seen.state is State.BREAK)
+
+    def _show_movement(self, *, shown: bool) -> None:
+        """Show the movement of the break in the place of the ring, while it lasts."""
+        workplace, view = self.workplace, self.query_one(FigureView)
+        view.look = workplace.figures
+        figure = figure_of(load(), self._exercise, ball=False) if shown and self._exercise else None
+        view.play(figure, None if workplace.still else workplace.clocks.monotonic)
+        self.query_one("#chair").set_class(figure is not None and view.look != "text", "-moving")
 
     def reload(self) -> None:
         """Show the day and the week."""
@@ -145,6 +161,7 @@ class TodayScreen(Page):
         self.say("day-title", _("YOUR DAY"))
         self._absences = corrections.absences(workplace.store, today)
         self._movement = movement_of_the_break(workplace.store, today)
+        self._exercise = exercise_of_the_break(workplace.store, today).id
         day = overviews.day(today)
         week = overviews.week_of_today()
         self._show_habits(day)

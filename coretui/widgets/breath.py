@@ -8,12 +8,14 @@ from textual.app import ComposeResult
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from coretui.domain.figure import Figure, Instant
 from coretui.widgets.breath_bar import Bar
-from coretui.widgets.breath_body import Body
+from coretui.widgets.breath_body import NARROWEST, Body, filled
 from coretui.widgets.breath_canvas import Canvas, Seam
 from coretui.widgets.breath_disc import Disc
 from coretui.widgets.breath_paint import Picture
 from coretui.widgets.breath_tones import Tones
+from coretui.widgets.figure import FigureView
 
 Shape = Literal["disc", "body", "bar"]
 Finish = Literal["gradient", "flat"]
@@ -30,6 +32,8 @@ class Breath(Widget):
     `fullness` is how full the lungs are, already eased, and `turn` the share of the phase that has passed; both
     run from 0 to 1. `words` are up to three lines: a sign, what to do, the seconds left. `finish` is a
     gradient with soft edges or one colour for each part; `ascii` draws in plain characters, which are flat.
+
+    The person is the `body` and drawn in the `look` of a `FigureView`; where there is none, the disc is shown.
     """
 
     BLANK = True
@@ -43,9 +47,10 @@ class Breath(Widget):
     Breath {
         width: 1fr;
         height: 1fr;
-        layers: seams picture;
+        layers: seams picture body;
         layout: horizontal;
         overflow: hidden hidden;
+        & > FigureView { layer: body; }
         & > .breath--shape { color: $done; }
         & > .breath--lit { color: $onbreak; }
         & > .breath--track { color: $faint; }
@@ -59,6 +64,8 @@ class Breath(Widget):
     shape: reactive[Shape] = reactive[Shape]("disc", repaint=False)
     finish: reactive[Finish] = reactive[Finish]("gradient", repaint=False)
     ascii: reactive[bool] = reactive(default=False, repaint=False)
+    body: reactive[Figure | None] = reactive[Figure | None](None, repaint=False)
+    look: reactive[str] = reactive("blocks", repaint=False)
 
     def __init__(
         self,
@@ -70,12 +77,15 @@ class Breath(Widget):
     ) -> None:
         super().__init__(name=name, id=id, classes=classes, disabled=disabled)
         self._canvas = Canvas(self._draw, self._tones)
+        self._person = FigureView()
+        self._drawn_person: Figure | None = None
 
     def compose(self) -> ComposeResult:
         """Yield the canvas, and the seams that let it be repainted in small pieces."""
         for _ in range(SEAMS):
             yield Seam()
         yield self._canvas
+        yield self._person
 
     def validate_fullness(self, share: float) -> float:
         """Keep the share between 0 and 1."""
@@ -98,6 +108,7 @@ class Breath(Widget):
     def watch_fullness(self) -> None:
         """Show the moment."""
         self._canvas.show(self.fullness, self.turn)
+        self._show_person()
 
     watch_turn = watch_fullness
 
@@ -109,8 +120,13 @@ class Breath(Widget):
         """Draw everything anew."""
         self._canvas.plain = self.ascii
         self._canvas.reset()
+        self._place_person()
 
-    watch_finish = watch_ascii = watch_shape
+    watch_finish = watch_ascii = watch_body = watch_look = watch_shape
+
+    def on_resize(self) -> None:
+        """Give the person the room that there is now."""
+        self._place_person()
 
     def notify_style_update(self) -> None:
         """Take over the colours of another theme."""
@@ -123,9 +139,30 @@ class Breath(Widget):
         small = width < SMALLEST[0] or height < SMALLEST[1]
         if small or self.shape == "bar":
             return Bar(width, height, smooth=smooth)
-        if self.shape == "body":
-            return Body(width, height, smooth=smooth)
+        if person := self._lying(width):
+            return Body(person, width, height, smooth=smooth)
         return Disc(width, height, smooth=smooth)
+
+    def _lying(self, width: int) -> Figure | None:
+        """Return the person to be drawn in so many columns, if one is."""
+        drawn = self.shape == "body" and not self.ascii and self.look != "text" and width - 2 >= NARROWEST
+        return self.body if drawn else None
+
+    def _place_person(self) -> None:
+        width, height = self.size
+        person = self._lying(width) if width >= SMALLEST[0] and height >= SMALLEST[1] else None
+        if person:
+            room, styles = Body(person, width, height), self._person.styles
+            styles.width, styles.height, styles.offset = room.columns, room.rows, (room.left, room.top)
+            self._person.look = self.look
+        else:
+            self._person.show(None, Instant(0))
+        self._drawn_person = person
+        self._show_person()
+
+    def _show_person(self) -> None:
+        if person := self._drawn_person:
+            self._person.show(person, filled(person, self.fullness))
 
     def _tones(self) -> Tones:
         _, behind = self.background_colors

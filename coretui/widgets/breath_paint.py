@@ -28,8 +28,6 @@ class Part(Enum):
 
     NOTHING = " "
     SHAPE = "#"
-    SKIN = "@"
-    ARM = "%"
     TRACK = "."
     LIT = "o"
     GROUND = "_"

@@ -141,10 +141,6 @@ class Tones:
                 return [light.blend(deep, shade / (SHADES - 1)) for shade in range(SHADES)]
             case Part.SHAPE:
                 return [self.shape]
-            case Part.ARM if self.ansi:
-                return [self.lit]
-            case Part.ARM:
-                return [self.shape.blend(self.words, 0.6 if self._dark else 0.35)]
             case Part.LIT:
                 return [self.lit]
             case Part.TRACK | Part.GROUND if not self.ansi:

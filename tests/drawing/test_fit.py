@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from rich.cells import cell_len
 
-from coretui.drawing.fit import GROUND, NOTHING, Cell, Frame, blocks, dots, quadrants
+from coretui.drawing.fit import GROUND, NOTHING, Cell, Frame, apart, blocks, dots, quadrants
 from coretui.drawing.raster import Layer, Part, Raster, Window, rasterise
 from tests.drawing.shapes import WINDOW, cell, striding
 
@@ -135,3 +135,20 @@ def test_a_mat_is_no_dots() -> None:
     mat = rasterise([Part(Layer.MAT, ((-9, 2, 1), (9, 2, 1), (-9, 9, 1), (9, 9, 1)), halo=False)], WINDOW)
     assert any(cell.back is Layer.MAT for row in blocks(mat) for cell in row)
     assert {cell.glyph for row in dots(mat, floor=False) for cell in row} == {" "}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "samples"),
+    [
+        (Cell("▀", Layer.NEAR, Layer.EMPTY), Cell("▀", Layer.NEAR, Layer.EMPTY), 0),
+        (Cell("▀", Layer.NEAR, Layer.EMPTY), Cell("▄", Layer.EMPTY, Layer.NEAR), 0),
+        (Cell("▃", Layer.NEAR, Layer.EMPTY), Cell("▅", Layer.NEAR, Layer.EMPTY), 16),
+        (Cell("▌", Layer.NEAR, Layer.FAR), Cell("▌", Layer.NEAR, Layer.TORSO), 32),
+        (Cell("█", Layer.NEAR, Layer.NEAR), NOTHING, 64),
+        (Cell("█", Layer.NEAR, Layer.NEAR), Cell("▇", Layer.NEAR, Layer.EMPTY), 8),
+        (Cell("\u2801", Layer.NEAR, Layer.EMPTY), NOTHING, 8),
+        (Cell("\u2881", Layer.NEAR, Layer.EMPTY), Cell("\u2880", Layer.NEAR, Layer.EMPTY), 8),
+    ],
+)
+def test_how_far_two_cells_are_apart(one: Cell, other: Cell, samples: int) -> None:
+    assert apart(one, other) == apart(other, one) == samples

@@ -16,14 +16,18 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
+from coretui.catalogue.figures import built_in
+from coretui.domain.figure import Instant
 from coretui.theme import THEMES, contrast, role_variables
 from coretui.widgets.breath import Breath, Finish, Shape
 from coretui.widgets.breath_bar import Bar
-from coretui.widgets.breath_body import BELLY, HAND, Body
+from coretui.widgets.breath_body import Body, filled
 from coretui.widgets.breath_canvas import Canvas, spans
 from coretui.widgets.breath_disc import Disc
 from coretui.widgets.breath_paint import FULL, NOTHING, Dab, Paint, Part, Picture, Pose, lit, paint
+from coretui.widgets.figure import FigureCanvas
 
+LYING = built_in()["belly-breathing", False]
 Pixels = dict[tuple[int, int], Paint]
 
 WORDS = ("▲", "breathe in", "4")
@@ -44,7 +48,9 @@ def covered(pixels: Pixels, *parts: Part) -> int:
 
 
 def pictures(width: int, height: int) -> list[Picture]:
-    return [kind(width, height, smooth=smooth) for kind in (Disc, Body, Bar) for smooth in (True, False)]
+    finishes = (True, False)
+    shapes = [kind(width, height, smooth=smooth) for kind in (Disc, Bar) for smooth in finishes]
+    return [*shapes, *(Body(LYING, width, height, smooth=smooth) for smooth in finishes)]
 
 
 # Every picture
@@ -84,7 +90,7 @@ def test_a_pose_that_stays_paints_nothing() -> None:
         assert list(picture.dabs(picture.pose(0.5, 0.5), picture.pose(0.5001, 0.50001))) == []
 
 
-@pytest.mark.parametrize("picture", [Disc(66, 26), Body(66, 26), Bar(66, 26)])
+@pytest.mark.parametrize("picture", [Disc(66, 26), Body(LYING, 66, 26), Bar(66, 26)])
 def test_the_line_lights_on_and_never_unlights(picture: Picture) -> None:
     lit = [covered(drawn(picture, 0.5, turn), Part.LIT) for turn in SHARES]
     assert lit[0] == 0
@@ -168,62 +174,28 @@ def test_the_empty_disc_has_room_for_the_words(width: int, height: int) -> None:
 # The body
 
 
-def trunk(paint: Paint) -> int:
-    """Return how much of a pixel the body covers, with or without the arm before it."""
-    return (
-        trunk(paint.under) if paint.part is Part.ARM and paint.under else paint.cover * (paint.part is Part.SHAPE)
-    )
+def test_fuller_lungs_are_a_later_step_of_breathing_in() -> None:
+    shown = [filled(LYING, share) for share in SHARES]
+    assert shown[0] == Instant(LYING.top - 1)
+    assert shown[-1] == Instant(LYING.top)
+    steps = [one.step if one != shown[-1] else LYING.steps(LYING.top - 1) for one in shown]
+    assert steps == sorted(steps)
+    # The share is eased already: half full is half way, a little full is a little step.
+    assert steps[20] == LYING.steps(LYING.top - 1) / 2
+    assert steps[2] > 2 * steps[-1] / len(SHARES)
 
 
-def top(pixels: Pixels, x: int) -> float:
-    """Return how high the body's upper edge is in a column, in pixels above the last one of the room."""
-    column = sorted((y, trunk(paint)) for (at, y), paint in pixels.items() if at == x)
-    first = next(index for index, (_, cover) in enumerate(column) if cover)
-    return column[-1][0] - column[first][0] + column[first][1] / FULL
-
-
-@pytest.mark.parametrize(("width", "height"), [(24, 8), (40, 12), (60, 20), (120, 40)])
-def test_the_belly_rises_and_only_the_belly(width: int, height: int) -> None:
-    body = Body(width, height)
-    frames = [drawn(body, fullness) for fullness in SHARES]
-    moved = {x for one, other in pairwise(frames) for x, y in one if one[x, y] is not other[x, y]}
-    columns = [x for (x, _), _ in covers(frames[0], Part.LIT, Part.TRACK)]
-    left, long = min(columns), len(columns)
-    assert all(math.floor(BELLY[0] * long) <= x - left <= math.floor(BELLY[1] * long) for x in moved)
-    for x in moved:
-        heights = [top(frame, x) for frame in frames]
-        assert heights == sorted(heights)
-    apex = left + round(long * sum(BELLY) / 2)
-    assert top(frames[-1], apex) - top(frames[0], apex) >= 2.75
-
-
-@pytest.mark.parametrize(("width", "height"), [(24, 8), (60, 20), (120, 40)])
-def test_head_chest_hollow_and_knee_follow_each_other(width: int, height: int) -> None:
-    pixels = drawn(Body(width, height), 0.0)
-    columns = [x for (x, _), _ in covers(pixels, Part.LIT, Part.TRACK)]
-    left, long = min(columns), len(columns)
-
-    def height_at(share: float) -> float:
-        return top(pixels, left + round(share * long))
-
-    assert height_at(0.07) >= height_at(0.17)
-    assert height_at(0.75) > 1.5 * height_at(0.28)
-    assert height_at(0.93) < height_at(0.28)
-
-
-def test_the_hand_lies_on_the_belly() -> None:
-    body = Body(60, 20)
-    highest = []
-    for fullness in (0.0, 0.25, 0.5, 0.75, 1.0):
-        pixels = drawn(body, fullness)
-        columns = [x for (x, _), _ in covers(pixels, Part.LIT, Part.TRACK)]
-        on = min(columns) + int(HAND * len(columns))
-        column = [pixels[x, y] for x, y in sorted(pixels) if x == on]
-        highest.append(next(index for index, painted in enumerate(column) if painted.cover))
-        assert column[highest[-1]].part is Part.ARM
-        assert column[highest[-1] + 3].topmost is Part.SHAPE
-    assert highest == sorted(highest, reverse=True)
-    assert highest[0] - highest[-1] >= 5
+@pytest.mark.parametrize(("width", "height"), [(26, 8), (34, 11), (60, 20), (120, 40), (200, 60)])
+def test_words_and_line_leave_the_person_room(width: int, height: int) -> None:
+    body = Body(LYING, width, height)
+    assert body.left >= 0
+    assert body.left + body.columns <= width
+    words = {row for _, row in body.letters(WORDS)}
+    line = {y // 2 for _, y in drawn(body, 0.5)}
+    person = set(range(body.top, body.top + body.rows))
+    assert len(person) >= 5
+    assert not person & (words | line)
+    assert max(words) < min(person) < max(person) < min(line) < height
 
 
 # The bar
@@ -260,10 +232,10 @@ def test_the_head_of_the_line_is_lit_by_quarters() -> None:
 
 def test_what_is_on_top_is_what_covers_most() -> None:
     under = paint(Part.SHAPE, 3, FULL)
-    assert paint(Part.ARM, 0, 5, under).topmost is Part.ARM
-    assert paint(Part.ARM, 0, 2, under).topmost is Part.SHAPE
-    assert paint(Part.ARM, 0, 2).topmost is Part.NOTHING
-    assert paint(Part.ARM, 0, 0, under) is under
+    assert paint(Part.TRACK, 0, 5, under).topmost is Part.TRACK
+    assert paint(Part.TRACK, 0, 2, under).topmost is Part.SHAPE
+    assert paint(Part.TRACK, 0, 2).topmost is Part.NOTHING
+    assert paint(Part.TRACK, 0, 0, under) is under
 
 
 # The widget
@@ -313,6 +285,7 @@ def breath(
     widget = Breath()
     widget.fullness, widget.turn, widget.words = fullness, 0.3, words
     widget.shape, widget.finish, widget.ascii = shape, finish, plain
+    widget.body = LYING
     return widget
 
 
@@ -487,6 +460,36 @@ async def test_the_middle_of_the_disc_carries_the_words() -> None:
     app = BreathApp(breath(words=("space starts",)), 60, 21)
     async with app.run_test(size=(100, 30)):
         assert app.rows[10][24:36].replace("▀", " ").replace("▄", " ") == "space starts"
+
+
+async def test_the_person_breathes_between_the_words_and_the_line() -> None:
+    app = BreathApp(breath(0.0, shape="body"), 60, 20)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        person = app.breath.query_one(FigureCanvas)
+
+        def belly() -> list[str]:
+            return [person.render_line(y).text for y in range(person.size.height)]
+
+        empty = belly()
+        assert any("█" in row or "▄" in row for row in empty)
+        app.breath.fullness = 1.0
+        await pilot.pause()
+        assert belly() != empty
+        app.breath.shape = "disc"
+        await pilot.pause()
+        assert not person.seen
+        assert isinstance(app.canvas._picture, Disc)
+
+
+@pytest.mark.parametrize(("look", "plain"), [("text", False), ("blocks", True)])
+async def test_without_figures_the_disc_breathes(look: str, plain: bool) -> None:
+    app = BreathApp(breath(shape="body", plain=plain), 60, 20)
+    app.breath.look = look
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        assert isinstance(app.canvas._picture, Disc)
+        assert not app.breath.query_one(FigureCanvas).seen
 
 
 @pytest.mark.parametrize("shape", ["disc", "body", "bar"])

@@ -1,0 +1,89 @@
+"""The app that figures are measured in: so many of them in turn, each for some seconds, at 40 by 16 cells.
+
+Each is shown as the player does: the rest before a set and then the set, as much of each as there is of a session.
+All pictures are drawn before it begins, and it says so by its line; without figures it has only its frames.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+
+from textual.app import App, ComposeResult
+from textual.widgets import Static
+
+from coretui.catalogue import load
+from coretui.catalogue.figures import built_in
+from coretui.domain.figure import FPS, Figure, Instant
+from coretui.domain.player import Kind, Moment, Step, Tempo, rep_at
+from coretui.domain.workout import PlannedSet
+from coretui.screens.stage import instant_of
+from coretui.theme import THEMES, role_variables
+from coretui.widgets.figure import FigureCanvas, FigureView
+
+COLUMNS, ROWS = 40, 16
+SECONDS = 8.0
+"""For which each figure is shown."""
+READY = "all is drawn"
+
+
+class GalleryApp(App[None]):
+    """Shows the figures of one share of the catalogue."""
+
+    CSS = f"Screen {{ background: $surface; }} FigureView {{ width: {COLUMNS}; height: {ROWS}; }}"
+
+    def __init__(self, share: int, shares: int) -> None:
+        super().__init__()
+        self.register_theme(THEMES[0])
+        self.theme = THEMES[0].name
+        self.figures = list(built_in().values())[share::shares] if shares else []
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give the theme our colour roles."""
+        return role_variables(self.current_theme)
+
+    def compose(self) -> ComposeResult:
+        """Yield the figure and the line."""
+        yield FigureView()
+        yield Static(id="said")
+
+    def on_mount(self) -> None:
+        """Draw every picture, then begin."""
+        self.view = self.query_one(FigureView)
+        for figure in self.figures:
+            self.view.show(figure, figure.still)
+            if film := self.view.film(COLUMNS, ROWS):
+                for instant in figure.instants():
+                    _ = film.reel[instant]
+        self.query_one(FigureCanvas).reset()
+        self.began = time.monotonic()
+        self.query_one("#said", Static).update(READY)
+        self.set_interval(1 / FPS, self.frame)
+
+    def frame(self) -> None:
+        """Show this frame."""
+        if not self.figures:
+            return
+        turn, passed = divmod(time.monotonic() - self.began, SECONDS)
+        figure = self.figures[int(turn) % len(self.figures)]
+        self.view.show(figure, led(figure, passed))
+
+
+def led(figure: Figure, passed: float) -> Instant:
+    """Return the picture that the player shows when so many of the seconds have passed."""
+    catalogue, tempo = load(), Tempo()
+    doses = [entry.dose for _programme, entry in catalogue.appearances(figure.exercise)]
+    if not doses:
+        return figure.at(passed)
+    planned = PlannedSet(figure.exercise, 1, None, doses[0])
+    unit, works = tempo.unit_of(planned), tempo.seconds_of(planned)
+    rests = SECONDS * tempo.rest / (tempo.rest + works)
+    if passed < rests:
+        return instant_of(figure, Moment(Step(Kind.REST, 0, planned, rests), into=passed, left=rests - passed))
+    into = passed - rests
+    rep = rep_at(planned.dose, unit, into % unit) if planned.dose.reps else None
+    return instant_of(figure, Moment(Step(Kind.WORK, 0, planned, works), into=into, rep=rep))
+
+
+if __name__ == "__main__":
+    GalleryApp(*map(int, sys.argv[1:])).run()
