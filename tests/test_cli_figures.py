@@ -63,6 +63,10 @@ def test_a_size_that_will_not_do_is_refused(desk: Desk, tmp_path: Path, size: st
     assert not list(tmp_path.glob("*.svg"))
 
 
+def test_where_to_is_asked_for(desk: Desk) -> None:
+    assert "--sheet" in desk.refuses("figures", 2)
+
+
 def test_a_folder_is_no_file(desk: Desk, tmp_path: Path) -> None:
     assert "is a folder" in desk.refuses(["figures", "--sheet", str(tmp_path)], 1)
 

@@ -13,17 +13,19 @@ from coretui.commands.files import check, write
 from coretui.errors import UsageError
 from coretui.i18n import _
 
+USUAL = "40x16"
+"""The size of a picture if nothing is said."""
 SMALLEST, LARGEST = (24, 12), (160, 60)
 """The least and the most cells of a picture on the sheet."""
 
 
 @click.command(help=_("Draw every figure on one sheet, each in all its poses."))
-@click.option("--sheet", "sheet", required=True, metavar=_("FILE.svg"), help=_("Where the sheet is written."))
-@click.option("--size", default="40x16", show_default=True, metavar=_("SIZE"), help=_("Cells of a picture."))
+@click.option("--sheet", "sheet", metavar=_("FILE.svg"), help=_("Where the sheet is written."))
+@click.option("--size", metavar=_("SIZE"), help=_("Cells of a picture; 40x16 if nothing is said."))
 @click.option("--light", is_flag=True, help=_("Dark figures on a light ground."))
 @click.option("--force", is_flag=True, help=_("Replace the file if there is one."))
 @click.pass_obj
-def figures(desk: Desk, sheet: str, size: str, *, light: bool, force: bool) -> None:
+def figures(desk: Desk, sheet: str | None, size: str | None, *, light: bool, force: bool) -> None:
     """Write an SVG with the poses of every figure, cell by cell as a terminal shows them."""
     from coretui.catalogue.figures import built_in
     from coretui.domain.figure import Instant
@@ -32,7 +34,9 @@ def figures(desk: Desk, sheet: str, size: str, *, light: bool, force: bool) -> N
     from coretui.drawing.raster import Layer
     from coretui.drawing.sheet import sheet as drawn
 
-    columns, rows = _size(size)
+    if sheet is None:
+        raise UsageError(_("Say where: --sheet FILE.svg."))
+    columns, rows = _size(size or USUAL)
     check(sheet, force=force)
     found, problems = catalogue.load_with_own(desk.home.exercises)
     for problem in problems:
@@ -44,7 +48,7 @@ def figures(desk: Desk, sheet: str, size: str, *, light: bool, force: bool) -> N
         if figure is None:
             continue
         reel = Reel(figure, columns, rows)
-        name = f"{exercise}, {_('ball')}" if ball else exercise
+        name = ", ".join([exercise, _("ball")] if ball else [exercise])
         pictures += [(f"{name}: {key.pose}", reel[Instant(number)]) for number, key in enumerate(figure.cycle)]
     palette = palettes.LIGHT if light else palettes.DARK
     across = max(2, 240 // columns)

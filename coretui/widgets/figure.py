@@ -159,13 +159,16 @@ def film_of(figure: Figure, size: tuple[int, int], style: str, inks: Inks, *, mi
 
 
 def changes(old: Sequence[tuple[Cell, ...]], new: Frame, slight: int) -> list[tuple[int, int]]:
-    """Return the rows and columns of the cells of which more samples differ than a slight change has."""
+    """Return the rows and columns of the cells of which more samples differ than a slight change has.
+
+    What becomes all of one layer is never slight: specks would stay behind.
+    """
     return [
         (y, x)
         for y, (before, after) in enumerate(zip(old, new, strict=True))
         if before != after
         for x, (was, now) in enumerate(zip(before, after, strict=True))
-        if was is not now and was != now and (not slight or apart(was, now) > slight)
+        if was is not now and was != now and (not slight or now.front == now.back or apart(was, now) > slight)
     ]
 
 
