@@ -1,4 +1,4 @@
-"""Make a moving picture of the pacer: one round of 4-7-8, drawn cell by cell from what the app shows."""
+"""Make moving pictures of the app, drawn cell by cell from what it shows."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from PIL import Image, ImageDraw, ImageFont
 from rich.style import Style
 from textual.app import App
 
-CELL = 9, 18
+from coretui.drawing.fit import GLYPHS
+from coretui.drawing.raster import SAMPLES as FINE
+
+CELL = 8, 16
 """Width and height of a cell in pixels."""
 FONT = "DejaVuSansMono.ttf"
 COLOURS = 128
 SAMPLES = 8
 """Frames that the palette is made from."""
-BLOCKS = {"█": (0.0, 1.0), "▀": (0.0, 0.5), "▄": (0.5, 1.0)}
-"""Characters drawn as rectangles: where they begin and end, from the top."""
 Cells = tuple[tuple[str, Style | None], ...]
 
 
@@ -35,18 +36,29 @@ def draw(rows: tuple[Cells, ...]) -> Image.Image:
     wide, high = CELL
     image = Image.new("RGB", (wide * len(rows[0]), high * len(rows)))
     pen = ImageDraw.Draw(image)
-    faces = {bold: ImageFont.truetype(FONT.replace(".", "-Bold.") if bold else FONT, 15) for bold in (False, True)}
+    faces = {bold: ImageFont.truetype(FONT.replace(".", "-Bold.") if bold else FONT, 13) for bold in (False, True)}
     for y, row in enumerate(rows):
         for x, (character, style) in enumerate(row):
             ink, paper = _colours(style)
             left, top = x * wide, y * high
             pen.rectangle((left, top, left + wide - 1, top + high - 1), fill=paper)
-            if character in BLOCKS:
-                begin, end = (round(share * high) for share in BLOCKS[character])
-                pen.rectangle((left, top + begin, left + wide - 1, top + end - 1), fill=ink)
+            if character in GLYPHS:
+                block(pen, (left, top), GLYPHS[character], ink)
             elif character.strip():
                 pen.text((left, top), character, fill=ink, font=faces[bool(style and style.bold)])
     return image
+
+
+def block(pen: ImageDraw.ImageDraw, corner: tuple[int, int], samples: int, ink: tuple[int, ...]) -> None:
+    """Fill the samples of a block character: no font leaves a gap between two of them."""
+    left, top = corner
+    wide, high = CELL[0] // FINE, CELL[1] // FINE
+    for number in range(FINE**2):
+        if samples >> number & 1:
+            y, x = divmod(number, FINE)
+            pen.rectangle(
+                (left + x * wide, top + y * high, left + x * wide + wide - 1, top + y * high + high - 1), fill=ink
+            )
 
 
 def _colours(style: Style | None) -> tuple[tuple[int, ...], tuple[int, ...]]:

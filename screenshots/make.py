@@ -32,11 +32,12 @@ MOVING = 10
 SIZE = (100, 32)
 PICTURES = {
     "today": ("1",),
-    "session": ("3", "enter"),
     "week": ("4",),
     "year": ("4", "y"),
     "library": ("5", "down", "down", "down"),
 }
+REPEATED = 8
+"""Seconds of the moving picture of a session: two repetitions."""
 LED = 38
 """Seconds into the session that is led."""
 
@@ -83,9 +84,6 @@ async def picture(name: str, keys: tuple[str, ...], folder: Path) -> None:
             for key in keys:
                 await pilot.press(key)
             await pilot.pause()
-            for _ in range(LED if isinstance(app.screen, SessionScreen) else 0):
-                clocks.passed += 1
-                app.screen.frame()
             app.clear_notifications()
             await pilot.pause()
             svg = app.export_screenshot(title="coretui")
@@ -93,6 +91,29 @@ async def picture(name: str, keys: tuple[str, ...], folder: Path) -> None:
     svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
     svg = re.sub(r"terminal-\d+", "terminal", svg)
     (folder / f"{name}.svg").write_text(svg, encoding="utf-8")
+
+
+async def led(folder: Path) -> None:
+    """Save two repetitions of a led session as a moving picture."""
+    import animate  # noqa: PLC0415 - beside this file
+
+    with tempfile.TemporaryDirectory() as home:
+        clocks = StillClocks()
+        app = make_app(home, clocks)
+        app.patience = 0
+        async with app.run_test(size=(100, 30)) as pilot:
+            await pilot.press("3", "enter")
+            await pilot.pause()
+            app.clear_notifications()
+            frames = []
+            for number in range(-LED * MOVING, REPEATED * MOVING):
+                clocks.passed += 1 / MOVING
+                if isinstance(app.screen, SessionScreen):
+                    app.screen.frame()
+                if number >= 0:
+                    await pilot.pause()
+                    frames.append(animate.cells(app))
+    animate.save(frames, 1 / MOVING, folder / "session.gif")
 
 
 async def breath(folder: Path) -> None:
@@ -125,6 +146,7 @@ def main() -> None:
     for name, keys in PICTURES.items():
         asyncio.run(picture(name, keys, Path(__file__).parent))
     asyncio.run(breath(Path(__file__).parent))
+    asyncio.run(led(Path(__file__).parent))
     cli.main(["figures", "--sheet", str(Path(__file__).parent / "figures.svg"), "--force"])
 
 
