@@ -425,9 +425,9 @@ async def test_five_screens_and_the_chair_have_room_in_the_top_line(
     app = make_app(home, clocks)
     async with app.run_test(size=size) as pilot:
         await pilot.press("5")
-        bar = app.screen.query_one(TopBar)
-        bar.chair = chair
         await pilot.pause()
+        bar = app.screen.query_one(TopBar)
+        bar.chair = chair  # and at once: each second the app says what it is
         line = "".join(segment.text for segment in bar.render_line(0))
         assert (chair or bar.time) in line
         assert [line[start:end].split()[0] for start, end, _mode in bar._spans] == ["1", "2", "3", "4", "5"]
