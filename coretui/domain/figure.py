@@ -241,10 +241,11 @@ class Figure:
         return Instant(last % len(self.cycle))
 
     def filled(self, fullness: float) -> Instant:
-        """Return the picture for lungs that are full to a share, 0 to 1, on the way to the top."""
-        steps = self.steps(0)
-        step = min(range(steps + 1), key=lambda step: abs(self.eased(0, step / steps) - fullness))
-        return Instant(0, step) if step < steps else Instant(1)
+        """Return the picture for lungs that are full to a share, 0 to 1, on the move to the top."""
+        start = (self.top - 1) % len(self.cycle)
+        steps = self.steps(start)
+        step = min(range(steps + 1), key=lambda step: abs(self.eased(start, step / steps) - fullness))
+        return Instant(start, step) if step < steps else Instant(self.top)
 
     def instants(self) -> Iterator[Instant]:
         """Yield every picture there is, in the order of the cycle."""

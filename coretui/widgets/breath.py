@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from coretui.domain.figure import Figure, Instant
 from coretui.widgets.breath_bar import Bar
-from coretui.widgets.breath_body import NARROWEST, Body, filled
+from coretui.widgets.breath_body import NARROWEST, Body
 from coretui.widgets.breath_canvas import Canvas, Seam
 from coretui.widgets.breath_disc import Disc
 from coretui.widgets.breath_paint import Picture
@@ -162,7 +162,7 @@ class Breath(Widget):
 
     def _show_person(self) -> None:
         if person := self._drawn_person:
-            self._person.show(person, filled(person, self.fullness))
+            self._person.show(person, person.filled(self.fullness))
 
     def _tones(self) -> Tones:
         _, behind = self.background_colors

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
-from coretui.domain.figure import Figure, Instant, ease
+from coretui.domain.figure import Figure
 from coretui.widgets.breath_paint import (
     QUARTERS,
     Dab,
@@ -22,19 +21,6 @@ NARROWEST = 24
 """Columns below which a lying body cannot be read."""
 LONGEST = 112
 """The most columns that a person takes: larger only grows coarser."""
-
-
-@cache
-def _eased(most: int) -> tuple[float, ...]:
-    return tuple(ease(step / most) for step in range(most + 1))
-
-
-def filled(figure: Figure, fullness: float) -> Instant:
-    """Return the picture of lungs that are so full, 0 to 1: on the way to the top pose from the one before it."""
-    start, most = (figure.top - 1) % len(figure.cycle), figure.steps(figure.top - 1)
-    eased = _eased(most)
-    step = min(range(most + 1), key=lambda step: abs(eased[step] - fullness))
-    return Instant(start, step) if step < most else Instant(figure.top)
 
 
 class Body:

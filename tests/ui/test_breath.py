@@ -21,7 +21,7 @@ from coretui.domain.figure import Instant
 from coretui.theme import THEMES, contrast, role_variables
 from coretui.widgets.breath import Breath, Finish, Shape
 from coretui.widgets.breath_bar import Bar
-from coretui.widgets.breath_body import Body, filled
+from coretui.widgets.breath_body import Body
 from coretui.widgets.breath_canvas import Canvas, spans
 from coretui.widgets.breath_disc import Disc
 from coretui.widgets.breath_paint import FULL, NOTHING, Dab, Paint, Part, Picture, Pose, lit, paint
@@ -175,7 +175,7 @@ def test_the_empty_disc_has_room_for_the_words(width: int, height: int) -> None:
 
 
 def test_fuller_lungs_are_a_later_step_of_breathing_in() -> None:
-    shown = [filled(LYING, share) for share in SHARES]
+    shown = [LYING.filled(share) for share in SHARES]
     assert shown[0] == Instant(LYING.top - 1)
     assert shown[-1] == Instant(LYING.top)
     steps = [one.step if one != shown[-1] else LYING.steps(LYING.top - 1) for one in shown]
