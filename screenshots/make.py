@@ -36,10 +36,8 @@ PICTURES = {
     "year": ("4", "y"),
     "library": ("5", "down", "down", "down"),
 }
-REPEATED = 8
-"""Seconds of the moving picture of a session: two repetitions."""
-LED = 38
-"""Seconds into the session that is led."""
+FILMS = {"breathe": (("2", "space"), 22, 19), "session": (("3", "enter"), 38, 8)}
+"""Keys, seconds that are skipped and seconds that are kept: one round of 4-7-8, two repetitions."""
 
 
 class StillClocks:
@@ -93,8 +91,8 @@ async def picture(name: str, keys: tuple[str, ...], folder: Path) -> None:
     (folder / f"{name}.svg").write_text(svg, encoding="utf-8")
 
 
-async def led(folder: Path) -> None:
-    """Save two repetitions of a led session as a moving picture."""
+async def moving(name: str, keys: tuple[str, ...], skip: int, seconds: int, folder: Path) -> None:
+    """Press the keys and save so many seconds as a moving picture, after those that are skipped."""
     import animate  # noqa: PLC0415 - beside this file
 
     with tempfile.TemporaryDirectory() as home:
@@ -102,40 +100,18 @@ async def led(folder: Path) -> None:
         app = make_app(home, clocks)
         app.patience = 0
         async with app.run_test(size=(100, 30)) as pilot:
-            await pilot.press("3", "enter")
+            await pilot.press(*keys)
             await pilot.pause()
             app.clear_notifications()
             frames = []
-            for number in range(-LED * MOVING, REPEATED * MOVING):
+            for number in range(-skip * MOVING, seconds * MOVING):
                 clocks.passed += 1 / MOVING
-                if isinstance(app.screen, SessionScreen):
+                if isinstance(app.screen, BreatheScreen | SessionScreen):
                     app.screen.frame()
                 if number >= 0:
                     await pilot.pause()
                     frames.append(animate.cells(app))
-    animate.save(frames, 1 / MOVING, folder / "session.gif")
-
-
-async def breath(folder: Path) -> None:
-    """Save one round of 4-7-8 as a moving picture."""
-    import animate  # noqa: PLC0415 - beside this file
-
-    with tempfile.TemporaryDirectory() as home:
-        clocks = StillClocks()
-        app = make_app(home, clocks)
-        app.patience = 0
-        async with app.run_test(size=(100, 30)) as pilot:
-            await pilot.press("2", "space")
-            await pilot.pause()
-            app.clear_notifications()
-            frames = []
-            for number in range(19 * MOVING):
-                clocks.passed = 3 + 19 + number / MOVING
-                if isinstance(app.screen, BreatheScreen):
-                    app.screen.frame()
-                await pilot.pause()
-                frames.append(animate.cells(app))
-    animate.save(frames, 1 / MOVING, folder / "breathe.gif")
+    animate.save(frames, 1 / MOVING, folder / f"{name}.gif")
 
 
 def main() -> None:
@@ -143,11 +119,12 @@ def main() -> None:
     os.environ["TZ"] = "UTC"
     time.tzset()
     i18n.use("en")
+    folder = Path(__file__).parent
     for name, keys in PICTURES.items():
-        asyncio.run(picture(name, keys, Path(__file__).parent))
-    asyncio.run(breath(Path(__file__).parent))
-    asyncio.run(led(Path(__file__).parent))
-    cli.main(["figures", "--sheet", str(Path(__file__).parent / "figures.svg"), "--force"])
+        asyncio.run(picture(name, keys, folder))
+    for name, (keys, skip, seconds) in FILMS.items():
+        asyncio.run(moving(name, keys, skip, seconds, folder))
+    cli.main(["figures", "--sheet", str(folder / "figures.svg"), "--force"])
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from coretui.widgets.breath_paint import (
     phase_line,
     steps,
 )
-from coretui.widgets.figure import rows_for
+from coretui.widgets.film import rows_for
 
 NARROWEST = 24
 """Columns below which a lying body cannot be read."""

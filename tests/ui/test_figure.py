@@ -21,17 +21,8 @@ from coretui.drawing.fit import Cell, apart
 from coretui.drawing.painter import Reel
 from coretui.drawing.raster import Layer
 from coretui.theme import THEMES, contrast, role_variables
-from coretui.widgets.figure import (
-    OPPOSITE,
-    PARTS,
-    SLIGHT,
-    TIRED,
-    FigureCanvas,
-    FigureView,
-    Inks,
-    film_of,
-    rows_for,
-)
+from coretui.widgets.figure import PARTS, SLIGHT, TIRED, FigureCanvas, FigureView
+from coretui.widgets.film import OPPOSITE, Inks, film_of, rows_for
 
 FIGURE = built_in()["bird-dog", False]
 WALK = built_in()["short-walk", False]
