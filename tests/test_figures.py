@@ -129,7 +129,7 @@ def test_what_rests_does_not_slip(figure: Figure) -> None:
             kind, _, side = limb.partition(".")
             joint = f"{JOINTS[kind][1 if a.target.middle else 2]}.{side}"
             places = [between(figure, one, other, step / STEPS).joints[joint] for step in range(STEPS + 1)]
-            assert max(math.dist(place[:2], places[0][:2]) for place in places) < 0.5, (joint, number)
+            assert max(math.dist(place[:2], places[0][:2]) for place in places) < 0.02, (joint, number)
 
 
 @every_figure
