@@ -21,9 +21,9 @@ from pathlib import Path
 from statistics import median, quantiles
 
 from bench.engine import REST_LIMIT, Child, Figure, in_terminal
-from coretui.breaths import PHASES
-from coretui.domain.breathing import FOUR_SEVEN_EIGHT, Pattern, Phase, parse
-from coretui.screens.breathe import FRAMES
+from coretui.domain.breathing.patterns import FOUR_SEVEN_EIGHT, Pattern, Phase, parse
+from coretui.tui.screens.breathe import FRAMES
+from coretui.words.breathing import PHASES
 
 SIZE = (100, 30)
 QUICK = parse("0.5-0.5-0.5")

@@ -20,14 +20,14 @@ from pathlib import Path
 from statistics import median
 
 from coretui.desktop.clocks import Clocks
-from coretui.desktop.idle import Watcher
 from coretui.desktop.lock import KeeperLock
-from coretui.domain.chair import step
+from coretui.desktop.signs.watcher import Watcher
+from coretui.domain.chair.engine import step
+from coretui.domain.chair.messages import Event, Reading, Signs
+from coretui.domain.chair.state import Chair, Policy
 from coretui.domain.days import DAY, Instant
-from coretui.domain.orders import Event, Reading, Signs
-from coretui.domain.seat import Chair, Policy
-from coretui.keeper import Keeper
 from coretui.paths import Home
+from coretui.services.keeper import Keeper
 from coretui.store.database import open_store
 
 Step = Callable[[Chair | None, Reading, Policy], tuple[Chair | None, tuple[Event, ...]]]

@@ -16,8 +16,8 @@ from bench.breathing import Watched, read
 from bench.engine import Figure, in_terminal
 from bench.gallery import COLUMNS, READY, ROWS, SECONDS
 from coretui.catalogue.figures import built_in
-from coretui.domain import figure as domain
-from coretui.drawing import fit, painter
+from coretui.figures import figure as domain
+from coretui.figures import fit, painter
 
 SHARES = 5
 """Apps that share the catalogue: none has more figures than are kept drawn."""

@@ -14,12 +14,12 @@ from textual.widgets import Static
 
 from coretui.catalogue import load
 from coretui.catalogue.figures import built_in
-from coretui.domain.figure import FPS, Figure, Instant
-from coretui.domain.player import Kind, Moment, Step, Tempo, rep_at
-from coretui.domain.workout import PlannedSet
-from coretui.screens.stage import instant_of
-from coretui.theme import THEMES, role_variables
-from coretui.widgets.figure import FigureCanvas, FigureView
+from coretui.domain.exercises.plan import PlannedSet
+from coretui.domain.exercises.player import Kind, Moment, Step, Tempo, rep_at
+from coretui.figures.figure import FPS, Figure, Instant
+from coretui.tui.screens.session.stage import instant_of
+from coretui.tui.theme import THEMES, role_variables
+from coretui.tui.widgets.figure.view import FigureCanvas, FigureView
 
 COLUMNS, ROWS = 40, 16
 SECONDS = 8.0

@@ -6,8 +6,8 @@ import asyncio
 import sys
 import time
 
-from coretui.domain.breathing import beat, parse
-from coretui.screens.breathe import FRAMES
+from coretui.domain.breathing.patterns import beat, parse
+from coretui.tui.screens.breathe import FRAMES
 
 
 async def main(parts: str) -> None:

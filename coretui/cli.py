@@ -15,15 +15,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from coretui import __version__, config, i18n
+from coretui import __version__, i18n
 from coretui.commands.desk import Desk
 from coretui.desktop.clocks import Clocks
 from coretui.errors import CoretuiError
 from coretui.i18n import LOCALE_DIR, N_, _
 from coretui.paths import Home, find_home
+from coretui.settings import file as config
 
 if TYPE_CHECKING:
-    from coretui.app import CoretuiApp
+    from coretui.tui.app import CoretuiApp
 
 COMMANDS = {
     "status": ("chair:status", N_("The chair now, in one line.")),
@@ -92,11 +93,11 @@ class LazyGroup(click.Group):
 
 def make_app(desk: Desk, *, demo: bool = False) -> CoretuiApp:
     """Put the app together from real parts, or on a throw-away store full of sample weeks."""
-    from coretui.app import CoretuiApp  # noqa: PLC0415 - Textual only for the app
-    from coretui.desktop.channels import Channels  # noqa: PLC0415
-    from coretui.desktop.idle import Watcher  # noqa: PLC0415
-    from coretui.desktop.notices import NoNotifier  # noqa: PLC0415
-    from coretui.workplace import Workplace  # noqa: PLC0415
+    from coretui.desktop.notices.channels import Channels  # noqa: PLC0415
+    from coretui.desktop.notices.notifier import NoNotifier  # noqa: PLC0415
+    from coretui.desktop.signs.watcher import Watcher  # noqa: PLC0415
+    from coretui.services.workplace import Workplace  # noqa: PLC0415
+    from coretui.tui.app import CoretuiApp  # noqa: PLC0415 - Textual only for the app
 
     def write(sequence: str) -> None:
         app.write_terminal(sequence)  # of the app that is made from all of this below
@@ -152,7 +153,7 @@ def _run_app(desk: Desk, *, demo: bool) -> None:
             click.echo(problem, err=True)
         ended = make_app(desk).run()
     else:
-        from coretui.commands.care import throw_away  # noqa: PLC0415
+        from coretui.commands.doctor import throw_away  # noqa: PLC0415
 
         with throw_away(desk) as sample:
             ended = make_app(sample, demo=True).run()

@@ -14,18 +14,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
-from coretui import config, i18n
+from coretui import i18n
 from coretui.desktop.clocks import Clocks
 from coretui.desktop.lock import kept_by_someone
+from coretui.domain.chair.spans import open_spans
+from coretui.domain.chair.view import State, View, view
 from coretui.domain.days import Instant, Zone, logical_day
-from coretui.domain.sitting import open_spans
-from coretui.domain.view import State, View, view
 from coretui.errors import CoretuiError, StoreError, UsageError
 from coretui.i18n import _
 from coretui.paths import Home, find_home
+from coretui.settings import file as config
 from coretui.store.codec import decode
 from coretui.store.day import Totals, totals
-from coretui.wording import STATES, countdown, minutes, status_line
+from coretui.words.chair import STATES, countdown, minutes, status_line
 
 ICONS = {
     State.OFF: "·",

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from coretui.domain.habits import DayFacts
-from coretui.domain.overview import Record, WeekView
-from coretui.domain.weekfacts import WeekFacts, shares
-from coretui.domain.weeks import Week
-from coretui.overviews import Overviews
+from coretui.domain.habits.habit import DayFacts
+from coretui.domain.habits.overview import Record, WeekView
+from coretui.domain.habits.streaks import Week
+from coretui.domain.habits.year import WeekFacts, shares
+from coretui.services.overviews import Overviews
 from coretui.store.reading import tension
 from coretui.store.weekfacts import week_facts
 

@@ -9,8 +9,8 @@ from PIL import Image, ImageDraw, ImageFont
 from rich.style import Style
 from textual.app import App
 
-from coretui.drawing.fit import GLYPHS
-from coretui.drawing.raster import SAMPLES as FINE
+from coretui.figures.fit import GLYPHS
+from coretui.figures.raster import SAMPLES as FINE
 
 CELL = 8, 16
 """Width and height of a cell in pixels."""

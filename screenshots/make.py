@@ -14,16 +14,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from coretui import cli, i18n
-from coretui.app import CoretuiApp
-from coretui.config import Settings
-from coretui.demo import fill
-from coretui.desktop.notices import NoNotifier
+from coretui.desktop.notices.notifier import NoNotifier
 from coretui.domain.days import Instant, logical_day
 from coretui.paths import Home
-from coretui.screens.breathe import BreatheScreen
-from coretui.screens.session import SessionScreen
+from coretui.sample.weeks import fill
+from coretui.services.workplace import Workplace
+from coretui.settings.file import Settings
 from coretui.store.database import open_store
-from coretui.workplace import Workplace
+from coretui.tui.app import CoretuiApp
+from coretui.tui.screens.breathe import BreatheScreen
+from coretui.tui.screens.session.screen import SessionScreen
 
 FRIDAY = datetime(2026, 11, 20, 14, 32, tzinfo=UTC).timestamp()
 DAY_START = 4 * 3600

@@ -13,7 +13,7 @@ from hypothesis import settings
 
 from coretui import cli, i18n
 from coretui.desktop.lock import KeeperLock
-from coretui.domain.habits import built_in_habits
+from coretui.domain.habits.habit import built_in_habits
 from coretui.paths import Home
 from coretui.store.database import Store, open_store
 from coretui.store.reading import add_built_in_habits

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from coretui import cli
-from coretui.domain.orders import Reading
-from coretui.domain.seat import Body, Policy
+from coretui.domain.chair.messages import Reading
+from coretui.domain.chair.state import Body, Policy
 from coretui.paths import Home
 from coretui.store.chair import load, transition
 from coretui.store.database import open_store

@@ -53,13 +53,13 @@ def test_the_store_and_the_desktop_load_no_screen() -> None:
     program = [f"import coretui.store.{name}" for name in store]
     program += [f"import coretui.desktop.{name}" for name in desktop]
     modules = loaded(";".join(program))
-    assert not {"textual", "rich", "coretui.app", "coretui.keeper", "coretui.cli"} & modules
+    assert not {"textual", "rich", "coretui.tui.app", "coretui.services.keeper", "coretui.cli"} & modules
 
 
 def test_a_week_in_a_terminal_loads_no_screen() -> None:
-    modules = loaded("import coretui.commands.read, coretui.week_reading, coretui.week_text")
-    assert "coretui.week_words" in modules
-    assert not {"textual", "rich", "coretui.app", "coretui.keeper"} & modules
+    modules = loaded("import coretui.commands.read, coretui.week_reading, coretui.commands.week_table")
+    assert "coretui.words.weeks" in modules
+    assert not {"textual", "rich", "coretui.tui.app", "coretui.services.keeper"} & modules
 
 
 def test_the_import_contract_is_kept() -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from coretui.beacon import Beacon
-from coretui.desktop import terminal
-from coretui.desktop.terminal import Progress
-from coretui.domain.chair import step
-from coretui.domain.orders import Pause, Reading
-from coretui.domain.seat import Policy
-from coretui.domain.view import View, view
+from coretui.desktop.notices import terminal
+from coretui.desktop.notices.terminal import Progress
+from coretui.domain.chair.engine import step
+from coretui.domain.chair.messages import Pause, Reading
+from coretui.domain.chair.state import Policy
+from coretui.domain.chair.view import View, view
+from coretui.tui.terminal.title import Beacon
 from tests.clock import FakeClocks
 
 GHOSTTY, TMUX, XTERM = {"TERM": "xterm-ghostty"}, {"TERM": "tmux-256color", "TMUX": "x"}, {"TERM": "xterm"}

@@ -11,14 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from coretui import config, i18n
+from coretui import i18n
 from coretui.cli import build, main
-from coretui.commands.care import throw_away
-from coretui.config import Settings
+from coretui.commands.doctor import throw_away
 from coretui.desktop.lock import KeeperLock
-from coretui.desktop.notices import DesktopNotifier, Health
-from coretui.doctor import Check, colours, desktop_notices, notices, usable
+from coretui.desktop.notices.notifier import DesktopNotifier, Health
+from coretui.doctor.checks import Check, colours, desktop_notices, notices, usable
 from coretui.paths import Home, find_home
+from coretui.settings import file as config
+from coretui.settings.file import Settings
 from coretui.store.database import open_store
 
 
@@ -350,7 +351,7 @@ def test_a_demo_that_cannot_be_finished_leaves_nothing_behind(
     def fail(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("coretui.demo.fill", fail)
+    monkeypatch.setattr("coretui.sample.weeks.fill", fail)
     target = tmp_path / "target"
     assert main(["demo", str(target)]) == 130
     assert os.listdir(target) == []

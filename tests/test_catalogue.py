@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from coretui import i18n
 from coretui.catalogue import exercises_document, load, programmes_document
 from coretui.commands import catalogue as commands
-from coretui.domain.exercises import Dose, Lines, Text
+from coretui.domain.exercises.catalogue import Dose, Lines, Text
 from coretui.errors import UsageError
 
 # typed from the leaflet, not copied: number, id, dose, sides apart, ball, floor

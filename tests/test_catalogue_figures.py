@@ -12,9 +12,9 @@ from coretui import catalogue
 from coretui.catalogue.figure_reading import read_figures
 from coretui.catalogue.figures import figure_of
 from coretui.catalogue.reading import CatalogueError, parse
-from coretui.domain.figure import Figure, Instant, Key, Kind, ease
-from coretui.domain.player import Phase, Rep
-from coretui.domain.skeleton import between, body
+from coretui.domain.exercises.player import Phase, Rep
+from coretui.figures.figure import Figure, Instant, Key, Kind, ease
+from coretui.figures.skeleton import between, body
 
 GOOD = """
 [figures.plank]

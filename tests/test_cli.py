@@ -7,8 +7,8 @@ from contextlib import closing
 import pytest
 
 from coretui import cli, i18n
-from coretui.domain.habits import BUILT_IN_IDS
-from coretui.domain.seat import Body
+from coretui.domain.chair.state import Body
+from coretui.domain.habits.habit import BUILT_IN_IDS
 from coretui.store.chair import load
 from coretui.store.database import open_store
 from tests.clock import FakeClocks, amsterdam

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coretui import red_flags
+from coretui.words import red_flags
 from tests.shell import Desk
 
 pytestmark = pytest.mark.usefixtures("_utc")

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from coretui import i18n
-from coretui.breather import Breather
-from coretui.config import write
 from coretui.errors import StoreError
-from coretui.inline import InlinePacer
+from coretui.services.breathing_run import Breather
+from coretui.settings.file import write
 from coretui.store.database import open_store
 from coretui.store.records import Run
+from coretui.tui.inline import InlinePacer
 from tests.clock import MONDAY_NINE
 from tests.shell import Desk
 

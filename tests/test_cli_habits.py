@@ -10,11 +10,11 @@ from datetime import date
 import pytest
 
 from coretui import cli
-from coretui.config import Settings
-from coretui.domain.habits import BUILT_IN_IDS
-from coretui.overviews import Overviews
+from coretui.domain.habits.habit import BUILT_IN_IDS
+from coretui.services.overviews import Overviews
+from coretui.settings.file import Settings
 from coretui.store.database import open_store
-from coretui.telling import habit_amount
+from coretui.words.habits import habit_amount
 from tests.clock import utc
 from tests.shell import Desk
 
@@ -194,7 +194,7 @@ def test_a_weekday_is_the_last_such_day(desk: Desk, word: str, day: int) -> None
 
 def test_words_are_understood_in_the_language_of_the_moment(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     dutch = {"Friday": "vrijdag", "Fri": "vr", "yesterday": "gisteren"}
-    monkeypatch.setattr("coretui.typed_days._", lambda text: dutch.get(text, text))
+    monkeypatch.setattr("coretui.parsing.days._", lambda text: dutch.get(text, text))
     for word in ("vrijdag", "VR", "friday"):
         assert "Fri 20 Nov" in desk.says(f"done core --on {word}")
     assert "Sun 22 Nov" in desk.says("done core --on gisteren")

@@ -8,16 +8,16 @@ from datetime import date
 
 import pytest
 
-from coretui.config import Settings
-from coretui.domain.exercises import Dose
-from coretui.domain.schedules import Week
-from coretui.domain.workout import PlannedSet, Side
-from coretui.overviews import Overviews
+from coretui.domain.exercises.catalogue import Dose
+from coretui.domain.exercises.plan import PlannedSet, Side
+from coretui.domain.habits.schedules import Week
+from coretui.services.overviews import Overviews
+from coretui.settings.file import Settings
 from coretui.store import care, notes, records
 from coretui.store.database import Store, open_store
 from coretui.store.sessions import Outline, begin, finish_set
 from coretui.week_reading import read_week
-from coretui.week_words import told
+from coretui.words.weeks import told
 from tests.clock import FakeClocks, utc
 from tests.shell import Desk
 

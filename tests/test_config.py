@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from coretui.config import KEYS, Settings, as_written, from_words, known, load, read, write
-from coretui.domain.hours import Hours
-from coretui.domain.seat import Policy
+from coretui.domain.chair.hours import Hours
+from coretui.domain.chair.state import Policy
 from coretui.errors import StoreError, UsageError
+from coretui.settings.file import KEYS, Settings, as_written, from_words, known, load, read, write
 
 
 @pytest.fixture

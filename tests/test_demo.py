@@ -12,16 +12,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from coretui.demo import fill
-from coretui.deskworker import DeskWorker
+from coretui.domain.chair.messages import Snooze
+from coretui.domain.chair.state import Body, Policy
+from coretui.domain.chair.view import State, view
 from coretui.domain.days import Instant, Zone, logical_day
-from coretui.domain.orders import Snooze
-from coretui.domain.overview import Record
-from coretui.domain.seat import Body, Policy
-from coretui.domain.view import State, view
-from coretui.domain.weeks import State as WeekState
-from coretui.domain.weeks import streak, week_of, week_state
+from coretui.domain.habits.overview import Record
+from coretui.domain.habits.streaks import State as WeekState
+from coretui.domain.habits.streaks import streak, week_of, week_state
 from coretui.paths import Home
+from coretui.sample.person import DeskWorker
+from coretui.sample.weeks import fill
 from coretui.store import chair, sessions
 from coretui.store.bulk import Bulk
 from coretui.store.database import Store, open_store

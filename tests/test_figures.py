@@ -12,8 +12,11 @@ from rich.cells import cell_len
 
 from coretui import catalogue
 from coretui.catalogue.figures import FigureId, built_in, figure_of
-from coretui.domain.figure import LIMBS, Figure, Instant, Kind
-from coretui.domain.skeleton import (
+from coretui.figures.figure import LIMBS, Figure, Instant, Kind
+from coretui.figures.fit import GLYPHS
+from coretui.figures.painter import HEEL, STYLES, Reel, fits, outline, window
+from coretui.figures.raster import Layer
+from coretui.figures.skeleton import (  # fmt: skip
     BONES,
     HIP,
     JOINTS,
@@ -26,11 +29,8 @@ from coretui.domain.skeleton import (
     Body,
     between,
     side_of,
-)  # fmt: skip
-from coretui.domain.vectors import across, along, angle, dot, scale, sub, turned, unit
-from coretui.drawing.fit import GLYPHS
-from coretui.drawing.painter import HEEL, STYLES, Reel, fits, outline, window
-from coretui.drawing.raster import Layer
+)
+from coretui.figures.vectors import across, along, angle, dot, scale, sub, turned, unit
 
 STEPS = 24
 GOLDEN = Path(__file__).parent / "golden" / "figures"

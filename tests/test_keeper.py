@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from coretui.desktop.idle import Signs
 from coretui.desktop.lock import KeeperLock, kept_by_someone
-from coretui.domain.days import Instant
-from coretui.domain.orders import (
+from coretui.desktop.signs.watcher import Signs
+from coretui.domain.chair.messages import (
     Away,
     Back,
     Breathe,
@@ -27,11 +26,12 @@ from coretui.domain.orders import (
     Stand,
     StartBreak,
 )
-from coretui.domain.seat import NO_SOURCE, Body, Policy
-from coretui.domain.view import State
+from coretui.domain.chair.state import NO_SOURCE, Body, Policy
+from coretui.domain.chair.view import State
+from coretui.domain.days import Instant
 from coretui.errors import NotNowError, StoreNewerError
-from coretui.keeper import HEARTBEAT, Keeper
 from coretui.paths import Home
+from coretui.services.keeper import HEARTBEAT, Keeper
 from coretui.store.chair import load, transition
 from coretui.store.database import Store, open_store
 from tests.clock import FakeClocks

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from coretui.app import CoretuiApp
 from coretui.catalogue import load
+from coretui.domain.chair.messages import Call, Pause
 from coretui.domain.days import DAY
-from coretui.domain.orders import Call, Pause
-from coretui.domain.workout import Side, Sides, plan
+from coretui.domain.exercises.plan import Side, Sides, plan
 from coretui.paths import Home
-from coretui.reminding import LATE, Reminder, passed
+from coretui.services.reminder import LATE, Reminder, passed
 from coretui.store import sessions
 from coretui.store.sessions import Outline
+from coretui.tui.app import CoretuiApp
 from tests.clock import MONDAY_NINE, FakeClocks
 from tests.ui.desk import make_app
 

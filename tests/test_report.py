@@ -13,17 +13,17 @@ from typing import Any
 import pytest
 
 from coretui import catalogue
-from coretui.config import Settings
-from coretui.domain.breathing import FOUR_SEVEN_EIGHT
+from coretui.domain.breathing.patterns import FOUR_SEVEN_EIGHT
+from coretui.domain.care.selfcheck import SelfCheck
 from coretui.domain.days import Instant
-from coretui.domain.exercises import Dose
-from coretui.domain.selfcheck import SelfCheck
-from coretui.domain.workout import PlannedSet, Side
-from coretui.overviews import Overviews
+from coretui.domain.exercises.catalogue import Dose
+from coretui.domain.exercises.plan import PlannedSet, Side
 from coretui.reporting import words
 from coretui.reporting.page import FEW, ROWS, page
 from coretui.reporting.report import BOTH, Count, ExerciseLine, Report, gather
 from coretui.reporting.text import lines
+from coretui.services.overviews import Overviews
+from coretui.settings.file import Settings
 from coretui.store import care
 from coretui.store.database import Store, open_store
 from coretui.store.records import Run, log_movement, log_sitting, tick

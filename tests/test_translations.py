@@ -31,22 +31,24 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 import coretui
-from coretui import catalogue, cli, demo, doctor, i18n, status
-from coretui.app import CoretuiApp
-from coretui.breaths import NAMES as PATTERN_NAMES
-from coretui.config import KEYS, Settings
+from coretui import catalogue, cli, i18n, status
 from coretui.desktop.lock import KeeperLock
-from coretui.desktop.notices import DesktopNotifier, Health
+from coretui.desktop.notices.notifier import DesktopNotifier, Health
+from coretui.doctor import checks as doctor
+from coretui.domain.care.selfcheck import REASONS, SIGNS
+from coretui.domain.chair.messages import Skip
 from coretui.domain.days import logical_day
-from coretui.domain.exercises import Lines, Text
-from coretui.domain.habits import BUILT_IN_IDS
-from coretui.domain.orders import Skip
-from coretui.domain.selfcheck import REASONS, SIGNS
+from coretui.domain.exercises.catalogue import Lines, Text
+from coretui.domain.habits.habit import BUILT_IN_IDS
 from coretui.i18n import LOCALE_DIR, _
 from coretui.paths import Home
+from coretui.sample import weeks as demo
+from coretui.settings.file import KEYS, Settings
 from coretui.store.database import open_store
-from coretui.telling import MOVEMENTS
-from coretui.wording import short_date
+from coretui.tui.app import CoretuiApp
+from coretui.words.breathing import NAMES as PATTERN_NAMES
+from coretui.words.chair import short_date
+from coretui.words.habits import MOVEMENTS
 from tests.clock import FakeClocks
 from tests.ui.desk import Notices, make_app, wait
 

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from coretui import typed_days
-from coretui.domain.schedules import Repeat, Schedule
+from coretui.domain.habits.schedules import Repeat, Schedule
 from coretui.errors import UsageError
-from coretui.typed_days import typed_day, typed_schedule, typed_weekdays, weekday_number
+from coretui.parsing import days as typed_days
+from coretui.parsing.days import typed_day, typed_schedule, typed_weekdays, weekday_number
 
 MONDAY = date(2026, 11, 23)
 DUTCH = {

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from coretui.catalogue.own import Stamp, read_beside, stamp
 from coretui.catalogue.reading import CatalogueError, read
-from coretui.domain.exercises import Catalogue, Dose, Exercise, Programme
+from coretui.domain.exercises.catalogue import Catalogue, Dose, Exercise, Programme
 from coretui.i18n import language
 
 __all__ = ["CatalogueError", "exercises_document", "load", "load_with_own", "programmes_document", "read"]

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TypeGuard, cast
 
 from coretui.catalogue.reading import Known, Table, check_id, wrong
-from coretui.domain.figure import LIMBS, Figure, Key, Kind, Lean, Limb, Place, Pose, Prop, Side, Target, Trunk
-from coretui.domain.skeleton import JOINTS, between
-from coretui.domain.vectors import Vec
+from coretui.figures.figure import LIMBS, Figure, Key, Kind, Lean, Limb, Place, Pose, Prop, Side, Target, Trunk
+from coretui.figures.skeleton import JOINTS, between
+from coretui.figures.vectors import Vec
 from coretui.i18n import _
 
 SLACK = 0.5

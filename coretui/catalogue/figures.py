@@ -10,8 +10,8 @@ from typing import cast
 from coretui.catalogue import load
 from coretui.catalogue.figure_reading import FigureId, read_figures
 from coretui.catalogue.reading import parse
-from coretui.domain.exercises import Catalogue
-from coretui.domain.figure import Figure
+from coretui.domain.exercises.catalogue import Catalogue
+from coretui.figures.figure import Figure
 
 __all__ = ["FigureId", "built_in", "figure_of"]
 

@@ -25,12 +25,12 @@ from coretui.catalogue.reading import (
     taken,
     wrong,
 )
-from coretui.domain.exercises import Catalogue, Exercise, Programme, Term, Text
+from coretui.domain.exercises.catalogue import Catalogue, Exercise, Programme, Term, Text
 from coretui.i18n import _
 
 if TYPE_CHECKING:
     from coretui.catalogue.figure_reading import FigureId
-    from coretui.domain.figure import Figure
+    from coretui.figures.figure import Figure
 
 LARGEST = 1_000_000
 """Bytes of a file: the app's own catalogue is a tenth of it; reading more would hold up the start."""

@@ -15,7 +15,17 @@ from dataclasses import fields
 from pathlib import Path
 from typing import cast
 
-from coretui.domain.exercises import Catalogue, CountsAs, Dose, Entry, Exercise, Lines, Programme, Term, Text
+from coretui.domain.exercises.catalogue import (
+    Catalogue,
+    CountsAs,
+    Dose,
+    Entry,
+    Exercise,
+    Lines,
+    Programme,
+    Term,
+    Text,
+)
 from coretui.errors import CoretuiError
 from coretui.i18n import LANGUAGES, N_, _
 

@@ -6,13 +6,14 @@ import json
 
 import click
 
-from coretui import caring, red_flags
 from coretui.commands.desk import Desk, day
-from coretui.domain.advice import MOST_PAIN, Advice, Goal, advise
-from coretui.domain.selfcheck import REASONS, SIGNS, SelfCheck, gate, in_order
+from coretui.domain.care.advice import MOST_PAIN, Advice, Goal, advise
+from coretui.domain.care.selfcheck import REASONS, SIGNS, SelfCheck, gate, in_order
 from coretui.errors import UsageError
 from coretui.i18n import _
-from coretui.wording import short_date
+from coretui.words import care as caring
+from coretui.words import red_flags
+from coretui.words.chair import short_date
 
 
 @click.command(help=_("Note your back pain, 0 to 10, once a day."))

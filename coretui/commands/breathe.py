@@ -7,7 +7,7 @@ import sys
 import click
 
 from coretui.commands.desk import Desk, duration
-from coretui.domain.breathing import FASTEST, FOUR_SEVEN_EIGHT, PATTERNS, SLOWEST, Pattern, PatternError
+from coretui.domain.breathing.patterns import FASTEST, FOUR_SEVEN_EIGHT, PATTERNS, SLOWEST, Pattern, PatternError
 from coretui.errors import NotNowError, UsageError
 from coretui.i18n import _
 
@@ -22,8 +22,8 @@ MOST_ROUNDS = 999
 @click.pass_obj
 def breathe(desk: Desk, pattern: str, rounds: int | None, length: str | None, speed: float | None) -> int | None:
     """Run the pacer in the lines under the prompt, and leave one line behind."""
-    from coretui import breaths
-    from coretui.domain.breathing import most_rounds, rounds_for, suggested
+    from coretui.domain.breathing.patterns import most_rounds, rounds_for, suggested
+    from coretui.words import breathing as breaths
 
     chosen = _pattern(desk, pattern)
     factor: float = desk.settings["breathing.speed"] if speed is None else speed
@@ -42,11 +42,11 @@ def breathe(desk: Desk, pattern: str, rounds: int | None, length: str | None, sp
             raise UsageError(_("{length} is more than {most} rounds of {pattern}.").format(**words))
     if not all(stream and stream.isatty() for stream in (sys.__stdin__, sys.__stderr__)):
         raise NotNowError(_("The pacer needs a terminal."))
-    from coretui.breather import Breather
-    from coretui.desktop.notices import NoNotifier
-    from coretui.inline import InlinePacer
+    from coretui.desktop.notices.notifier import NoNotifier
+    from coretui.services.breathing_run import Breather
+    from coretui.services.workplace import Workplace
     from coretui.store.reading import first_breathed
-    from coretui.workplace import Workplace
+    from coretui.tui.inline import InlinePacer
 
     store = desk.open()
     most = most_rounds(chosen, first_breathed(store.db.conn, chosen.id), desk.today)
@@ -67,8 +67,8 @@ def breathe(desk: Desk, pattern: str, rounds: int | None, length: str | None, sp
 
 def _pattern(desk: Desk, text: str) -> Pattern:
     """Find a pattern by its name, or read one; raises `UsageError` with what a pattern is."""
-    from coretui import breaths
-    from coretui.domain.breathing import parse
+    from coretui.domain.breathing.patterns import parse
+    from coretui.words import breathing as breaths
 
     known = {**PATTERNS, **desk.settings.patterns}
     names = {breaths.name(one).casefold(): one for one in known}

@@ -14,7 +14,7 @@ import click
 
 from coretui import catalogue
 from coretui.commands.desk import Desk
-from coretui.domain.exercises import Catalogue, Dose, Exercise, Programme, Term
+from coretui.domain.exercises.catalogue import Catalogue, Dose, Exercise, Programme, Term
 from coretui.errors import UsageError
 from coretui.i18n import _, language, ngettext
 
@@ -99,8 +99,8 @@ def _figure(context: click.Context, found: Catalogue, id_: str) -> list[str]:
     """Return a still of the exercise and an empty line, where it can be seen: in a terminal that has room."""
     from coretui.catalogue.figures import figure_of
     from coretui.commands import plain
-    from coretui.drawing import palettes
-    from coretui.drawing.painter import Reel
+    from coretui.figures import palettes
+    from coretui.figures.painter import Reel
 
     desk = context.find_object(Desk)
     figure = figure_of(found, id_, ball=bool(desk and desk.settings["session.ball"] == "yes"))

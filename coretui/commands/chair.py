@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from coretui.commands.desk import Desk
-from coretui.domain.orders import (
+from coretui.domain.chair.messages import (
     Away,
     Back,
     Close,
@@ -19,12 +19,12 @@ from coretui.domain.orders import (
     Stand,
     StartBreak,
 )
-from coretui.domain.seat import Body
-from coretui.domain.view import view
+from coretui.domain.chair.state import Body
+from coretui.domain.chair.view import view
 from coretui.errors import NotNowError
-from coretui.holding import pause_for
 from coretui.i18n import _
-from coretui.wording import moment, refusal, status_line
+from coretui.parsing.times import pause_for
+from coretui.words.chair import moment, refusal, status_line
 
 
 @click.command(

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
-from coretui.config import Settings
 from coretui.desktop.clocks import Clocks
 from coretui.domain.days import Instant, logical_day, parse_duration
-from coretui.domain.habits import Habit, built_in_habits
+from coretui.domain.habits.habit import Habit, built_in_habits
 from coretui.errors import CoretuiError, UsageError
-from coretui.holding import at_clock, clock_time
 from coretui.i18n import _
+from coretui.parsing.days import typed_day, weekday_number
+from coretui.parsing.times import at_clock, clock_time
 from coretui.paths import Home
-from coretui.telling import named
-from coretui.typed_days import typed_day, weekday_number
+from coretui.settings.file import Settings
+from coretui.words.habits import named
 
 if TYPE_CHECKING:
     from coretui.store.database import Store

@@ -28,11 +28,11 @@ SMALLEST, LARGEST = (24, 12), (160, 60)
 def figures(desk: Desk, sheet: str | None, size: str | None, *, light: bool, force: bool) -> None:
     """Write an SVG with the poses of every figure, cell by cell as a terminal shows them."""
     from coretui.catalogue.figures import built_in
-    from coretui.domain.figure import Instant
-    from coretui.drawing import palettes
-    from coretui.drawing.painter import Reel
-    from coretui.drawing.raster import Layer
-    from coretui.drawing.sheet import sheet as drawn
+    from coretui.figures import palettes
+    from coretui.figures.figure import Instant
+    from coretui.figures.painter import Reel
+    from coretui.figures.raster import Layer
+    from coretui.figures.sheet import sheet as drawn
 
     if sheet is None:
         raise UsageError(_("Say where: --sheet FILE.svg."))

@@ -10,14 +10,14 @@ import click
 
 from coretui.commands.desk import Desk, complete_habit, habit
 from coretui.commands.read import overviews, print_json, schedule_document
-from coretui.domain.habits import MINUTES_IN_A_DAY, MOST_IN_A_DAY, Habit, goal_allowed
-from coretui.domain.schedules import Repeat, Schedule, Unit, schedule_on
+from coretui.domain.habits.habit import MINUTES_IN_A_DAY, MOST_IN_A_DAY, Habit, goal_allowed
+from coretui.domain.habits.schedules import Repeat, Schedule, Unit, schedule_on
 from coretui.errors import NotNowError, UsageError
 from coretui.i18n import N_, _
-from coretui.naming import typed_name, typed_words
-from coretui.telling import asked, named, schedule
-from coretui.typed_days import typed_weekdays
-from coretui.wording import short_date
+from coretui.parsing.days import typed_weekdays
+from coretui.services.names import typed_name, typed_words
+from coretui.words.chair import short_date
+from coretui.words.habits import asked, named, schedule
 
 LONGEST_UNIT = 20
 PLACES = ("first", "last", "before", "after")

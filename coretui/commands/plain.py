@@ -6,9 +6,9 @@ from itertools import groupby
 
 import click
 
-from coretui.drawing.fit import Cell, Frame
-from coretui.drawing.palettes import Palette
-from coretui.drawing.raster import Layer
+from coretui.figures.fit import Cell, Frame
+from coretui.figures.palettes import Palette
+from coretui.figures.raster import Layer
 
 
 def printed(frame: Frame, palette: Palette) -> list[str]:

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from coretui.commands.desk import Desk, complete_habit, day, habit
-from coretui.domain.habits import DayFacts
-from coretui.domain.overview import HabitDay, WeekView
-from coretui.domain.weeks import Schedule, Streak, parse_week, streak, week_of, why
+from coretui.domain.habits.habit import DayFacts
+from coretui.domain.habits.overview import HabitDay, WeekView
+from coretui.domain.habits.streaks import Schedule, Streak, parse_week, streak, week_of, why
 from coretui.errors import UsageError
 from coretui.i18n import _
-from coretui.telling import longest_streak, named, periods_in_words, streak_and_why
-from coretui.telling import streak as streak_words
+from coretui.words.habits import longest_streak, named, periods_in_words, streak_and_why
+from coretui.words.habits import streak as streak_words
 
 if TYPE_CHECKING:
-    from coretui.overviews import Overviews
+    from coretui.services.overviews import Overviews
 
 
 PLAIN = str.maketrans({"·": "|", "–": "-", "→": ">"})
@@ -37,9 +37,9 @@ def today(desk: Desk, on: str | None, *, as_json: bool) -> None:
     if as_json:
         print_json({**day_document(seen.facts), "habits": [_habit_day(one) for one in seen.habits]})
         return
+    from coretui.commands.week_table import day_lines
     from coretui.store.care import back_pain
     from coretui.store.notes import of_day
-    from coretui.week_text import day_lines
 
     store = desk.open()
     pain = back_pain(store, when, when).get(when)
@@ -63,8 +63,8 @@ def week(desk: Desk, name: str | None, *, as_json: bool) -> None:
     if as_json:
         print_json(week_document(overviews(desk).week(wanted)))
         return
+    from coretui.commands.week_table import week_lines
     from coretui.week_reading import read_week
-    from coretui.week_text import week_lines
 
     _print(week_lines(read_week(overviews(desk), wanted), now, ascii=_ascii(desk)), desk)
 
@@ -75,7 +75,7 @@ def week(desk: Desk, name: str | None, *, as_json: bool) -> None:
 @click.pass_obj
 def streaks(desk: Desk, name: str | None, *, as_json: bool) -> None:
     """Print streaks."""
-    from coretui.week_text import WIDTH
+    from coretui.commands.week_table import WIDTH
 
     start, now = desk.settings.week_start, desk.today
     known = {record.habit.id: record for record in overviews(desk).records()}
@@ -118,8 +118,8 @@ def _print(lines: Iterable[str], desk: Desk) -> None:
 def overviews(desk: Desk) -> Overviews:
     """Return what reads the store, what runs at this moment included."""
     from coretui.desktop.lock import kept_by_someone
-    from coretui.domain.sitting import open_spans
-    from coretui.overviews import Overviews
+    from coretui.domain.chair.spans import open_spans
+    from coretui.services.overviews import Overviews
     from coretui.store.chair import load
 
     store = desk.open()

@@ -6,15 +6,15 @@ from datetime import date
 
 import click
 
-from coretui.caring import recovery
 from coretui.commands.desk import Desk, complete_habit, day, duration, habit, past_moment
-from coretui.domain.habits import MOST_IN_A_DAY, derive
-from coretui.domain.overview import Record
-from coretui.domain.seat import Body
+from coretui.domain.chair.state import Body
+from coretui.domain.habits.habit import MOST_IN_A_DAY, derive
+from coretui.domain.habits.overview import Record
 from coretui.errors import NotNowError, UsageError
 from coretui.i18n import _
-from coretui.telling import MOVEMENTS, named, proof, step_sentence
-from coretui.wording import minutes, short_date
+from coretui.words.care import recovery
+from coretui.words.chair import minutes, short_date
+from coretui.words.habits import MOVEMENTS, named, proof, step_sentence
 
 
 @click.command(help=_("Tick a habit, today or on another day."))
@@ -111,7 +111,7 @@ def _stays_done(desk: Desk, record: Record, when: date) -> str:
 def log(desk: Desk, kind: str, length: str, at: str | None, note: str) -> None:
     """Write down movement or sitting."""
     from coretui.desktop.lock import kept_by_someone
-    from coretui.domain.sitting import open_spans
+    from coretui.domain.chair.spans import open_spans
     from coretui.store.chair import load
     from coretui.store.records import log_movement, log_sitting
 
@@ -158,7 +158,7 @@ def _kind(word: str) -> str:
 @click.pass_obj
 def undo(desk: Desk) -> None:
     """Take back the last step."""
-    from coretui.naming import namer
+    from coretui.services.names import namer
     from coretui.store.corrections import undo as undo_step
 
     step = undo_step(desk.open(), desk.now, desk.settings.policy)
@@ -170,7 +170,7 @@ def undo(desk: Desk) -> None:
 @click.pass_obj
 def redo(desk: Desk) -> None:
     """Do a step again."""
-    from coretui.naming import namer
+    from coretui.services.names import namer
     from coretui.store.corrections import redo as redo_step
 
     step = redo_step(desk.open(), desk.now, desk.settings.policy)

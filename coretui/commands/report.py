@@ -11,7 +11,7 @@ import click
 
 from coretui.commands.desk import Desk, day
 from coretui.commands.files import check, write
-from coretui.domain.weeks import parse_week
+from coretui.domain.habits.streaks import parse_week
 from coretui.errors import UsageError
 from coretui.i18n import _
 

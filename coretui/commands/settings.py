@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
-from coretui import config as settings_file
 from coretui.commands.desk import Desk
 from coretui.i18n import _
+from coretui.settings import file as settings_file
 
 
 @click.group("config", help=_("Read and change settings."))

@@ -8,12 +8,12 @@ import click
 
 from coretui.commands.desk import Desk, complete_habit, day, habit, last_day
 from coretui.commands.read import print_json
-from coretui.domain.habits import Habit
+from coretui.domain.habits.habit import Habit
 from coretui.errors import NotNowError, UsageError
 from coretui.i18n import _
 from coretui.store.timeoff import FLARE, TimeOff
-from coretui.telling import named
-from coretui.wording import short_date
+from coretui.words.chair import short_date
+from coretui.words.habits import named
 
 AHEAD = timedelta(days=731)
 """How far ahead days can be taken off."""

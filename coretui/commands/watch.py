@@ -11,15 +11,15 @@ import sys
 import click
 
 from coretui.commands.desk import Desk
-from coretui.desktop.channels import Channels
-from coretui.desktop.idle import Watcher
-from coretui.domain.orders import Notice
+from coretui.desktop.notices.channels import Channels
+from coretui.desktop.signs.watcher import Watcher
+from coretui.domain.chair.messages import Notice
 from coretui.errors import StoreError, StoreNewerError
 from coretui.i18n import _
-from coretui.keeper import Keeper
-from coretui.reminding import Reminder
-from coretui.telling import notice
-from coretui.workplace import Workplace
+from coretui.services.keeper import Keeper
+from coretui.services.reminder import Reminder
+from coretui.services.workplace import Workplace
+from coretui.words.habits import notice
 
 
 @click.command(help=_("Keep the chair without a screen."))

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from coretui.domain.exercises import Catalogue
+from coretui.domain.exercises.catalogue import Catalogue
 from coretui.i18n import _, language
 from coretui.reporting import words
 from coretui.reporting.report import Report
 from coretui.reporting.words import Rows
-from coretui.wording import minutes, short_date
+from coretui.words.chair import minutes, short_date
 
 ROWS, FEW = 25, 6
 """The most lines that the page has room for in a large and in a small table."""

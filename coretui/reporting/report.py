@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from coretui.domain.exercises import Catalogue
-from coretui.domain.habits import DayFacts
-from coretui.domain.selfcheck import SIGNS, SelfCheck
-from coretui.domain.weeks import State, week_of, week_state
-from coretui.domain.workout import Plan, plan
-from coretui.overviews import Overviews
+from coretui.domain.care.selfcheck import SIGNS, SelfCheck
+from coretui.domain.exercises.catalogue import Catalogue
+from coretui.domain.exercises.plan import Plan, plan
+from coretui.domain.habits.habit import DayFacts
+from coretui.domain.habits.streaks import State, week_of, week_state
+from coretui.services.overviews import Overviews
 from coretui.store import care, period
 from coretui.store.care import Pain
 from coretui.store.period import PastSession

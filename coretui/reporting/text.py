@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from coretui.domain.exercises import Catalogue
+from coretui.domain.exercises.catalogue import Catalogue
 from coretui.i18n import _
 from coretui.reporting import words
 from coretui.reporting.report import Report
 from coretui.reporting.words import Rows
-from coretui.wording import minutes, short_date
+from coretui.words.chair import minutes, short_date
 
 INDENT = "  "
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from coretui import breaths, caring
-from coretui.domain.exercises import Catalogue
+from coretui.domain.exercises.catalogue import Catalogue
 from coretui.i18n import N_, _, language, ngettext
 from coretui.reporting.report import BOTH, SIDES, Count, ExerciseLine, Report, SessionLine
 from coretui.store.care import Pain
-from coretui.telling import MOVEMENTS, SKIPS
-from coretui.training import called
-from coretui.wording import MONTHS, minutes, short_date
+from coretui.words import breathing as breaths
+from coretui.words import care as caring
+from coretui.words.chair import MONTHS, minutes, short_date
+from coretui.words.habits import MOVEMENTS, SKIPS
+from coretui.words.sessions import called
 
 Rows = Sequence[Sequence[str]]
 """A table: its head, then its lines."""

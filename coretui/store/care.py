@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from coretui.domain.advice import IN_A_ROW, RECENT_DAYS, WEEKS_BACK, Lasting, lasting
+from coretui.domain.care.advice import IN_A_ROW, RECENT_DAYS, WEEKS_BACK, Lasting, lasting
+from coretui.domain.care.selfcheck import REASONS, SIGNS, Gate, SelfCheck, gate, in_order
 from coretui.domain.days import Instant
-from coretui.domain.selfcheck import REASONS, SIGNS, Gate, SelfCheck, gate, in_order
 from coretui.errors import NotNowError
 from coretui.i18n import _
 from coretui.store.database import Store, new_id

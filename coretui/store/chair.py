@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from coretui.domain.chair import step
+from coretui.domain.chair.engine import step
+from coretui.domain.chair.messages import Event, PromptEnded, PromptOpened, Reading, Revoked, SpanEnded
+from coretui.domain.chair.state import Chair, Policy
 from coretui.domain.days import Instant, logical_day
-from coretui.domain.orders import Event, PromptEnded, PromptOpened, Reading, Revoked, SpanEnded
-from coretui.domain.seat import Chair, Policy
 from coretui.store.codec import decode, encode
 from coretui.store.database import Store, new_id
 

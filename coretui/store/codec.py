@@ -6,8 +6,8 @@ import json
 from dataclasses import asdict
 from typing import Any
 
+from coretui.domain.chair.state import Body, Chair, Hold, Prompt
 from coretui.domain.days import Instant
-from coretui.domain.seat import Body, Chair, Hold, Prompt
 
 INSTANTS = (
     "since",

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from coretui.domain.chair.messages import Corrected, Reading
+from coretui.domain.chair.state import Policy
 from coretui.domain.days import Instant
-from coretui.domain.orders import Corrected, Reading
-from coretui.domain.seat import Policy
 from coretui.errors import NotNowError
 from coretui.i18n import _
 from coretui.store import journal

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from coretui.domain.chair.spans import Span, longest_by_day, seconds_by_day
+from coretui.domain.chair.state import COUNTED, KEPT, Body
 from coretui.domain.days import Zone
-from coretui.domain.seat import COUNTED, KEPT, Body
-from coretui.domain.sitting import Span, longest_by_day, seconds_by_day
 
 _COUNTED = ", ".join(f"'{outcome}'" for outcome in sorted(COUNTED))
 _KEPT = ", ".join(f"'{outcome}'" for outcome in sorted(KEPT))

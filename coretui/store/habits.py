@@ -15,8 +15,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from coretui.domain.days import Instant
-from coretui.domain.habits import BUILT_IN_IDS, Habit, habit_id
-from coretui.domain.schedules import Repeat, Schedule, holds_from, schedule_on
+from coretui.domain.habits.habit import BUILT_IN_IDS, Habit, habit_id
+from coretui.domain.habits.schedules import Repeat, Schedule, holds_from, schedule_on
 from coretui.errors import NotNowError
 from coretui.i18n import _
 from coretui.store.database import Store, new_id

@@ -7,12 +7,12 @@ from collections import ChainMap, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from coretui.domain.chair.spans import Span, longest_by_day, seconds_by_day
+from coretui.domain.chair.state import Body
 from coretui.domain.days import Zone
-from coretui.domain.habits import DayFacts, Evidence, Habit, counted, derive
-from coretui.domain.overview import Record
-from coretui.domain.seat import Body
-from coretui.domain.sitting import Span, longest_by_day, seconds_by_day
-from coretui.domain.weeks import History, Schedule
+from coretui.domain.habits.habit import DayFacts, Evidence, Habit, counted, derive
+from coretui.domain.habits.overview import Record
+from coretui.domain.habits.streaks import History, Schedule
 from coretui.store.database import Store, new_id
 from coretui.store.day import spans
 from coretui.store.habits import read_habits, read_retired, read_schedules

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from coretui.domain.breathing import Pattern
+from coretui.domain.breathing.patterns import Pattern
+from coretui.domain.chair.spans import Span
 from coretui.domain.days import Instant, logical_day
-from coretui.domain.sitting import Span
 from coretui.errors import NotNowError
 from coretui.i18n import _
 from coretui.store.database import Store, new_id

@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any
 
 from coretui.domain.days import Instant, logical_day
-from coretui.domain.exercises import CountsAs, Dose
-from coretui.domain.workout import Key, Plan, PlannedSet, Side, Sides
+from coretui.domain.exercises.catalogue import CountsAs, Dose
+from coretui.domain.exercises.plan import Key, Plan, PlannedSet, Side, Sides
 from coretui.store.database import Store, new_id
 from coretui.store.journal import recorded
 

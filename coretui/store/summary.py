@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from itertools import compress, groupby
 from typing import Any
 
-from coretui.domain.habits import DayFacts, Evidence, Habit, derive
+from coretui.domain.habits.habit import DayFacts, Evidence, Habit, derive
 from coretui.errors import StoreError
 from coretui.store.database import Store
 from coretui.store.perday import EVIDENCE, SEEN_IN, TABLES, sums

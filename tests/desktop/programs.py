@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from coretui.desktop.clocks import Clocks
-from coretui.desktop.idle import Signs, Watcher
+from coretui.desktop.signs.watcher import Signs, Watcher
 from tests.e2e.terminal import POLL
 
 

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from coretui.config import CHANNELS
-from coretui.desktop.channels import BellNotifier, Channels, PopupNotifier, TerminalNotifier
-from coretui.desktop.notices import DesktopNotifier, Health, Notifier
+from coretui.desktop.notices.channels import BellNotifier, Channels, PopupNotifier, TerminalNotifier
+from coretui.desktop.notices.notifier import DesktopNotifier, Health, Notifier
+from coretui.settings.file import CHANNELS
 
 KITTY = {"TERM": "xterm-kitty", "PATH": ""}
 NOTICE = "\x1b]99;i=coretui:d=0;Stand up\x1b\\\x1b]99;i=coretui:d=1:p=body;Walk.\x1b\\"

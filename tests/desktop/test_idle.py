@@ -12,9 +12,8 @@ from pathlib import Path
 import pytest
 
 from coretui import i18n
-from coretui.desktop import idle
-from coretui.desktop.idle import NONE, Watcher
 from coretui.desktop.signs import keys, macos, tmux
+from coretui.desktop.signs import watcher as idle
 from coretui.desktop.signs.bus import session_address
 from coretui.desktop.signs.keys import RETRY, Keys
 from coretui.desktop.signs.macos import MacOS
@@ -22,6 +21,7 @@ from coretui.desktop.signs.mutter import Mutter
 from coretui.desktop.signs.source import LIMIT, Health, NoSignError, Rest, Sight, Stamps
 from coretui.desktop.signs.terminals import Terminals
 from coretui.desktop.signs.timeline import Timeline
+from coretui.desktop.signs.watcher import NONE, Watcher
 from coretui.desktop.signs.windows import WRAP, rested
 from coretui.desktop.signs.x11 import X11, Display, cookies, parse_display
 from coretui.domain.days import between
@@ -227,7 +227,7 @@ async def test_it_can_be_started_again(clocks: FakeClocks) -> None:
 
 
 def test_whoever_has_no_bus_does_not_pay_for_one() -> None:
-    assert not {"dbus_fast", "ctypes", "textual"} & loaded("import coretui.desktop.idle")
+    assert not {"dbus_fast", "ctypes", "textual"} & loaded("import coretui.desktop.signs.watcher")
 
 
 # --- from answers to instants -------------------------------------------------------------------------------

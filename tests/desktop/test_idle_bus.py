@@ -15,11 +15,11 @@ from typing import Any
 import pytest
 
 from coretui.desktop.clocks import Clocks
-from coretui.desktop.idle import NONE, Watcher
 from coretui.desktop.signs import logind, quiet
 from coretui.desktop.signs.logind import Logind
 from coretui.desktop.signs.mutter import Mutter
 from coretui.desktop.signs.source import LIMIT
+from coretui.desktop.signs.watcher import NONE, Watcher
 from tests.desktop.programs import bus, seen
 from tests.e2e.conftest import require
 

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from coretui.desktop.clocks import Clocks
-from coretui.desktop.idle import NONE, Watcher
 from coretui.desktop.signs.tmux import Tmux
+from coretui.desktop.signs.watcher import NONE, Watcher
 from coretui.domain.days import between
 from tests.desktop.programs import end, seen
 from tests.e2e.conftest import require

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from coretui.desktop.clocks import Clocks
-from coretui.desktop.idle import NONE, Watcher
 from coretui.desktop.signs import keys
 from coretui.desktop.signs.source import Health, NoSignError
+from coretui.desktop.signs.watcher import NONE, Watcher
 from coretui.desktop.signs.x11 import COOKIE, X11
 from coretui.domain.days import between
 from tests.desktop.programs import display, seen

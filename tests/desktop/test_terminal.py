@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coretui.desktop.terminal import (
+from coretui.desktop.notices.terminal import (
     LONGEST,
     RESTORE_TITLE,
     SAVE_TITLE,

@@ -17,11 +17,11 @@ from pathlib import Path
 
 import pytest
 
-from coretui.desktop import tmux
-from coretui.desktop.channels import Channels
-from coretui.desktop.notices import Health
-from coretui.desktop.terminal import Terminal, Way
-from coretui.desktop.tmux import Client, Popups, notify, parse, version, write_each, write_tty
+from coretui.desktop.notices import tmux
+from coretui.desktop.notices.channels import Channels
+from coretui.desktop.notices.notifier import Health
+from coretui.desktop.notices.terminal import Terminal, Way
+from coretui.desktop.notices.tmux import Client, Popups, notify, parse, version, write_each, write_tty
 from tests.desktop.programs import end
 from tests.e2e.conftest import require
 from tests.e2e.terminal import CORETUI, PROMPT, Pane, until

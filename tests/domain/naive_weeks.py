@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from coretui.domain.weeks import History, Mark, Repeat, Schedule, State, Unit
+from coretui.domain.habits.streaks import History, Mark, Repeat, Schedule, State, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,9 +16,8 @@ from typing import Any
 
 import pytest
 
-from coretui.domain.chair import step
-from coretui.domain.days import Instant, between
-from coretui.domain.orders import (
+from coretui.domain.chair.engine import step
+from coretui.domain.chair.messages import (
     Close,
     Command,
     Event,
@@ -31,8 +30,9 @@ from coretui.domain.orders import (
     Signs,
     SpanEnded,
 )
-from coretui.domain.seat import NO_SOURCE, Chair, Policy
-from coretui.domain.view import View, view
+from coretui.domain.chair.state import NO_SOURCE, Chair, Policy
+from coretui.domain.chair.view import View, view
+from coretui.domain.days import Instant, between
 from tests.clock import MONDAY_NINE, FakeClocks
 
 TICK = 1.0

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coretui import caring, i18n
-from coretui.domain.advice import Advice, Goal, Lasting, advise, comeback, lasting, loads_the_psoas
-from coretui.domain.selfcheck import SelfCheck
+from coretui import i18n
+from coretui.domain.care.advice import Advice, Goal, Lasting, advise, comeback, lasting, loads_the_psoas
+from coretui.domain.care.selfcheck import SelfCheck
+from coretui.words import care as caring
 from tests.test_translations import dutch
 
 PREVENTION, REHABILITATION = Goal.PREVENTION, Goal.REHABILITATION

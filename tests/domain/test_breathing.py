@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coretui.domain.breathing import (
+from coretui.domain.breathing.pacer import PRELUDE, Pacer
+from coretui.domain.breathing.patterns import (
     BELLY,
     BOX,
     COHERENT,
@@ -24,7 +25,6 @@ from coretui.domain.breathing import (
     rounds_for,
     suggested,
 )
-from coretui.domain.pacer import PRELUDE, Pacer
 
 LENGTHS = st.one_of(st.just(0), st.integers(1, 20))
 OWN = st.builds(Pattern, st.just("own"), st.integers(1, 20), LENGTHS, st.integers(1, 20), LENGTHS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coretui.domain.orders import (
+from coretui.domain.chair.messages import (
     Away,
     Back,
     Command,
@@ -17,7 +17,7 @@ from coretui.domain.orders import (
     StartBreak,
     StartSession,
 )
-from coretui.domain.view import State
+from coretui.domain.chair.view import State
 from tests.domain.script import Script
 
 # due and reminders

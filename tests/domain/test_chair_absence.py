@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from coretui.domain.orders import Away, Back, Breathe, Snooze, Stand, StartBreak, StartSession
-from coretui.domain.seat import Body
-from coretui.domain.sitting import open_spans
-from coretui.domain.view import State
+from coretui.domain.chair.messages import Away, Back, Breathe, Snooze, Stand, StartBreak, StartSession
+from coretui.domain.chair.spans import open_spans
+from coretui.domain.chair.state import Body
+from coretui.domain.chair.view import State
 from tests.domain.script import Script
 
 # away

@@ -9,10 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coretui.domain.chair import step
-from coretui.domain.days import Instant
-from coretui.domain.hours import Hours
-from coretui.domain.orders import (
+from coretui.domain.chair.engine import step
+from coretui.domain.chair.hours import Hours
+from coretui.domain.chair.messages import (
     Away,
     Back,
     Breathe,
@@ -35,9 +34,10 @@ from coretui.domain.orders import (
     StartBreak,
     StartSession,
 )
-from coretui.domain.seat import Chair, Policy
-from coretui.domain.sitting import open_spans
-from coretui.domain.view import view
+from coretui.domain.chair.spans import open_spans
+from coretui.domain.chair.state import Chair, Policy
+from coretui.domain.chair.view import view
+from coretui.domain.days import Instant
 from coretui.store.codec import decode, encode
 from tests.clock import MONDAY_NINE, FakeClocks
 

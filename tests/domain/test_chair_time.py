@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from coretui.domain.hours import Hours
-from coretui.domain.orders import Back, Pause, Resume, Stand, StartBreak
-from coretui.domain.view import State
+from coretui.domain.chair.hours import Hours
+from coretui.domain.chair.messages import Back, Pause, Resume, Stand, StartBreak
+from coretui.domain.chair.view import State
 from tests.clock import FakeClocks
 from tests.domain.script import Script, at
 

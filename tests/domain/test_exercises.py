@@ -6,16 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from coretui.domain.exercises import (
-    Catalogue,
-    Dose,
-    Entry,
-    Exercise,
-    Lines,
-    Programme,
-    Text,
-    ball_size,
-)
+from coretui.domain.exercises.catalogue import Catalogue, Dose, Entry, Exercise, Lines, Programme, Text, ball_size
 
 SQUAT = Exercise(
     id="squat",

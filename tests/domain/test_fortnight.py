@@ -8,8 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from coretui.domain.days import logical_day
-from coretui.domain.orders import (
+from coretui.domain.chair.messages import (
     Back,
     Corrected,
     Pause,
@@ -22,8 +21,9 @@ from coretui.domain.orders import (
     Stand,
     StartBreak,
 )
-from coretui.domain.seat import COUNTED, KEPT, Body, Outcome
-from coretui.domain.sitting import Span, longest_by_day, seconds_by_day
+from coretui.domain.chair.spans import Span, longest_by_day, seconds_by_day
+from coretui.domain.chair.state import COUNTED, KEPT, Body, Outcome
+from coretui.domain.days import logical_day
 from tests.clock import utc
 from tests.domain.script import Script, at
 

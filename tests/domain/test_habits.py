@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coretui.domain.habits import (
+from coretui.domain.habits.habit import (
     BUILT_IN_IDS,
     DayFacts,
     Evidence,
@@ -19,7 +19,7 @@ from coretui.domain.habits import (
     goal_allowed,
     habit_id,
 )
-from coretui.domain.schedules import Repeat
+from coretui.domain.habits.schedules import Repeat
 
 DAY = date(2026, 11, 18)
 NOTHING = DayFacts(DAY)

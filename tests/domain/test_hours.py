@@ -6,8 +6,8 @@ from datetime import datetime
 
 import pytest
 
+from coretui.domain.chair.hours import Hours, Range
 from coretui.domain.days import Instant
-from coretui.domain.hours import Hours, Range
 
 OFFICE = Hours((((9 * 3600, 45_000), (13 * 3600, 17 * 3600)),) * 5 + ((), ()))
 """Nine to half past twelve and one to five, Monday to Friday."""

@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from coretui.domain.hours import Hours
-from coretui.domain.orders import Away, Pause, Snooze, Stand, StartBreak, StartSession
+from coretui.domain.chair.hours import Hours
+from coretui.domain.chair.messages import Away, Pause, Snooze, Stand, StartBreak, StartSession
 from tests.clock import FakeClocks, amsterdam
 from tests.domain.script import Script
 

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coretui.catalogue import load
-from coretui.domain.exercises import Dose
-from coretui.domain.player import (
+from coretui.domain.exercises.catalogue import Dose
+from coretui.domain.exercises.plan import Plan, PlannedSet, Side, Sides, plan, sets_of
+from coretui.domain.exercises.player import (
     STALL,
     Cue,
     Ended,
@@ -26,7 +27,6 @@ from coretui.domain.player import (
     rep_at,
     steps,
 )
-from coretui.domain.workout import Plan, PlannedSet, Side, Sides, plan, sets_of
 
 CATALOGUE = load()
 CALM = Tempo()

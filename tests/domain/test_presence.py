@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from coretui.domain.orders import Away, Pause, Snooze, Stand, StartBreak
-from coretui.domain.seat import Absence
-from coretui.domain.view import State
+from coretui.domain.chair.messages import Away, Pause, Snooze, Stand, StartBreak
+from coretui.domain.chair.state import Absence
+from coretui.domain.chair.view import State
 from tests.domain.script import Script
 
 

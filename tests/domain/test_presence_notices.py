@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from coretui.domain.hours import Hours
-from coretui.domain.orders import Breathe, Pause, Resume, Skip, SkipBreak, StartBreak
-from coretui.domain.view import State
+from coretui.domain.chair.hours import Hours
+from coretui.domain.chair.messages import Breathe, Pause, Resume, Skip, SkipBreak, StartBreak
+from coretui.domain.chair.view import State
 from tests.domain.script import Script, at
 
 

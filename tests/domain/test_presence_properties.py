@@ -10,10 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coretui.domain.chair import step, thorough
-from coretui.domain.days import Instant, between
-from coretui.domain.hours import Hours
-from coretui.domain.orders import (
+from coretui.domain.chair.engine import step, thorough
+from coretui.domain.chair.hours import Hours
+from coretui.domain.chair.messages import (
     Call,
     Close,
     Command,
@@ -27,9 +26,10 @@ from coretui.domain.orders import (
     Signs,
     SpanEnded,
 )
-from coretui.domain.seat import NO_SOURCE, Absence, Chair, Outcome, Policy
-from coretui.domain.sitting import open_spans
-from coretui.domain.view import view
+from coretui.domain.chair.spans import open_spans
+from coretui.domain.chair.state import NO_SOURCE, Absence, Chair, Outcome, Policy
+from coretui.domain.chair.view import view
+from coretui.domain.days import Instant, between
 from coretui.store.codec import decode, encode
 from tests.clock import MONDAY_NINE, FakeClocks
 from tests.domain.test_chair_properties import ABSENT, PLAIN, STARTS, TIMED, Op, Reboot, Sit, Sleep, Tick

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from coretui.domain.orders import Away, Back, Here, StartBreak, StartSession
-from coretui.domain.view import State
+from coretui.domain.chair.messages import Away, Back, Here, StartBreak, StartSession
+from coretui.domain.chair.view import State
 from tests.domain.script import Script
 
 RING = "notice: break over"

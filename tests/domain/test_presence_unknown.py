@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from coretui.domain.hours import Hours
-from coretui.domain.orders import Away, Back, Pause, Skip, SkipBreak, Stand, StartBreak
-from coretui.domain.view import State
+from coretui.domain.chair.hours import Hours
+from coretui.domain.chair.messages import Away, Back, Pause, Skip, SkipBreak, Stand, StartBreak
+from coretui.domain.chair.view import State
 from tests.clock import FakeClocks
 from tests.domain.script import Script, at
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coretui.domain.schedules import Repeat, Schedule, holds_from, parse_week, schedule_on, week_of
+from coretui.domain.habits.schedules import Repeat, Schedule, holds_from, parse_week, schedule_on, week_of
 from tests.domain.histories import (
     FIRST,
     FRI,

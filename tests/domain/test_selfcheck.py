@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coretui import caring
-from coretui.domain.selfcheck import ESTABLISHED, REASONS, SIGNS, Answers, Gate, SelfCheck, gate
-from coretui.domain.trends import columns, latest, mean, widened
+from coretui.domain.care.selfcheck import ESTABLISHED, REASONS, SIGNS, Answers, Gate, SelfCheck, gate
+from coretui.domain.habits.trends import columns, latest, mean, widened
+from coretui.words import care as caring
 
 MONDAY = date(2026, 11, 23)
 CHECK = SelfCheck(MONDAY)

@@ -7,9 +7,9 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coretui.domain.orders import Away, Stand
-from coretui.domain.seat import Body
-from coretui.domain.sitting import Span, longest_by_day, open_spans, seconds_by_day
+from coretui.domain.chair.messages import Away, Stand
+from coretui.domain.chair.spans import Span, longest_by_day, open_spans, seconds_by_day
+from coretui.domain.chair.state import Body
 from tests.clock import MONDAY_NINE, utc
 from tests.domain.script import Script, at
 

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coretui.catalogue import load
-from coretui.domain.exercises import Dose
-from coretui.domain.player import Tempo
-from coretui.domain.tailoring import (
+from coretui.domain.exercises.catalogue import Dose
+from coretui.domain.exercises.plan import Plan, PlannedSet, Progress, Side, Sides, plan
+from coretui.domain.exercises.player import Tempo
+from coretui.domain.exercises.tailoring import (
     DoseError,
     Prescription,
     another,
@@ -27,7 +28,6 @@ from coretui.domain.tailoring import (
     with_doses,
     without_stretches,
 )
-from coretui.domain.workout import Plan, PlannedSet, Progress, Side, Sides, plan
 
 CATALOGUE = load()
 PROGRAMME = CATALOGUE.programmes["programme"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from coretui.domain.hours import Hours
-from coretui.domain.orders import (
+from coretui.domain.chair.hours import Hours
+from coretui.domain.chair.messages import (
     Away,
     Breathe,
     Command,
@@ -18,7 +18,7 @@ from coretui.domain.orders import (
     StartBreak,
     StartSession,
 )
-from coretui.domain.view import State, view
+from coretui.domain.chair.view import State, view
 from tests.clock import FakeClocks
 from tests.domain.script import Script, at
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from coretui.domain.days import Instant, logical_day
-from coretui.domain.weeks import (
+from coretui.domain.habits.streaks import (
     Mark,
     Period,
     Schedule,

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
 
-from coretui.domain.weeks import (
+from coretui.domain.habits.streaks import (
     History,
     Period,
     State,

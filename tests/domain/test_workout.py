@@ -7,7 +7,7 @@ from itertools import groupby
 import pytest
 
 from coretui.catalogue import load
-from coretui.domain.workout import PlannedSet, Progress, Side, Sides, plan
+from coretui.domain.exercises.plan import PlannedSet, Progress, Side, Sides, plan
 
 L, R = Side.LEFT, Side.RIGHT
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coretui.drawing.raster import SAMPLES, Layer, Part, Raster, Window
+from coretui.figures.raster import SAMPLES, Layer, Part, Raster, Window
 
 WINDOW = Window(columns=40, rows=16, scale=3.2, left=-60.0, bottom=0.0)
 

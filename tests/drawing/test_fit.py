@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from rich.cells import cell_len
 
-from coretui.drawing.fit import GROUND, NOTHING, Cell, Frame, apart, blocks, dots, quadrants
-from coretui.drawing.raster import Layer, Part, Raster, Window, rasterise
+from coretui.figures.fit import GROUND, NOTHING, Cell, Frame, apart, blocks, dots, quadrants
+from coretui.figures.raster import Layer, Part, Raster, Window, rasterise
 from tests.drawing.shapes import WINDOW, cell, striding
 
 QUARTERED = set(" ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█")

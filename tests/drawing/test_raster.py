@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from coretui.drawing.raster import HALO, SAMPLES, Disc, Layer, Part, Raster, Window, rasterise
+from coretui.figures.raster import HALO, SAMPLES, Disc, Layer, Part, Raster, Window, rasterise
 from tests.drawing.shapes import WINDOW, striding
 
 SMALL = Window(columns=12, rows=6, scale=2.0, left=-12.0, bottom=-1.0)

@@ -7,9 +7,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from coretui.drawing.fit import Cell, Frame, blocks, dots, quadrants
-from coretui.drawing.raster import Layer, rasterise
-from coretui.drawing.sheet import HIGH, WIDE, sheet
+from coretui.figures.fit import Cell, Frame, blocks, dots, quadrants
+from coretui.figures.raster import Layer, rasterise
+from coretui.figures.sheet import HIGH, WIDE, sheet
 from tests.drawing.shapes import WINDOW, striding
 
 PALETTE = {layer: f"#{17 * layer:02x}{255 - layer:02x}80" for layer in Layer}

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from coretui.domain.seat import Chair
+from coretui.domain.chair.state import Chair
 from coretui.store.codec import decode
 from tests.e2e.desktop import TOOLS, Desktop
 from tests.e2e.terminal import CORETUI, Pane, environment

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from coretui.domain.advice import Lasting
+from coretui.domain.care.advice import Lasting
+from coretui.domain.care.selfcheck import Gate, SelfCheck
 from coretui.domain.days import Instant
-from coretui.domain.habits import DayFacts
-from coretui.domain.overview import Record
-from coretui.domain.selfcheck import Gate, SelfCheck
-from coretui.domain.weeks import Mark, State, marks, streak, week_of, week_state
+from coretui.domain.habits.habit import DayFacts
+from coretui.domain.habits.overview import Record
+from coretui.domain.habits.streaks import Mark, State, marks, streak, week_of, week_state
 from coretui.errors import NotNowError
 from coretui.store import journal
 from coretui.store.care import (

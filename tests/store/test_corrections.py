@@ -11,13 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coretui.desktop.lock import KeeperLock
-from coretui.domain.orders import Away, Back, StartBreak
-from coretui.domain.seat import Policy
-from coretui.domain.sitting import open_spans
-from coretui.domain.view import State
+from coretui.domain.chair.messages import Away, Back, StartBreak
+from coretui.domain.chair.spans import open_spans
+from coretui.domain.chair.state import Policy
+from coretui.domain.chair.view import State
 from coretui.errors import NotNowError
-from coretui.keeper import Keeper
 from coretui.paths import Home
+from coretui.services.keeper import Keeper
 from coretui.store import corrections
 from coretui.store.corrections import absences, sat_anyway
 from coretui.store.database import Store, open_store

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from coretui.domain.habits import Habit
-from coretui.domain.overview import Record
-from coretui.domain.schedules import Repeat, Schedule
-from coretui.domain.weeks import Mark, State, marks, streak, week_of, week_state
+from coretui.domain.habits.habit import Habit
+from coretui.domain.habits.overview import Record
+from coretui.domain.habits.schedules import Repeat, Schedule
+from coretui.domain.habits.streaks import Mark, State, marks, streak, week_of, week_state
 from coretui.errors import NotNowError
 from coretui.store import journal
 from coretui.store.database import Store

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from coretui.domain.breathing import BELLY, FOUR_SEVEN_EIGHT
-from coretui.domain.exercises import Dose
-from coretui.domain.habits import BUILT_IN_IDS, DayFacts, built_in_habits
-from coretui.domain.orders import Reading, Skip, SkipBreak, StartBreak
-from coretui.domain.overview import Record
-from coretui.domain.seat import Body, Policy
-from coretui.domain.sitting import Span
-from coretui.domain.weeks import Repeat, Schedule
-from coretui.domain.workout import PlannedSet
+from coretui.domain.breathing.patterns import BELLY, FOUR_SEVEN_EIGHT
+from coretui.domain.chair.messages import Reading, Skip, SkipBreak, StartBreak
+from coretui.domain.chair.spans import Span
+from coretui.domain.chair.state import Body, Policy
+from coretui.domain.exercises.catalogue import Dose
+from coretui.domain.exercises.plan import PlannedSet
+from coretui.domain.habits.habit import BUILT_IN_IDS, DayFacts, built_in_habits
+from coretui.domain.habits.overview import Record
+from coretui.domain.habits.streaks import Repeat, Schedule
 from coretui.store.chair import transition
 from coretui.store.database import Store
 from coretui.store.day import Totals, totals

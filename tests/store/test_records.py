@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from coretui.domain.breathing import BELLY, FOUR_SEVEN_EIGHT
+from coretui.domain.breathing.patterns import BELLY, FOUR_SEVEN_EIGHT
 from coretui.errors import NotNowError, StoreError
 from coretui.store.database import Store, new_id
 from coretui.store.journal import undo

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from coretui.catalogue import load
-from coretui.domain.workout import PlannedSet, Progress, Side, Sides, plan
+from coretui.domain.exercises.plan import PlannedSet, Progress, Side, Sides, plan
 from coretui.store.database import Store
 from coretui.store.journal import redo, undo
 from coretui.store.sessions import (

@@ -13,14 +13,14 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from coretui.domain.breathing import FOUR_SEVEN_EIGHT
+from coretui.domain.breathing.patterns import FOUR_SEVEN_EIGHT
+from coretui.domain.care.selfcheck import SelfCheck
 from coretui.domain.days import Instant
-from coretui.domain.exercises import Dose
-from coretui.domain.habits import DayFacts, built_in_habits, derive
-from coretui.domain.overview import Record
-from coretui.domain.selfcheck import SelfCheck
-from coretui.domain.weeks import streak, why
-from coretui.domain.workout import PlannedSet
+from coretui.domain.exercises.catalogue import Dose
+from coretui.domain.exercises.plan import PlannedSet
+from coretui.domain.habits.habit import DayFacts, built_in_habits, derive
+from coretui.domain.habits.overview import Record
+from coretui.domain.habits.streaks import streak, why
 from coretui.errors import NotNowError
 from coretui.paths import Home
 from coretui.store import care, journal, summary

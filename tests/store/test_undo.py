@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from coretui.domain.exercises import Dose
-from coretui.domain.habits import Habit
-from coretui.domain.schedules import Repeat, Schedule
-from coretui.domain.seat import Policy
-from coretui.domain.selfcheck import REASONS, SIGNS, SelfCheck
-from coretui.domain.workout import PlannedSet, Side
+from coretui.domain.care.selfcheck import REASONS, SIGNS, SelfCheck
+from coretui.domain.chair.state import Policy
+from coretui.domain.exercises.catalogue import Dose
+from coretui.domain.exercises.plan import PlannedSet, Side
+from coretui.domain.habits.habit import Habit
+from coretui.domain.habits.schedules import Repeat, Schedule
 from coretui.errors import NotNowError
 from coretui.store import care, corrections, habits, journal, notes, sessions, timeoff
 from coretui.store.database import Store, new_id

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 
 from textual.widgets import Static
 
-from coretui.app import CoretuiApp
-from coretui.config import Settings
-from coretui.desktop.notices import Health
-from coretui.domain.habits import built_in_habits
+from coretui.desktop.notices.notifier import Health
+from coretui.domain.habits.habit import built_in_habits
 from coretui.paths import Home
+from coretui.services.workplace import Workplace
+from coretui.settings.file import Settings
 from coretui.store.database import open_store
 from coretui.store.reading import add_built_in_habits
-from coretui.workplace import Workplace
+from coretui.tui.app import CoretuiApp
 from tests.clock import FakeClocks
 from tests.conftest import CREATED
 

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from textual import events
 
-from coretui import config, i18n
+from coretui import i18n
 from coretui.paths import Home
+from coretui.settings import file as config
+from coretui.tui.widgets.frame import KeyBar, TopBar
 from coretui.widgets.burst import is_burst, undecided
-from coretui.widgets.frame import KeyBar, TopBar
 from tests.clock import FakeClocks
 from tests.ui.desk import SIZE, make_app, text, wait
 

@@ -17,15 +17,15 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from coretui.catalogue.figures import built_in
-from coretui.domain.figure import Instant
-from coretui.theme import THEMES, contrast, role_variables
-from coretui.widgets.breath import Breath, Finish, Shape
-from coretui.widgets.breath_bar import Bar
-from coretui.widgets.breath_body import Body
-from coretui.widgets.breath_canvas import Canvas, spans
-from coretui.widgets.breath_disc import Disc
-from coretui.widgets.breath_paint import FULL, NOTHING, Dab, Paint, Part, Picture, Pose, lit, paint
-from coretui.widgets.figure import FigureCanvas
+from coretui.figures.figure import Instant
+from coretui.tui.theme import THEMES, contrast, role_variables
+from coretui.tui.widgets.breath.bar import Bar
+from coretui.tui.widgets.breath.body import Body
+from coretui.tui.widgets.breath.canvas import Canvas, spans
+from coretui.tui.widgets.breath.disc import Disc
+from coretui.tui.widgets.breath.paint import FULL, NOTHING, Dab, Paint, Part, Picture, Pose, lit, paint
+from coretui.tui.widgets.breath.widget import Breath, Finish, Shape
+from coretui.tui.widgets.figure.view import FigureCanvas
 
 LYING = built_in()["belly-breathing", False]
 Pixels = dict[tuple[int, int], Paint]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from coretui.app import CoretuiApp
-from coretui.domain.view import State
+from coretui.domain.chair.view import State
 from coretui.errors import StoreError
 from coretui.paths import Home
-from coretui.screens import breathe
-from coretui.screens.breathe import BreatheScreen
-from coretui.screens.scale import Scale
 from coretui.store.records import Run
-from coretui.widgets.breath import Breath
+from coretui.tui.app import CoretuiApp
+from coretui.tui.dialogs.scale import Scale
+from coretui.tui.screens import breathe
+from coretui.tui.screens.breathe import BreatheScreen
+from coretui.tui.widgets.breath.widget import Breath
 from tests.clock import FakeClocks
 from tests.ui.desk import SIZE, make_app, text, wait
 

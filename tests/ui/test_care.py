@@ -7,20 +7,20 @@ from datetime import date, timedelta
 import pytest
 from textual.widgets import Static
 
-from coretui import red_flags
-from coretui.app import CoretuiApp
-from coretui.domain.selfcheck import REASONS, SIGNS, SelfCheck
+from coretui.domain.care.selfcheck import REASONS, SIGNS, SelfCheck
 from coretui.paths import Home
-from coretui.screens.breathe import BreatheScreen
-from coretui.screens.choice import Choice
-from coretui.screens.flare import FlareScreen
-from coretui.screens.scale import Scale
-from coretui.screens.selfcheck import SelfCheckScreen
-from coretui.screens.today import TodayScreen
 from coretui.store import care
 from coretui.store.care import Pain
-from coretui.widgets.prose import Prose
-from coretui.widgets.questions import Questions
+from coretui.tui.app import CoretuiApp
+from coretui.tui.dialogs.choice import Choice
+from coretui.tui.dialogs.scale import Scale
+from coretui.tui.screens.breathe import BreatheScreen
+from coretui.tui.screens.care.flare import FlareScreen
+from coretui.tui.screens.care.selfcheck import SelfCheckScreen
+from coretui.tui.screens.today.screen import TodayScreen
+from coretui.tui.widgets.prose import Prose
+from coretui.tui.widgets.questions import Questions
+from coretui.words import red_flags
 from tests.clock import FakeClocks
 from tests.ui.desk import SIZE, make_app, text
 

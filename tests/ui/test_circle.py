@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from coretui.widgets.circle import arrange, circle
-from coretui.widgets.digits import columns
+from coretui.tui.widgets.circle import arrange, circle
+from coretui.tui.widgets.digits import columns
 
 SIZES = [(12, 6), (13, 6), (20, 10), (23, 11), (27, 13), (28, 13), (60, 13), (14, 20), (40, 20), (60, 30)]
 

@@ -10,8 +10,8 @@ from textual.app import App, ComposeResult
 from textual.geometry import Region
 from textual.widget import Widget
 
-from coretui.theme import CORETUI_DARK, role_variables
-from coretui.widgets.daystrip import WORKDAY, Axis, DayStrip, HourScale, Kind, Piece, hours_of, kinds, labels
+from coretui.tui.theme import CORETUI_DARK, role_variables
+from coretui.tui.widgets.daystrip import WORKDAY, Axis, DayStrip, HourScale, Kind, Piece, hours_of, kinds, labels
 
 TEN = Axis(540, 10, 12)
 """Nine to eleven in cells of ten minutes."""

@@ -6,8 +6,8 @@ import pytest
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
 
-from coretui.theme import role_variables
-from coretui.widgets.digits import HEIGHTS, Countdown, big, bitmap, blocks, columns, drawable, placed
+from coretui.tui.theme import role_variables
+from coretui.tui.widgets.digits import HEIGHTS, Countdown, big, bitmap, blocks, columns, drawable, placed
 
 
 def test_fifteen_in_five_rows_is_drawn_to_the_half_cell() -> None:

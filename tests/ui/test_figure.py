@@ -16,13 +16,13 @@ from textual.theme import BUILTIN_THEMES
 from textual.widget import Widget
 
 from coretui.catalogue.figures import built_in
-from coretui.domain.figure import Instant
-from coretui.drawing.fit import Cell, apart
-from coretui.drawing.painter import Reel
-from coretui.drawing.raster import Layer
-from coretui.theme import THEMES, contrast, role_variables
-from coretui.widgets.figure import PARTS, SLIGHT, TIRED, FigureCanvas, FigureView
-from coretui.widgets.film import OPPOSITE, Inks, film_of, rows_for
+from coretui.figures.figure import Instant
+from coretui.figures.fit import Cell, apart
+from coretui.figures.painter import Reel
+from coretui.figures.raster import Layer
+from coretui.tui.theme import THEMES, contrast, role_variables
+from coretui.tui.widgets.figure.film import OPPOSITE, Inks, film_of, rows_for
+from coretui.tui.widgets.figure.view import PARTS, SLIGHT, TIRED, FigureCanvas, FigureView
 
 FIGURE = built_in()["bird-dog", False]
 WALK = built_in()["short-walk", False]
@@ -353,7 +353,7 @@ async def test_nothing_is_drawn_while_hidden(monkeypatch: pytest.MonkeyPatch) ->
         app.view.visible = app.view.display = False
         await pilot.pause()
         drawn: list[Instant] = []
-        monkeypatch.setattr("coretui.drawing.painter.Reel.__getitem__", lambda _reel, one: drawn.append(one))
+        monkeypatch.setattr("coretui.figures.painter.Reel.__getitem__", lambda _reel, one: drawn.append(one))
         for instant in FIGURE.instants():
             app.view.show(FIGURE, instant)
         await pilot.pause()

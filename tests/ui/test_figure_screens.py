@@ -7,17 +7,17 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from coretui.app import CoretuiApp
 from coretui.catalogue import load
 from coretui.catalogue.figures import built_in, figure_of
-from coretui.domain.exercises import Dose
-from coretui.domain.figure import Instant
-from coretui.domain.orders import StartBreak
-from coretui.domain.player import Kind, Moment, Step, rep_at
-from coretui.domain.workout import PlannedSet, Side
+from coretui.domain.chair.messages import StartBreak
+from coretui.domain.exercises.catalogue import Dose
+from coretui.domain.exercises.plan import PlannedSet, Side
+from coretui.domain.exercises.player import Kind, Moment, Step, rep_at
+from coretui.figures.figure import Instant
 from coretui.paths import Home
-from coretui.screens.stage import HELD, instant_of, mirrored
-from coretui.widgets.figure import FigureView
+from coretui.tui.app import CoretuiApp
+from coretui.tui.screens.session.stage import HELD, instant_of, mirrored
+from coretui.tui.widgets.figure.view import FigureView
 from tests.clock import FakeClocks
 from tests.ui.desk import SIZE, make_app, text
 

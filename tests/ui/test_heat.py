@@ -9,14 +9,14 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.widget import Widget
 
-from coretui.domain.weekfacts import YearDay, months
-from coretui.domain.weeks import Mark
-from coretui.theme import THEMES, role_variables
-from coretui.widgets.cells import CellWidget
-from coretui.widgets.heat import Heat, HeatSheet
-from coretui.widgets.plots import Curve, PairBars, Plot, column
-from coretui.widgets.weekgrid import Line, Sheet, WeekGrid, WeekNumbers, plan
-from coretui.widgets.weekrows import Numbers, Pairs
+from coretui.domain.habits.streaks import Mark
+from coretui.domain.habits.year import YearDay, months
+from coretui.tui.theme import THEMES, role_variables
+from coretui.tui.widgets.cells import CellWidget
+from coretui.tui.widgets.heat import Heat, HeatSheet
+from coretui.tui.widgets.plots import Curve, PairBars, Plot, column
+from coretui.tui.widgets.weekgrid import Line, Sheet, WeekGrid, WeekNumbers, plan
+from coretui.words.tables import Numbers, Pairs
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 

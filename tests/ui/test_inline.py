@@ -8,20 +8,20 @@ from itertools import accumulate, count
 import pytest
 from textual.widgets import Static
 
-from coretui.breather import Breather
-from coretui.config import Settings
-from coretui.desktop.notices import NoNotifier
-from coretui.domain.breathing import BELLY, COHERENT, FOUR_SEVEN_EIGHT, PATTERNS, Pattern
-from coretui.domain.pacer import PRELUDE
+from coretui.desktop.notices.notifier import NoNotifier
+from coretui.domain.breathing.pacer import PRELUDE
+from coretui.domain.breathing.patterns import BELLY, COHERENT, FOUR_SEVEN_EIGHT, PATTERNS, Pattern
 from coretui.errors import StoreError
 from coretui.i18n import use
-from coretui.inline import InlinePacer
 from coretui.paths import Home
-from coretui.prompt_driver import PromptDriver
-from coretui.screens.breathe import FRAMES
+from coretui.services.breathing_run import Breather
+from coretui.services.workplace import Workplace
+from coretui.settings.file import Settings
 from coretui.store.database import Store
-from coretui.widgets.breath import Breath
-from coretui.workplace import Workplace
+from coretui.tui.inline import InlinePacer
+from coretui.tui.screens.breathe import FRAMES
+from coretui.tui.terminal.inline_driver import PromptDriver
+from coretui.tui.widgets.breath.widget import Breath
 from tests.clock import FakeClocks
 
 SIZE = (80, 24)

@@ -9,16 +9,17 @@ import pytest
 from textual.containers import VerticalScroll
 from textual.widgets import Input
 
-from coretui import i18n, red_flags
-from coretui.app import CoretuiApp
+from coretui import i18n
 from coretui.catalogue import load
-from coretui.domain.exercises import Catalogue, Exercise
+from coretui.domain.exercises.catalogue import Catalogue, Exercise
 from coretui.paths import Home
-from coretui.screens.library import LibraryScreen, fits, groups
-from coretui.screens.red_flags import RedFlags
-from coretui.widgets.frame import TopBar
-from coretui.widgets.prose import Item, Prose, Section, fold
-from coretui.widgets.shelf import Shelf, ShelfRow
+from coretui.tui.app import CoretuiApp
+from coretui.tui.dialogs.red_flags import RedFlags
+from coretui.tui.screens.library.screen import LibraryScreen, fits, groups
+from coretui.tui.widgets.frame import TopBar
+from coretui.tui.widgets.prose import Item, Prose, Section, fold
+from coretui.tui.widgets.shelf import Shelf, ShelfRow
+from coretui.words import red_flags
 from tests.clock import FakeClocks
 from tests.ui.desk import SIZE, make_app, text
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 
-from coretui.theme import ROLES
-from coretui.widgets.marks import MARKS, amount, bar, mark, spark
+from coretui.tui.theme import ROLES
+from coretui.tui.widgets.marks import MARKS, amount, bar, mark, spark
 
 
 def test_marks_are_one_column_and_all_different_in_both_sets() -> None:

@@ -10,9 +10,9 @@ from textual.app import App, ComposeResult
 from textual.geometry import Region
 from textual.theme import Theme
 
-from coretui.theme import CORETUI_DARK, CORETUI_LIGHT, THEMES, role_variables
-from coretui.widgets.circle import circle
-from coretui.widgets.ring import Bar, Gauge, Mode, Ring
+from coretui.tui.theme import CORETUI_DARK, CORETUI_LIGHT, THEMES, role_variables
+from coretui.tui.widgets.circle import circle
+from coretui.tui.widgets.ring import Bar, Gauge, Mode, Ring
 
 SIZES = [(12, 6), (13, 6), (20, 10), (23, 11), (27, 13), (28, 13), (60, 13), (14, 20), (40, 20), (60, 30)]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from coretui.app import CoretuiApp
-from coretui.domain.seat import Body
+from coretui.domain.chair.state import Body
 from coretui.paths import Home
-from coretui.widgets.setlist import SetList, SetRow
+from coretui.tui.app import CoretuiApp
+from coretui.tui.widgets.setlist import SetList, SetRow
 from tests.clock import FakeClocks
 from tests.ui.desk import SIZE, make_app, text
 

@@ -9,16 +9,16 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from coretui.app import CoretuiApp
-from coretui.domain.seat import Body
-from coretui.domain.selfcheck import SelfCheck
-from coretui.domain.view import State
+from coretui.domain.care.selfcheck import SelfCheck
+from coretui.domain.chair.state import Body
+from coretui.domain.chair.view import State
 from coretui.paths import Home
-from coretui.screens.choice import Choice
-from coretui.screens.scale import Scale
-from coretui.screens.session import SessionScreen
 from coretui.store import care
-from coretui.widgets.digits import Countdown
+from coretui.tui.app import CoretuiApp
+from coretui.tui.dialogs.choice import Choice
+from coretui.tui.dialogs.scale import Scale
+from coretui.tui.screens.session.screen import SessionScreen
+from coretui.tui.widgets.digits import Countdown
 from tests.clock import FakeClocks
 from tests.ui.desk import SIZE, make_app, text
 

@@ -6,7 +6,7 @@ import pytest
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
-from coretui.theme import ROLES, THEMES, contrast, role_variables
+from coretui.tui.theme import ROLES, THEMES, contrast, role_variables
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)

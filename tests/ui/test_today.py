@@ -7,16 +7,17 @@ from dataclasses import dataclass
 
 import pytest
 
-from coretui import config, i18n
-from coretui.app import CoretuiApp
-from coretui.desktop.idle import Signs
+from coretui import i18n
+from coretui.desktop.signs.watcher import Signs
+from coretui.domain.chair.view import State
 from coretui.domain.days import Instant
-from coretui.domain.view import State
 from coretui.paths import Home
+from coretui.settings import file as config
 from coretui.store import records
 from coretui.store.database import open_store
-from coretui.widgets.ring import Ring
-from coretui.widgets.rows import Rows
+from coretui.tui.app import CoretuiApp
+from coretui.tui.widgets.ring import Ring
+from coretui.tui.widgets.rows import Rows
 from tests.clock import FakeClocks
 from tests.ui.desk import SIZE, Notices, make_app, text, wait
 

@@ -8,20 +8,20 @@ import pytest
 from textual.binding import Binding
 from textual.widgets import Input
 
-from coretui.app import CoretuiApp
-from coretui.domain.exercises import Dose
-from coretui.domain.workout import PlannedSet, Side
+from coretui.domain.exercises.catalogue import Dose
+from coretui.domain.exercises.plan import PlannedSet, Side
 from coretui.paths import Home
-from coretui.screens.choice import Choice
-from coretui.screens.line import Line
-from coretui.screens.week import WeekScreen
-from coretui.screens.year import YearScreen
 from coretui.store import care, notes, records
 from coretui.store.care import Pain
 from coretui.store.database import new_id
 from coretui.store.sessions import Outline, begin, finish_set
-from coretui.widgets.plots import PairBars
-from coretui.widgets.weekgrid import WeekGrid, WeekNumbers
+from coretui.tui.app import CoretuiApp
+from coretui.tui.dialogs.choice import Choice
+from coretui.tui.dialogs.line import Line
+from coretui.tui.screens.week.screen import WeekScreen
+from coretui.tui.screens.week.year import YearScreen
+from coretui.tui.widgets.plots import PairBars
+from coretui.tui.widgets.weekgrid import WeekGrid, WeekNumbers
 from tests.clock import FakeClocks
 from tests.ui.desk import SIZE, make_app, text, wait
 
@@ -496,7 +496,7 @@ async def test_every_column_of_the_grid_has_its_heading(home: Home, clocks: Fake
 async def test_a_letter_is_the_same_key_in_every_language(
     home: Home, clocks: FakeClocks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("coretui.app._", {"y": "j", "space": "spatie"}.__getitem__)
+    monkeypatch.setattr("coretui.tui.app._", {"y": "j", "space": "spatie"}.__getitem__)
     app = make_app(home, clocks)
     shown = [app.get_key_display(Binding(key, "tick", "")) for key in ("y", "space")]
     app.workplace.store.close()

@@ -6,19 +6,19 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from coretui.app import CoretuiApp
-from coretui.domain.weekfacts import shares, year_days
-from coretui.domain.weeks import Mark, week_of
+from coretui.domain.habits.streaks import Mark, week_of
+from coretui.domain.habits.year import shares, year_days
 from coretui.paths import Home
-from coretui.screens.week import WeekScreen
-from coretui.screens.year import YearScreen
 from coretui.store import care, records
 from coretui.store.care import Pain
 from coretui.store.database import Store, new_id
 from coretui.store.reading import records as read_records
-from coretui.widgets.heat import Heat
-from coretui.widgets.plots import Plot
-from coretui.widgets.weekgrid import WeekGrid
+from coretui.tui.app import CoretuiApp
+from coretui.tui.screens.week.screen import WeekScreen
+from coretui.tui.screens.week.year import YearScreen
+from coretui.tui.widgets.heat import Heat
+from coretui.tui.widgets.plots import Plot
+from coretui.tui.widgets.weekgrid import WeekGrid
 from tests.clock import FakeClocks
 from tests.ui.desk import SIZE, make_app, text
 

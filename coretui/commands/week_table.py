@@ -1,0 +1,114 @@
+"""A week and a day in a terminal: plain words in columns, which a pipe takes as they are."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from coretui.domain.habits.habit import DayFacts
+from coretui.domain.habits.overview import DayView, HabitWeek, WeekView
+from coretui.domain.habits.streaks import Mark
+from coretui.i18n import _
+from coretui.tui.widgets.marks import mark
+from coretui.week_reading import WeekRead
+from coretui.words.chair import minutes, short_date, week_span, weekday
+from coretui.words.habits import habit_amount, named, streak, week_sentences
+from coretui.words.tables import NOTHING, Numbers
+from coretui.words.weeks import MARKS, TOGETHER, done_on, numbers, told
+
+WIDTH = 80
+"""Columns that every line keeps to."""
+DAY = 5
+"""Columns of a day."""
+LABEL = 11
+"""Columns for what stands before words."""
+CUT = ("…", ".")
+"""Stands at the end of a name that is cut, and the ASCII in its place."""
+
+
+def week_lines(read: WeekRead, today: date, *, ascii: bool) -> Iterator[str]:  # noqa: A002 - says it best
+    """Yield the lines of a week: what it shows of habits, its numbers, and what else is to be said of it."""
+    seen, week = read.seen, read.seen.week
+    yield f"{week.name}  {week_span(week.first, week.last)}"
+    said = week_sentences(seen, WeekView(week.shift(-1), read.before, (), ()), today)
+    yield from textwrap.wrap(" ".join(said), WIDTH)
+    yield ""
+    rows = numbers(read, today, sitting=True)
+    ends = [*(_end(one) for one in seen.habits), ("", ""), (_("target"), _("streak"))]
+    count, kept_up = (max(map(len, column)) for column in zip(*ends, strict=True))
+    tail = max(2 + count + 2 + kept_up, 2 + max(len(row.sum) for row in rows))
+    names = [named(one.habit) for one in seen.habits] + [row.name for row in rows]
+    width = min(max(map(len, names)), WIDTH - 7 * DAY - tail)
+    heads = "".join(f"{weekday(day):>{DAY}}" for day in week.days)
+    yield f"{'':<{width}}{heads}  {_('target'):>{count}}  {_('streak'):>{kept_up}}"
+    for one, (reached, run) in zip(seen.habits, ends, strict=False):
+        signs = "".join(f"{mark(sign.value, ascii=ascii):>{DAY}}" for sign in one.marks)
+        yield f"{_cut(named(one.habit), width, ascii=ascii)}{signs}  {reached:>{count}}  {run:>{kept_up}}"
+    yield from _wrapped("", _legend(ascii=ascii))
+    yield ""
+    yield f"{'':<{width}}{heads}  {_('week')}"
+    for row in rows:
+        yield _row(row, width, ascii=ascii)
+    if words := [*told(read), *_notes(read)]:
+        yield ""
+        for label, text in words:
+            yield from _wrapped(label, text)
+
+
+def day_lines(seen: DayView, back: int | None, notes: Iterable[str], *, ascii: bool) -> Iterator[str]:  # noqa: A002
+    """Yield the lines of a day: what was counted, every habit, how the back was, what was written about it."""
+    facts = seen.facts
+    yield short_date(facts.date)
+    said = (part.replace(" ", TOGETHER) for part in (*_sat(facts), *done_on(facts, back)))
+    yield from _wrapped("", f"{TOGETHER}· ".join(said))
+    rows = [(habit_amount(one, facts), streak(one.streak.current, one.streak.unit)) for one in seen.habits]
+    widest = [max((len(text) for text in column), default=0) for column in zip(*rows, strict=True)] or [0, 0]
+    width = min(max((len(named(one.habit)) for one in seen.habits), default=0), WIDTH - 8 - sum(widest))
+    for one, (amount, run) in zip(seen.habits, rows, strict=True):
+        name = _cut(named(one.habit), width, ascii=ascii)
+        yield f"{mark(one.mark.value, ascii=ascii)} {name}  {amount:<{widest[0]}}  {run:>{widest[1]}}"
+    for words in notes:
+        yield from _wrapped(_("Note"), words)
+
+
+def _sat(facts: DayFacts) -> tuple[str, ...]:
+    return (
+        _("sat {length}").format(length=minutes(facts.sitting_seconds)),
+        _("longest {length}").format(length=minutes(facts.longest_seconds)),
+        _("{kept} of {due} breaks kept").format(kept=facts.breaks_kept, due=facts.breaks_due),
+    )
+
+
+def _end(one: HabitWeek) -> tuple[str, str]:
+    """Return how much of a habit's target was reached, and for how long it has been kept up."""
+    reached = _("{n} of {target}").format(n=one.week.count, target=one.week.target)
+    return reached, streak(one.streak.current, one.streak.unit)
+
+
+def _legend(*, ascii: bool) -> str:  # noqa: A002
+    return "   ".join(f"{mark(one.value, ascii=ascii)} {_(words)}" for one, words in MARKS.items())
+
+
+def _row(row: Numbers, width: int, *, ascii: bool) -> str:  # noqa: A002
+    nothing = mark(Mark.REST.value, ascii=ascii)
+    values = "".join(f"{nothing if value == NOTHING else value:>{DAY}}" for value in row.values)
+    return f"{_cut(row.name, width, ascii=ascii)}{values}  {row.sum}".rstrip()
+
+
+def _notes(read: WeekRead) -> Iterator[tuple[str, str]]:
+    for day, words in sorted(read.facts.notes.items()):
+        for said in words:
+            yield _("Note"), f"{weekday(day)}: {said}"
+
+
+def _cut(name: str, width: int, *, ascii: bool) -> str:  # noqa: A002
+    return f"{name:<{width}}" if len(name) <= width else name[: max(0, width - 1)] + CUT[ascii]
+
+
+def _wrapped(label: str, words: str) -> Iterator[str]:
+    """Yield words folded beside their label."""
+    head = f"{label} ".ljust(LABEL) if label else ""
+    for line in textwrap.wrap(words, WIDTH - len(head)) or [""]:
+        yield (head + line).replace(TOGETHER, " ").rstrip()
+        head = " " * len(head)

@@ -1,0 +1,1 @@
+"""Ways to tell a person something: the desktop, the terminal, tmux, a bell; each with its health."""

@@ -1,0 +1,29 @@
+"""What tells on this machine whether somebody is at the desk: asked once, for `coretui doctor`."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+
+from coretui.desktop.signs.watcher import NONE, Watcher
+from coretui.doctor.checks import Check
+from coretui.i18n import _
+from coretui.services.keeper import Clocks
+
+
+def signs(clocks: Clocks, environ: Mapping[str, str]) -> Check:
+    """Look at everything that can tell of keys, mouse, locks and do-not-disturb; takes 3 seconds at most."""
+    return asyncio.run(_signs(Watcher(clocks, environ), clocks))
+
+
+async def _signs(watcher: Watcher, clocks: Clocks) -> Check:
+    await watcher.start()
+    try:
+        seen = watcher.read(clocks.now())
+        found = tuple(f"{name}: {health}" for name, health in watcher.sources())
+    finally:
+        await watcher.stop()
+    if seen.source == NONE:
+        nothing = _("Nothing tells of keys and mouse: only keys in coretui count.")
+        return Check("signs", ok=True, detail=nothing, advice=found)
+    return Check("signs", ok=True, detail=_("Told by {source}.").format(source=seen.source), advice=found)

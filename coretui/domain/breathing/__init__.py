@@ -1,0 +1,1 @@
+"""How a breath goes: patterns, and the pacer that counts its rounds."""

@@ -1,0 +1,1 @@
+"""Sitting, standing, away and on a break: the engine, its state, messages and view."""

@@ -1,0 +1,371 @@
+"""The chair: sitting, standing, breaks, absences and the reminder, as one pure engine.
+
+`step(chair, reading, policy)` answers with the next state and the events on the way to it. A command that is
+not possible raises `Refusal` with a code; nothing has happened then.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from operator import attrgetter
+
+from coretui.domain.chair.messages import (
+    Away,
+    Back,
+    Breathe,
+    Call,
+    Close,
+    Command,
+    Corrected,
+    Event,
+    Here,
+    Notice,
+    Pause,
+    PromptOpened,
+    Reading,
+    Refusal,
+    Resume,
+    Revoked,
+    SkipBreak,
+    Snooze,
+    Stand,
+    StartBreak,
+    StartSession,
+)
+from coretui.domain.chair.presence import LEAVING, Presence
+from coretui.domain.chair.state import MINUTE, STALL, Absence, Body, Chair, Hold, Outcome, Policy, Prompt
+from coretui.domain.days import Instant, between
+
+FORGOTTEN = 20 * MINUTE
+"""A session without a sign for so many seconds has been left without a word."""
+DEAD_KEY = 2.0
+"""Seconds after a notice in which the snooze key does nothing: it may have been meant for another window."""
+WARNING = 60.0
+"""Seconds before a break falls due at which a warning comes, if that is wanted."""
+BREATHER = 3.0
+"""Seconds without a key that are a pause in typing."""
+BUSY = 30.0
+"""Seconds for which a notice waits for such a pause at most."""
+_PARTS = attrgetter(*(part.name for part in fields(Chair)))
+
+
+def step(chair: Chair | None, reading: Reading, policy: Policy) -> tuple[Chair, tuple[Event, ...]]:
+    """Take the chair to the reading's instant and carry out its command.
+
+    Without a chair one begins: whoever opens the app sits. Raises `Refusal` for a command that cannot be
+    carried out now.
+    """
+    now = reading.now
+    if chair is None:
+        chair = Chair(Body.SITTING, since=now, anchor=now, seen=now, sign=now)
+    if between(chair.seen, now) < 0:
+        # Another process read its clocks later and was stored first: time does not go back.
+        now = chair.seen
+        reading = replace(reading, now=now)
+    later = uneventful(chair, reading, policy)
+    return (later, ()) if later else thorough(chair, reading, policy)
+
+
+def uneventful(chair: Chair, reading: Reading, policy: Policy) -> Chair | None:
+    """Return the chair after one of the many seconds in which nothing can happen, None if something may.
+
+    It answers as `thorough` does, only sooner, and knows the two plainest states: sitting with nothing due,
+    and away for long enough, while a source tells of input.
+    """
+    now, signs = reading.now, reading.signs
+    if signs is None or signs.input_at is None or signs.rest is None or reading.command:
+        return None
+    if chair.closed or chair.prompt or chair.hold or chair.quiet_until or between(chair.seen, now) >= STALL:
+        return None
+    if signs.locked or chair.locked or signs.quiet != chair.hushed or signs.source != chair.source:
+        return None
+    sign, own_key = chair.sign, reading.own_key or chair.sign
+    if not now.boot == sign.boot == own_key.boot == signs.input_at.boot:
+        return None
+    if between(sign, own_key) > 0:
+        sign = own_key
+    if chair.body is Body.AWAY:
+        since = chair.since
+        gone = chair.credited and between(since, own_key) <= 0 and between(since, signs.input_at) <= 0
+        return _seen(chair, now, sign) if gone else None
+    soon = policy.interval - (WARNING if policy.warn else 0.0)
+    if chair.body is not Body.SITTING or between(chair.anchor, now) >= soon or signs.rest >= policy.away:
+        return None
+    if between(sign, signs.input_at) > 0:
+        sign = signs.input_at
+    return None if chair.missed or chair.then_anchor else _seen(chair, now, sign)
+
+
+def _seen(chair: Chair, seen: Instant, sign: Instant) -> Chair:
+    # As `replace` does, in half the time; this is all that most seconds cost.
+    body, since, anchor, _, _, *others = _PARTS(chair)
+    return Chair(body, since, anchor, seen, sign, *others)
+
+
+def thorough(chair: Chair, reading: Reading, policy: Policy) -> tuple[Chair, tuple[Event, ...]]:
+    """Do what `step` does for a chair and a reading that is not before it."""
+    run = _Run(chair, reading, policy)
+    run.catch_up(reading)
+    if reading.command is not None:
+        run.obey(reading.command)
+    return replace(run.chair, seen=reading.now), run.told()
+
+
+class _Run(Presence):
+    """One step: time first, then the signs, then the command."""
+
+    def catch_up(self, reading: Reading) -> None:
+        """Let everything happen that has come due since the last reading."""
+        if between(self.chair.seen, self.now) >= max(self.policy.break_length, STALL):
+            self.stalled()
+        if self.chair.closed:
+            self.become(closed=False)
+        if self.chair.quiet_until and between(self.chair.quiet_until, self.now) >= 0:
+            self.become(quiet_until=None, sign=self.now, missed=0, then_anchor=None, then_due=None)
+            self.free = self.now
+        if self.chair.hold and self.chair.hold.over(self.now):
+            self.become(hold=None)
+            self.free = self.now
+        if self.signs.quiet != self.chair.hushed:
+            self.hush(quiet=self.signs.quiet)
+        if self.chair.prompt and not self.policy.hours.open_at(self.now):
+            self.end_prompt(Outcome.LAPSED, self.now)
+        self.settle()
+        if reading.signs is not None or reading.own_key is not None:
+            self.notice_signs(reading.own_key)
+            self.settle()
+
+    def settle(self) -> None:
+        """Act on every deadline that has passed, in their order."""
+        while self.one_deadline():
+            pass
+
+    def one_deadline(self) -> bool:
+        """Act on the earliest deadline that has passed; tell whether there was one."""
+        match self.chair.body:
+            case Body.SITTING:
+                return self.reminder()
+            case Body.BREAK:
+                return self.break_is_long_enough()
+            case Body.STANDING:
+                return self.credit(Outcome.STOOD) or self.still_standing()
+            case Body.SESSION:
+                return self.credit(Outcome.TAKEN) or self.forgotten_session()
+            case Body.AWAY:
+                return self.credit(Outcome.ABSENCE)
+
+    def reminded(self, since: Instant, seconds: float) -> Instant | None:
+        """Return when so many seconds were full, as `reached` does; a reminder does not come before it may."""
+        at = self.reached(since, seconds)
+        return self.now if at and self.free and between(self.free, at) < 0 else at
+
+    def reminder(self) -> bool:
+        """While sitting: warn, fall due, remind again, end a snooze, give up."""
+        prompt = self.chair.prompt
+        quiet = self.held or self.chair.quiet_until or not self.policy.hours.open_at(self.now)
+        if prompt is None:
+            return not quiet and self.falls_due()
+        if prompt.snoozed:
+            at = None if quiet or self.mute else self.reminded(prompt.snoozed, self.policy.snooze)
+            if at is None:
+                return False
+            self.become(prompt=replace(prompt, snoozed=None, woke=at, noticed=at, notices=1))
+            self.events.append(Notice(Call.AGAIN))
+            return True
+        patience = self.policy.interval
+        if prompt.woke:
+            # A notice that has just come back from a snooze can still be answered.
+            answerable = min(self.policy.remind, self.policy.interval)
+            patience = max(patience, between(prompt.due, prompt.woke) + answerable)
+        if at := self.reminded(prompt.due, patience):
+            self.end_prompt(Outcome.MISSED, at)
+            return True
+        if quiet or self.mute:
+            return False
+        return self.first_notice(prompt) if prompt.noticed is None else self.next_notice(prompt)
+
+    def falls_due(self) -> bool:
+        """Open a prompt when the interval is full, or warn a minute before."""
+        chair, interval = self.chair, self.policy.interval
+        if at := self.reminded(chair.anchor, interval):
+            self.become(prompt=Prompt(due=at, noticed=None), told=False)
+            self.events.append(PromptOpened(at))
+            return True
+        soon = between(chair.anchor, self.now) >= interval - WARNING
+        if self.policy.warn and soon and not self.mute and not chair.told and interval > 2 * WARNING:
+            self.become(told=True)
+            self.events.append(Notice(Call.SOON))
+            return True
+        return False
+
+    def first_notice(self, prompt: Prompt) -> bool:
+        """Tell that a break is due, in a pause of typing if there is one soon."""
+        typing = self.signs.rest is not None and self.signs.rest < BREATHER
+        if typing and between(prompt.due, self.now) < BUSY:
+            return False
+        self.become(prompt=replace(prompt, noticed=self.now if self.known else prompt.due))
+        self.events.append(Notice(Call.DUE))
+        return True
+
+    def next_notice(self, prompt: Prompt) -> bool:
+        """Remind again, so many times."""
+        if prompt.noticed is None or prompt.notices > self.policy.repeats:
+            return False
+        at = self.reminded(prompt.noticed, self.policy.remind)
+        if at is None:
+            return False
+        self.become(prompt=replace(prompt, noticed=at, notices=prompt.notices + 1))
+        self.events.append(Notice(Call.AGAIN))
+        return True
+
+    def break_is_long_enough(self) -> bool:
+        """Ring when a break is long enough; where nothing tells when the person sits down, it ends then."""
+        at = self.reached(self.chair.since, self.policy.break_length)
+        rings = not self.chair.told
+        if at is None or self.mute or self.chair.quiet_until or not (rings or self.blind):
+            return False  # whoever breathes in the break finishes the breath
+        self.credit(Outcome.TAKEN)
+        self.become(told=True)
+        if self.blind:
+            self.sit_down(at)
+        if rings:
+            self.events.append(Notice(Call.BREAK_OVER))
+        return True
+
+    def still_standing(self) -> bool:
+        """Ask once whether the person still stands."""
+        if self.chair.told or self.mute or self.chair.quiet_until:
+            return False
+        if not self.reached(self.chair.since, self.policy.standing):
+            return False
+        self.become(told=True)
+        if not self.held and self.policy.hours.open_at(self.now):
+            self.events.append(Notice(Call.STILL_STANDING))
+        return True
+
+    def forgotten_session(self) -> bool:
+        """End a session that was left without a word, at its last sign."""
+        if not self.reached(self.chair.sign, FORGOTTEN):
+            return False
+        self.sit_down(self.chair.sign)
+        return True
+
+    def hush(self, *, quiet: bool) -> None:
+        """Let the desktop's do-not-disturb begin or end."""
+        if quiet and self.chair.prompt:
+            self.end_prompt(Outcome.LAPSED, self.now)
+        self.become(hushed=quiet)
+        self.free = self.now
+
+    def stalled(self) -> None:
+        """Nothing was read for a break's length: the machine slept, or the app was closed or stopped."""
+        chair, start = self.chair, self.chair.seen
+        if chair.closed or self.is_fresh(start, self.now):
+            # The evening says nothing about a break: what was open lapses, and nothing is credited for it.
+            if chair.prompt:
+                self.end_prompt(Outcome.LAPSED, start)
+            self.become(anchor=start, missed=0, then_anchor=None, then_due=None)
+        elif self.policy.absence is Absence.SITTING:
+            # That was sitting, but no prompt is added to the past.
+            self.free = self.now
+            return
+        if chair.body is Body.BREAK:
+            # Whoever had left already comes back now.
+            self.sit_down(self.now)
+        if chair.body in {Body.AWAY, Body.BREAK}:
+            # An absence announced goes on until the person says so.
+            return
+        if chair.body is Body.SESSION:
+            self.sit_down(start)
+        self.leave(start)
+        self.credit(Outcome.ABSENCE)
+        self.sit_down(self.now)
+
+    # commands
+
+    def obey(self, command: Command) -> None:
+        """Carry out one command."""
+        if not isinstance(command, Close | Corrected):
+            self.become(sign=self.now, missed=0, then_anchor=None, then_due=None)
+        match command:
+            case StartBreak():
+                self.refuse_if(self.chair.body is Body.BREAK, "on a break already")
+                self.change_to(Body.BREAK)
+            case Stand():
+                self.refuse_if(self.chair.body is Body.STANDING, "standing already")
+                self.change_to(Body.STANDING)
+            case Away():
+                self.refuse_if(self.chair.body is Body.AWAY, "away already")
+                if self.chair.body in {Body.BREAK, Body.SESSION}:
+                    self.sit_down(self.now)
+                self.leave(self.now, announced=True)
+            case StartSession():
+                if self.chair.body is not Body.SESSION:
+                    self.change_to(Body.SESSION)
+            case Back():
+                self.refuse_if(self.chair.body is Body.SITTING, "sitting already")
+                self.come_back(self.now) if self.chair.body is Body.AWAY else self.sit_down(self.now)
+            case Here():
+                self.is_here()
+            case Close():
+                self.become(closed=True)
+            case Corrected():
+                self.correct(command)
+            case _:
+                self.is_here()
+                self.remind(command)
+        self.settle()
+
+    def is_here(self) -> None:
+        """End an absence, but not one that the person has only just announced; a break goes on."""
+        grace = LEAVING if self.chair.announced else 0.0
+        if self.chair.body is Body.AWAY and between(self.chair.since, self.now) > grace:
+            self.come_back(self.now)
+        elif self.chair.body is Body.BREAK:
+            self.become(sign=self.now, touched=None, touching=None)
+
+    def correct(self, command: Corrected) -> None:
+        """Let the present stretch be what it has turned out to be."""
+        self.free = self.now
+        self.become(banked=command.banked, anchor=command.anchor)
+        if self.chair.prompt and between(command.anchor, self.now) < self.policy.interval:
+            # It fell due only because of what has been taken back.
+            self.events.append(Revoked(command.anchor))
+            self.become(prompt=None)
+
+    def remind(self, command: Command) -> None:
+        """Carry out a command about the reminder."""
+        match command:
+            case Snooze():
+                self.snooze()
+            case SkipBreak(reason, note):
+                self.refuse_if(self.chair.prompt is None, "nothing due")
+                self.end_prompt(Outcome.SKIPPED, self.now, reason, note)
+            case Pause(seconds, until, reason):
+                if self.chair.prompt:
+                    self.end_prompt(Outcome.LAPSED, self.now)
+                hold = Hold(self.now, seconds, until, reason)
+                self.become(hold=None if hold.over(self.now) else hold)
+            case Resume():
+                self.refuse_if(self.chair.hold is None, "not held")
+                self.become(hold=None)
+                self.free = self.now
+            case Breathe(seconds):
+                self.free = self.now
+                self.become(quiet_until=self.now.later(seconds) if seconds > 0 else None)
+
+    def refuse_if(self, wrong: bool, code: str) -> None:
+        """Refuse a command that does not fit."""
+        if wrong:
+            raise Refusal(code)
+
+    def snooze(self) -> None:
+        """Put the prompt off, if that is still allowed."""
+        prompt = self.chair.prompt
+        if prompt is None or self.chair.body is not Body.SITTING:
+            raise Refusal("nothing due")
+        self.refuse_if(prompt.snoozed is not None, "snoozed already")
+        self.refuse_if(prompt.snoozes >= self.policy.snoozes, "no more snoozes")
+        noticed = prompt.noticed or self.now
+        self.refuse_if(between(noticed, self.now) < DEAD_KEY, "too quick")
+        self.become(prompt=replace(prompt, noticed=noticed, snoozed=self.now, snoozes=prompt.snoozes + 1))

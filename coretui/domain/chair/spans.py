@@ -1,0 +1,62 @@
+"""What the stored spans add up to: seconds for each day, and the longest stretch of sitting."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from coretui.domain.chair.state import Body, Chair
+from coretui.domain.days import Instant, Zone, between, logical_day, split
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One span of the body: wall time of its start, seconds, the day it started on."""
+
+    body: Body
+    start: float
+    seconds: float
+    day: date
+    ends_stretch: bool = False
+
+
+def open_spans(chair: Chair, now: Instant, day_start: int) -> tuple[Span, ...]:
+    """Return the spans that are still running, as they are now."""
+
+    def span(body: Body, start: Instant, end: Instant) -> Span:
+        return Span(body, start.wall, between(start, end), logical_day(start, day_start))
+
+    running = span(chair.body, chair.since, now)
+    if chair.left_since:
+        return span(chair.left, chair.left_since, chair.since), running
+    return (running,)
+
+
+def seconds_by_day(spans: Iterable[Span], body: Body, day_start: int, zone: Zone) -> dict[date, float]:
+    """Return the seconds of one kind for each day, spans split where the day starts."""
+    totals: dict[date, float] = defaultdict(float)
+    for span in spans:
+        if span.body is body:
+            for day, _start, seconds in split(span.start, span.seconds, day_start, zone):
+                totals[day] += seconds
+    return dict(totals)
+
+
+def longest_by_day(spans: Iterable[Span]) -> dict[date, float]:
+    """Return the longest stretch of sitting that began on each day, in seconds; spans come in order.
+
+    A stretch goes on through breaks and absences too short to end it; they do not count as sitting.
+    """
+    longest: dict[date, float] = {}
+    began: date | None = None
+    sat = 0.0
+    for span in spans:
+        if span.ends_stretch:
+            began, sat = None, 0.0
+        elif span.body is Body.SITTING:
+            began = began or span.day
+            sat += span.seconds
+            longest[began] = max(longest.get(began, 0.0), sat)
+    return longest

@@ -1,0 +1,1 @@
+"""Exercises and programmes: doses, sides, plans, the player's steps, what a person changes."""

@@ -1,0 +1,166 @@
+"""What an exercise, a programme and the catalogue of both are, in the languages of the app.
+
+The words come from the sources that each exercise names; `coretui.catalogue` reads them from its files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from coretui.figures.figure import Figure
+
+CountsAs = Literal["core", "movement"]
+"""The habit that a session of a programme counts for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text in each language; an empty one is not written yet."""
+
+    en: str = ""
+    nl: str = ""
+
+    def in_(self, language: str) -> str:
+        """Return the text in `en` or `nl`; English where it is missing, else the one there is."""
+        return (self.nl if language == "nl" else self.en) or self.en or self.nl
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Several texts in an order, in each language: the steps of an exercise, its cautions."""
+
+    en: tuple[str, ...] = ()
+    nl: tuple[str, ...] = ()
+
+    def in_(self, language: str) -> tuple[str, ...]:
+        """Return the lines in `en` or `nl`; English where they are missing, else those there are."""
+        return (self.nl if language == "nl" else self.en) or self.en or self.nl
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Something the catalogue names by an id: a source, a muscle or group of muscles, a piece of equipment."""
+
+    id: str
+    name: Text
+    about: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """How much of an exercise: sets, each of so many repetitions or so many seconds, never both.
+
+    `hold_seconds` is how long each repetition is held; with `each_way` it is held at both of its ends.
+    Whether the sets of a sided exercise are per side or in all is the person's setting, not the dose's.
+    """
+
+    sets: int
+    reps: int | None = None
+    seconds: int | None = None
+    hold_seconds: int | None = None
+    each_way: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exercise:
+    """One exercise as the catalogue describes it.
+
+    `position` is how to begin, `on_ball` and `on_floor` what supports you in each variant: with neither the
+    ball makes no difference. `side_left` and `side_right` say what each side is ("left arm under"), and are
+    there only if the sides are trained apart. `cue` is the one line of the player. `cautions` hold what to
+    mind, and what a source leaves open, contradicts or what another one says of it, attributed.
+
+    `muscles`, `equipment` (what it cannot be done without) and `sources` are ids of the catalogue's terms.
+    `stretch` puts it behind the self-check; `ask_if_inflamed` asks people with an overloaded or inflamed
+    psoas to see their professional first. `lighter` and `heavier` are the ids of neighbours in the app's own
+    reading. `pillar` is the guideline for core training it belongs to, 1 to 4.
+    """
+
+    id: str
+    name: Text
+    position: Text
+    steps: Lines
+    cue: Text
+    sources: tuple[str, ...]
+    muscles: tuple[str, ...] = ()
+    cautions: Lines = Lines()  # frozen, so safe to share
+    equipment: tuple[str, ...] = ()
+    on_ball: Text | None = None
+    on_floor: Text | None = None
+    side_left: Text | None = None
+    side_right: Text | None = None
+    stretch: bool = False
+    ask_if_inflamed: bool = False
+    lighter: str | None = None
+    heavier: str | None = None
+    pillar: int | None = None
+
+    @property
+    def sides(self) -> bool:
+        """Whether left and right are trained, and counted, apart."""
+        return self.side_left is not None
+
+    def support(self, *, ball: bool) -> Text | None:
+        """Return what supports you with or without a ball at hand.
+
+        Where the sources name only one of the two it is that one; None where a ball makes no difference.
+        """
+        return (self.on_ball or self.on_floor) if ball else (self.on_floor or self.on_ball)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An exercise in a programme: its number there, from 1, and its dose."""
+
+    exercise_id: str
+    number: int
+    dose: Dose
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """Exercises in an order, each with its dose; `about` says whose doses they are."""
+
+    id: str
+    name: Text
+    about: Text
+    times_per_week: int
+    counts_as: CountsAs
+    sources: tuple[str, ...]
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Every exercise and programme, and the terms they use, by id and in the order of the catalogue.
+
+    `figures` are those of a person's own exercises, by exercise and whether with the ball; those of the app are
+    read when the first is to be drawn.
+    """
+
+    exercises: Mapping[str, Exercise]
+    programmes: Mapping[str, Programme]
+    sources: Mapping[str, Term]
+    muscles: Mapping[str, Term]
+    equipment: Mapping[str, Term]
+    figures: Mapping[tuple[str, bool], Figure] = field(default_factory=dict)
+
+    def appearances(self, exercise_id: str) -> Iterator[tuple[Programme, Entry]]:
+        """Yield each programme that the exercise is in, with its entry there."""
+        for programme in self.programmes.values():
+            for entry in programme.entries:
+                if entry.exercise_id == exercise_id:
+                    yield programme, entry
+
+
+def ball_size(height: float) -> int:
+    """Return the diameter in cm of the Swiss ball for a body height in metres.
+
+    From the leaflet of the programme: under 1.68 m 55 cm, from 1.68 to 1.88 m 65 cm, over 1.88 m 75 cm.
+    """
+    if height < 1.68:
+        return 55
+    return 65 if height <= 1.88 else 75

@@ -1,0 +1,438 @@
+"""The guided player: which step of a session is on now, worked out from one start, so that nothing drifts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from math import ceil
+
+from coretui.domain.exercises.catalogue import Dose
+from coretui.domain.exercises.plan import Plan, PlannedSet
+
+STALL = 10.0
+"""Seconds without a tick after which nobody knows what was done: the machine slept, or the app hung."""
+RESTART = 3.0
+"""Seconds into a set from which going back means its own start; before that, the set before it."""
+SHORTEST_MOVE = 1.0
+"""Seconds of moving that every repetition has, however fast its rhythm and long its holds."""
+LAST_SECONDS = 3
+"""The seconds before an end that are counted aloud."""
+HAIR = 1e-6  # seconds by which a sum of seconds may fall short of a whole one
+
+
+class Kind(StrEnum):
+    """What a step of a session is."""
+
+    READY = "ready"
+    WORK = "work"
+    SWITCH = "switch"
+    REST = "rest"
+
+
+class Phase(StrEnum):
+    """A part of one repetition."""
+
+    UP = "up"
+    HOLD = "hold"
+    DOWN = "down"
+
+
+class Cue(StrEnum):
+    """A bell."""
+
+    START = "start"
+    HALF = "half"
+    LAST = "last"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Tempo:
+    """How long everything takes, in seconds; all of it the app's own choice and the person's to change.
+
+    `rep` is one repetition, up and down. One that is held takes `moving` and its hold, or holds. `reps` has the
+    whole repetition by exercise id, where it has a rhythm of its own. Without `hands_free` a set ends when the
+    person says so, and these seconds are only what it is expected to take.
+    """
+
+    ready: float = 5.0
+    switch: float = 5.0
+    rest: float = 30.0
+    rep: float = 4.0
+    moving: float = 3.0
+    reps: Mapping[str, float] = field(default_factory=dict)
+    hands_free: bool = True
+
+    def unit_of(self, planned: PlannedSet) -> float:
+        """Return the seconds of what is counted: one of a hold, else of a repetition.
+
+        A rhythm of one's own never shortens the hold of a repetition.
+        """
+        if not planned.dose.reps:
+            return 1.0
+        held = (planned.dose.hold_seconds or 0) * (2 if planned.dose.each_way else 1)
+        usual = self.moving + held if held else self.rep
+        return max(self.reps.get(planned.exercise, usual), held + SHORTEST_MOVE)
+
+    def seconds_of(self, planned: PlannedSet) -> float:
+        """Return the seconds of a whole set."""
+        return planned.amount * self.unit_of(planned)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: `planned` is the set under way, or the one it leads to, and `index` where the plan has it.
+
+    `whole` is what it takes from its beginning, `before` what of that was done when it was interrupted, both in
+    seconds. An `open` step ends when the person says so.
+    """
+
+    kind: Kind
+    index: int
+    planned: PlannedSet
+    whole: float
+    before: float = 0.0
+    open: bool = False
+
+    @property
+    def seconds(self) -> float | None:
+        """The seconds until it ends by itself; None if it does not."""
+        return None if self.open else self.expected
+
+    @property
+    def expected(self) -> float:
+        """The seconds it takes by the tempo."""
+        return self.whole - self.before
+
+
+def steps(plan: Plan, tempo: Tempo, start: int = 0) -> tuple[Step, ...]:
+    """Return the steps from a set of the plan on, by its index."""
+    return tuple(_steps(plan, tempo, start))
+
+
+def _steps(plan: Plan, tempo: Tempo, start: int) -> Iterator[Step]:
+    for index in range(start, len(plan)):
+        planned = plan[index]
+        if index == start:
+            yield Step(Kind.READY, index, planned, tempo.ready)
+        elif _pairs(plan, index - 1):
+            yield Step(Kind.SWITCH, index, planned, tempo.switch)
+        else:
+            yield Step(Kind.REST, index, planned, tempo.rest)
+        yield Step(Kind.WORK, index, planned, tempo.seconds_of(planned), open=not tempo.hands_free)
+
+
+def _pairs(plan: Plan, index: int) -> bool:
+    """Tell whether a set and the next are two sides of one round: 1 left 1 right, or in all 1 left 2 right."""
+    apart = not any(_changes_side(plan, near, further=0) for near in (index - 1, index, index + 1))
+    in_all = apart and plan[index].number % 2 == 1 and _changes_side(plan, index, further=1)
+    return in_all or _changes_side(plan, index, further=0)
+
+
+def _changes_side(plan: Plan, index: int, further: int) -> bool:
+    """Tell whether the next set is the other side of the same exercise, its number so much further."""
+    if not 0 <= index < len(plan) - 1:
+        return False
+    one, following = plan[index], plan[index + 1]
+    same = (one.exercise, one.origin, one.number + further)
+    return one.side is not following.side and same == (following.exercise, following.origin, following.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Rep:
+    """Where a repetition is: its phase, the share of that, and how far from the start position, all 0 to 1."""
+
+    phase: Phase
+    share: float
+    reach: float
+
+
+def rep_at(dose: Dose, seconds: float, into: float) -> Rep:
+    """Return where a repetition of so many seconds is; the holds have theirs, both ways share the rest."""
+    hold = dose.hold_seconds or 0
+    way = (seconds - hold * (2 if dose.each_way else 1)) / 2
+    if into < way:
+        return Rep(Phase.UP, into / way, into / way)
+    if (into := into - way) < hold:
+        return Rep(Phase.HOLD, into / hold, 1.0)
+    into -= hold
+    if hold and dose.each_way and into >= way:
+        return Rep(Phase.HOLD, min(1.0, (into - way) / hold), 0.0)
+    share = min(1.0, into / way)
+    return Rep(Phase.DOWN, share, 1.0 - share)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What to show now.
+
+    `step` is None when all is over. `into` are its seconds since its beginning, whatever interrupted it; `left`
+    those until it ends by itself. `done` is what is done of the set: whole repetitions, or seconds of a hold.
+    `upcoming` are all steps after this one, and `remaining` the seconds of this one and of those.
+    """
+
+    step: Step | None
+    paused: bool = False
+    into: float = 0.0
+    left: float | None = None
+    done: int = 0
+    rep: Rep | None = None
+    upcoming: tuple[Step, ...] = ()
+    remaining: float = 0.0
+
+    @property
+    def over(self) -> bool:
+        """Whether the session is at its end."""
+        return self.step is None
+
+    @property
+    def kind(self) -> Kind | None:
+        """What is going on; None when all is over."""
+        return self.step.kind if self.step else None
+
+    @property
+    def count(self) -> int | None:
+        """The whole seconds left, for the big countdown; None where the person ends it."""
+        return None if self.left is None else ceil(self.left - HAIR)
+
+    @property
+    def works(self) -> bool:
+        """Whether a set is being done at this moment."""
+        return self.kind is Kind.WORK and not self.paused
+
+
+def cues(before: Moment, after: Moment) -> frozenset[Cue]:
+    """Return the bells that are due between two moments.
+
+    A set has one at its start, half and end. The last seconds are counted before every end, that of a rest too.
+    In the person's own pace only what is timed has them: a hold, and the steps between the sets.
+    """
+    was, now = before.step, after.step
+    if was is None:
+        return frozenset()
+    if now is None or (was.kind, was.index) != (now.kind, now.index):
+        ended = before.works and before.into < was.whole and after.kind is not Kind.READY
+        return frozenset(cue for cue, due in ((Cue.END, ended), (Cue.START, after.works)) if due)
+    if before.paused or (now.open and now.planned.dose.reps):
+        return frozenset()
+
+    def passed(second: float) -> bool:
+        return before.into < second <= after.into
+
+    due = {
+        Cue.HALF: after.works and now.whole / 2 > LAST_SECONDS and passed(now.whole / 2),
+        Cue.LAST: any(passed(now.whole - second) for second in range(1, LAST_SECONDS + 1)),
+        Cue.END: passed(now.whole),  # of a hold in the person's own pace, which goes on
+    }
+    return frozenset(cue for cue in due if due[cue])
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A set ended: which of the plan, and what was done of it."""
+
+    index: int
+    done: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened:
+    """A set of the plan is to be done again: what was kept of it no longer holds."""
+
+    index: int
+
+
+Turn = tuple["Player", tuple[Ended | Reopened, ...]]
+"""The player after something, and what happened by then, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Player:
+    """A session being done: the step at `position` runs, all times in seconds.
+
+    `began` is when it did so, by a monotonic clock; None at rest. `spent` had passed of it at that time. `seen` is
+    the last time that the player was told. Each step begins when the one before it was to end, not when that
+    was noticed. Jumps to a set, and going on in the middle of one, begin with getting ready.
+    """
+
+    plan: Plan
+    tempo: Tempo
+    steps: tuple[Step, ...]
+    position: int = 0
+    began: float | None = None
+    spent: float = 0.0
+    seen: float = 0.0
+
+    @classmethod
+    def at(cls, plan: Plan, tempo: Tempo, index: int = 0) -> Player:
+        """Return a player at rest that begins with a set of the plan, or goes on there."""
+        return cls(plan, tempo, steps(plan, tempo, index))
+
+    @property
+    def step(self) -> Step | None:
+        """The step under way; None when all is over."""
+        return self.steps[self.position] if self.position < len(self.steps) else None
+
+    @property
+    def index(self) -> int:
+        """The set under way or next, by its place in the plan; past the last when all is over."""
+        return self.step.index if self.step else len(self.plan)
+
+    @property
+    def over(self) -> bool:
+        """Whether the session is at its end."""
+        return self.step is None
+
+    @property
+    def ends(self) -> float | None:
+        """When the step ends by itself, by the clock; None at rest and where the person ends it."""
+        seconds = self.step.seconds if self.step else None
+        return None if self.began is None or seconds is None else self.began + seconds - self.spent
+
+    def passed(self, now: float) -> float:
+        """Return the seconds that this step has run."""
+        return self.spent + (0.0 if self.began is None else now - self.began)
+
+    # what time and keys do
+
+    def started(self, now: float) -> Turn:
+        """Begin, or go on: in the middle of a set after getting ready, from the last whole repetition or second.
+
+        A rest that was almost over leaves time to get ready too.
+        """
+        if self.began is not None or self.step is None:
+            return self.advanced(now)
+        if self.step.kind in {Kind.SWITCH, Kind.REST}:
+            spent = min(self.spent, max(0.0, self.step.whole - self.tempo.ready))
+            return replace(self, began=now, spent=spent, seen=now), ()
+        ready, work, *later = steps(self.plan, self.tempo, self.index)
+        begun = (ready, replace(work, before=self._amount(now) * self.tempo.unit_of(work.planned)), *later)
+        return Player(self.plan, self.tempo, begun, began=now, seen=now), ()
+
+    def paused(self, now: float) -> Turn:
+        """Rest, in the middle of whatever it is."""
+        player, happened = self.advanced(now)
+        return replace(player, began=None, spent=player.passed(now)), happened
+
+    def advanced(self, now: float) -> Turn:
+        """Let the time pass; after a stall the player is at rest where it was last seen."""
+        if self.began is None:
+            return self, ()
+        if now - self.seen > STALL:
+            return replace(self, began=None, spent=self.passed(self.seen)), ()
+        if self.ends is None or now < self.ends:
+            return replace(self, seen=now), ()
+        player, happened = self._next(self.ends).advanced(now)
+        return player, (*self._ended(self.steps[self.position].planned.amount), *happened)
+
+    # A key is about the step that was seen. If that has ended by itself since, time was first.
+
+    def done(self, now: float) -> Turn:
+        """End a set with what was done of it, or cut short what is between sets.
+
+        Repetitions in the person's own pace are all done, for nobody else counts them.
+        """
+        if self.step is None or self._overtaken(now):
+            return self.advanced(now)
+        planned = self.step.planned
+        own = planned.dose.reps and not self.tempo.hands_free
+        return self._next(now), self._ended(planned.amount if own else self._amount(now))
+
+    def forward(self, now: float) -> Turn:
+        """Go one step on; a set that is left keeps what is known to be done of it."""
+        if self.over or self._overtaken(now):
+            return self.advanced(now)
+        return self._next(now), self._ended(self._amount(now))
+
+    def skip(self, now: float) -> Turn:
+        """Leave out the set under way or next; nothing of it is kept, and a rest goes on."""
+        if self.over or self._overtaken(now):
+            return self.advanced(now)
+        return self._towards(self.plan, self.index + 1, now), ()
+
+    def back(self, now: float) -> Turn:
+        """Go to the start of the set under way; soon after it began, or before it, to the set before."""
+        if self._overtaken(now):
+            return self.advanced(now)
+        if self._worked(now) > RESTART or self.index == 0:
+            return self._jump(self.plan, self.index, now), ()
+        return self._jump(self.plan, self.index - 1, now), (Reopened(self.index - 1),)
+
+    def replanned(self, plan: Plan, now: float) -> Turn:
+        """Go on with another plan, the same before this set; the set begins anew and a rest goes on."""
+        if self._overtaken(now):
+            return self.advanced(now)
+        return self._towards(plan, self.index, now), ()
+
+    def _overtaken(self, now: float) -> bool:
+        """Tell whether the step has ended by itself, or stalled, since the player was told of the time."""
+        return self.began is not None and (now - self.seen > STALL or (self.ends is not None and self.ends <= now))
+
+    def _ended(self, amount: int) -> tuple[Ended, ...]:
+        works = self.step is not None and self.step.kind is Kind.WORK and amount > 0
+        return (Ended(self.index, amount),) if works else ()
+
+    def _next(self, at: float) -> Player:
+        last = self.position + 1 >= len(self.steps)
+        began = None if last or self.began is None else at
+        return replace(self, position=self.position + 1, began=began, spent=0.0, seen=at)
+
+    def _jump(self, plan: Plan, index: int, now: float) -> Player:
+        fresh = Player.at(plan, self.tempo, index)
+        paused = self.began is None and not self.over
+        return fresh if paused or fresh.over else replace(fresh, began=now, seen=now)
+
+    def _towards(self, plan: Plan, index: int, now: float) -> Player:
+        """Return the player that leads to a set: through the rest under way, else by getting ready."""
+        fresh = self._jump(plan, index, now)
+        if fresh.over or self.step is None or self.step.kind is not Kind.REST:
+            return fresh
+        rest = replace(self.step, index=index, planned=plan[index])
+        return replace(self, plan=plan, steps=(rest, *fresh.steps[1:]), position=0, seen=now)
+
+    # what there is to see
+
+    def moment(self, now: float) -> Moment:
+        """Return what to show."""
+        if self._overtaken(now):
+            return self.advanced(now)[0].moment(now)
+        if (step := self.step) is None:
+            return Moment(None)
+        passed, upcoming = self.passed(now), self.steps[self.position + 1 :]
+        left = max(0.0, step.expected - passed)
+        return Moment(
+            step,
+            paused=self.began is None,
+            into=step.before + passed,
+            left=None if step.open else left,
+            done=self._amount(now),
+            rep=self._rep(now),
+            upcoming=upcoming,
+            remaining=left + sum(one.expected for one in upcoming),
+        )
+
+    def _worked(self, now: float) -> float:
+        """Return the seconds that were worked on the set: so far, or before getting ready to go on."""
+        match self.step:
+            case Step(kind=Kind.WORK, before=before):
+                return before + self.passed(now)
+            case Step(kind=Kind.READY):
+                return self.steps[self.position + 1].before
+            case _:
+                return 0.0
+
+    def _amount(self, now: float) -> int:
+        """Return what is known to be done of the set: whole repetitions by the rhythm, or seconds of a hold."""
+        if self.step is None or (self.step.planned.dose.reps and not self.tempo.hands_free):
+            return 0
+        planned = self.step.planned
+        return min(planned.amount, int(self._worked(now) / self.tempo.unit_of(planned) + HAIR))
+
+    def _rep(self, now: float) -> Rep | None:
+        """Return where the repetition is; None where there is none, or the rhythm is not ours."""
+        step = self.step
+        if step is None or step.kind is not Kind.WORK or step.open or not step.planned.dose.reps:
+            return None
+        seconds = self.tempo.unit_of(step.planned)
+        return rep_at(step.planned.dose, seconds, self._worked(now) % seconds)

@@ -1,0 +1,1 @@
+"""A made-up person and the weeks they lived, for trying out and for measuring."""

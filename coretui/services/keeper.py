@@ -1,0 +1,166 @@
+"""The loop that keeps the chair, without a screen: whoever holds the lock steps it, all others follow.
+
+Once a second somebody calls `tick`. The engine is asked what would happen; only if something does, or the
+last heartbeat is old, is it loaded, stepped and stored in one transaction.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from coretui.desktop.lock import KeeperLock
+from coretui.desktop.signs.watcher import Signs
+from coretui.domain.chair import messages as domain
+from coretui.domain.chair.engine import step
+from coretui.domain.chair.messages import Close, Command, Here, Notice, Reading, Refusal
+from coretui.domain.chair.state import Body, Chair, Policy
+from coretui.domain.chair.view import View, view
+from coretui.domain.days import Instant, between
+from coretui.errors import NotNowError
+from coretui.store.chair import load, transition
+from coretui.store.database import Store
+from coretui.words.chair import refusal
+
+HEARTBEAT = 30.0
+"""Seconds of sitting that a power cut can lose at most."""
+NOTHING_KNOWN = domain.Signs()
+"""What is known of the person where nothing tells of input."""
+
+
+class Clocks(Protocol):
+    """The clocks of the machine, or of a test."""
+
+    def now(self) -> Instant:
+        """Return this moment."""
+
+    def monotonic(self) -> float:
+        """Return seconds for pacing something on the screen."""
+
+    def zone(self, wall: float) -> int:
+        """Return the offset from UTC in seconds at a wall time."""
+
+
+class Watching(Protocol):
+    """Knows the signs of the person on this desktop."""
+
+    def read(self, now: Instant) -> Signs:
+        """Return what is known at this moment."""
+
+
+@dataclass(slots=True)
+class Keeper:
+    """Keeps the chair if it can get the lock, follows it if not.
+
+    `watching` knows when input came, None where nothing does; `graphical` says that there is more to type in
+    than terminals here. `revision` goes up when something was written that a screen may show, here or by
+    another process.
+    """
+
+    store: Store
+    clocks: Clocks
+    policy: Policy
+    lock: KeeperLock
+    watching: Watching | None = None
+    graphical: bool = False
+    chair: Chair | None = None
+    own_key: Instant | None = None
+    stored_at: Instant | None = None
+    revision: int = 0
+
+    @property
+    def keeping(self) -> bool:
+        """Tell whether this process keeps the chair."""
+        return self.lock.held
+
+    def touch(self) -> None:
+        """Tell that a key was pressed in coretui: the person is here."""
+        self.own_key = self.clocks.now()
+
+    def tick(self) -> tuple[Notice, ...]:
+        """Let the time that has passed have its effect; return what the person is to be told."""
+        took_over = not self.keeping and self.lock.acquire()
+        if self.chair is None or took_over or self.store.changed():
+            self.reload()
+        if self.store.outdated:
+            return ()
+        if not self.keeping:
+            return self._follow()
+        reading = self._reading()
+        chair, events = step(self.chair, reading, self.policy)
+        if not events and self.chair is not None and not self._worth_storing(self.chair, chair):
+            self.chair = chair
+            return ()
+        return self._transition(reading)
+
+    def reload(self) -> None:
+        """Take over what was written to the chair's row in this process, other than by a command."""
+        self.chair = load(self.store)
+        self.revision += 1
+
+    def _follow(self) -> tuple[Notice, ...]:
+        """Let the keeper know of keys that were pressed here, every half minute at most.
+
+        On a break it is told each second: to the keeper's source they are input, which would end the break.
+        """
+        if self.own_key and self.chair:
+            news = between(self.chair.sign, self.own_key)
+            if news >= HEARTBEAT or (news > 0 and self.chair.body is Body.BREAK):
+                self._transition(Reading(self.clocks.now(), Here(), mute=True))
+        return ()
+
+    def pass_on(self) -> None:
+        """Let another process keep the chair from here on; without one it stands as it was last stored."""
+        if self.keeping and self.chair is not None and not self.store.outdated:
+            self._transition(Reading(self.clocks.now(), mute=True))
+        self.lock.release()
+
+    def _reading(self, command: Command | None = None) -> Reading:
+        """Read the clocks and the signs."""
+        now = self.clocks.now()
+        if not self.keeping:
+            return Reading(now, command, mute=True)
+        if self.watching is None:
+            return Reading(now, command, signs=NOTHING_KNOWN, own_key=self.own_key)
+        seen = self.watching.read(now)
+        signs = domain.Signs(
+            seen.input_at, seen.rest, locked=bool(seen.locked), quiet=seen.held, source=seen.source
+        )
+        if seen.input_at is None or seen.complete or not self.graphical:
+            return Reading(now, command, signs, self.own_key)
+        # Keys in terminals prove that somebody is here; that there are none proves nothing beside a browser.
+        latest = self.own_key if self.own_key and between(seen.input_at, self.own_key) > 0 else seen.input_at
+        return Reading(now, command, replace(signs, input_at=None, rest=None), latest)
+
+    def _worth_storing(self, before: Chair, after: Chair) -> bool:
+        """Tell whether more has changed than what every second changes."""
+        if replace(after, seen=before.seen, sign=before.sign) != before:
+            return True
+        return self.stored_at is None or between(self.stored_at, after.seen) >= HEARTBEAT
+
+    def _transition(self, reading: Reading) -> tuple[Notice, ...]:
+        readings: tuple[Reading, ...] = (reading,)
+        if self.keeping and self.chair is not None:
+            # What is stored may be a heartbeat old: a stall began at the last tick, not there.
+            readings = (Reading(self.chair.seen, own_key=self.chair.sign, mute=True), reading)
+        self.chair, events = transition(self.store, readings, self.policy)
+        self.stored_at = self.chair.seen
+        self.revision += 1
+        return tuple(event for event in events if isinstance(event, Notice))
+
+    def command(self, command: Command) -> tuple[Notice, ...]:
+        """Carry out a command of the user; raises `NotNowError` with a sentence if it is not possible."""
+        try:
+            return self._transition(self._reading(command))
+        except Refusal as no:
+            raise NotNowError(refusal(no.code)) from no
+
+    def view(self) -> View:
+        """Say what the chair is now."""
+        return view(self.chair, self.clocks.now(), self.policy, zone=self.clocks.zone)
+
+    def close(self) -> None:
+        """Leave in good order: what is open is stored, and another process can take over."""
+        if self.keeping and self.chair is not None and not self.store.outdated:
+            self._transition(Reading(self.clocks.now(), Close(), mute=True))
+        self.lock.release()

@@ -1,0 +1,59 @@
+"""Reading a day or a week from the store as the screens and the commands show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from coretui.domain.chair.spans import Span
+from coretui.domain.days import Zone
+from coretui.domain.habits.habit import DayFacts
+from coretui.domain.habits.overview import DayView, Record, WeekView, day_view, week_view
+from coretui.domain.habits.streaks import Week, week_of
+from coretui.settings.file import Settings
+from coretui.store.database import Store
+from coretui.store.day import spans
+from coretui.store.reading import facts, records
+
+
+@dataclass(frozen=True, slots=True)
+class Overviews:
+    """Reads overviews: `today` is the logical day, `live` are the spans that still run."""
+
+    store: Store
+    settings: Settings
+    zone: Zone
+    today: date
+    live: tuple[Span, ...] = ()
+
+    def records(self) -> tuple[Record, ...]:
+        """Return every habit with its history; it is read again only when something was written."""
+        return records(self.store, self.today)
+
+    def day(self, day: date) -> DayView:
+        """Return the overview of a day."""
+        return day_view(day, self.facts(day, day)[0], self.records(), self.today, self.settings.week_start)
+
+    def week(self, week: Week) -> WeekView:
+        """Return the overview of a week."""
+        days = self.facts(week.first, week.last)
+        return week_view(week, days, self.records(), self.today, self.settings.week_start)
+
+    def week_of_today(self) -> WeekView:
+        """Return the overview of this week."""
+        return self.week(week_of(self.today, self.settings.week_start))
+
+    def spans(self, first: date, last: date) -> tuple[Span, ...]:
+        """Return the spans that began on these days or the week before, in order, those that run included."""
+        return (*spans(self.store.db.conn, first, last), *self._live(first, last))
+
+    def _live(self, first: date, last: date) -> Iterable[Span]:
+        return [span for span in self.live if first - timedelta(days=7) <= span.day <= last]
+
+    def facts(self, first: date, last: date) -> list[DayFacts]:
+        """Return the facts of each of these days."""
+        start = self.settings.day_start
+        live = self._live(first, last)
+        found = facts(self.store.db.conn, first, last, day_start=start, zone=self.zone, live=live)
+        return [found[first + timedelta(days=n)] for n in range((last - first).days + 1)]

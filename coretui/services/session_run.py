@@ -1,0 +1,224 @@
+"""A session being done: what is planned for this person, what is on disk of it, and the player that leads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from coretui.domain.chair.messages import Back, StartSession
+from coretui.domain.exercises import player as domain
+from coretui.domain.exercises import tailoring
+from coretui.domain.exercises.catalogue import Catalogue, Programme
+from coretui.domain.exercises.plan import Plan, Progress, Side, Sides, plan
+from coretui.domain.exercises.player import Ended, Player, Reopened, Tempo, Turn
+from coretui.domain.exercises.tailoring import Prescription
+from coretui.services.workplace import Workplace
+from coretui.settings import file as config
+from coretui.settings.file import Settings
+from coretui.store import sessions
+from coretui.store.care import stretch_gate
+from coretui.store.sessions import StoredSession
+
+
+def tempo_of(settings: Settings) -> Tempo:
+    """Return how long everything takes for this person."""
+    return Tempo(
+        ready=settings["session.ready"],
+        switch=settings["session.switch"],
+        rest=settings["session.rest"],
+        rep=settings["session.rep"],
+        moving=max(1.0, settings["session.rep"] - 1),
+        reps=settings.named(config.OWN_RHYTHM),
+        hands_free=settings["session.pace"] == "hands-free",
+    )
+
+
+def sides_of(settings: Settings) -> Sides:
+    """Return how sides are meant; until the person has said so, each side has its sets."""
+    return Sides.TOTAL if settings["session.sides"] == Sides.TOTAL else Sides.EACH
+
+
+def tailored(workplace: Workplace, catalogue: Catalogue, programme: str) -> Programme:
+    """Return a programme with the person's own doses, and without stretches where the self-check hides them."""
+    settings = workplace.settings
+    with_own = tailoring.with_doses(catalogue.programmes[programme], settings.named(config.OWN_DOSE))
+    if stretch_gate(workplace.store).stretches:
+        return with_own
+    return tailoring.without_stretches(with_own, catalogue)
+
+
+def planned(
+    workplace: Workplace,
+    catalogue: Catalogue,
+    programme: str,
+    *,
+    sides: Sides | None = None,
+    minutes: int | None = None,
+) -> Plan:
+    """Return the sets of a session that would begin now; the first side alternates between sessions."""
+    first = next_first(workplace, programme)
+    sets = plan(tailored(workplace, catalogue, programme), catalogue, sides or sides_of(workplace.settings), first)
+    return sets if minutes is None else tailoring.cut_to(sets, minutes * 60, tempo_of(workplace.settings))
+
+
+def next_first(workplace: Workplace, programme: str) -> Side:
+    """Return the side that comes first this time."""
+    before = sessions.latest(workplace.store, programme)
+    return Side.RIGHT if before and before.first is Side.LEFT else Side.LEFT
+
+
+def estimate(workplace: Workplace, sets: Plan) -> float:
+    """Return the seconds that a session of these sets takes this person."""
+    return tailoring.estimate(sets, tempo_of(workplace.settings))
+
+
+@dataclass(slots=True)
+class Coach:
+    """Leads through a session and stores each set as it ends; raises `StoreError` where it cannot."""
+
+    workplace: Workplace
+    catalogue: Catalogue
+    session: StoredSession
+    player: Player
+    seen: domain.Moment | None = None
+
+    @classmethod
+    def of(cls, workplace: Workplace, catalogue: Catalogue, session: StoredSession) -> Coach:
+        """Take a session that is in the store up where it was left."""
+        sets = plan_of(session, catalogue)
+        position = session.position
+        if position is None:
+            upcoming = Progress(sets, session.done).next()
+            position = sets.index(upcoming) if upcoming else len(sets)
+        return cls(workplace, catalogue, session, Player.at(sets, tempo_of(workplace.settings), position))
+
+    @property
+    def plan(self) -> Plan:
+        """The sets of the session as they are planned now."""
+        return self.player.plan
+
+    @property
+    def running(self) -> bool:
+        """Whether time is running."""
+        return self.player.began is not None
+
+    @property
+    def _now(self) -> float:
+        return self.workplace.clocks.monotonic()
+
+    def moment(self) -> domain.Moment:
+        """Return what to show now."""
+        return self.player.moment(self._now)
+
+    # what time and keys do
+
+    def start(self) -> None:
+        """Begin, or go on; the chair waits."""
+        self.workplace.keeper.command(StartSession())
+        self._take(self.player.started(self._now))
+
+    def tick(self) -> frozenset[domain.Cue]:
+        """Let the time pass; return the bells that are due since this was last asked."""
+        self._take(self.player.advanced(self._now))
+        before, self.seen = self.seen, self.moment()
+        return domain.cues(before, self.seen) if before else frozenset()
+
+    def pause(self) -> None:
+        """Rest."""
+        self._take(self.player.paused(self._now))
+
+    def done(self) -> None:
+        """End the set with what was done, or cut short what is between sets."""
+        self._take(self.player.done(self._now))
+
+    def forward(self) -> None:
+        """Go one step on."""
+        self._take(self.player.forward(self._now))
+
+    def back(self) -> None:
+        """Go back; a set that was done is open again."""
+        self._take(self.player.back(self._now))
+
+    def skip(self) -> None:
+        """Leave the set out."""
+        self._take(self.player.skip(self._now))
+
+    def leave(self) -> None:
+        """Keep what was done of the set under way, and let the chair go on; the session is offered again."""
+        self.pause()
+        moment = self.moment()
+        if moment.step and moment.done:
+            self._finish(self.player.index, moment.done)
+        self.workplace.keeper.command(Back())
+
+    def end(self) -> None:
+        """Close the session as it is."""
+        sessions.end(self.workplace.store, self.session.id, self.workplace.now)
+        self.workplace.keeper.command(Back())
+
+    # something instead
+
+    def lighter(self) -> bool:
+        """Go on with the lighter neighbour of this exercise; tell whether there is one."""
+        return self._swap(tailoring.lighter)
+
+    def heavier(self) -> bool:
+        """Go on with the heavier neighbour of this exercise; tell whether there is one."""
+        return self._swap(tailoring.heavier)
+
+    def another(self, exercise: str) -> None:
+        """Do another exercise in place of this one."""
+        self._swap(lambda plan, index, given: tailoring.another(plan, index, exercise, given))
+
+    def drop(self) -> None:
+        """Leave out the rest of this exercise."""
+        origin = self.plan[self.player.index].origin
+        while not self.player.over and self.plan[self.player.index].origin == origin:
+            self.skip()
+
+    @property
+    def _prescription(self) -> Prescription:
+        session = self.session
+        programme = tailored(self.workplace, self.catalogue, session.programme)
+        original = plan(programme, self.catalogue, session.sides, session.first)
+        if session.cut is not None:
+            original = tailoring.cut_to(original, session.cut * 60, self.player.tempo)
+        return Prescription(original, programme, self.catalogue, session.sides, session.first)
+
+    def _swap(self, swap: Callable[[Plan, int, Prescription], Plan | None]) -> bool:
+        self._take(self.player.advanced(self._now))  # what has ended by itself meanwhile is not swapped
+        if self.player.over or self.session.programme not in self.catalogue.programmes:
+            return False  # one's own programme may have been taken away since
+        swapped = swap(self.plan, self.player.index, self._prescription)
+        if swapped is None:
+            return False
+        self._take(self.player.replanned(swapped, self._now))
+        sessions.replan(self.workplace.store, self.session.id, self.plan, self.player.index)
+        return True
+
+    def _take(self, turn: Turn) -> None:
+        """Go on with the player as it is now, and store what has happened."""
+        before = self.player.index
+        self.player, happened = turn
+        for one in happened:
+            match one:
+                case Ended(index, amount):
+                    self._finish(index, amount)
+                case Reopened(index):
+                    sessions.reopen_set(
+                        self.workplace.store, self.session.id, self.plan[index], self.workplace.now
+                    )
+        if self.player.index != before:
+            sessions.reach(self.workplace.store, self.session.id, self.player.index)
+            self.workplace.keeper.command(StartSession())  # a sign of the person, who presses no key
+
+    def _finish(self, index: int, amount: int) -> None:
+        store, now = self.workplace.store, self.workplace.now
+        sessions.finish_set(store, self.session.id, self.plan[index], now, amount)
+
+
+def plan_of(session: StoredSession, catalogue: Catalogue) -> Plan:
+    """Return the sets of a session: its own plan, or its programme's where it has none of its own."""
+    if session.plan is not None:
+        return session.plan
+    return plan(catalogue.programmes[session.programme], catalogue, session.sides, session.first)

@@ -1,0 +1,106 @@
+"""What the screens work with: the parts of the program, put together once and handed to each of them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from coretui import i18n
+from coretui.desktop.lock import KeeperLock
+from coretui.desktop.notices.notifier import Messenger
+from coretui.desktop.signs.watcher import Watcher
+from coretui.domain.chair.spans import open_spans
+from coretui.domain.days import Instant, logical_day
+from coretui.paths import Home
+from coretui.services.keeper import Clocks, Keeper
+from coretui.services.overviews import Overviews
+from coretui.settings import file as config
+from coretui.settings.file import Settings
+from coretui.store.database import Store
+
+
+def is_graphical(environ: Mapping[str, str]) -> bool:
+    """Tell whether there is more to type in than terminals here."""
+    return sys.platform in {"darwin", "win32"} or bool(environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"))
+
+
+@dataclass(slots=True)
+class Workplace:
+    """The store, the clocks, the settings, the keeper of the chair, the way to the desktop and back from it."""
+
+    store: Store
+    clocks: Clocks
+    settings: Settings
+    keeper: Keeper
+    notifier: Messenger
+    home: Home
+    watcher: Watcher | None = None
+    settings_written: int = 0
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        store: Store,
+        clocks: Clocks,
+        settings: Settings,
+        home: Home,
+        notifier: Messenger,
+        watcher: Watcher | None = None,
+    ) -> Workplace:
+        """Put the parts together; without a `watcher` nothing tells when input came."""
+        lock = KeeperLock(home.lock)
+        keeper = Keeper(store, clocks, settings.policy, lock, watcher, graphical=is_graphical(os.environ))
+        return cls(store, clocks, settings, keeper, notifier, home, watcher, config.written_at(home.config))
+
+    def follow_settings(self) -> tuple[str, ...] | None:
+        """Take over what was changed in the settings file; return what is wrong in it, None if nothing changed."""
+        written = config.written_at(self.home.config)
+        if written == self.settings_written:
+            return None
+        self.settings_written = written
+        self.settings, problems = config.load(self.home.config)
+        self.keeper.policy = self.settings.policy
+        self.keeper.revision += 1
+        self.notifier.use(self.settings["notices.channels"])
+        i18n.use(self.settings["look.language"])
+        return problems
+
+    @property
+    def now(self) -> Instant:
+        """This moment."""
+        return self.clocks.now()
+
+    @property
+    def today(self) -> date:
+        """The logical day."""
+        return logical_day(self.now, self.settings.day_start)
+
+    @property
+    def ascii(self) -> bool:
+        """Whether signs are drawn in plain characters."""
+        return bool(self.settings["look.glyphs"] == "ascii")
+
+    @property
+    def still(self) -> bool:
+        """Whether nothing is to move."""
+        return bool(self.settings["look.motion"] == "reduced")
+
+    @property
+    def figures(self) -> str:
+        """How exercises are drawn; `text` where there are only words."""
+        return "text" if self.ascii else str(self.settings["look.figures"])
+
+    @property
+    def ball(self) -> bool:
+        """Whether exercises are done on a ball."""
+        return bool(self.settings["session.ball"] == "yes")
+
+    def overviews(self) -> Overviews:
+        """Return what reads days and weeks, as of this moment."""
+        chair, start = self.keeper.chair, self.settings.day_start
+        live = open_spans(chair, self.now, start) if chair else ()
+        return Overviews(self.store, self.settings, self.clocks.zone, self.today, live)

@@ -1,0 +1,328 @@
+"""The settings: one TOML file, every key typed and checked, every mistake named with its line.
+
+What cannot be read keeps its default, so a mistake never keeps the app from starting.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from coretui.domain.chair.hours import Hours
+from coretui.domain.chair.state import Absence, Policy
+from coretui.errors import StoreError, UsageError
+from coretui.i18n import LANGUAGES, _
+from coretui.settings import values as toml
+from coretui.settings.values import WEEKDAYS, WrongValueError
+
+if TYPE_CHECKING:
+    from coretui.domain.breathing.patterns import Pattern
+
+CHANNELS = ("desktop", "terminal", "bell", "popup")
+SHORTEST_INTERVAL = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A setting: its default as TOML writes it, and how a value is read."""
+
+    default: Any
+    read: Callable[[Any], Any]
+
+
+KEYS: dict[str, Key] = {
+    "chair.interval": Key("30m", toml.seconds(SHORTEST_INTERVAL)),
+    "chair.break": Key("2m", toml.seconds()),
+    "chair.snooze": Key("5m", toml.seconds()),
+    "chair.snoozes": Key(2, toml.number(0, 10)),
+    "chair.remind": Key("5m", toml.seconds()),
+    "chair.away": Key("5m", toml.seconds()),
+    "chair.absence": Key("ask", toml.one_of(*Absence)),
+    "chair.standing": Key("45m", toml.seconds()),
+    "chair.warn": Key("off", toml.one_of("on", "off")),
+    **{f"hours.{day}": Key([], toml.ranges) for day in WEEKDAYS},
+    "breathing.speed": Key(1.0, toml.factor(0.5, 1.5)),
+    "breathing.sound": Key("off", toml.one_of("on", "off")),
+    "breathing.tension": Key("off", toml.one_of("on", "off")),
+    "session.sides": Key("ask", toml.one_of("ask", "each", "total")),
+    "session.ball": Key("ask", toml.one_of("ask", "yes", "no")),
+    "session.pace": Key("hands-free", toml.one_of("hands-free", "own")),
+    "session.ready": Key("5s", toml.seconds()),
+    "session.switch": Key("5s", toml.seconds()),
+    "session.rest": Key("30s", toml.seconds()),
+    "session.rep": Key(4.0, toml.factor(1, 20)),
+    "session.bells": Key("on", toml.one_of("on", "off")),
+    "session.remind": Key([], toml.reminders),
+    "profile.goal": Key("prevention", toml.one_of("prevention", "rehabilitation")),
+    "profile.height": Key(0, toml.height),
+    "days.start": Key("04:00", toml.day_start),
+    "days.week_start": Key("monday", toml.weekday),
+    "look.theme": Key("coretui-dark", toml.text),
+    "look.language": Key("auto", toml.one_of("auto", *LANGUAGES)),
+    "look.motion": Key("full", toml.one_of("full", "reduced")),
+    "look.glyphs": Key("unicode", toml.one_of("unicode", "ascii")),
+    "look.disc": Key("auto", toml.one_of("auto", "gradient", "flat")),
+    "look.figures": Key("blocks", toml.one_of("blocks", "quadrants", "dots", "text")),
+    "look.title": Key("on", toml.one_of("on", "off")),
+    "look.progress": Key("on", toml.one_of("on", "off")),
+    "notices.channels": Key(["desktop", "terminal"], toml.some_of(*CHANNELS)),
+    "notices.text": Key("neutral", toml.one_of("neutral", "movement")),
+}
+"""Every setting there is, in the order in which they are listed; beside them there are named ones."""
+
+OWN_PATTERN, OWN_DOSE, OWN_RHYTHM = "breathing.patterns.", "session.doses.", "session.rhythms."
+"""What the keys of named settings begin with: own breathing patterns, doses and rhythms of exercises."""
+NAMED = {
+    OWN_PATTERN: Key("", toml.pattern),
+    OWN_DOSE: Key("", toml.own_dose),
+    OWN_RHYTHM: Key(4.0, toml.factor(1, 60)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What is set: a value for every key, read into what the program works with."""
+
+    values: dict[str, Any]
+
+    @classmethod
+    def of(cls, **given: Any) -> Settings:
+        """Return the defaults with some keys set as TOML would write them; dots in a key are `__`."""
+        raw = {name.replace("__", "."): value for name, value in given.items()}
+        values = {name: key.read(raw.get(name, key.default)) for name, key in KEYS.items()}
+        return cls(values | {name: read(name, raw[name]) for name in raw if name not in KEYS})
+
+    def __getitem__(self, name: str) -> Any:
+        return self.values[name]
+
+    @property
+    def policy(self) -> Policy:
+        """What the chair goes by."""
+        return Policy(
+            interval=self["chair.interval"],
+            break_length=self["chair.break"],
+            snooze=self["chair.snooze"],
+            snoozes=self["chair.snoozes"],
+            remind=self["chair.remind"],
+            away=self["chair.away"],
+            absence=Absence(self["chair.absence"]),
+            standing=self["chair.standing"],
+            warn=self["chair.warn"] == "on",
+            day_start=self.day_start,
+            hours=Hours(tuple(self[f"hours.{day}"] for day in WEEKDAYS)),
+        )
+
+    @property
+    def patterns(self) -> dict[str, Pattern]:
+        """The person's own breathing patterns, by name."""
+        return {name: replace(pattern, id=name) for name, pattern in self.named(OWN_PATTERN).items()}
+
+    def named(self, beginning: str) -> dict[str, Any]:
+        """Return the named settings whose keys begin so, by name."""
+        return {
+            name.removeprefix(beginning): value
+            for name, value in self.values.items()
+            if name.startswith(beginning)
+        }
+
+    @property
+    def day_start(self) -> int:
+        """When a day begins, in seconds after midnight."""
+        return int(self["days.start"])
+
+    @property
+    def week_start(self) -> int:
+        """The weekday on which a week begins, Monday 0."""
+        return int(self["days.week_start"])
+
+
+def written_at(path: str) -> int:
+    """Return when the file was last written, in nanoseconds; 0 if there is none."""
+    try:
+        return os.stat(path).st_mtime_ns
+    except OSError:
+        return 0
+
+
+def load(path: str) -> tuple[Settings, tuple[str, ...]]:
+    """Read the settings; a sentence for each mistake, naming file, line and key. No file: the defaults."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            text = file.read()
+    except FileNotFoundError:
+        return Settings.of(), ()
+    except (OSError, UnicodeDecodeError) as error:
+        return Settings.of(), (_("{path} cannot be read: {error}.").format(path=path, error=error),)
+    document, problems = _parse(text, path)
+    values = {name: key.read(key.default) for name, key in KEYS.items()}
+    for name, value in _flat(document):
+        try:
+            values[name] = read(name, value)
+        except UsageError as error:
+            where = _("{path}, line {line}: ").format(path=path, line=_line_of(text, name))
+            problems.append(where + str(error))
+    return Settings(values), tuple(problems)
+
+
+def as_written(path: str) -> dict[str, Any]:
+    """Return every key as TOML writes it: what the file says where that will do, else the default."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            document = _parse(file.read(), path)[0]
+    except (OSError, UnicodeDecodeError):
+        document = {}
+    written = {name: key.default for name, key in KEYS.items()}
+    for name, value in _flat(document):
+        try:
+            read(name, value)
+        except UsageError:
+            continue
+        written[name] = value
+    return written
+
+
+def known(name: str) -> Key:
+    """Return a key by its name; raises `UsageError` for one that there is not."""
+    if name in KEYS:
+        return KEYS[name]
+    for beginning, key in NAMED.items():
+        if name.startswith(beginning) and re.fullmatch(r"[^\W\d_][\w-]{0,39}", name.removeprefix(beginning)):
+            return key
+    import difflib  # noqa: PLC0415 - only for a mistake
+
+    if near := difflib.get_close_matches(name, KEYS, n=1):
+        raise UsageError(_("{name} is not a setting; {near} is.").format(name=name, near=near[0]))
+    raise UsageError(_("{name} is not a setting; `coretui config get` lists them.").format(name=name))
+
+
+def read(name: str, value: Any) -> Any:
+    """Read one value; raises `UsageError` saying what the key takes, or which keys there are."""
+    key = known(name)
+    try:
+        return key.read(value)
+    except WrongValueError as error:
+        raise UsageError(
+            _("{name} = {value} will not do: expected {expected}.").format(name=name, value=value, expected=error)
+        ) from error
+
+
+def from_words(name: str, text: str) -> Any:
+    """Return what a user typed for a key as a TOML value: numbers and lists as such, all else as text."""
+    if name in KEYS and isinstance(KEYS[name].default, list) and not text.lstrip().startswith("["):
+        return [part.strip() for part in text.split(",") if part.strip()]
+    if isinstance(known(name).default, str):
+        return text
+    try:
+        return tomllib.loads(f"value = {text}")["value"]
+    except ValueError:
+        return text
+
+
+def write(path: str, name: str, text: str) -> None:
+    """Set one key in the file, leaving comments and all else as they are.
+
+    Raises `UsageError` for a key or value that will not do, and for a file with broken syntax: it is not
+    overwritten.
+    """
+    import tomlkit  # noqa: PLC0415 - only needed for writing
+    from tomlkit.exceptions import TOMLKitError  # noqa: PLC0415
+
+    value = from_words(name, text)
+    read(name, value)
+    try:
+        with open(path, encoding="utf-8") as file:
+            document = tomlkit.parse(file.read())
+    except FileNotFoundError:
+        document = tomlkit.document()
+    except (TOMLKitError, OSError, UnicodeDecodeError) as error:
+        raise UsageError(
+            _("{path} has a mistake, mend it first: {error}.").format(path=path, error=error)
+        ) from error
+    *sections, key = name.split(".")
+    table: Any = document
+    for section in sections:
+        table = table.setdefault(section, tomlkit.table())
+        if not isinstance(table, dict):
+            raise UsageError(_("{path} has a mistake, mend it first: {error}.").format(path=path, error=section))
+    table[key] = value
+    _replace(path, tomlkit.dumps(document))
+
+
+def _replace(path: str, text: str) -> None:
+    """Write beside the file and put it in its place, so that a crash leaves the old or the new one."""
+    from coretui.paths import FILE_MODE, private_folder  # noqa: PLC0415
+
+    path = os.path.realpath(path)  # a link to a file kept elsewhere stays a link
+    private_folder(os.path.dirname(path))
+    beside = f"{path}.new"
+    try:
+        with open(
+            os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE), "w", encoding="utf-8"
+        ) as file:
+            file.write(text)
+        os.replace(beside, path)
+    except OSError as error:
+        sentence = _("{path} cannot be written: {error}.").format(path=path, error=error.strerror)
+        raise StoreError(sentence) from error
+
+
+def _parse(text: str, path: str) -> tuple[dict[str, Any], list[str]]:
+    """Read TOML past what is broken: each line that cannot be read is reported, and read over."""
+    problems: list[str] = []
+    lines = text.splitlines()
+    while True:
+        try:
+            return tomllib.loads("\n".join(lines)), problems
+        except ValueError as error:  # a TOMLDecodeError, or a number with too many digits
+            # What was left open is noticed further down; it began after the last line up to which all is well.
+            match = re.search(r"line (\d+)", str(error))
+            number = int(match[1]) if match else len(lines)
+            while not _can_be_read(lines[: number - 1]):
+                number -= 1
+            problems.append(
+                _("{path}, line {line}: {key} cannot be read: {error}.").format(
+                    path=path, line=number, key=lines[number - 1].split("=")[0].strip(), error=error
+                )
+            )
+            lines[number - 1] = ""
+
+
+def _can_be_read(lines: list[str]) -> bool:
+    try:
+        tomllib.loads("\n".join(lines))
+    except ValueError:
+        return False
+    return True
+
+
+def _flat(document: dict[str, Any]) -> list[tuple[str, Any]]:
+    found: list[tuple[str, Any]] = []
+    for name, value in document.items():
+        if isinstance(value, dict):
+            found += ((f"{name}.{key}", inner) for key, inner in _flat(value))
+        else:
+            found.append((name, value))
+    return found
+
+
+def _line_of(text: str, name: str) -> int:
+    """Return the number of the line on which a key stands, or else its section; 1 if it cannot be told."""
+    for wanted in (name, name.split(".", maxsplit=1)[0]):
+        section = ""
+        for number, line in enumerate(text.splitlines(), 1):
+            if heading := re.match(r"\s*\[+([^\]]*)", line):
+                written = section = _bare(heading[1])
+            else:
+                written = f"{section}.{_bare(line.partition('=')[0])}".lstrip(".")
+            if f"{written}.".startswith(f"{wanted}."):
+                return number
+    return 1
+
+
+def _bare(key: str) -> str:
+    """Return a key as TOML writes it, without its quotes and spaces."""
+    return re.sub(r"[\s\"']", "", key)

@@ -1,0 +1,250 @@
+"""The app: its screens, the keys that work everywhere, and one tick a second."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import sqlite3
+import threading
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import SystemCommand
+from textual.binding import Binding, BindingType
+from textual.driver import Driver
+from textual.screen import Screen
+
+from coretui.catalogue import load_with_own
+from coretui.desktop.notices import tmux
+from coretui.domain.chair.messages import Notice
+from coretui.errors import CoretuiError
+from coretui.i18n import N_, _
+from coretui.services.reminder import Reminder
+from coretui.services.workplace import Workplace
+from coretui.tui.screens.breathe import BreatheScreen
+from coretui.tui.screens.library.screen import LibraryScreen
+from coretui.tui.screens.page import MODES, BreatheNow, Page
+from coretui.tui.screens.session.screen import SessionScreen
+from coretui.tui.screens.today.screen import TodayScreen
+from coretui.tui.screens.week.screen import WeekScreen
+from coretui.tui.terminal.app_driver import resumable
+from coretui.tui.terminal.key_guard import GuardedApp
+from coretui.tui.terminal.title import Beacon
+from coretui.tui.theme import THEMES, role_variables
+from coretui.tui.widgets.frame import TopBar
+from coretui.words.chair import chair_in_short
+from coretui.words.habits import notice
+
+TEXTUAL_WORDS = (
+    N_("space"), N_("enter"), N_("esc"), N_("palette"), N_("Open the command palette"), N_("Copy selected text"),
+)  # fmt: skip
+"""Words of Textual's that our keys show; translated where they are shown."""
+GIVE_UP = 3.0
+"""Seconds for giving the terminal back after a signal, before the process ends all the same."""
+SCREENS = {
+    "today": TodayScreen,
+    "breathe": BreatheScreen,
+    "session": SessionScreen,
+    "week": WeekScreen,
+    "library": LibraryScreen,
+}
+
+
+class CoretuiApp(GuardedApp):
+    """Keeps the chair while it is open, and shows it."""
+
+    CSS_PATH = "coretui.tcss"
+    TITLE = "coretui"
+    DEFAULT_MODE = "today"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(key, f"mode('{mode}')", label, show=False) for key, mode, label in MODES),
+        Binding("q", "quit", N_("leave"), tooltip=N_("Leave; everything is kept")),
+        Binding("ctrl+q", "quit", N_("leave"), show=False, priority=True),
+    ]
+
+    def __init__(self, workplace: Workplace, problems: tuple[str, ...] = ()) -> None:
+        super().__init__()
+        self.workplace = workplace
+        self._problems = problems
+        self._warned = False
+        self._said = ""
+        self._reminder = Reminder.of(workplace)
+        self._ticking = False
+        self._sending: set[asyncio.Task[int]] = set()
+        self._beacon = self._make_beacon()
+        for mode, screen in SCREENS.items():
+            self.add_mode(mode, partial(screen, self.workplace))
+        for theme in THEMES:
+            self.register_theme(theme)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return Textual's driver for this platform, able to stand still and go on."""
+        return resumable(super().get_driver_class())
+
+    def stopping(self) -> None:
+        """Leave the chair to another process while this one is stopped; the next tick asks for it back."""
+        self.workplace.keeper.pass_on()
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give every theme our colour roles."""
+        return role_variables(self.current_theme)
+
+    def on_mount(self) -> None:
+        """Begin to tick, and leave in good order when the system says so."""
+        wanted = self.workplace.settings["look.theme"]
+        self.theme = wanted if wanted in self.available_themes else THEMES[0].name
+        if self.workplace.still:
+            self.animation_level = "none"
+        self._ticking = True
+        self.app_resume_signal.subscribe(self, lambda _app: self.refresh(layout=True))
+        if self.workplace.watcher:
+            self.run_worker(self.workplace.watcher.start(), group="signs")
+        self.tick()
+        self.set_interval(1, self.tick)
+        for problem in (*self._problems, *load_with_own(self.workplace.home.exercises)[1]):
+            self.notify(problem, severity="warning", timeout=20, markup=False)
+        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                asyncio.get_running_loop().add_signal_handler(number, self._leave_at_once)
+
+    def _leave_at_once(self) -> None:
+        # The pane may be gone already: what is open is stored before the screen is given back.
+        self.workplace.keeper.close()
+        # A terminal that is gone can hold up whatever writes to it for ever; all is stored already.
+        last_resort = threading.Timer(GIVE_UP, os._exit, (0,))
+        last_resort.daemon = True
+        last_resort.start()
+        self.exit()
+
+    async def on_unmount(self) -> None:
+        """Store what is open and let go of the chair."""
+        self._beacon.end()
+        self._ticking = False
+        self.workplace.keeper.close()
+        await self.workplace.notifier.close()
+        await asyncio.gather(*self._sending, return_exceptions=True)
+        if self.workplace.watcher:
+            await self.workplace.watcher.stop()
+        self.workplace.store.close()
+
+    def key_pressed(self) -> None:
+        """Know that the person is here."""
+        self.workplace.keeper.touch()
+
+    def tick(self) -> None:
+        """Let the second that has passed have its effect; what goes wrong is said once, and tried again."""
+        try:
+            self._tick()
+        except (CoretuiError, sqlite3.Error) as error:
+            if str(error) != self._said:
+                self._said = str(error)
+                self.notify(self._said, severity="error", timeout=20)
+
+    def _tick(self) -> None:
+        self._follow_settings()
+        self.post_notices((*self.workplace.keeper.tick(), *self._reminder.look()))
+        for screen in self.screen_stack[-1:]:  # none while the app is being left
+            if isinstance(screen, Page):
+                screen.show()
+        seen = self.workplace.keeper.view()
+        short = chair_in_short(replace(seen, due_in=max(60.0, seen.due_in)) if seen.due_in else seen)
+        self._beacon.show(seen, f"{short} · {self.TITLE}" if short else self.TITLE)
+        if self.workplace.watcher and (message := self.workplace.watcher.take_message()):
+            self.notify(message, severity="warning")
+        if self.workplace.store.outdated and not self._warned:
+            self._warned = True
+            words = _("A newer coretui has changed the file: restart. Nothing is written any more.")
+            self.notify(words, severity="error", timeout=3600)
+
+    def _make_beacon(self) -> Beacon:
+        settings = self.workplace.settings
+        title, progress = settings["look.title"] == "on", settings["look.progress"] == "on"
+        return Beacon(self.write_terminal, self._write_clients, os.environ, title=title, progress=progress)
+
+    def _follow_settings(self) -> None:
+        """Take over what was changed in the settings file, here or by a command."""
+        problems = self.workplace.follow_settings()
+        if problems is None:
+            return
+        settings = self.workplace.settings
+        self._beacon.end()
+        self._beacon = self._make_beacon()
+        self.theme = settings["look.theme"] if settings["look.theme"] in self.available_themes else self.theme
+        self.refresh_bindings()
+        for problem in problems:
+            self.notify(problem, severity="warning", timeout=20)
+
+    def post_notices(self, notices: Iterable[Notice]) -> None:
+        """Tell the person, on every channel that is switched on."""
+        for one in notices:
+            title, text = notice(one.call, self.workplace.settings["notices.text"])
+            movement = notice(one.call, "movement")[1]
+            self.run_worker(self.workplace.notifier.send(title, text, movement), group="notices")
+
+    def write_terminal(self, sequence: str) -> None:
+        """Send an escape to the terminal through the driver's own queue, so that it cannot split a frame."""
+        if self._driver is not None and self._ticking and not (self.is_headless or self.is_web or self.is_inline):
+            self._driver.write(sequence)
+            self._driver.flush()
+
+    def _write_clients(self, sequence: str) -> None:
+        """Send progress to the terminals at this tmux that show it."""
+        if not self.is_headless:
+            reach = tmux.write_each(os.environ, lambda client: sequence if client.terminal.progress else "")
+            task = asyncio.create_task(reach)  # no worker: these end before the last word is sent
+            self._sending.add(task)
+            task.add_done_callback(self._sending.discard)
+
+    # what works everywhere
+
+    def action_mode(self, mode: str) -> None:
+        """Show a screen."""
+        self.switch_mode(mode)
+
+    def action_turn(self, by: int) -> None:
+        """Show the next screen, or the one before."""
+        names = [mode for _key, mode, _label in MODES]
+        here = names.index(self.current_mode) if self.current_mode in names else 0
+        self.switch_mode(names[(here + by) % len(names)])
+
+    def action_keys(self) -> None:
+        """Show every key, or hide them again."""
+        if self.screen.query("HelpPanel"):
+            self.action_hide_help_panel()
+        else:
+            self.action_show_help_panel()
+
+    async def action_quit(self) -> None:
+        """Leave, and say once what that means."""
+        kept = self.workplace.keeper.keeping and bool(self.workplace.settings["notices.channels"])
+        self.exit(_("Reminders stop now, unless `coretui watch` runs.") if kept else None)
+
+    @on(BreatheNow)
+    async def breathe_now(self) -> None:
+        """Show the pacer, and start it."""
+        await self.switch_mode("breathe")
+        if isinstance(self.screen, BreatheScreen):
+            self.screen.action_start()
+
+    @on(TopBar.Chosen)
+    def show_chosen(self, event: TopBar.Chosen) -> None:
+        """Show the screen whose name was clicked."""
+        self.switch_mode(event.mode)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002 - Textual
+        """Offer the screens in the palette, and what else there is."""
+        for _key, mode, label in MODES:
+            yield SystemCommand(_(label), _("Show this screen"), partial(self.switch_mode, mode))
+        yield SystemCommand(_("Theme"), _("Choose other colours"), self.action_change_theme)
+        yield SystemCommand(_("Keys"), _("Show every key"), self.action_keys)
+        yield SystemCommand(_("Leave"), _("Leave; everything is kept"), self.action_quit)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Name a key in the user's language."""
+        shown = super().get_key_display(binding)
+        return _(shown) if len(shown) > 1 else shown  # a letter is the same key in every language

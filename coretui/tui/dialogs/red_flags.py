@@ -1,0 +1,40 @@
+"""The signs that call for help at once, over whatever screen is in front."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from coretui.i18n import N_, _
+from coretui.tui.screens.library.article import red_flags_leaf
+from coretui.tui.widgets.prose import Prose, Reading
+
+
+class RedFlags(ModalScreen[None]):
+    """Shows the red flags, plainly; it asks nothing and keeps nothing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,f,q", "leave", N_("leave"), show=False),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """Yield the signs and what to do."""
+        with Vertical(id="flags"):
+            with Horizontal(id="flags-head"):
+                yield Static(_("RED FLAGS"), id="flags-title", markup=False)
+                yield Static(_("esc leaves"), id="flags-hint", markup=False)
+            with Reading(id="flags-text"):
+                yield Prose()
+
+    def on_mount(self) -> None:
+        """Say them in the language of the moment."""
+        self.query_one(Prose).sections = red_flags_leaf()
+
+    def action_leave(self) -> None:
+        """Go back to what was in front."""
+        self.dismiss(None)

@@ -1,0 +1,1 @@
+"""Flare-up, pain and the self-check."""

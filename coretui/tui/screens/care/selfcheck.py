@@ -1,0 +1,235 @@
+"""The self-check: signs and reasons not to stretch, answered by key, and what follows; red flags in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Horizontal, Vertical, VerticalScroll
+from textual.geometry import Region, Spacing
+from textual.widgets import Static
+
+from coretui.domain.care.advice import WEEKS_BACK
+from coretui.domain.care.selfcheck import ESTABLISHED, REASONS, SIGNS, Answers, SelfCheck, gate, in_order
+from coretui.domain.habits.streaks import week_of
+from coretui.domain.habits.trends import Gather, columns, latest, mean, widened
+from coretui.i18n import N_, _
+from coretui.services.workplace import Workplace
+from coretui.store import care
+from coretui.store.reading import facts
+from coretui.tui.screens.library.article import red_flags_leaf
+from coretui.tui.screens.subpage import Aside, together
+from coretui.tui.widgets.marks import spark
+from coretui.tui.widgets.prose import Item, Prose, Reading, Section
+from coretui.tui.widgets.questions import Questions
+from coretui.tui.widgets.rows import Rows
+from coretui.tui.widgets.shelf import ShelfRow
+from coretui.words import care as caring
+from coretui.words.chair import minutes, short_date
+
+PARTS = (7, 3, 2, 1)
+"""Into how many columns a week may be divided, as there is room."""
+AIRY = 22
+"""Rows from which signs and reasons stand apart."""
+LABEL, VALUE = 12, 12
+"""Columns before and after a trend."""
+TRENDS = {"signs": N_("Signs"), "pain": N_("Back pain"), "sitting": N_("Sitting"), "sessions": N_("Sessions")}
+
+
+class SelfCheckScreen(Aside):
+    """Asks, keeps the answers, and tells what follows from them; what the last one said can be looked at first."""
+
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "answer(True)", N_("yes")),
+        Binding("n", "answer(False)", N_("no")),
+        Binding("question_mark", "unknown", N_("don't know"), key_display="?"),
+        Binding("question_mark", "app.keys", N_("keys"), key_display="?", tooltip=N_("Show every key")),
+        Binding("space", "turn", N_("another answer"), show=False),
+        Binding("enter", "save", N_("keep"), key_display="enter", tooltip=N_("Keep these answers")),
+        Binding("t", "look(True)", N_("so far"), tooltip=N_("What the last self-check said, and twelve weeks")),
+        Binding("t", "look(False)", N_("check now"), tooltip=N_("Go through the questions")),
+        Binding("f", "flags", N_("red flags"), tooltip=N_("Signs that call for help at once")),
+    ]
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace)
+        self._last = care.last_check(workplace.store)
+        self._answers = Answers.after(self._last)
+        this_week = week_of(workplace.today, workplace.settings.week_start)
+        self._looking = self._last is not None and self._last.day in this_week
+
+    def body(self) -> ComposeResult:
+        """Yield the questions, what follows from them, and the red flags."""
+        with Container(id="aside"), Container(id="check"):
+            with VerticalScroll(id="asking", classes="panel", can_focus=False):
+                yield Questions()
+                yield Static(id="asked", markup=False)
+            with Reading(id="told", classes="panel"):
+                yield Prose()
+                with Vertical(id="trends"):
+                    yield Static(id="trends-title", classes="title", markup=False)
+                    for name in TRENDS:
+                        with Horizontal(classes="trend"):
+                            yield Static(id=f"{name}-name", classes="trend-name", markup=False)
+                            yield Static(id=f"{name}-line", classes="trend-line", markup=False)
+                            yield Static(id=f"{name}-now", classes="trend-now", markup=False)
+            with Reading(id="flags-panel", classes="panel", can_focus=False):
+                yield Static(id="flags-head", classes="title", markup=False)
+                yield Prose()
+
+    # what is shown
+
+    def reload(self) -> None:
+        """Show the questions as they are answered, or what followed from them."""
+        self._last = care.last_check(self.workplace.store)
+        self.query_one("#asking").display = not self._looking
+        self.query_one("#told").display = self._looking
+        self.say("flags-head", _("RED FLAGS"))
+        self.query_one("#flags-panel Prose", Prose).sections = (
+            red_flags_leaf() if self.roomy else together(red_flags_leaf())
+        )
+        if self._looking:
+            self._tell()
+            self.query_one("#told").focus()
+        else:
+            self._ask()
+            self.query_one(Questions).focus()
+        self.refresh_bindings()
+
+    def _ask(self) -> None:
+        rows = [
+            ShelfRow("", "", _("SIGNS"), heading=True),
+            *(self._row(item, caring.sign(item)) for item in SIGNS),
+            *([ShelfRow("", "", "", heading=True)] if self.size.height >= AIRY else []),
+            ShelfRow("", "", _("REASONS NOT TO STRETCH NOW"), heading=True),
+            *(self._row(item, caring.reason(item)) for item in REASONS),
+        ]
+        questions = self.query_one(Questions)
+        fresh = not questions.rows
+        questions.rows = tuple(rows)
+        if fresh:
+            questions.select(SIGNS[0])
+        self._show_question()
+
+    def _row(self, item: str, name: str) -> ShelfRow:
+        said = caring.answer(self._answers.given[item]) if item in self._answers.given else "–"
+        return ShelfRow(item, "", name, right=said, role="standing" if self._answers.given.get(item) else "muted")
+
+    def _show_question(self) -> None:
+        row = self.query_one(Questions).current
+        if row and row.id:
+            self.say("asked", caring.question(row.id))
+
+    @on(Rows.Selected)
+    def follow_cursor(self) -> None:
+        """Ask in full about the selected row."""
+        self._show_question()
+        self.call_after_refresh(self._show_cursor)
+        self.refresh_bindings()
+
+    def _show_cursor(self) -> None:
+        row = Region(0, self.query_one(Questions).cursor, 1, 1)
+        self.query_one("#asking").scroll_to_region(row, spacing=Spacing(1, 0, 4, 0), animate=False)
+
+    def _tell(self) -> None:
+        workplace = self.workplace
+        seen, last = gate(self._last), self._last
+        lasting = care.complaints(workplace.store, workplace.today, workplace.settings.week_start)
+        head = Item(caring.gate_in_words(seen), role="accent" if seen.stretches else "name")
+        sections = [Section("", (head, *(Item(line) for line in caring.about_stretching(seen))))]
+        if not seen.stretches:
+            serves = (Item(_(one), mark="·") for one in caring.SERVES)
+            sections.append(Section("", (Item(_(caring.INSTEAD)), *serves)))
+        if lasting:
+            sections.append(Section("", (Item(caring.lasting_in_words(lasting), role="side"),)))
+        if last:
+            words = f"{short_date(last.day)}. " + caring.signs_in_words(in_order(last.signs, SIGNS))
+            sections.append(Section("", (Item(words, role="quiet"),)))
+        self.query_one("#told Prose", Prose).sections = (
+            tuple(sections) if self.roomy else together(tuple(sections))
+        )
+        self.say("trends-title", _("TWELVE WEEKS"))
+        room = self.query_one("#told").size.width - LABEL - VALUE - 2
+        parts = next((parts for parts in PARTS if WEEKS_BACK * parts <= room), 1)
+        for name, line, now in self._trends(parts):
+            self.say(f"{name}-name", _(TRENDS[name]))
+            self.say(f"{name}-line", spark(line, len(line), ascii=workplace.ascii))
+            self.say(f"{name}-now", now)
+
+    def _trends(self, parts: int) -> Iterator[tuple[str, tuple[float | None, ...], str]]:
+        """Yield each trend: its name, its columns over the weeks, and where it is now."""
+        workplace, today = self.workplace, self.workplace.today
+        store, settings = workplace.store, workplace.settings
+        first = week_of(today, settings.week_start).shift(1 - WEEKS_BACK).first
+        signs = {one.day: float(len(one.signs)) for one in care.checks(store, first, today)}
+        pain = {day: float(one.score) for day, one in care.back_pain(store, first, today).items()}
+        live, zone = workplace.overviews().live, workplace.clocks.zone
+        days = facts(store.db.conn, first, today, day_start=settings.day_start, zone=zone, live=live).values()
+        sat = {one.date: one.sitting_seconds for one in days if one.sitting_seconds}
+        done = {one.date: float(one.sessions) for one in days}
+
+        def weekly(values: Mapping[date, float], gather: Gather) -> tuple[float | None, ...]:
+            return widened(columns(values, first, WEEKS_BACK, 1, gather), parts)
+
+        yield "signs", weekly(signs, latest), f"{signs[max(signs)]:g}" if signs else ""
+        yield "pain", columns(pain, first, WEEKS_BACK, parts, max), f"{pain[max(pain)]:g}" if pain else ""
+        sitting = weekly(sat, mean)
+        now = _("{length} a day").format(length=minutes(sitting[-1])) if sitting[-1] else ""
+        yield "sitting", sitting, now
+        sessions = weekly(done, sum)
+        yield "sessions", sessions, _("{n} this week").format(n=f"{sessions[-1]:g}") if sessions[-1] else ""
+
+    # what is done
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer answers while there are questions, and "don't know" where it is an answer."""
+        match action:
+            case "answer" | "turn" | "save":
+                return not self._looking
+            case "unknown":
+                row = self.query_one(Questions).current if self._ready else None
+                return not self._looking and row is not None and row.id in ESTABLISHED
+            case "look":
+                return self._looking is not parameters[0]
+            case _:
+                return super().check_action(action, parameters)
+
+    def action_answer(self, answer: bool | None) -> None:
+        """Answer the selected question, and go to the next."""
+        questions = self.query_one(Questions)
+        if questions.current:
+            self._answers = self._answers.answered(questions.current.id, answer)
+            self._ask()
+            questions.action_move(1)
+
+    def action_unknown(self) -> None:
+        """Answer "don't know", and go to the next question."""
+        self.action_answer(None)
+
+    def action_turn(self) -> None:
+        """Give the selected question another answer."""
+        if row := self.query_one(Questions).current:
+            self._answers = self._answers.turned(row.id)
+            self._ask()
+
+    def action_save(self) -> None:
+        """Keep the answers; a reason that was not answered is asked first."""
+        workplace = self.workplace
+        if self._answers.open:
+            self.query_one(Questions).select(self._answers.open[0])
+            self.app.notify(_("First say for each reason whether it holds; signs can be skipped."))
+            return
+        done: SelfCheck = self._answers.check(workplace.today)
+        if self.attempt(lambda: care.check(workplace.store, done, workplace.now)):
+            self.action_look(looking=True)
+
+    def action_look(self, looking: bool) -> None:
+        """Show what the last self-check said, or the questions."""
+        self._looking = looking
+        self.reload()
+        self.call_after_refresh(self.reload)  # how long a trend may be shows only then

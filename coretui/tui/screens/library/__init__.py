@@ -1,0 +1,1 @@
+"""Exercises and articles to read."""

@@ -1,0 +1,260 @@
+"""Library: every exercise, the person's own too, with all that is known of it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import ActiveBinding, Binding, BindingType
+from textual.containers import Container, Horizontal, Vertical, VerticalScroll
+from textual.geometry import Region, Spacing
+from textual.widgets import Input, Static
+
+from coretui import catalogue
+from coretui.catalogue.figures import figure_of
+from coretui.domain.exercises.catalogue import Catalogue, Exercise
+from coretui.figures.figure import Figure
+from coretui.i18n import N_, _, language
+from coretui.services.workplace import Workplace
+from coretui.tui.dialogs.red_flags import RedFlags
+from coretui.tui.screens.library.article import exercise_leaf, mistake_leaf
+from coretui.tui.screens.page import Page
+from coretui.tui.widgets.figure.view import FigureView
+from coretui.tui.widgets.prose import Prose, Reading
+from coretui.tui.widgets.rows import Rows
+from coretui.tui.widgets.shelf import Shelf, ShelfRow
+
+MISTAKE = "mistake:"
+"""Ids of rows that stand for a mistake begin with it; a colon is in no id of an exercise."""
+
+
+class LibraryScreen(Page):
+    """A list on the left, the selected exercise on the right; one at a time where it is narrow."""
+
+    MODE = "library"
+    AUTO_FOCUS = "Shelf"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter,right,l", "read", N_("read"), key_display="enter", tooltip=N_("Read on; arrows move the text")
+        ),
+        Binding("escape", "back", N_("to the list"), tooltip=N_("Back to the list, or to all of it")),
+        Binding("left,h", "shut", N_("To the list"), show=False),
+        Binding("down", "leave_search", N_("To the list"), show=False),
+        Binding(
+            "slash",
+            "search",
+            N_("search"),
+            key_display="/",
+            tooltip=N_("Search names, muscles, equipment, sources"),
+        ),
+        Binding("f", "flags", N_("red flags"), tooltip=N_("Signs that call for help at once")),
+    ]
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace)
+        self._found: Catalogue = catalogue.load()
+        self._problems: tuple[str, ...] = ()
+        self._chosen = next(iter(self._found.exercises))
+
+    def body(self) -> ComposeResult:
+        """Yield the list and the text."""
+        with Container(id="library"):
+            with Vertical(id="shelves", classes="panel"):
+                with Horizontal(id="seek"):
+                    yield Input(compact=True)
+                    yield Static(id="hits", markup=False)
+                with VerticalScroll(id="rows", can_focus=False):
+                    yield Shelf()
+                    yield Static(id="nothing", markup=False)
+            with Reading(id="leaf", classes="panel"):
+                yield FigureView()
+                yield Prose()
+
+    def begin(self) -> None:
+        """Give the list the keys."""
+        self.query_one(Shelf).ascii = self.workplace.ascii
+        super().begin()
+
+    # what is shown
+
+    def reload(self) -> None:
+        """Show what the catalogue holds now: the person's own files may have changed."""
+        self._found, self._problems = catalogue.load_with_own(self.workplace.home.exercises)
+        self.query_one(Input).placeholder = _("/ search")
+        self._show_list()
+
+    def _show_list(self) -> None:
+        """Show what fits the search, the cursor on the exercise it was on, or the first."""
+        shelf, wanted = self.query_one(Shelf), self.query_one(Input).value
+        hits = {one.id for one in self._found.exercises.values() if fits(self._found, one, wanted)}
+        rows = [] if wanted.strip() else list(self._mistakes())
+        for heading, group in groups(self._found):
+            shown = [row for row in group if row.id in hits]
+            if shown:
+                rows += [*([ShelfRow("", "", "", heading=True)] if rows else []), _heading(heading), *shown]
+        shelf.rows = tuple(rows)
+        first = next((row.id for row in rows if row.id in hits), "")
+        shelf.select(self._chosen if any(row.id == self._chosen for row in rows) else first)
+        self.query_one("#hits", Static).update(str(len(hits)))
+        nothing = "" if hits else _("Nothing fits. Escape shows all of it.")
+        self.say("nothing", nothing)
+        self._show_leaf()
+
+    def _mistakes(self) -> Iterator[ShelfRow]:
+        if self._problems:
+            yield _heading(_("Mistakes in your files"))
+        for number, problem in enumerate(self._problems):
+            yield ShelfRow(f"{MISTAKE}{number}", "missed", problem.split(": ")[0])
+
+    def _show_leaf(self) -> None:
+        row = self.query_one(Shelf).current
+        prose = self.query_one("#leaf Prose", Prose)
+        if row is None or (row.id not in self._found.exercises and not row.id.startswith(MISTAKE)):
+            prose.sections = ()
+            self._show_figure(None)
+        elif row.id.startswith(MISTAKE):
+            problem = self._problems[int(row.id.removeprefix(MISTAKE))]
+            prose.sections = mistake_leaf(problem, self.workplace.home.exercises)
+            self._show_figure(None)
+        else:
+            sides = self.workplace.settings["session.sides"]
+            prose.sections = exercise_leaf(self._found, self._found.exercises[row.id], sides=sides)
+            self._show_figure(figure_of(self._found, row.id, ball=self.workplace.ball))
+
+    def _show_figure(self, figure: Figure | None) -> None:
+        view, workplace = self.query_one(FigureView), self.workplace
+        view.look = workplace.figures
+        view.play(figure, None if workplace.still else workplace.clocks.monotonic)
+
+    @on(Rows.Selected)
+    def show_selected(self, event: Rows.Selected) -> None:
+        """Show the selected exercise from its beginning, and its row with the heading above it."""
+        if self._chosen != event.row.id:
+            self._chosen = event.row.id
+            self.query_one("#leaf").scroll_home(animate=False)
+        self._show_leaf()
+        self.call_after_refresh(self._show_cursor)
+
+    def _show_cursor(self) -> None:
+        row = Region(0, self.query_one(Shelf).cursor, 1, 1)
+        self.query_one("#rows").scroll_to_region(row, spacing=Spacing(1, 0, 1, 0), animate=False)
+
+    @on(Input.Changed)
+    def show_hits(self) -> None:
+        """Show what fits, as it is typed."""
+        self._show_list()
+
+    # what is done
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys that act now: none that would be typed into the search."""
+        found = super().active_bindings
+        if not isinstance(self.focused, Input):
+            return found
+        return {
+            key: active
+            for key, active in found.items()
+            if len(active.binding.key_display or active.binding.key) > 1
+        }
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to read in the list, and to go back from elsewhere."""
+        if not self._ready:
+            return super().check_action(action, parameters)
+        reading, searched = self.has_class("-reading"), bool(self.query_one(Input).value)
+        match action:
+            case "read":
+                return not reading
+            case "shut":
+                return reading
+            case "leave_search":
+                return isinstance(self.focused, Input)
+            case "back":
+                return reading or searched or isinstance(self.focused, Input)
+            case _:
+                return super().check_action(action, parameters)
+
+    def action_search(self) -> None:
+        """Write in the search field."""
+        self.remove_class("-reading")
+        self.query_one(Input).focus()
+
+    @on(Input.Submitted)
+    def action_leave_search(self) -> None:
+        """Go to what was found."""
+        self.query_one(Shelf).focus()
+
+    def action_read(self) -> None:
+        """Let the keys move the text; where it is narrow, show it in place of the list."""
+        if self.query_one(Shelf).current:
+            self.add_class("-reading")
+            self.query_one(Reading).focus()
+            self.refresh_bindings()
+
+    def action_shut(self) -> None:
+        """Go back from the text to the list."""
+        self.remove_class("-reading")
+        self.query_one(Shelf).focus()
+        self.refresh_bindings()
+
+    def action_back(self) -> None:
+        """Go back from the text to the list; from there, to all of it."""
+        if not self.has_class("-reading"):
+            self.query_one(Input).value = ""
+        self.action_shut()
+
+    def action_flags(self) -> None:
+        """Show the red flags."""
+        self.app.push_screen(RedFlags())
+
+
+def _heading(text: str) -> ShelfRow:
+    return ShelfRow("", "", text.upper(), heading=True)
+
+
+def groups(found: Catalogue) -> Iterator[tuple[str, tuple[ShelfRow, ...]]]:
+    """Yield every exercise once: by the programme that has it first, then the others, then the person's own.
+
+    Numbers stand where a whole programme does.
+    """
+    built_in, words = catalogue.load(), language()
+    seen: set[str] = set()
+
+    def row(id_: str, before: str = "") -> ShelfRow:
+        seen.add(id_)
+        return ShelfRow(id_, "", found.exercises[id_].name.in_(words), before=before)
+
+    for programme in built_in.programmes.values():
+        whole = not any(entry.exercise_id in seen for entry in programme.entries)
+        yield (
+            programme.name.in_(words),
+            tuple(
+                row(entry.exercise_id, str(entry.number) if whole else "")
+                for entry in programme.entries
+                if entry.exercise_id not in seen
+            ),
+        )
+    yield _("More"), tuple(row(id_) for id_ in built_in.exercises if id_ not in seen)
+    yield _("Your own"), tuple(row(id_) for id_ in found.exercises if id_ not in seen)
+
+
+def fits(found: Catalogue, exercise: Exercise, wanted: str) -> bool:
+    """Tell whether each word is somewhere in the name, or in a muscle, a piece of equipment or a source."""
+    spoken = language()
+    terms = [
+        *(found.muscles[id_] for id_ in exercise.muscles),
+        *(found.equipment[id_] for id_ in exercise.equipment),
+        *(found.sources[id_] for id_ in exercise.sources),
+    ]
+    names = _plain(" ".join([exercise.name.in_(spoken), *(f"{one.id} {one.name.in_(spoken)}" for one in terms)]))
+    return all(word in names for word in _plain(wanted).split())
+
+
+def _plain(text: str) -> str:
+    """Return a text without capitals and accents."""
+    letters: Iterable[str] = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()

@@ -1,0 +1,199 @@
+"""What every screen has: the frame, one tick a second, and a sentence when something is not possible."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import ActiveBinding, Binding, BindingType
+from textual.content import Content
+from textual.css.query import NoMatches
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Static
+
+from coretui.domain.chair.state import Policy
+from coretui.domain.chair.view import State
+from coretui.domain.days import Instant
+from coretui.errors import CoretuiError
+from coretui.i18n import N_, _
+from coretui.services.names import namer
+from coretui.services.workplace import Workplace
+from coretui.store import corrections
+from coretui.store.database import Store
+from coretui.store.journal import Step
+from coretui.tui.widgets.frame import KeyBar, Tab, TopBar
+from coretui.words.chair import chair_in_short, short_date, time_of_day
+from coretui.words.habits import step_sentence
+
+MODES = (
+    ("1", "today", N_("Today")),
+    ("2", "breathe", N_("Breathe")),
+    ("3", "session", N_("Session")),
+    ("4", "week", N_("Week")),
+    ("5", "library", N_("Library")),
+)
+"""The screens: key, mode, name."""
+
+
+COMMON = {"undo", "redo", "app.keys", "quit"}
+"""What every screen can do: it stands last among the keys."""
+
+
+def _in_words(active: ActiveBinding) -> ActiveBinding:
+    """Return a key described in the language of the moment: names are marked where keys are bound."""
+    binding = active.binding
+    words = replace(binding, description=_(binding.description), tooltip=_(binding.tooltip))
+    return active._replace(binding=words, tooltip=_(active.tooltip))
+
+
+class BreatheNow(Message):
+    """The person wants to breathe at once, in place of what this screen is about."""
+
+
+class Page(Screen[None]):
+    """A screen of the app. Subclasses compose `body`, and show what is new in `tick` and `reload`."""
+
+    HORIZONTAL_BREAKPOINTS = [
+        (0, "-tiny"), (44, "-narrow"), (76, "-medium"), (98, "-wide"), (140, "-huge"),
+    ]  # fmt: skip
+    VERTICAL_BREAKPOINTS = [
+        (0, "-strip"), (8, "-flat"), (14, "-low"), (22, "-mid"), (28, "-tall"), (36, "-high"),
+    ]  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("u", "undo", N_("undo"), tooltip=N_("Take back what was recorded last")),
+        Binding("U", "redo", N_("again"), show=False, tooltip=N_("Do again what was taken back")),
+        Binding("tab,pagedown", "app.turn(1)", N_("Next screen"), show=False),
+        Binding("shift+tab,pageup", "app.turn(-1)", N_("Screen before"), show=False),
+        Binding("question_mark", "app.keys", N_("keys"), key_display="?", tooltip=N_("Show every key")),
+    ]
+    MODE: ClassVar[str] = ""
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        self.workplace = workplace
+        self._revision = -1
+        self._minute = -1
+        self._ready = False
+
+    def compose(self) -> ComposeResult:
+        """Put the body in its frame."""
+        yield TopBar()
+        yield from self.body()
+        yield KeyBar()
+
+    def body(self) -> ComposeResult:
+        """Yield what is between the lines."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Begin, unless the app ended while this was being built: then some of its widgets never came."""
+        try:
+            self.begin()
+        except NoMatches:
+            if self.app.is_running:
+                raise
+
+    def begin(self) -> None:
+        """Show everything as it is."""
+        self._ready = True
+        self.query_one(TopBar).here = self.MODE
+        self.show()
+
+    def on_screen_resume(self) -> None:
+        """Show what happened while another screen was in front."""
+        self._revision = -1
+        self.show()
+
+    def on_unmount(self) -> None:
+        """Show nothing any more."""
+        self._ready = False
+
+    def on_resize(self) -> None:
+        """Say as much as there is room for now."""
+        self._revision = -1
+        self.call_after_refresh(self.show)
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys that act now, those of this screen first, in the language of the moment."""
+        found = super().active_bindings
+        order = sorted(found, key=lambda key: found[key].binding.action in COMMON)
+        return {key: _in_words(found[key]) for key in order}
+
+    def show(self) -> None:
+        """Show the moment: called once a second while the screen is in front, and after every change."""
+        # The widgets of an app that is ending go before their screen does, the innermost first.
+        if not (self._ready and self.app.is_running and self.query(TopBar)):
+            return
+        now = self.workplace.now
+        self._show_top(now)
+        minute = int(now.wall // 60)
+        if self._revision != self.workplace.keeper.revision or self._minute != minute:
+            self._revision, self._minute = self.workplace.keeper.revision, minute
+            self.reload()
+        self.tick(now)
+
+    def tick(self, now: Instant) -> None:
+        """Show what changes by the second."""
+
+    def reload(self) -> None:
+        """Show what comes from the store: read when something was written, and every minute."""
+
+    def _show_top(self, now: Instant) -> None:
+        top = self.query_one(TopBar)
+        top.tabs = tuple(Tab(key, mode, _(label)) for key, mode, label in MODES)
+        top.alarm = self.workplace.keeper.view().state is State.DUE
+        top.chair = (
+            ""
+            if self.MODE == "today"
+            else chair_in_short(self.workplace.keeper.view(), plain=self.workplace.ascii)
+        )
+        top.date, top.time = short_date(self.workplace.today), time_of_day(now.wall)
+
+    def say(self, where: str, text: str | Content) -> None:
+        """Show words in the line of that id; the same words again cost nothing."""
+        place = self.query_one(f"#{where}", Static)
+        said = (text.plain, text.spans) if isinstance(text, Content) else text  # colours are news too
+        if getattr(place, "said", None) != said:
+            place.said = said  # type: ignore[attr-defined]
+            place.update(text)
+            place.set_class(not text, "-empty")
+
+    def attempt(self, action: Callable[[], Any]) -> bool:
+        """Do something that may not be possible, and say so in its sentence if it is not."""
+        try:
+            action()
+        except CoretuiError as no:
+            self.app.notify(str(no), severity="warning")
+            return False
+        self.changed()
+        return True
+
+    def changed(self) -> None:
+        """Show what has just been written."""
+        self.workplace.keeper.revision += 1
+        self.show()
+        self.refresh_bindings()
+
+    def action_undo(self) -> None:
+        """Take back what was recorded last."""
+        self._turn(corrections.undo, N_("Undone: {step}."))
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        self._turn(corrections.redo, N_("Done again: {step}."))
+
+    def _turn(self, turn: Callable[[Store, Instant, Policy], Step], sentence: str) -> None:
+        workplace = self.workplace
+        store = workplace.store
+
+        def tell() -> None:
+            step = turn(store, workplace.now, workplace.settings.policy)
+            workplace.keeper.reload()
+            words = step_sentence(step.code, step.words, namer(store, workplace.today))
+            self.app.notify(_(sentence).format(step=words))
+
+        self.attempt(tell)

@@ -1,0 +1,1 @@
+"""A session: its checklist, the guided player, its questions and its end."""

@@ -1,0 +1,76 @@
+"""After a session, or in the middle of it: pain and what follows from it, and how it went."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+
+from coretui.domain.care.advice import Advice, Goal, advise
+from coretui.domain.exercises.plan import Side
+from coretui.services.session_run import Coach
+from coretui.services.workplace import Workplace
+from coretui.store import care, sessions
+from coretui.store.care import Pain
+from coretui.store.sessions import StoredSession
+from coretui.tui.screens.page import Page
+from coretui.words import care as caring
+from coretui.words import sessions as training
+from coretui.words.habits import sets_done
+
+
+def note_pain(page: Page, session: str, programme: str, felt: Pain, exercise: str | None) -> None:
+    """Write pain down and say what follows from it."""
+    workplace = page.workplace
+
+    def note() -> None:
+        care.hurt(workplace.store, session, felt, workplace.now, exercise)
+        goal = Goal(workplace.settings["profile.goal"])
+        code = advise(felt.score, felt.leg, goal, care.session_scores(workplace.store, programme))
+        if code:
+            severe = code in {Advice.STOP, Advice.RISING}
+            page.app.notify(caring.advice(code), severity="warning" if severe else "information", timeout=20)
+
+    page.attempt(note)
+
+
+def last_pain(workplace: Workplace, session: StoredSession) -> int | None:
+    """Return the worst pain of the session of this programme before this one, if that told any."""
+    scores = [
+        score
+        for score in care.session_scores(workplace.store, session.programme, count=2)[:1]
+        if score is not None
+    ]
+    return scores[0] if scores else None
+
+
+def summary(workplace: Workplace, leading: Coach, pain: int | None, before: int | None) -> str:
+    """Say how a session went: sets, left and right, pain against last time, and what is due next."""
+    stored = sessions.by_id(workplace.store, leading.session.id)
+    if stored is None:
+        return ""
+    whole = [one for one in leading.plan if one.key in stored.done]
+    sides = Counter(one.side for one in whole)
+    said = [sets_done(len(whole), len(leading.plan))]
+    if sides[Side.LEFT] or sides[Side.RIGHT]:
+        said.append(training.by_side(sides[Side.LEFT], sides[Side.RIGHT]))
+    if pain is not None:
+        said.append(training.pain_change(pain, before))
+    lines = ["  ·  ".join(said)]
+    if next_day := due_next(workplace):
+        lines.append(training.due(next_day, workplace.today))
+    return "\n".join(lines)
+
+
+def due_next(workplace: Workplace) -> date | None:
+    """Return the day on which the next core session is best: the sessions left, spread over the days left."""
+    week = workplace.overviews().week_of_today()
+    core = next((one.week for one in week.habits if one.habit.id == "core"), None)
+    if core is None:
+        return None
+    today, left = workplace.today, core.target - core.count
+    days = (week.week.last - today).days
+    if left > 0 and days > 0:
+        return today + timedelta(days=max(1, min(2, round(days / (left + 1)) or 1)))
+    if left > 0:
+        return today
+    return max(week.week.last + timedelta(days=1), today + timedelta(days=2))

@@ -1,0 +1,144 @@
+"""The stage of a session: what to do now, large enough to be read from the mat, and what comes next."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.widgets import Static
+
+from coretui.catalogue.figures import figure_of
+from coretui.domain.exercises.catalogue import Catalogue
+from coretui.domain.exercises.plan import PlannedSet
+from coretui.domain.exercises.player import Kind, Moment
+from coretui.figures.figure import Figure, Instant
+from coretui.i18n import _, language
+from coretui.services.workplace import Workplace
+from coretui.tui.widgets.digits import Countdown
+from coretui.tui.widgets.figure.view import FigureView
+from coretui.words import sessions as training
+from coretui.words.chair import countdown
+
+FULL, EMPTY = ("━", "─"), ("=", "-")
+"""What a bar is drawn with, and what stands for it in plain characters."""
+BAR = 24
+"""Columns of the bar of a set."""
+
+
+def bar(share: float, width: int, *, ascii: bool) -> str:  # noqa: A002 - what it is
+    """Return a bar of so many columns."""
+    done, open_ = FULL if not ascii else EMPTY
+    filled = round(min(1.0, max(0.0, share)) * width)
+    return done * filled + open_ * (width - filled)
+
+
+HELD = 1.0
+"""The least seconds for which a figure's cycle holds a pose that is to be held: nobody holds a walk."""
+
+
+def instant_of(figure: Figure, moment: Moment) -> Instant:
+    """Return the picture of a moment: a set as it is counted or held, and before it what comes."""
+    step = moment.step
+    if step is None:
+        return figure.still
+    held = bool(step.planned.dose.seconds) and figure.cycle[figure.top].hold >= HELD
+    if step.kind is Kind.WORK:
+        if moment.rep:
+            return figure.repeated(moment.rep)
+        return figure.held(figure.top, moment.into) if held else figure.at(moment.into)
+    # What comes is shown so that it gets to where the set begins just when that does.
+    begins = sum(key.hold + key.move for key in figure.cycle[: figure.top]) if held else 0.0
+    return figure.at(begins - (moment.left or 0.0))
+
+
+def mirrored(figure: Figure, planned: PlannedSet) -> bool:
+    """Tell whether a set is for the side that its figure does not show."""
+    return planned.side is not None and planned.side.value != figure.side
+
+
+class Stage(Vertical):
+    """Shows a moment of the player: what to do, how it looks, and the count."""
+
+    def __init__(self, catalogue: Catalogue, workplace: Workplace) -> None:
+        super().__init__(id="stage", classes="panel")
+        self._catalogue = catalogue
+        self._workplace = workplace
+
+    def compose(self) -> ComposeResult:
+        """Yield the lines, from what is on to what comes."""
+        yield Static(id="act", markup=False)
+        yield Static(id="act-side", markup=False)
+        yield Static(id="cue", markup=False)
+        with Container(id="scene"):
+            yield FigureView(id="doer")
+            with Container(id="beat"):
+                clock = Countdown(id="clock")
+                clock.ascii = self._workplace.ascii
+                yield clock
+                with Vertical(id="beside"):
+                    yield Static(id="doing", markup=False)
+                    yield Static(id="held", markup=False)
+                    yield Static(id="pose", markup=False)
+                    yield Static(id="soon", markup=False)
+
+    def show(self, moment: Moment) -> None:
+        """Show this moment."""
+        step = moment.step
+        if step is None:
+            return
+        exercise = self._catalogue.exercises.get(step.planned.exercise)
+        words = language()
+        self._say("act", training.heading(self._catalogue, step))
+        self._say("act-side", training.side_of(self._catalogue, step.planned))
+        self._say("cue", exercise.cue.in_(words) if exercise else "")
+        between = step.kind is not Kind.WORK
+        ball = self._workplace.ball
+        self._say("pose", training.position(exercise, ball=ball) if exercise and between else "")
+        self._show_figure(figure_of(self._catalogue, step.planned.exercise, ball=ball), moment)
+        self._say("doing", training.doing(moment))
+        self.query_one(Countdown).text = self._clock(moment)
+        self._say("held", self._held(moment))
+        self._say("soon", f"{self.coming(moment)}\n{training.left(moment.remaining)}")
+        self.set_class(step.kind is Kind.REST, "-resting")
+        self.set_class(moment.paused, "-paused")
+        self.set_class(not between, "-working")
+
+    def coming(self, moment: Moment) -> str:
+        """Say what comes after this moment."""
+        lines = training.following(self._catalogue, moment)
+        return _("Next  {what}").format(what=" · ".join(lines)) if lines else _("The last set.")
+
+    def _show_figure(self, figure: Figure | None, moment: Moment) -> None:
+        view = self.query_one(FigureView)
+        view.look = self._workplace.figures
+        self.set_class(figure is None or view.look == "text", "-bare")
+        if figure is None or moment.step is None:
+            view.show(None, Instant(0))
+            return
+        instant = figure.still if self._workplace.still else instant_of(figure, moment)
+        view.show(figure, instant, mirrored=mirrored(figure, moment.step.planned))
+
+    @staticmethod
+    def _clock(moment: Moment) -> str:
+        """Return the large figures: repetitions while they are counted, else the seconds left."""
+        step = moment.step
+        if step is None:
+            return ""
+        if step.kind is Kind.WORK and step.planned.dose.reps:
+            return str(min(step.planned.amount, moment.done + 1) if moment.rep else step.planned.amount)
+        return countdown(moment.count if moment.count is not None else moment.into)
+
+    def _held(self, moment: Moment) -> str:
+        step = moment.step
+        if step is None or step.kind is not Kind.WORK:
+            return training.amount(step.planned) if step else ""
+        share = moment.done / step.planned.amount if step.planned.amount else 0.0
+        drawn, said = bar(share, BAR, ascii=self._workplace.ascii), training.done_of(moment)
+        beside = self.query_one("#beside").size.width >= BAR + 2 + len(said)
+        return f"{drawn}  {said}" if beside else f"{drawn}\n{said}"
+
+    def _say(self, where: str, text: str) -> None:
+        place = self.query_one(f"#{where}", Static)
+        if getattr(place, "said", None) != text:
+            place.said = text  # type: ignore[attr-defined]
+            place.update(text)
+            place.set_class(not text, "-empty")

@@ -1,0 +1,1 @@
+"""The chair and today's habits."""

@@ -1,0 +1,448 @@
+"""Today: the chair, the day so far, the checklist, the week at a glance."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Horizontal, Vertical
+from textual.widgets import Static
+
+from coretui.catalogue import load
+from coretui.catalogue.figures import figure_of
+from coretui.domain.chair.messages import Away, Back, Command, Resume, Skip, SkipBreak, Snooze, Stand, StartBreak
+from coretui.domain.chair.spans import Span
+from coretui.domain.chair.state import Body
+from coretui.domain.chair.view import State, View
+from coretui.domain.days import DAY, Instant, day_begins
+from coretui.domain.habits.overview import DayView, HabitDay
+from coretui.errors import NotNowError
+from coretui.i18n import N_, _
+from coretui.parsing.times import typed
+from coretui.services.names import exercise_of_the_break, movement_of_the_break
+from coretui.services.workplace import Workplace
+from coretui.store import corrections
+from coretui.store.records import tick, untick
+from coretui.tui.dialogs.choice import Choice
+from coretui.tui.dialogs.line import Line
+from coretui.tui.screens.care.flare import FlareScreen
+from coretui.tui.screens.care.pain import note_back
+from coretui.tui.screens.care.selfcheck import SelfCheckScreen
+from coretui.tui.screens.page import BreatheNow, Page
+from coretui.tui.screens.presenters import week_sheet
+from coretui.tui.widgets.daystrip import DayStrip, Piece
+from coretui.tui.widgets.digits import Countdown
+from coretui.tui.widgets.figure.view import FigureView
+from coretui.tui.widgets.ring import Bar, Gauge, Mode, Ring
+from coretui.tui.widgets.rows import Row, Rows
+from coretui.tui.widgets.weekgrid import WeekGrid
+from coretui.words.chair import countdown, headline, minutes, why
+from coretui.words.habits import (
+    SKIPS,
+    absence,
+    fitting,
+    habit_amount,
+    health,
+    idle_source,
+    named,
+    proof,
+    sat_anyway,
+    streak,
+)
+
+ASKED_FOR = 10 * 60
+"""Seconds after an absence for which "sat anyway?" is asked in plain sight; later it is in the list."""
+HOLDS = (("15m", 15 * 60), ("30m", 30 * 60), ("1h", 3600), ("2h", 7200))
+
+
+class TodayScreen(Page):
+    """The screen that stays open all day."""
+
+    MODE = "today"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("b", "break", N_("break"), tooltip=N_("Stand up now, or back at the desk")),
+        Binding("b", "back", N_("I'm back"), tooltip=N_("Back at the desk")),
+        Binding("z", "snooze", N_("in a moment"), tooltip=N_("Put the reminder off")),
+        Binding("e", "breathe", N_("breathe instead"), tooltip=N_("Breathe in place of this break")),
+        Binding("x", "skip", N_("skip"), tooltip=N_("Not this break, and why")),
+        Binding("p", "hold", N_("hold"), tooltip=N_("Hold reminders for a while")),
+        Binding("p", "resume", N_("go on"), tooltip=N_("Let reminders come again")),
+        Binding("s", "stand", N_("stand"), tooltip=N_("Work standing")),
+        Binding("s", "sit", N_("sit"), tooltip=N_("Sit down again")),
+        Binding("n", "sat_anyway", N_("sat anyway"), show=False, tooltip=N_("An absence was sitting after all")),
+        Binding("w", "away", N_("away"), show=False, tooltip=N_("Leave the desk")),
+        Binding("r", "back_pain", N_("back pain"), show=False, tooltip=N_("Note how your back is today, 0 to 10")),
+        Binding("c", "self_check", N_("self-check"), show=False, tooltip=N_("Signs, and reasons not to stretch")),
+        Binding("space", "tick", N_("tick"), tooltip=N_("Tick or untick the habit")),
+        Binding("exclamation_mark", "flare", N_("flare-up"), key_display="!", tooltip=N_("Your back plays up")),
+    ]
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace)
+        self._keys_for: tuple[State, Body, bool] | None = None
+        self._absences: list[corrections.StoredAbsence] = []
+        self._movement = self._exercise = ""
+
+    def body(self) -> ComposeResult:
+        """Yield the panels."""
+        with Container(id="today"):
+            with Horizontal(id="chair", classes="panel"):
+                yield Ring(id="ring")
+                yield Bar(id="bar")
+                yield FigureView(id="movement")
+                with Vertical(id="says"):
+                    yield Static(id="headline", markup=False)
+                    yield Countdown(id="left")
+                    yield Static(id="why", markup=False)
+                    yield Static(id="then", markup=False)
+                    yield Static(id="notices", markup=False)
+            with Vertical(id="list", classes="panel"):
+                with Horizontal(classes="head"):
+                    yield Static(id="list-title", classes="title", markup=False)
+                    yield Static(id="count", classes="aside", markup=False)
+                yield Rows(id="habits")
+                yield Static(id="streaks", markup=False)
+            with Vertical(id="day", classes="panel"):
+                with Horizontal(classes="head"):
+                    yield Static(id="day-title", classes="title", markup=False)
+                    yield Static(id="sums", classes="aside", markup=False)
+                yield DayStrip(id="strip")
+            with Vertical(id="week", classes="panel"):
+                yield WeekGrid(id="grid")
+            yield Static(id="line", markup=False)
+
+    def begin(self) -> None:
+        """Give the checklist the keys."""
+        super().begin()
+        self.query_one("#grid", WeekGrid).can_focus = False
+        plain = self.workplace.ascii
+        for gauge in self.query(Gauge):
+            gauge.ascii = plain
+        self.query_one(Rows).ascii = self.query_one(WeekGrid).ascii = self.query_one(DayStrip).ascii = plain
+        self.query_one(Rows).focus()
+
+    # what is shown
+
+    def tick(self, now: Instant) -> None:
+        """Show the chair."""
+        seen = self.workplace.keeper.view()
+        mode, fraction, large, small = _gauge(seen)
+        for gauge in self.query(Gauge):
+            gauge.mode, gauge.fraction, gauge.big, gauge.small = mode, fraction, large, small
+        self.say("headline", headline(seen, now.wall))
+        self.say("why", why(seen))
+        self.say("then", self._then(seen))
+        self.say("notices", self._notices())
+        if (seen.state, seen.body, seen.snoozed) != self._keys_for:
+            self._keys_for = (seen.state, seen.body, seen.snoozed)
+            self.refresh_bindings()
+        says = self.query_one("#says")
+        says.set_class(seen.state is State.DUE, "-due")
+        says.set_class(seen.state is State.BREAK, "-break")
+        self.query_one("#left", Countdown).text = large if seen.state is State.BREAK else ""
+        self._show_movement(shown=seen.state is State.BREAK)
+
+    def _show_movement(self, *, shown: bool) -> None:
+        """Show the movement of the break in the place of the ring, while it lasts."""
+        workplace, view = self.workplace, self.query_one(FigureView)
+        view.look = workplace.figures
+        figure = figure_of(load(), self._exercise, ball=False) if shown and self._exercise else None
+        view.play(figure, None if workplace.still else workplace.clocks.monotonic)
+        self.query_one("#chair").set_class(figure is not None and view.look != "text", "-moving")
+
+    def reload(self) -> None:
+        """Show the day and the week."""
+        workplace = self.workplace
+        overviews = workplace.overviews()
+        today = workplace.today
+        self.say("list-title", _("TODAY"))
+        self.say("day-title", _("YOUR DAY"))
+        self._absences = corrections.absences(workplace.store, today)
+        self._movement = movement_of_the_break(workplace.store, today)
+        self._exercise = exercise_of_the_break(workplace.store, today).id
+        day = overviews.day(today)
+        week = overviews.week_of_today()
+        self._show_habits(day)
+        self._show_strip(overviews.spans(today, today), day)
+        self.query_one("#grid", WeekGrid).sheet = week_sheet(week, today, _("THIS WEEK"))
+        core = next((one for one in week.habits if one.habit.id == "core"), None)
+        due = sum(one.breaks_due for one in week.days)
+        kept = sum(one.breaks_kept for one in week.days)
+        parts = [
+            _("core {n} of {target}").format(n=core.week.count, target=core.week.target) if core else "",
+            _("breaks {share:.0%}").format(share=kept / due) if due else "",
+            _("moved on {n} of 7 days").format(n=sum(one.movement_minutes > 0 for one in week.days)),
+        ]
+        said = fitting([part for part in parts if part], self.size.width - len(_("WEEK")) - 6, "  ·  ")
+        self.say("line", _("WEEK") + "  " + said)
+
+    def _show_habits(self, day: DayView) -> None:
+        self._habits = {one.habit.id: one for one in day.habits}
+        self._facts = day.facts
+        done = sum(one.evidence.done for one in day.habits)
+        self.say("count", _("{n} of {target}").format(n=done, target=len(day.habits)))
+        self.query_one(Rows).rows = tuple(
+            Row(
+                id=one.habit.id,
+                mark=_mark(one),
+                text=named(one.habit),
+                right=habit_amount(one, day.facts),
+                quiet=one.evidence.done,
+            )
+            for one in day.habits
+        )
+        kept_up = [
+            f"{streak(one.streak.current, one.streak.unit)} {named(one.habit).lower()}"
+            for one in day.habits
+            if one.habit.id in {"core", "breathing"} and one.streak.current > 1
+        ]
+        self.say("streaks", "  ·  ".join(kept_up))
+
+    def _show_strip(self, spans: tuple[Span, ...], day: DayView) -> None:
+        workplace = self.workplace
+        start, zone = workplace.settings.day_start, workplace.clocks.zone
+        midnight = day_begins(workplace.today, start, zone) - start
+        strip = self.query_one(DayStrip)
+        strip.pieces = pieces(spans, midnight, start, workplace.settings.policy.interval)
+        strip.now = int((workplace.now.wall - midnight) // 60)
+        facts = day.facts
+        said = (
+            _("sat {length}").format(length=minutes(facts.sitting_seconds)),
+            _("longest {length}").format(length=minutes(facts.longest_seconds)),
+            _("{kept} of {due} breaks kept").format(kept=facts.breaks_kept, due=facts.breaks_due),
+        )
+        self.say("sums", fitting(said, strip.size.width - len(_("YOUR DAY")) - 2, " · "))
+
+    def _then(self, seen: View) -> str:
+        """Say what to do next, or ask about the absence that has just ended."""
+        if seen.body is Body.SITTING and self._just_back():
+            return sat_anyway(self._absences[0].seconds)
+        if seen.body is Body.BREAK:
+            return self._movement
+        if seen.state in {State.SITTING, State.DUE}:
+            return _("Straighten your hips or walk a little.")
+        return _("p lets reminders come again.") if seen.state is State.HELD else ""
+
+    def _notices(self) -> str:
+        workplace = self.workplace
+        keeper = workplace.keeper
+        if not keeper.keeping:
+            return _("Another coretui keeps the chair.")
+        told = health(str(workplace.notifier.health)) if self._wanted() else _("notices only here")
+        return f"{idle_source(keeper.view().source)} · {told}"
+
+    def _wanted(self) -> bool:
+        return bool(self.workplace.settings["notices.channels"])
+
+    # what is done
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what makes sense in the chair's present state."""
+        seen = self.workplace.keeper.view()
+        sitting = seen.body is Body.SITTING
+        match action:
+            case "break":
+                return seen.body in {Body.SITTING, Body.STANDING}
+            case "back":
+                return seen.body in {Body.BREAK, Body.AWAY, Body.SESSION}
+            case "snooze":
+                return seen.state is State.DUE and not seen.snoozed
+            case "skip" | "breathe":
+                return seen.state is State.DUE
+            case "hold":
+                return self.workplace.keeper.chair is None or self.workplace.keeper.chair.hold is None
+            case "resume":
+                return self.workplace.keeper.chair is not None and self.workplace.keeper.chair.hold is not None
+            case "stand":
+                return sitting
+            case "away":
+                return seen.body is not Body.AWAY
+            case "sat_anyway":
+                return bool(self._absences)
+            case "sit":
+                return seen.body is Body.STANDING
+            case _:
+                return super().check_action(action, parameters)
+
+    def _order(self, command: Command) -> None:
+        self.attempt(lambda: self.app.post_notices(self.workplace.keeper.command(command)))  # type: ignore[attr-defined]
+
+    def action_break(self) -> None:
+        """Stand up."""
+        self._order(StartBreak())
+
+    def action_back(self) -> None:
+        """Come back to the desk."""
+        self._order(Back())
+
+    def action_snooze(self) -> None:
+        """Put the reminder off."""
+        self._order(Snooze())
+
+    def action_stand(self) -> None:
+        """Work standing."""
+        self._order(Stand())
+
+    def action_away(self) -> None:
+        """Leave the desk."""
+        self._order(Away())
+
+    @work
+    async def action_sat_anyway(self) -> None:
+        """Turn an absence into sitting: the one that has just ended, else one that is chosen."""
+        chosen: str | None = self._absences[0].id
+        if not self._just_back() or len(self._absences) > 1:
+            words = tuple((one.id, absence(one.start, one.seconds)) for one in self._absences[:9])
+            chosen = await self.app.push_screen_wait(Choice(_("Which of these did you sit?"), words))
+        if chosen is None:
+            return
+        workplace = self.workplace
+
+        def correct() -> None:
+            corrections.sat_anyway(workplace.store, chosen, workplace.now, workplace.settings.policy)
+            workplace.keeper.reload()
+
+        self.attempt(correct)
+
+    def _just_back(self) -> bool:
+        """Tell whether the last absence ended a moment ago and is to be asked about."""
+        if not self._absences or self.workplace.settings["chair.absence"] != "ask":
+            return False
+        last = self._absences[0]
+        return self.workplace.now.wall - (last.start + last.seconds) < ASKED_FOR
+
+    def action_sit(self) -> None:
+        """Sit down."""
+        self._order(Back())
+
+    def action_resume(self) -> None:
+        """Let reminders come again."""
+        self._order(Resume())
+
+    @work
+    async def action_skip(self) -> None:
+        """Ask why, and skip."""
+        reasons = tuple((reason.value, _(SKIPS[reason.value])) for reason in Skip)
+        chosen = await self.app.push_screen_wait(Choice(_("Why skip this break?"), reasons))
+        if chosen:
+            self._order(SkipBreak(Skip(chosen)))
+
+    @work
+    async def action_breathe(self) -> None:
+        """Breathe when a break is due: done standing it is the break, done sitting it counts as breathing only."""
+        ways = (
+            ("standing", _("standing: it is the break too")),
+            ("sitting", _("sitting: it counts as breathing")),
+        )
+        chosen = await self.app.push_screen_wait(Choice(_("How will you breathe?"), ways))
+        if chosen == "standing":
+            self._order(StartBreak())
+        if chosen:
+            self.post_message(BreatheNow())
+
+    @work
+    async def action_hold(self) -> None:
+        """Ask for how long, and hold."""
+        lengths = tuple((name, minutes(seconds)) for name, seconds in HOLDS)
+        choices = (*lengths, ("tomorrow", _("until tomorrow")), ("other", _("another time, with a reason")))
+        chosen = await self.app.push_screen_wait(Choice(_("Hold reminders for how long?"), choices))
+        if chosen == "other":
+            question, example = _("Hold reminders until when, and why?"), _("45m, 14:30 meeting, tomorrow")
+            chosen = await self.app.push_screen_wait(Line(question, example))
+        if not chosen:
+            return
+        workplace, line = self.workplace, chosen
+
+        def hold() -> None:
+            asked = typed(line, workplace.now, workplace.clocks.zone, workplace.settings.day_start)
+            self.app.post_notices(workplace.keeper.command(asked))  # type: ignore[attr-defined]
+
+        self.attempt(hold)
+
+    @work
+    async def action_back_pain(self) -> None:
+        """Note how the back is."""
+        await note_back(self)
+
+    def action_self_check(self) -> None:
+        """Make a self-check."""
+        self.app.push_screen(SelfCheckScreen(self.workplace))
+
+    def action_flare(self) -> None:
+        """Show the red flags and what is easy enough, and let targets rest."""
+        self.app.push_screen(FlareScreen(self.workplace))
+
+    def action_tick(self) -> None:
+        """Tick the selected habit, or take the tick back."""
+        row = self.query_one(Rows).current
+        if row is None:
+            return
+        one = self._habits[row.id]
+        workplace = self.workplace
+
+        def turn() -> None:
+            if not one.evidence.done:
+                tick(workplace.store, row.id, workplace.today, workplace.now)
+            elif not untick(workplace.store, row.id, workplace.today, workplace.now):
+                words = {"habit": row.text, "proof": proof(row.id, self._facts)}
+                raise NotNowError(_("{habit} stays done today: {proof}.").format(**words))
+
+        self.attempt(turn)
+
+    @on(Rows.Selected)
+    def follow_cursor(self) -> None:
+        """Keep the keys in step with the selected row."""
+        self.refresh_bindings()
+
+
+def _gauge(seen: View) -> tuple[Mode, float, str, str]:
+    """Return what ring and bar show: mode, share passed, large text, caption."""
+    share = seen.lasted / seen.length if seen.length else 0.0
+    state = State(seen.body.value) if seen.state is State.OFF and seen.body is not Body.SITTING else seen.state
+    match state:
+        case State.SITTING:
+            left = seen.due_in or 0.0
+            if left < 60:
+                return "counting", share, countdown(left), _("seconds")
+            return "counting", share, str(int((left + 59) // 60)), _("minutes")
+        case State.DUE if seen.snoozed and seen.until is not None:
+            return "due", 1.0, "", _("in a moment")
+        case State.DUE:
+            return "due", 1.0, str(int(seen.sat // 60)), _("min sitting")
+        case State.BREAK:
+            return "break", share, countdown(seen.length - seen.lasted), _("break")
+        case State.HELD:
+            return "held", 1.0, str(int(seen.sat // 60)), _("min sitting")
+        case State.STANDING:
+            return "standing", 1.0, str(int(seen.lasted // 60)), _("min standing")
+        case State.SESSION:
+            return "session", 1.0, str(int(seen.lasted // 60)), _("min session")
+        case State.AWAY:
+            return "away", 1.0, str(int(seen.lasted // 60)), _("min away")
+        case _:
+            return "off", 0.0, str(int(seen.sat // 60)), _("min sitting")
+
+
+def _mark(one: HabitDay) -> str:
+    if one.evidence.done:
+        return "done"
+    return "partly" if one.evidence.partly else "open" if one.due else "rest"
+
+
+def pieces(spans: tuple[Span, ...], midnight: float, day_start: int, interval: float) -> tuple[Piece, ...]:
+    """Return the spans of one logical day for a strip, in minutes since the midnight it began with."""
+    first, last = day_start / 60, (day_start + DAY) / 60
+    found: list[Piece] = []
+    for span in spans:
+        start = max(first, (span.start - midnight) / 60)
+        end = min(last, (span.start + span.seconds - midnight) / 60)
+        if end > start:
+            over = span.body is Body.SITTING and span.seconds > interval + 60
+            found.append(Piece(span.body.value, round(start), round(end), over))
+    while found and found[0].kind == "away":
+        found.pop(0)
+    while found and found[-1].kind == "away":
+        found.pop()
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""A week, its edits, and the year."""

@@ -1,0 +1,388 @@
+"""Week: the habits of seven days, sitting and breaks for each, what else was counted, and the weeks before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from coretui.domain.days import day_begins
+from coretui.domain.habits.overview import HabitWeek, WeekView
+from coretui.domain.habits.streaks import Week, week_of
+from coretui.errors import NotNowError
+from coretui.i18n import N_, _, ngettext
+from coretui.parsing.days import typed_day
+from coretui.services.workplace import Workplace
+from coretui.store import notes
+from coretui.store.records import tick, untick
+from coretui.tui.dialogs.line import Line
+from coretui.tui.screens.page import Page
+from coretui.tui.screens.presenters import week_sheet
+from coretui.tui.screens.today.screen import pieces
+from coretui.tui.screens.week.edit import edit_habit
+from coretui.tui.screens.week.year import YearScreen
+from coretui.tui.widgets.daystrip import DayStrip, HourScale, hours_of
+from coretui.tui.widgets.plots import PairBars
+from coretui.tui.widgets.prose import fold
+from coretui.tui.widgets.weekgrid import NOTE, Sheet, WeekGrid, WeekNumbers
+from coretui.week_reading import WEEKS, WeekRead, read_week
+from coretui.words.chair import SHORT_MONTHS, minutes, short_date, week_span, weekday
+from coretui.words.habits import fitting, habit_name, proof, week_sentences
+from coretui.words.tables import Numbers
+from coretui.words.weeks import TOGETHER, amount_on, habit_on, numbers, stretches, told
+
+ALL_SUMS, MOST_SUMS = 72, 50
+"""Columns from which a day's strip has its longest stretch and its breaks beside it, and only its breaks."""
+APART = 76
+"""Columns under which the sentences stand below the name of the week."""
+BESIDE = 44
+"""Columns from which words stand beside their labels."""
+LABEL = 11
+"""Columns for what stands before the words under the numbers."""
+
+
+class Panel(Vertical):
+    """A panel whose words depend on how wide it is; it tells when that has changed."""
+
+    _wide = 0
+
+    @dataclass
+    class Fitted(Message):
+        """The panel has another width."""
+
+    def on_resize(self) -> None:
+        """Tell, unless only its height is another."""
+        if self._wide != self.size.width:
+            self._wide = self.size.width
+            self.post_message(self.Fitted())
+
+
+class WeekScreen(Page):
+    """One week at a time; past days can be ticked and written about."""
+
+    MODE = "week"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "tick", N_("tick"), tooltip=N_("Tick or untick the habit on that day")),
+        Binding("n", "note", N_("note"), tooltip=N_("Write something about that day")),
+        Binding("e", "edit", N_("edit habit"), tooltip=N_("Its name, how often, its place; ask for it no more")),
+        Binding("y", "year", N_("year"), tooltip=N_("The whole year, and twelve weeks")),
+        Binding(
+            "left_square_bracket", "turn(-1)", N_("week"), key_display="[ ]", tooltip=N_("The week before")
+        ),
+        Binding(
+            "right_square_bracket", "turn(1)", N_("week after"), key_display="]", show=False,
+            tooltip=N_("The week after"),
+        ),
+        Binding("g", "go_to", N_("date"), tooltip=N_("Go to a day")),
+        Binding("t", "today", N_("today"), tooltip=N_("Back to this week")),
+    ]  # fmt: skip
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace)
+        self._week: Week | None = None
+        self._read: WeekRead | None = None
+
+    def body(self) -> ComposeResult:
+        """Yield the panels."""
+        with Container(id="weeks"):
+            with Horizontal(id="top"):
+                yield Static(id="which", markup=False)
+                yield Static(id="sentence", markup=False)
+            with Container(id="panels"):
+                with Vertical(id="habits", classes="panel"):
+                    yield WeekGrid()
+                    yield Static(id="under", markup=False)
+                    yield Static(id="note", markup=False)
+                with Panel(id="days", classes="panel"):
+                    with Horizontal(classes="head"):
+                        yield Static(id="days-title", classes="title", markup=False)
+                        yield Static(id="days-columns", classes="aside", markup=False)
+                    for number in range(7):
+                        with Horizontal(classes="day"):
+                            yield Static(id=f"name-{number}", classes="name", markup=False)
+                            yield DayStrip(id=f"strip-{number}")
+                            yield Static(id=f"sat-{number}", classes="sums", markup=False)
+                    with Horizontal(classes="day", id="scale"):
+                        yield Static(classes="name", markup=False)
+                        yield HourScale()
+                        yield Static(classes="sums", markup=False)
+                with Vertical(id="longest", classes="panel"):
+                    with Horizontal(classes="head"):
+                        yield Static(id="longest-title", classes="title", markup=False)
+                        yield Static(id="longest-legend", classes="aside", markup=False)
+                    yield PairBars()
+                with Panel(id="counted", classes="panel"):
+                    yield WeekNumbers()
+                    yield Static(id="besides", markup=False)
+
+    def begin(self) -> None:
+        """Put the cursor on today."""
+        grid, plain = self.query_one(WeekGrid), self.workplace.ascii
+        grid.ascii = self.query_one(PairBars).ascii = plain
+        for strip in self.query(DayStrip):
+            strip.compact, strip.ascii = True, plain
+        super().begin()
+        grid.day = (self.workplace.today - self.week.first).days
+        grid.focus()
+
+    @property
+    def week(self) -> Week:
+        """The week that is shown."""
+        return self._week or week_of(self.workplace.today, self.workplace.settings.week_start)
+
+    @property
+    def day(self) -> date:
+        """The day under the cursor."""
+        return self.week.first + timedelta(days=self.query_one(WeekGrid).day)
+
+    @property
+    def habit(self) -> HabitWeek | None:
+        """The habit under the cursor."""
+        line = self.query_one(WeekGrid).line
+        habits = self._read.seen.habits if self._read else ()
+        return habits[line] if line < len(habits) else None
+
+    # what is shown
+
+    def reload(self) -> None:
+        """Show the week."""
+        workplace, week, today = self.workplace, self.week, self.workplace.today
+        read = self._read = read_week(workplace.overviews(), week)
+        self._show_top_line(read)
+        grid = self.query_one(WeekGrid)
+        rows = numbers(read, today)
+        grid.airy = self.size.width >= 140 and self.size.height >= 36
+        grid.sheet = self._sheet(read, rows)
+        self._show_days(read.seen)
+        self._show_longest(read)
+        table = self.query_one(WeekNumbers)
+        table.sheet = replace(grid.sheet, title=_("IN NUMBERS"), target=_("week"))
+        table.rows = rows
+        self.say("besides", self._told(read))
+        self._show_under()
+
+    def _show_top_line(self, read: WeekRead) -> None:
+        """Name the week, with its year if that is another one, and say a thing or two about it."""
+        week, today = self.week, self.workplace.today
+        before = WeekView(week.shift(-1), read.before, (), ())
+        said = week_sentences(read.seen, before, today) or [_("Nothing on record for this week.")]
+        name, year = _("Week {n}").format(n=int(week.name[-2:])), int(week.name[:4])
+        span = week_span(week.first, week.last)
+        apart = self.size.width < APART
+        room = self.size.width - (4 if apart else len(name) + len(span) + 10)
+        if len(" ".join(said)) > room and not apart:
+            span = _short_span(week)
+            room = self.size.width - len(name) - len(span) - 10
+        if year != today.isocalendar().year:
+            span += f" {year}"
+        self.say("which", f"{name}   {span}")
+        self.say("sentence", fitting(said, room))
+
+    def _sheet(self, read: WeekRead, rows: tuple[Numbers, ...]) -> Sheet:
+        sheet = week_sheet(read.seen, self.workplace.today, _("HABITS"))
+        days = read.seen.week.days
+
+        def amounts(one: HabitWeek) -> tuple[float, ...]:
+            if one.habit.derived or one.habit.goal == 1:
+                return ()
+            evidence = read.records[one.habit.id].evidence
+            return tuple(evidence[day].amount / evidence[day].goal if day in evidence else 0.0 for day in days)
+
+        lines = tuple(
+            replace(line, amounts=amounts(one), trend=read.trends[one.habit.id])
+            for line, one in zip(sheet.lines, read.seen.habits, strict=True)
+        )
+        noted = frozenset(n for n, day in enumerate(days) if day in read.facts.notes)
+        widest = max(len(row.name) for row in rows)
+        trend = ngettext("{n} week", "{n} weeks", WEEKS).format(n=WEEKS)
+        return replace(sheet, lines=lines, trend=trend, noted=noted, widest=widest)
+
+    def _show_days(self, seen: WeekView) -> None:
+        workplace = self.workplace
+        overviews, start = workplace.overviews(), workplace.settings.day_start
+        zone, interval = workplace.clocks.zone, workplace.settings.policy.interval
+        strips = []
+        for day in seen.week.days:
+            midnight = day_begins(day, start, zone) - start
+            strips.append(pieces(overviews.spans(day, day), midnight, start, interval))
+        hours = hours_of([piece for pieces_ in strips for piece in pieces_])
+        self.query_one(HourScale).hours = hours
+        room = self.query_one("#days").size.width
+        self.say("days-title", _("SITTING, BREAKS, AWAY"))
+        every, most = room >= ALL_SUMS, room >= MOST_SUMS
+        self.say("days-columns", _("sat · longest · breaks") if every else _("sat · breaks") if most else "")
+        for number, (facts, pieces_) in enumerate(zip(seen.days, strips, strict=True)):
+            self.say(f"name-{number}", weekday(facts.date))
+            strip = self.query_one(f"#strip-{number}", DayStrip)
+            strip.hours, strip.pieces = hours, pieces_
+            sums = "–" if facts.date <= workplace.today else ""
+            if facts.sitting_seconds >= 60:
+                sums = f"{minutes(facts.sitting_seconds):>7}"
+                if every:
+                    sums += f"  {minutes(facts.longest_seconds):>7}"
+                if most:
+                    breaks = f"{facts.breaks_kept}/{facts.breaks_due}" if facts.breaks_due else "–"
+                    sums += f"  {breaks:>5}"
+            self.say(f"sat-{number}", sums)
+        for place in self.query(".sums"):
+            place.styles.width = 26 if every else 17 if most else 9
+
+    def _show_longest(self, read: WeekRead) -> None:
+        bars, today = self.query_one(PairBars), self.workplace.today
+        bars.pairs = stretches(read)
+        bars.here = (today - read.seen.week.first).days
+        self.say("longest-title", _("LONGEST STRETCH"))
+        one, other = ("#", ":") if self.workplace.ascii else ("█", "█")
+        parts = ((_("now") + " ", ""), (one, "$sitting"), ("  " + _("before") + " ", ""), (other, "$faint"))
+        self.say("longest-legend", Content.assemble(*parts))
+
+    def _told(self, read: WeekRead) -> Content:
+        """Return what is to be said besides the numbers, its words under each other where there is room."""
+        width = self.query_one("#besides").size.width
+        indent = LABEL if width >= BESIDE else 0
+        lines: list[Content] = []
+        for label, words in told(read):
+            if not indent:
+                lines.append(Content.assemble((f"{label}  ", "$muted"), words.replace(TOGETHER, " ")))
+                continue
+            folded = fold([(word, "") for word in words.split(" ")], width - indent)
+            texts = ["".join(word for word, _role in line).replace(TOGETHER, " ") for line in folded]
+            heads = [label.ljust(indent), *[" " * indent] * (len(texts) - 1)]
+            lines += [Content.assemble((head, "$muted"), text) for head, text in zip(heads, texts, strict=True)]
+        return Content("\n").join(lines)
+
+    @on(Panel.Fitted)
+    def fit_words(self) -> None:
+        """Say as much as the panels have room for, which is known only when they are laid out."""
+        if self._read and self._ready:
+            self._show_days(self._read.seen)
+            self.say("besides", self._told(self._read))
+            self._show_under()
+
+    @on(WeekGrid.Moved)
+    def follow_cursor(self) -> None:
+        """Tell about the day under the cursor, with the grid in sight."""
+        self._show_under()
+        self.query_one("#weeks").scroll_home(animate=False)
+
+    @on(WeekGrid.Beyond)
+    def scroll_on(self, event: WeekGrid.Beyond) -> None:
+        """Show what is below the habits, or go back up."""
+        self.query_one("#weeks").scroll_relative(y=2 * event.lines, animate=False)
+
+    def _show_under(self) -> None:
+        read, one = self._read, self.habit
+        if read is None or one is None:
+            return
+        day, number = self.day, self.query_one(WeekGrid).day
+        evidence, facts = read.records[one.habit.id].evidence.get(day), read.seen.days[number]
+        amount = amount_on(
+            one.habit.id, derived=one.habit.derived, evidence=evidence, facts=facts, unit=one.habit.unit
+        )
+        name = habit_name(one.habit.id, one.habit.name)
+        said = habit_on(name, one.marks[number], amount, to_come=day > self.workplace.today)
+        said = f"{short_date(day)} · {said}"
+        sign = NOTE[self.workplace.ascii]
+        noted = " · ".join(f"{sign} {words}" for words in read.facts.notes.get(day, ()))
+        together = len(said) + len(noted) + 3 <= self.query_one("#under").size.width
+        self.say(
+            "under",
+            Content.assemble((said, "$muted"), ("   " + noted if noted and together else "", "$foreground")),
+        )
+        self.say("note", "" if together else noted)
+
+    # what is done
+
+    def show_day(self, day: date) -> None:
+        """Turn to a day."""
+        week = week_of(day, self.workplace.settings.week_start)
+        self._week = None if self.workplace.today in week else week
+        self.query_one(WeekGrid).day = (day - week.first).days
+        self.reload()
+
+    def action_turn(self, weeks: int) -> None:
+        """Turn to another week, not to one that is still to come."""
+        turned = self.week.shift(weeks)
+        if turned.first <= self.workplace.today:
+            self._week = turned
+            self.reload()
+
+    def action_today(self) -> None:
+        """Turn to this week, and to today in it."""
+        self.show_day(self.workplace.today)
+
+    def action_year(self) -> None:
+        """Show the year round this day."""
+        one = self.habit
+        day = min(self.day, self.workplace.today)
+        self.app.push_screen(YearScreen(self.workplace, day, one.habit.id if one else "", self.show_day))
+
+    @work
+    async def action_go_to(self) -> None:
+        """Ask for a day, and turn to it."""
+        line = await self.app.push_screen_wait(Line(_("Which day?"), _("2026-11-20, yesterday, Monday")))
+        if line and line.strip():
+            self.attempt(lambda: self.show_day(typed_day(line, self.workplace.today)))
+
+    @work
+    async def action_note(self) -> None:
+        """Ask for some words about the day, and keep them."""
+        day, workplace = self.day, self.workplace
+        if day > workplace.today:
+            self.app.notify(_("{day} is still to come.").format(day=short_date(day)), severity="warning")
+            return
+        question = _("What do you want to remember of {day}?").format(day=short_date(day))
+        line = await self.app.push_screen_wait(Line(question, _("new chair, long meeting …")))
+        if line and line.strip():
+            note = notes.Note(line.strip(), day)
+            self.attempt(lambda: notes.write(workplace.store, note, workplace.now))
+
+    @work
+    async def action_edit(self) -> None:
+        """Change the habit under the cursor."""
+        if self._read is None or self.habit is None:
+            return
+        habit = self.habit.habit.id
+        everyone = tuple(record.habit for record in self._read.records.values())
+        await edit_habit(self, self._read.records[habit].habit, everyone)
+        shown = [one.habit.id for one in self._read.seen.habits] if self._read else []
+        if habit in shown:
+            self.query_one(WeekGrid).line = shown.index(habit)
+
+    def action_tick(self) -> None:
+        """Tick the habit on the day under the cursor, or take the tick back."""
+        grid, one, read, workplace = self.query_one(WeekGrid), self.habit, self._read, self.workplace
+        if read is None or one is None:
+            return
+        day, number = self.day, grid.day
+
+        def turn() -> None:
+            if day > workplace.today:
+                raise NotNowError(_("{day} is still to come.").format(day=short_date(day)))
+            if not one.done[number]:
+                tick(workplace.store, one.habit.id, day, workplace.now)
+            elif not untick(workplace.store, one.habit.id, day, workplace.now):
+                name = habit_name(one.habit.id, one.habit.name)
+                words = {
+                    "habit": name,
+                    "day": short_date(day),
+                    "proof": proof(one.habit.id, read.seen.days[number]),
+                }
+                raise NotNowError(_("{habit} stays done on {day}: {proof}.").format(**words))
+
+        self.attempt(turn)
+
+
+def _short_span(week: Week) -> str:
+    """Write a week's days as short as they can be: 16–22 Nov, 30 Nov – 6 Dec."""
+    first, last = week.first, week.last
+    begins, ends = _(SHORT_MONTHS[first.month - 1]), _(SHORT_MONTHS[last.month - 1])
+    return f"{first.day}–{last.day} {ends}" if begins == ends else f"{first.day} {begins} – {last.day} {ends}"

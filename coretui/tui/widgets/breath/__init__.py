@@ -1,0 +1,1 @@
+"""The pacer's pictures: a disc, a body, a bar."""

@@ -1,0 +1,245 @@
+"""Shows how an exercise is done: its figure, of which only those cells are repainted that change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import groupby
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.timer import Timer
+from textual.widget import Widget
+
+from coretui.figures.figure import FPS, Figure, Instant
+from coretui.figures.fit import Cell
+from coretui.figures.raster import Layer
+from coretui.tui.widgets.breath.canvas import Seam, spans
+from coretui.tui.widgets.figure.film import Film, Inks, changes, film_of, rows_for, style_of
+
+SLIGHT = 16
+"""Samples of the 64 in a cell that need not be repainted on the way: where a pose is held, everything is exact."""
+SEAMS = 7
+"""Enough for 112 columns."""
+TIRED = 300.0
+"""Seconds after which a figure that nobody drives stands still: nobody is looking any more."""
+
+PARTS = {
+    Layer.PROP: "prop",
+    Layer.FAR: "far",
+    Layer.WORKFAR: "workfar",
+    Layer.TORSO: "torso",
+    Layer.HAIR: "hair",
+    Layer.FACE: "face",
+    Layer.NEAR: "near",
+    Layer.WORK: "work",
+    Layer.FLOOR: "floor",
+    Layer.MAT: "mat",
+}
+"""The component class of each layer, after `figure--`."""
+
+
+class FigureCanvas(Widget):
+    """The picture alone. `develop` makes the film for a size in columns and rows, when it is about to be shown."""
+
+    DEFAULT_CSS = "FigureCanvas { layer: picture; width: 100%; height: 100%; }"
+
+    def __init__(self, develop: Callable[[int, int], Film | None], begun: Callable[[], None]) -> None:
+        super().__init__()
+        self._develop, self._begun = develop, begun
+        self._instant = Instant(0)
+        self._ready = False
+        self._film: Film | None = None
+        self._rows: list[tuple[Cell, ...]] = []
+
+    @property
+    def seen(self) -> bool:
+        """Whether what is drawn now can be seen."""
+        return self.screen in self.app.screen_stack and self.is_on_screen
+
+    def reset(self) -> None:
+        """Draw everything anew when it is next shown."""
+        self._ready, self._film, self._rows = False, None, []
+        if self.is_mounted:
+            self.refresh()
+
+    def show(self, instant: Instant) -> None:
+        """Show an instant: the cells that change are repainted."""
+        old, self._instant = self._instant, instant
+        if not self._ready or instant == old:
+            return
+        if not self.seen:
+            self.reset()
+            return
+        if self._film:
+            frame = self._film.reel[instant]
+            rests = instant.step == 0 and self._film.reel.figure.cycle[instant.key].hold > 0
+            cells = changes(self._rows, frame, 0 if rests else SLIGHT)
+            for y, row in groupby(cells, lambda cell: cell[0]):
+                painted = list(self._rows[y])
+                for _, x in row:
+                    painted[x] = frame[y][x]
+                self._rows[y] = tuple(painted)
+            if cells:
+                self.refresh(*spans(cells))
+
+    def render_line(self, y: int) -> Strip:
+        """Return row `y`."""
+        width, height = self.size
+        if not self._ready or (self._film and self._film.reel.size != (width, height)):
+            self._ready, self._film = True, self._develop(width, height)
+            self._rows = list(self._film.reel[self._instant]) if self._film else []
+            self._begun()
+        if self._film and y < len(self._rows):
+            return self._film.strip(self._rows[y])
+        _, behind = self.background_colors
+        return Strip.blank(width, style_of(None, behind))
+
+
+class FigureView(Widget):
+    """A figure as large as there is room for; nothing where there is none.
+
+    `look` is `blocks`, `quadrants` or `dots`; `text` draws nothing at all.
+
+    `show` shows one instant of it, for who has the time; `play` lets it move by itself. With `height: auto` it
+    takes the rows that it needs at its width.
+    """
+
+    BLANK = True
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"figure--{part}" for part in PARTS.values()}
+    DEFAULT_CSS = """
+    FigureView {
+        width: 1fr;
+        height: 1fr;
+        layers: seams picture;
+        layout: horizontal;
+        overflow: hidden hidden;
+        & > .figure--near { color: $figure-near; }
+        & > .figure--torso { color: $figure-torso; }
+        & > .figure--far { color: $figure-far; }
+        & > .figure--work { color: $figure-work; }
+        & > .figure--workfar { color: $figure-workfar; }
+        & > .figure--hair { color: $figure-hair; }
+        & > .figure--face { color: $figure-face; }
+        & > .figure--prop { color: $figure-prop; }
+        & > .figure--floor { color: $faint; }
+        & > .figure--mat { color: $figure-mat; }
+    }
+    FigureView > Seam { width: 8; margin-right: 8; }
+    FigureView.-none { display: none; }
+    """
+
+    look: reactive[str] = reactive("blocks", repaint=False)
+
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        id: str | None = None,  # noqa: A002 - Textual's own name
+        classes: str | None = None,
+        disabled: bool = False,
+    ) -> None:
+        super().__init__(name=name, id=id, classes=classes, disabled=disabled)
+        self._canvas = FigureCanvas(self.film, self._begun)
+        self._figure: Figure | None = None
+        self._mirrored = False
+        self._clock: Callable[[], float] | None = None
+        self._since = 0.0
+        self._timer: Timer | None = None
+        self.add_class("-none")
+
+    def compose(self) -> ComposeResult:
+        """Yield the picture, and the seams that let it be repainted in small pieces."""
+        for _ in range(SEAMS):
+            yield Seam()
+        yield self._canvas
+
+    def on_mount(self) -> None:
+        """Hold the frames until they are needed."""
+        self._timer = self.set_interval(1 / FPS, self._turn, pause=True)
+
+    def show(self, figure: Figure | None, instant: Instant, *, mirrored: bool = False) -> None:
+        """Show one instant of a figure, or nothing without one."""
+        self._clock = None
+        self._use(figure, mirrored=mirrored)
+        self._canvas.show(instant)
+
+    def play(self, figure: Figure | None, clock: Callable[[], float] | None, *, mirrored: bool = False) -> None:
+        """Let a figure move in its loop by a clock in seconds; without a clock it stands still.
+
+        Another picture of the same exercise goes on where that was.
+        """
+        was = self._figure.exercise if self._figure and self._clock else None
+        self._clock = clock
+        if clock and figure and figure.exercise != was:
+            self._since = clock()
+        self._use(figure, mirrored=mirrored)
+        if clock and self._timer and self.is_mounted:
+            self._timer.resume()
+        self._turn()
+
+    def watch_look(self) -> None:
+        """Draw everything anew."""
+        self.set_class(self._figure is None or self.look == "text", "-none")
+        self._canvas.reset()
+
+    def notify_style_update(self) -> None:
+        """Take over the colours of another theme."""
+        super().notify_style_update()
+        self._canvas.reset()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the rows that the figure takes where its width decides how large it is."""
+        del container, viewport
+        if self._figure is None or width < 1:
+            return 0
+        return rows_for(self._figure, width)
+
+    def _use(self, figure: Figure | None, *, mirrored: bool) -> None:
+        if figure is self._figure and mirrored == self._mirrored:
+            return
+        self._figure, self._mirrored = figure, mirrored
+        self.set_class(figure is None or self.look == "text", "-none")
+        self._canvas.reset()
+        if self.styles.height is not None and self.styles.height.is_auto:
+            self.refresh(layout=True)
+
+    def _turn(self) -> None:
+        """Show this instant of the loop; rest where nobody sees it."""
+        figure, clock, timer = self._figure, self._clock, self._timer
+        if figure is None or clock is None or timer is None:
+            if timer:
+                timer.pause()
+            if figure:
+                self._canvas.show(figure.still)
+            return
+        passed = clock() - self._since
+        self._canvas.show(figure.at(passed) if passed < TIRED else figure.still)
+        seen = self._canvas.seen
+        if passed >= TIRED or not seen:
+            timer.pause()
+        if not seen:
+            self._canvas.reset()
+
+    def _begun(self) -> None:
+        """Go on: it is seen again."""
+        if self._clock and self._timer:
+            if self._clock() - self._since >= TIRED:
+                self._since = self._clock()
+            self._timer.resume()
+
+    def film(self, width: int, height: int) -> Film | None:
+        """Return the film for a room of so many columns and rows."""
+        if self._figure is None or self.look == "text":
+            return None
+        plain = self.app.no_color
+        # In one colour what two layers share of a cell is drawn best by the dots of both.
+        style = "dots" if plain and self.look == "blocks" else self.look
+        return film_of(self._figure, (width, height), style, self._inks(plain=plain), mirrored=self._mirrored)
+
+    def _inks(self, *, plain: bool) -> Inks:
+        _, behind = self.background_colors
+        colours = {part: self.get_component_styles(f"figure--{part}").color for part in set(PARTS.values())}
+        return Inks(tuple(colours[PARTS[layer]] if layer else behind for layer in sorted(Layer)), plain=plain)

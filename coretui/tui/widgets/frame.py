@@ -1,0 +1,161 @@
+"""The frame round every screen: the line on top, and the keys that matter now below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import ActiveBinding
+from textual.message import Message
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from coretui.tui.widgets.cells import CellWidget, Grid, blank, write
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A screen that can be switched to: the key, its mode, its name in the user's language."""
+
+    key: str
+    mode: str
+    label: str
+
+
+class TopBar(CellWidget):
+    """The name, the screens with the present one marked, and on the right the chair, the date and the time.
+
+    `chair` is the chair's remaining time, `date` and `time` the present; the date gives way first, then the
+    time. With `alarm` the chair is due.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "top--core", "top--tui", "top--here-key", "top--here", "top--tab", "top--extra", "top--alarm",
+    }  # fmt: skip
+    DEFAULT_CSS = """
+    TopBar {
+        height: 1;
+        background: $ink;
+        & > .top--core { color: $foreground; text-style: bold; }
+        & > .top--tui { color: $accent; text-style: bold; }
+        & > .top--here-key { color: $ink; background: $accent; text-style: bold; }
+        & > .top--here { color: $foreground; text-style: bold; }
+        & > .top--tab { color: $muted; }
+        & > .top--extra { color: $muted; }
+        & > .top--alarm { color: $due; text-style: bold; }
+    }
+    """
+
+    tabs: reactive[tuple[Tab, ...]] = reactive((), repaint=False)
+    here: reactive[str] = reactive("", repaint=False)
+    chair: reactive[str] = reactive("", repaint=False)
+    date: reactive[str] = reactive("", repaint=False)
+    time: reactive[str] = reactive("", repaint=False)
+    alarm: reactive[bool] = reactive(default=False, repaint=False)
+
+    @dataclass
+    class Chosen(Message):
+        """Somebody clicked on the name of a screen."""
+
+        mode: str
+
+    def watch_tabs(self) -> None:
+        """Draw again."""
+        self.redraw()
+
+    watch_here = watch_chair = watch_date = watch_time = watch_alarm = watch_tabs
+
+    def draw(self, width: int, height: int) -> Grid:
+        """Return the line."""
+        grid = blank(width, height)
+        room = width - 1
+        x = 1
+        if width >= 60:
+            write(grid, x, 0, "core", self.ink("top--core"))
+            write(grid, x + 4, 0, "tui", self.ink("top--tui"))
+            x += 10 if width >= 76 else 8
+        gap = 3 if width >= 100 else 2
+        beside = max(len(self.time), len(self.chair))
+        short = sum(len(tab.label) + 3 + gap for tab in self.tabs) > room - x - beside
+        named = next((len(tab.label) for tab in self.tabs if tab.mode == self.here), 0)
+        bare = (1 + gap) * len(self.tabs) + 3 + named > room - x - len(self.chair)
+        self._spans: list[tuple[int, int, str]] = []
+        for tab in self.tabs:
+            here = tab.mode == self.here
+            label = "" if (bare if here else short) else tab.label
+            key = f" {tab.key} " if here else tab.key
+            write(grid, x, 0, key, self.ink("top--here-key" if here else "top--tab"))
+            write(grid, x + len(key) + 1, 0, label, self.ink("top--here" if here else "top--tab"))
+            end = x + len(key) + (len(label) + 1 if label else 0)
+            self._spans.append((x, end, tab.mode))
+            x = end + gap
+        self._write_right(grid, x, room)
+        return grid
+
+    def _write_right(self, grid: Grid, left: int, room: int) -> None:
+        shown = [text for text in (self.chair, self.date, self.time) if text]
+        for giving_way in (self.date, self.time):
+            if sum(len(text) + 3 for text in shown) - 3 > room - left and giving_way in shown:
+                shown.remove(giving_way)
+        x = room
+        for text in reversed(shown):
+            x -= len(text)
+            alarming = self.alarm and text == self.chair
+            write(grid, x, 0, text, self.ink("top--alarm" if alarming else "top--extra"))
+            x -= 3
+
+    def on_click(self, event: events.Click) -> None:
+        """Switch to the screen whose name was clicked."""
+        for start, end, mode in self._spans:
+            if start <= event.x < end:
+                self.post_message(self.Chosen(mode))
+
+
+class KeyBar(CellWidget):
+    """The keys that act now, as many as there is room for; a click on one presses it."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key", "keys--word"}
+    DEFAULT_CSS = """
+    KeyBar {
+        height: 1;
+        background: $ink;
+        & > .keys--key { color: $accent; text-style: bold; }
+        & > .keys--word { color: $muted; }
+    }
+    """
+
+    def on_mount(self) -> None:
+        """Follow what can be done on this screen."""
+        self.screen.bindings_updated_signal.subscribe(self, self._changed)
+
+    def _changed(self, screen: Screen[object]) -> None:
+        if screen is self.screen:
+            self.redraw()
+
+    def draw(self, width: int, height: int) -> Grid:
+        """Return the line."""
+        grid = blank(width, height)
+        x = 1
+        self._spans: list[tuple[int, int, ActiveBinding]] = []
+        shown: set[str] = set()
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            if not binding.show or binding.action in shown or not active.enabled:
+                continue
+            key = self.app.get_key_display(binding)
+            end = x + len(key) + 1 + len(binding.description)
+            if end > width:
+                break
+            shown.add(binding.action)
+            write(grid, x, 0, key, self.ink("keys--key"))
+            write(grid, x + len(key) + 1, 0, binding.description, self.ink("keys--word"))
+            self._spans.append((x, end, active))
+            x = end + (3 if width >= 100 else 2)
+        return grid
+
+    async def on_click(self, event: events.Click) -> None:
+        """Press the key that was clicked."""
+        for start, end, active in self._spans:
+            if start <= event.x < end:
+                await self.app.run_action(active.binding.action, default_namespace=active.node)

@@ -1,0 +1,1 @@
+"""Values put into sentences, in the language of the settings; nowhere else."""

@@ -1,0 +1,187 @@
+"""The words of care: pain, the self-check, flare-ups, recovery. Every piece of advice says whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from coretui.domain.care.advice import Advice, Lasting, loads_the_psoas
+from coretui.domain.care.selfcheck import ESTABLISHED, Gate
+from coretui.i18n import N_, _
+
+ADVICE = {
+    Advice.HARDER: N_("Your leaflet says it may be made harder. Talk it over first."),
+    Advice.PART_OF_IT: N_("Some pain can be part of it, says your leaflet."),
+    Advice.FINE_IF_IT_EASES: N_("Fine if it eases. Otherwise swap it."),
+    Advice.LIGHTER_ASK: N_("Make it lighter. More pain tomorrow? Ask first."),
+    Advice.LIGHTER_SWAP: N_("Make it lighter or swap it."),
+    Advice.RISING: N_("Talk to your professional."),
+    Advice.STOP: N_("Stop this exercise. Ask your physician or physiotherapist before you go on."),
+}
+BACK_ADVICE = {
+    Advice.PART_OF_IT: N_("Some pain can be part of exercises for an injury, says your leaflet."),
+    Advice.FINE_IF_IT_EASES: N_("Fine if it eases. Otherwise swap the exercise it comes with."),
+    Advice.LIGHTER_ASK: N_("Make your exercises lighter. More pain tomorrow? Ask first."),
+    Advice.LIGHTER_SWAP: N_("Make your exercises lighter, or swap them."),
+    Advice.RISING: ADVICE[Advice.RISING],
+    Advice.STOP: N_(
+        "Stop the exercises that bring it on. Ask your physician or physiotherapist before you go on."
+    ),
+}
+"""The same for the back on a day, when no exercise is in question. Nothing is made harder because of it."""
+BECAUSE = {
+    Advice.HARDER: N_("No pain three sessions in a row."),
+    Advice.RISING: N_("More pain each time, three sessions in a row."),
+}
+LEAFLET = frozenset({Advice.HARDER, Advice.PART_OF_IT})
+"""What the leaflet says; the rest is the app's own caution."""
+
+SIGNS = {
+    "hollow": N_("lower back hollow or tense"),
+    "hips": N_("lunge or hip extension hard"),
+    "pull": N_("a pull when lifting the knee"),
+    "unequal": N_("left and right leg unequal"),
+    "stiff": N_("stiff on standing up"),
+}
+SIGN_QUESTIONS = {
+    "hollow": N_("Does your lower back feel hollow or tense?"),
+    "hips": N_("Are lunges hard, or extending your hips?"),
+    "pull": N_("Do you feel something pull when you lift your knee?"),
+    "unequal": N_("Do your left and right leg feel unequal?"),
+    "stiff": N_("Are you stiff on standing up?"),
+}
+REASONS = {
+    "inflamed": N_("overloaded or inflamed"),
+    "unstable": N_("unstable pelvis or weak trunk"),
+    "stress": N_("tension that comes from stress"),
+    "overstretched": N_("over-stretched before"),
+}
+REASON_QUESTIONS = {
+    "inflamed": N_("Overloaded or inflamed (tendinitis): has a doctor or therapist established this?"),
+    "unstable": N_("An unstable pelvis, or weak trunk muscles: has a doctor or therapist established this?"),
+    "stress": N_("Does the tension come from emotional stress rather than from shortening?"),
+    "overstretched": N_("Was it over-stretched, by an earlier injury or by wrong training?"),
+}
+WHEN_IN_DOUBT = N_("When in doubt, ask. Don't know is no reason by itself.")
+
+BOTH_SOURCES = N_("core-psoas says to stretch the hips regularly; stretching says when not to.")
+GENTLY = N_("Always gentle and free of pain, breathing into your belly (stretching).")
+FORCED = N_("A forced stretch can bring more tension, more instability and irritated nerves (stretching).")
+ASK_FIRST = N_("Ask your professional before leg lifts and exercise 7: both lift the legs.")
+INSTEAD = N_("What serves instead (stretching):")
+SERVES = (
+    N_("breathing: 4-7-8, belly"),
+    N_("functional strength: hip bridge, dead bug, standing core stability"),
+    N_("easy movement: walking, swimming, gentle yoga"),
+    N_("body-oriented therapy with a professional"),
+)
+EASY = (N_("walking"), N_("swimming"), N_("gentle yoga"))
+WHILE_FLARING = N_("While it is on, targets rest, no streak is lost and nothing heavier is suggested.")
+DO_NOT_EASE = N_("Complaints that do not ease: see a physiotherapist or GP (sceptic).")
+LASTING = {
+    Lasting.PAIN: N_("Back pain of 4 or more, three weeks in a row."),
+    Lasting.SIGNS: N_("No fewer signs than six weeks ago."),
+}
+COMEBACK = N_("Two weeks without a session: begin lighter than last time. That is our own advice.")
+
+RECOVERY = {
+    "run": N_("Running loads the psoas, sprints and hills most: give it recovery, mobility, strength (posture)."),
+    "cycle": N_(
+        "Cycling loads the psoas: give it recovery, mobility, strength (posture)."
+        " With back pain another source names it as a swap (sceptic)."
+    ),
+    "dance": N_("Dance loads the psoas: give it recovery, mobility, strength (posture)."),
+    "weights": N_(
+        "Lifting loads the psoas, squats and deadlifts with poor form most:"
+        " give it recovery, mobility, strength (posture)."
+    ),
+    "football": N_("Turning and sprinting load the psoas: give it recovery, mobility, strength (posture)."),
+    "tennis": N_("Turning and sprinting load the psoas: give it recovery, mobility, strength (posture)."),
+}
+
+
+def advice(code: Advice) -> str:
+    """Say what follows from pain in a session, why if it takes more than one, and who says so."""
+    return _attributed(code, ADVICE[code])
+
+
+def back_advice(code: Advice | None) -> str:
+    """Say what follows from how the back is on a day; empty if nothing does."""
+    return _attributed(code, BACK_ADVICE[code]) if code in BACK_ADVICE else ""
+
+
+def _attributed(code: Advice, sentence: str) -> str:
+    source = _("(source: programme)") if code in LEAFLET else _("(our own caution)")
+    return " ".join(part for part in (_(BECAUSE.get(code, "")), _(sentence), source) if part)
+
+
+def sign(item: str) -> str:
+    """Name a sign."""
+    return _(SIGNS.get(item, item))
+
+
+def reason(item: str) -> str:
+    """Name a reason not to stretch."""
+    return _(REASONS.get(item, item))
+
+
+def question(item: str) -> str:
+    """Ask about a sign or a reason in full; where "don't know" is an answer, when in doubt to ask."""
+    asked = _({**SIGN_QUESTIONS, **REASON_QUESTIONS}[item])
+    return f"{asked} {_(WHEN_IN_DOUBT)}" if item in ESTABLISHED else asked
+
+
+def answer(given: bool | None) -> str:
+    """Write an answer: yes, no, don't know."""
+    return _("don't know") if given is None else _("yes") if given else _("no")
+
+
+def signs_in_words(signs: Iterable[str]) -> str:
+    """Name the signs that were noticed."""
+    named = ", ".join(sign(item) for item in signs)
+    return _("Signs: {signs}.").format(signs=named) if named else _("No signs.")
+
+
+def gate_in_words(gate: Gate) -> str:
+    """Say whether stretches are offered, and if not, why."""
+    if not gate.checked:
+        return _("No self-check yet: until there is one, no stretches are offered.")
+    if gate.stretches:
+        return _("Stretches are offered.")
+    return _("Stretches are hidden: {reasons}.").format(reasons=", ".join(map(reason, gate.reasons)))
+
+
+def about_stretching(gate: Gate) -> list[str]:
+    """Say what goes with that: how to stretch or what serves instead, and what both sources hold."""
+    if gate.stretches:
+        return [_(GENTLY), _(BOTH_SOURCES)]
+    said = [_(ASK_FIRST)] if gate.ask_first else []
+    if gate.checked:
+        said.append(_(FORCED))
+    return [*said, _(BOTH_SOURCES)]
+
+
+def easy_moving() -> str:
+    """Name the movement that is easy enough while the back plays up."""
+    return _("Easy movement (stretching, sceptic): {things}.").format(things=", ".join(map(_, EASY)))
+
+
+def easy_breathing() -> str:
+    """Say how to breathe while the back plays up."""
+    return _("Breathing (stretching): 4-7-8, or into the belly, lying down with your hands on it.")
+
+
+def lasting_in_words(complaints: Iterable[Lasting]) -> str:
+    """Say which complaints last, and whom to see; empty without any."""
+    said = [_(LASTING[one]) for one in complaints]
+    return " ".join([*said, _(DO_NOT_EASE)]) if said else ""
+
+
+def recovery(kind: str) -> str:
+    """Say what a movement that loads the psoas asks for; empty for any other."""
+    return _(RECOVERY[kind]) if loads_the_psoas(kind) else ""
+
+
+def felt(score: int, leg: bool) -> str:
+    """Write pain: 3 of 10, into a leg."""
+    words = _("{score} of 10, into a leg") if leg else _("{score} of 10")
+    return words.format(score=score)

@@ -1,0 +1,199 @@
+"""What a week, and a day of a year, say in words and numbers: on the screens and in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from coretui.domain.habits.habit import DayFacts, Evidence
+from coretui.domain.habits.streaks import Mark
+from coretui.domain.habits.year import SessionFact, YearDay
+from coretui.i18n import N_, _, ngettext
+from coretui.week_reading import WeekRead
+from coretui.words import breathing as breaths
+from coretui.words.chair import minutes, weekday
+from coretui.words.habits import MOVEMENTS, SKIPS, proof
+from coretui.words.tables import NOTHING, Numbers, Pairs
+
+TOGETHER = "\N{NO-BREAK SPACE}"
+"""Stands between words that stay on one line when a text is folded."""
+MARKS = {
+    Mark.DONE: N_("done"),
+    Mark.PARTLY: N_("partly done"),
+    Mark.OPEN: N_("still open"),
+    Mark.MISSED: N_("missed"),
+    Mark.OFF: N_("time off"),
+    Mark.REST: N_("nothing asked"),
+}
+
+
+def habit_on(name: str, mark: Mark, amount: str, *, to_come: bool) -> str:
+    """Say what became of a habit on a day: Breathing: done, 12 min of breathing."""
+    state = _("still to come") if to_come else _(MARKS[mark])
+    said = _("{habit}: {state}").format(habit=name, state=state)
+    return f"{said}, {amount}" if amount else said
+
+
+def amount_on(habit: str, *, derived: bool, evidence: Evidence | None, facts: DayFacts, unit: str) -> str:
+    """Say how much was done of a habit on a day, or what proves it; empty for nothing, and for a plain yes."""
+    if evidence is None or not evidence.amount:
+        return ""
+    if derived:
+        seen = {
+            "breaks": facts.breaks_due,
+            "breathing": facts.breathing_seconds,
+            "core": facts.core_share,
+            "movement": facts.movement_minutes,
+            "self-check": 0,
+        }
+        return proof(habit, facts) if seen.get(habit) else ""
+    if evidence.goal == 1 and not unit:
+        return ""
+    words = {"n": f"{evidence.amount:g}", "target": f"{evidence.goal:g}"}
+    return " ".join(filter(None, (_("{n} of {target}").format(**words), unit)))
+
+
+def numbers(read: WeekRead, today: date, *, sitting: bool = False) -> tuple[Numbers, ...]:
+    """Return the week in numbers, a row for each thing that is counted.
+
+    With `sitting` also what the screen has beside its strips: how long was sat, and how many breaks fell due.
+    """
+    days, before, facts = read.seen.days, read.before, read.facts
+
+    def row(name: str, values: Iterable[float], total: str, *, quiet: bool = False) -> Numbers:
+        shown = tuple(
+            "" if day.date > today and not quiet else f"{value:.0f}" if value >= 1 else NOTHING
+            for day, value in zip(days, values, strict=True)
+        )
+        return Numbers(name, shown, total, quiet)
+
+    longest, earlier = (max(day.longest_seconds for day in some) for some in (days, before))
+    due, kept = sum(day.breaks_due for day in days), sum(day.breaks_kept for day in days)
+    breathed = sum(day.breathing_seconds for day in days)
+    moved = sum(day.movement_minutes for day in days)
+    count = len(facts.sessions)
+    sat = Numbers(
+        _("Sitting, h:min"),
+        tuple(
+            _clock(day.sitting_seconds) if day.sitting_seconds >= 60 else "" if day.date > today else NOTHING
+            for day in days
+        ),
+        _length(sum(day.sitting_seconds for day in days)),
+    )
+    breaks = row(_("Breaks due"), [day.breaks_due for day in days], str(due) if due else "")
+    return (
+        *((sat,) if sitting else ()),
+        row(_("Longest, min"), [day.longest_seconds // 60 for day in days], _length(longest)),
+        row(
+            _("the week before"),
+            [day.longest_seconds // 60 for day in before],
+            _length(earlier),
+            quiet=True,
+        ),
+        *((breaks,) if sitting else ()),
+        Numbers(
+            _("Breaks kept, %"),
+            tuple(
+                f"{100 * day.breaks_kept / day.breaks_due:.0f}"
+                if day.breaks_due
+                else ("" if day.date > today else NOTHING)
+                for day in days
+            ),
+            f"{100 * kept / due:.0f}" if due else "",
+        ),
+        row(
+            _("Breathing, min"),
+            [day.breathing_seconds / 60 for day in days],
+            minutes(breathed) if breathed else "",
+        ),
+        row(_("Moved, min"), [day.movement_minutes for day in days], _length(moved * 60)),
+        row(
+            _("Sessions"),
+            [sum(one.day == day.date for one in facts.sessions) for day in days],
+            str(count) if count else "",
+        ),
+        Numbers(
+            _("Back pain, 0–10"),
+            tuple(
+                str(facts.back[day.date]) if day.date in facts.back else "" if day.date > today else NOTHING
+                for day in days
+            ),
+            _("max {n}").format(n=max(facts.back.values())) if facts.back else "",
+        ),
+    )
+
+
+def _length(seconds: float) -> str:
+    return minutes(seconds) if seconds >= 60 else ""
+
+
+def _clock(seconds: float) -> str:
+    """Write a length as hours and minutes in few columns: 6:33."""
+    hours, rest = divmod(int(seconds // 60), 60)
+    return f"{hours}:{rest:02}"
+
+
+def told(read: WeekRead) -> Iterator[tuple[str, str]]:
+    """Yield what is to be said of the week besides its numbers: a label, and words."""
+    days, facts = read.seen.days, read.facts
+    due, kept = sum(day.breaks_due for day in days), sum(day.breaks_kept for day in days)
+    if due:
+        said = _("{n} of {target}").format(n=kept, target=due)
+        names = {code: _(SKIPS.get(code, code)) or _("no reason given") for code in facts.skipped}
+        reasons = ", ".join(f"{names[code]} {n}" for code, n in facts.skipped.items())
+        yield _("Breaks"), _("{kept}; skipped: {reasons}").format(kept=said, reasons=reasons) if reasons else said
+    if facts.sessions:
+        yield _("Sessions"), f"{TOGETHER}· ".join(map(_session, facts.sessions))
+    if kinds := [_(MOVEMENTS.get(kind, kind)) for kind in read.seen.variety]:
+        sentence = ngettext("{n} kind: {kinds}", "{n} kinds: {kinds}", len(kinds))
+        yield _("Movement"), sentence.format(n=len(kinds), kinds=", ".join(kinds))
+    if read.tension:
+        yield _("Breathing"), breaths.tension(*read.tension)
+
+
+def _session(one: SessionFact) -> str:
+    parts = []
+    if one.left or one.right:
+        parts += [_("left {n}").format(n=one.left), _("right {n}").format(n=one.right)]
+    else:
+        parts.append(ngettext("{n} set", "{n} sets", one.both).format(n=one.both))
+    if one.pain is not None:
+        parts.append(_("pain {n}").format(n=one.pain))
+    return f"{weekday(one.day)} {', '.join(parts)}".replace(" ", TOGETHER)
+
+
+def stretches(read: WeekRead) -> Pairs:
+    """Return the longest stretch of each day, and of the same day a week before, in minutes."""
+    days = read.seen.days
+    return Pairs(
+        tuple(weekday(day.date) for day in days),
+        tuple(day.longest_seconds // 60 for day in days),
+        tuple(day.longest_seconds // 60 for day in read.before),
+    )
+
+
+def year_day(seen: YearDay | None, facts: DayFacts, back: int | None, *, several: bool) -> Iterator[str]:
+    """Yield what was done on a day of the year: of one habit or of `several`, and what else was counted."""
+    if seen is None:
+        yield _("still to come")
+    elif several and seen.asked:
+        yield _("{n} of {target} done").format(n=seen.done, target=seen.asked)
+    else:
+        yield _(MARKS[seen.mark])
+    if facts.sitting_seconds >= 60:
+        yield _("sat {length}").format(length=minutes(facts.sitting_seconds))
+    if facts.breaks_due:
+        yield _("{kept} of {due} breaks kept").format(kept=facts.breaks_kept, due=facts.breaks_due)
+    yield from done_on(facts, back)
+
+
+def done_on(facts: DayFacts, back: int | None) -> Iterator[str]:
+    """Yield what was done on a day away from the chair, and how the back was."""
+    if facts.breathing_seconds >= 60:
+        yield _("breathed {length}").format(length=minutes(facts.breathing_seconds))
+    if facts.movement_minutes >= 1:
+        yield _("moved {length}").format(length=minutes(facts.movement_minutes * 60))
+    if facts.sessions:
+        yield ngettext("{n} session", "{n} sessions", facts.sessions).format(n=facts.sessions)
+    if back is not None:
+        yield _("back pain {score}").format(score=back)
