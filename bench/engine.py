@@ -19,11 +19,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from coretui.desktop.clocks import Clocks
+from coretui.desktop.clocks import MachineClocks
 from coretui.desktop.lock import KeeperLock
 from coretui.desktop.signs.watcher import Watcher
 from coretui.domain.chair.engine import step
-from coretui.domain.chair.messages import Event, Reading, Signs
+from coretui.domain.chair.messages import Event
+from coretui.domain.chair.reading import Reading, Signs
 from coretui.domain.chair.state import Chair, Policy
 from coretui.domain.days import DAY, Instant
 from coretui.paths import Home
@@ -180,7 +181,7 @@ def at_rest() -> tuple[Figure, Figure]:
 
 async def tick_share() -> Figure:
     """Measure a tick of the keeper on real parts: clocks, signs, engine, store."""
-    clocks = Clocks()
+    clocks = MachineClocks()
     with tempfile.TemporaryDirectory() as folder:
         home = Home(folder, folder)
         watcher = Watcher(clocks, os.environ)

@@ -15,8 +15,10 @@ from textual.widgets import Static
 from coretui.catalogue import load
 from coretui.catalogue.figures import built_in
 from coretui.domain.exercises.plan import PlannedSet
-from coretui.domain.exercises.player import Kind, Moment, Step, Tempo, rep_at
-from coretui.figures.figure import FPS, Figure, Instant
+from coretui.domain.exercises.player import PlayerMoment
+from coretui.domain.exercises.rep import rep_at
+from coretui.domain.exercises.steps import Step, StepKind, Tempo
+from coretui.figures.figure import FPS, Figure, FigureInstant
 from coretui.tui.screens.session.stage import instant_of
 from coretui.tui.theme import THEMES, role_variables
 from coretui.tui.widgets.figure.view import FigureCanvas, FigureView
@@ -69,7 +71,7 @@ class GalleryApp(App[None]):
         self.view.show(figure, led(figure, passed))
 
 
-def led(figure: Figure, passed: float) -> Instant:
+def led(figure: Figure, passed: float) -> FigureInstant:
     """Return the picture that the player shows when so many of the seconds have passed."""
     catalogue, tempo = load(), Tempo()
     doses = [entry.dose for _programme, entry in catalogue.appearances(figure.exercise)]
@@ -79,10 +81,12 @@ def led(figure: Figure, passed: float) -> Instant:
     unit, works = tempo.unit_of(planned), tempo.seconds_of(planned)
     rests = SECONDS * tempo.rest / (tempo.rest + works)
     if passed < rests:
-        return instant_of(figure, Moment(Step(Kind.REST, 0, planned, rests), into=passed, left=rests - passed))
+        return instant_of(
+            figure, PlayerMoment(Step(StepKind.REST, 0, planned, rests), into=passed, left=rests - passed)
+        )
     into = passed - rests
     rep = rep_at(planned.dose, unit, into % unit) if planned.dose.reps else None
-    return instant_of(figure, Moment(Step(Kind.WORK, 0, planned, works), into=into, rep=rep))
+    return instant_of(figure, PlayerMoment(Step(StepKind.WORK, 0, planned, works), into=into, rep=rep))
 
 
 if __name__ == "__main__":

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from coretui import __version__, i18n
-from coretui.commands.desk import Desk
-from coretui.desktop.clocks import Clocks
+from coretui.desktop.clocks import MachineClocks
 from coretui.errors import CoretuiError
 from coretui.i18n import LOCALE_DIR, N_, _
 from coretui.paths import Home, find_home
+from coretui.services.desk import Desk
 from coretui.settings import file as config
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def build(home: Home) -> Desk:
     os.environ["LANGUAGE"] = i18n.language()
     gettext.bindtextdomain("coretui", LOCALE_DIR)
     gettext.textdomain("coretui")
-    return Desk(home, settings, Clocks(), problems)
+    return Desk(home, settings, MachineClocks(), problems)
 
 
 def group() -> click.Group:
@@ -153,7 +153,7 @@ def _run_app(desk: Desk, *, demo: bool) -> None:
             click.echo(problem, err=True)
         ended = make_app(desk).run()
     else:
-        from coretui.commands.doctor import throw_away  # noqa: PLC0415
+        from coretui.commands.demo import throw_away  # noqa: PLC0415
 
         with throw_away(desk) as sample:
             ended = make_app(sample, demo=True).run()

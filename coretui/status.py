@@ -15,28 +15,30 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 from coretui import i18n
-from coretui.desktop.clocks import Clocks
+from coretui.desktop.clocks import MachineClocks
 from coretui.desktop.lock import kept_by_someone
 from coretui.domain.chair.spans import open_spans
-from coretui.domain.chair.view import State, View, view
+from coretui.domain.chair.view import ChairState, View, view
 from coretui.domain.days import Instant, Zone, logical_day
 from coretui.errors import CoretuiError, StoreError, UsageError
 from coretui.i18n import _
 from coretui.paths import Home, find_home
 from coretui.settings import file as config
+from coretui.settings.keys import Settings
 from coretui.store.codec import decode
 from coretui.store.day import Totals, totals
-from coretui.words.chair import STATES, countdown, minutes, status_line
+from coretui.words.chair import STATES, status_line
+from coretui.words.time import countdown, minutes
 
 ICONS = {
-    State.OFF: "·",
-    State.AWAY: "◌",
-    State.BREAK: "▲",
-    State.SESSION: "◆",
-    State.STANDING: "▮",
-    State.HELD: "‖",
-    State.DUE: "●",
-    State.SITTING: "◔",
+    ChairState.OFF: "·",
+    ChairState.AWAY: "◌",
+    ChairState.BREAK: "▲",
+    ChairState.SESSION: "◆",
+    ChairState.STANDING: "▮",
+    ChairState.HELD: "‖",
+    ChairState.DUE: "●",
+    ChairState.SITTING: "◔",
 }
 USAGE = "coretui status [--json | --format TEXT]"
 
@@ -59,7 +61,7 @@ def main(arguments: Sequence[str]) -> int:
         shape, template = _arguments(arguments)
         for problem in problems:
             print(problem, file=sys.stderr)  # noqa: T201
-        status = read_status(home, settings, Clocks().now(), Clocks().zone)
+        status = read_status(home, settings, MachineClocks().now(), MachineClocks().zone)
         print(render(status, shape, template))  # noqa: T201
     except CoretuiError as error:
         print(error, file=sys.stderr)  # noqa: T201
@@ -85,7 +87,7 @@ def _arguments(arguments: Sequence[str]) -> tuple[str, str]:
             )
 
 
-def read_status(home: Home, settings: config.Settings, now: Instant, zone: Zone) -> Status:
+def read_status(home: Home, settings: Settings, now: Instant, zone: Zone) -> Status:
     """Read the store, which may not be there yet, and say what the chair is.
 
     Raises `StoreError` with a sentence if the file cannot be read.

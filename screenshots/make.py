@@ -19,7 +19,7 @@ from coretui.domain.days import Instant, logical_day
 from coretui.paths import Home
 from coretui.sample.weeks import fill
 from coretui.services.workplace import Workplace
-from coretui.settings.file import Settings
+from coretui.settings.keys import Settings
 from coretui.store.database import open_store
 from coretui.tui.app import CoretuiApp
 from coretui.tui.screens.breathe import BreatheScreen

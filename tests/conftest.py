@@ -16,7 +16,7 @@ from coretui.desktop.lock import KeeperLock
 from coretui.domain.habits.habit import built_in_habits
 from coretui.paths import Home
 from coretui.store.database import Store, open_store
-from coretui.store.reading import add_built_in_habits
+from coretui.store.habits import add_built_in_habits
 from tests.clock import FakeClocks
 from tests.shell import Desk, pass_time
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from coretui import cli
-from coretui.domain.chair.messages import Reading
+from coretui.domain.chair.reading import Reading
 from coretui.domain.chair.state import Body, Policy
 from coretui.paths import Home
 from coretui.store.chair import load, transition

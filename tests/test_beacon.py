@@ -5,17 +5,18 @@ from __future__ import annotations
 import pytest
 
 from coretui.desktop.notices import terminal
-from coretui.desktop.notices.terminal import Progress
+from coretui.desktop.notices.terminal import TaskbarProgress
 from coretui.domain.chair.engine import step
-from coretui.domain.chair.messages import Pause, Reading
+from coretui.domain.chair.messages import Pause
+from coretui.domain.chair.reading import Reading
 from coretui.domain.chair.state import Policy
 from coretui.domain.chair.view import View, view
 from coretui.tui.terminal.title import Beacon
 from tests.clock import FakeClocks
 
 GHOSTTY, TMUX, XTERM = {"TERM": "xterm-ghostty"}, {"TERM": "tmux-256color", "TMUX": "x"}, {"TERM": "xterm"}
-HALF = terminal.progress(Progress.NORMAL, 50)
-NONE = terminal.progress(Progress.NONE)
+HALF = terminal.progress(TaskbarProgress.NORMAL, 50)
+NONE = terminal.progress(TaskbarProgress.NONE)
 
 
 class Written:
@@ -57,7 +58,7 @@ def test_progress_goes_where_it_is_seen_and_is_taken_away(environ: dict[str, str
     written.beacon.end()
     written.beacon.end()
     here, each = written.take()
-    assert (each if in_tmux else here) == [terminal.progress(Progress.HELD, 100), NONE]
+    assert (each if in_tmux else here) == [terminal.progress(TaskbarProgress.HELD, 100), NONE]
 
 
 def test_a_terminal_without_progress_gets_the_title_only() -> None:

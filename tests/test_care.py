@@ -13,13 +13,15 @@ import pytest
 
 from coretui import i18n
 from coretui.cli import build, main
-from coretui.commands.doctor import throw_away
+from coretui.commands.demo import throw_away
 from coretui.desktop.lock import KeeperLock
-from coretui.desktop.notices.notifier import DesktopNotifier, Health
-from coretui.doctor.checks import Check, colours, desktop_notices, notices, usable
+from coretui.desktop.notices.notifier import ChannelHealth, DesktopNotifier
+from coretui.doctor.check import Check, usable
+from coretui.doctor.checks import colours
+from coretui.doctor.notices import desktop_notices, notices
 from coretui.paths import Home, find_home
 from coretui.settings import file as config
-from coretui.settings.file import Settings
+from coretui.settings.keys import Settings
 from coretui.store.database import open_store
 
 
@@ -249,13 +251,15 @@ def test_a_notice_that_nothing_can_send_is_one_sentence(home: Home, capsys: Outp
     assert "libnotify-bin" in said.err
 
 
-@pytest.mark.parametrize(("health", "code"), [(Health.SHOWN, 0), (Health.REFUSED, 1), (Health.SILENT, 1)])
+@pytest.mark.parametrize(
+    ("health", "code"), [(ChannelHealth.SHOWN, 0), (ChannelHealth.REFUSED, 1), (ChannelHealth.SILENT, 1)]
+)
 def test_notify_test_says_how_it_went(
-    home: Home, capsys: Output, monkeypatch: pytest.MonkeyPatch, health: Health, code: int
+    home: Home, capsys: Output, monkeypatch: pytest.MonkeyPatch, health: ChannelHealth, code: int
 ) -> None:
     sent: list[str] = []
 
-    async def send(self: DesktopNotifier, title: str, text: str) -> Health:
+    async def send(self: DesktopNotifier, title: str, text: str) -> ChannelHealth:
         sent.append(title)
         return health
 

@@ -11,9 +11,11 @@ import pytest
 from click.testing import CliRunner
 
 from coretui import i18n
-from coretui.catalogue import exercises_document, load, programmes_document
+from coretui.catalogue import load
 from coretui.commands import catalogue as commands
-from coretui.domain.exercises.catalogue import Dose, Lines, Text
+from coretui.commands.documents import exercises_document, programmes_document
+from coretui.domain.exercises.dose import Dose
+from coretui.domain.exercises.text import Lines, Text
 from coretui.errors import UsageError
 
 # typed from the leaflet, not copied: number, id, dose, sides apart, ball, floor

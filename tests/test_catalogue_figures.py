@@ -12,8 +12,8 @@ from coretui import catalogue
 from coretui.catalogue.figure_reading import read_figures
 from coretui.catalogue.figures import figure_of
 from coretui.catalogue.reading import CatalogueError, parse
-from coretui.domain.exercises.player import Phase, Rep
-from coretui.figures.figure import Figure, Instant, Key, Kind, ease
+from coretui.domain.exercises.rep import Rep, RepPhase
+from coretui.figures.figure import Figure, FigureInstant, KeyPose, PropKind, ease
 from coretui.figures.skeleton import between, body
 
 GOOD = """
@@ -54,10 +54,10 @@ def read(text: str) -> dict[tuple[str, bool], Figure]:
 
 def test_a_figure_is_read_with_what_it_does_not_say() -> None:
     figure = read(GOOD)["bird-dog", False]
-    assert figure.cycle == (Key("down", 1, 2), Key("up", 2, 1.5))
+    assert figure.cycle == (KeyPose("down", 1, 2), KeyPose("up", 2, 1.5))
     assert (figure.yaw, figure.pitch, figure.top, figure.side) == (20, 0, 1, "right")
     assert figure.work == {"leg.far"}
-    assert [(prop.kind, prop.at, prop.size) for prop in figure.props] == [(Kind.BALL, (-40, 15, 0), 15)]
+    assert [(prop.kind, prop.at, prop.size) for prop in figure.props] == [(PropKind.BALL, (-40, 15, 0), 15)]
     down, up = figure.poses["down"], figure.poses["up"]
     assert (down.trunk.pitch, up.trunk.pitch) == (0, 5)
     assert up.limbs == down.limbs
@@ -148,15 +148,17 @@ def test_a_mistake_in_it_costs_the_figure_alone(tmp_path: Path, old: str, new: s
 def test_the_cycle_holds_moves_and_begins_anew() -> None:
     figure = read(GOOD)["bird-dog", False]
     assert figure.seconds == 6.5
-    assert [figure.at(time) for time in (0, 6.5, 13)] == [Instant(0)] * 3
-    assert figure.at(1.0) == Instant(0, 0)
+    assert [figure.at(time) for time in (0, 6.5, 13)] == [FigureInstant(0)] * 3
+    assert figure.at(1.0) == FigureInstant(0, 0)
     assert figure.at(8.5) == figure.at(2.0)
-    assert figure.at(2.0) == Instant(0, 12)
-    assert figure.at(3.0) == Instant(1)
-    assert figure.at(5.0) == Instant(1, 0)
-    assert figure.at(5.75) == Instant(1, 9)
-    assert figure.still == Instant(1)
-    assert read(GOOD.replace("cycle = [", 'still = "down"\ncycle = ['))["bird-dog", False].still == Instant(0)
+    assert figure.at(2.0) == FigureInstant(0, 12)
+    assert figure.at(3.0) == FigureInstant(1)
+    assert figure.at(5.0) == FigureInstant(1, 0)
+    assert figure.at(5.75) == FigureInstant(1, 9)
+    assert figure.still == FigureInstant(1)
+    assert read(GOOD.replace("cycle = [", 'still = "down"\ncycle = ['))["bird-dog", False].still == FigureInstant(
+        0
+    )
 
 
 def test_a_hold_breathes_and_begins_and_ends_empty() -> None:
@@ -166,18 +168,26 @@ def test_a_hold_breathes_and_begins_and_ends_empty() -> None:
 
 def test_a_repetition_is_at_the_top_when_it_turns_back() -> None:
     figure = read(GOOD)["bird-dog", False]
-    assert figure.repeated(Rep(Phase.UP, 0.0, 0.0)) == Instant(0)
-    assert figure.repeated(Rep(Phase.UP, 0.5, 0.5)) == Instant(0, 12)
-    assert figure.repeated(Rep(Phase.UP, 1.0, 1.0)) == figure.repeated(Rep(Phase.DOWN, 0.0, 1.0)) == Instant(1)
-    assert figure.repeated(Rep(Phase.HOLD, 0.5, 1.0)) == Instant(1)
-    assert figure.repeated(Rep(Phase.HOLD, 0.5, 0.0)) == Instant(0)
-    assert figure.repeated(Rep(Phase.DOWN, 0.5, 0.5)) == Instant(1, 9)
-    assert figure.repeated(Rep(Phase.DOWN, 1.0, 0.0)) == Instant(0)
+    assert figure.repeated(Rep(RepPhase.UP, 0.0, 0.0)) == FigureInstant(0)
+    assert figure.repeated(Rep(RepPhase.UP, 0.5, 0.5)) == FigureInstant(0, 12)
+    assert (
+        figure.repeated(Rep(RepPhase.UP, 1.0, 1.0))
+        == figure.repeated(Rep(RepPhase.DOWN, 0.0, 1.0))
+        == FigureInstant(1)
+    )
+    assert figure.repeated(Rep(RepPhase.HOLD, 0.5, 1.0)) == FigureInstant(1)
+    assert figure.repeated(Rep(RepPhase.HOLD, 0.5, 0.0)) == FigureInstant(0)
+    assert figure.repeated(Rep(RepPhase.DOWN, 0.5, 0.5)) == FigureInstant(1, 9)
+    assert figure.repeated(Rep(RepPhase.DOWN, 1.0, 0.0)) == FigureInstant(0)
 
 
 def test_lungs_full_to_a_share_are_on_the_way_to_the_top() -> None:
     figure = read(GOOD)["bird-dog", False]
-    assert [figure.filled(share) for share in (0.0, 0.5, 1.0)] == [Instant(0), Instant(0, 12), Instant(1)]
+    assert [figure.filled(share) for share in (0.0, 0.5, 1.0)] == [
+        FigureInstant(0),
+        FigureInstant(0, 12),
+        FigureInstant(1),
+    ]
 
 
 def test_a_move_starts_and_ends_gently() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from coretui import i18n
 from coretui.catalogue import CatalogueError, read
-from coretui.domain.exercises.catalogue import Dose
+from coretui.domain.exercises.dose import Dose
 
 
 @pytest.fixture(autouse=True)

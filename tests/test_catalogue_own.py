@@ -13,7 +13,7 @@ import pytest
 import coretui
 from coretui import i18n
 from coretui.catalogue import load, load_with_own
-from coretui.domain.exercises.catalogue import Dose
+from coretui.domain.exercises.dose import Dose
 from coretui.paths import Home
 from tests.shell import Desk
 

@@ -13,8 +13,8 @@ from coretui import i18n
 from coretui.errors import StoreError
 from coretui.services.breathing_run import Breather
 from coretui.settings.file import write
+from coretui.store.breathing import Run
 from coretui.store.database import open_store
-from coretui.store.records import Run
 from coretui.tui.inline import InlinePacer
 from tests.clock import MONDAY_NINE
 from tests.shell import Desk

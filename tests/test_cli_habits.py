@@ -12,7 +12,7 @@ import pytest
 from coretui import cli
 from coretui.domain.habits.habit import BUILT_IN_IDS
 from coretui.services.overviews import Overviews
-from coretui.settings.file import Settings
+from coretui.settings.keys import Settings
 from coretui.store.database import open_store
 from coretui.words.habits import habit_amount
 from tests.clock import utc

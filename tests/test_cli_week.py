@@ -8,15 +8,14 @@ from datetime import date
 
 import pytest
 
-from coretui.domain.exercises.catalogue import Dose
-from coretui.domain.exercises.plan import PlannedSet, Side
+from coretui.domain.exercises.dose import Dose, Side
+from coretui.domain.exercises.plan import PlannedSet
 from coretui.domain.habits.schedules import Week
-from coretui.services.overviews import Overviews
-from coretui.settings.file import Settings
+from coretui.services.overviews import Overviews, read_week
+from coretui.settings.keys import Settings
 from coretui.store import care, notes, records
 from coretui.store.database import Store, open_store
 from coretui.store.sessions import Outline, begin, finish_set
-from coretui.week_reading import read_week
 from coretui.words.weeks import told
 from tests.clock import FakeClocks, utc
 from tests.shell import Desk

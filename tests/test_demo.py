@@ -14,11 +14,10 @@ import pytest
 
 from coretui.domain.chair.messages import Snooze
 from coretui.domain.chair.state import Body, Policy
-from coretui.domain.chair.view import State, view
+from coretui.domain.chair.view import ChairState, view
 from coretui.domain.days import Instant, Zone, logical_day
 from coretui.domain.habits.overview import Record
-from coretui.domain.habits.streaks import State as WeekState
-from coretui.domain.habits.streaks import streak, week_of, week_state
+from coretui.domain.habits.streaks import WeekState, streak, week_of, week_state
 from coretui.paths import Home
 from coretui.sample.person import DeskWorker
 from coretui.sample.weeks import fill
@@ -240,7 +239,7 @@ def test_at_any_time_of_day_somebody_has_sat_for_a_quarter_of_an_hour(tmp_path: 
     with sample(tmp_path, now) as store:
         seen = view(chair.load(store), instant(now), Policy(day_start=DAY_START))
         stored = store.db.execute("select prompt from chair").fetchone()
-    assert seen.state is State.SITTING
+    assert seen.state is ChairState.SITTING
     assert seen.body is Body.SITTING
     assert seen.sat == pytest.approx(15 * 60, abs=1)
     assert seen.due_in == pytest.approx(15 * 60, abs=1)

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 
 from coretui import catalogue
 from coretui.catalogue.figures import FigureId, built_in, figure_of
-from coretui.figures.figure import LIMBS, Figure, Instant, Kind
+from coretui.figures.figure import LIMBS, Figure, FigureInstant, PropKind
 from coretui.figures.fit import GLYPHS
 from coretui.figures.painter import HEEL, STYLES, Reel, fits, outline, window
 from coretui.figures.raster import Layer
@@ -26,7 +26,7 @@ from coretui.figures.skeleton import (  # fmt: skip
     SHOULDER,
     SINK,
     THORAX,
-    Body,
+    FigureBody,
     between,
     side_of,
 )
@@ -40,7 +40,7 @@ SIZES = [(24, 8), (24, 12), (40, 16), (80, 30)]
 every_figure = pytest.mark.parametrize("figure", FIGURES.values(), ids=lambda one: f"{one.exercise}-{one.ball:d}")
 
 
-def moving(figure: Figure) -> Iterator[tuple[str, Body]]:
+def moving(figure: Figure) -> Iterator[tuple[str, FigureBody]]:
     """Yield every in-between, with where it is."""
     for number, key in enumerate(figure.cycle):
         for step in range(STEPS):
@@ -48,13 +48,13 @@ def moving(figure: Figure) -> Iterator[tuple[str, Body]]:
             yield f"{key.pose} + {step}/{STEPS}", between(figure, *figure.ends(number), share)
 
 
-def heel(body: Body, side: str) -> tuple[float, float, float]:
+def heel(body: FigureBody, side: str) -> tuple[float, float, float]:
     knee, ankle, toe = (body.joints[f"{joint}.{side}"] for joint in ("knee", "ankle", "toe"))
     forward, shin = unit(sub(toe, ankle)), unit(sub(ankle, knee))
     return along(along(ankle, forward, -HEEL), unit(across(shin, forward)), 1.6)
 
 
-def bones(body: Body, limb: str) -> tuple[tuple[float, float, float], ...]:
+def bones(body: FigureBody, limb: str) -> tuple[tuple[float, float, float], ...]:
     """Return the directions of a limb's bones, from the root on."""
     kind, _, side = limb.partition(".")
     joints = [body.joints[f"{joint}.{side}"] for joint in JOINTS[kind]]
@@ -163,7 +163,7 @@ def test_joints_bend_only_as_far_as_people_do_and_the_right_way(figure: Figure) 
 
 @every_figure
 def test_who_is_on_the_ball_touches_it_and_does_not_sink_in(figure: Figure) -> None:
-    ball = next((prop for prop in figure.props if prop.kind is Kind.BALL), None)
+    ball = next((prop for prop in figure.props if prop.kind is PropKind.BALL), None)
     assert (ball is not None) == figure.ball
     if ball is None:
         return
@@ -189,7 +189,7 @@ def test_the_body_stands_over_what_it_stands_on(figure: Figure) -> None:
             for name, place in {**body.joints, **feet}.items()
             if name != "belly" and place[1] - radii.get(name, 2.2) < 1.5
         ]
-        rests += [prop.at[0] for prop in figure.props if prop.kind is Kind.BALL]
+        rests += [prop.at[0] for prop in figure.props if prop.kind is PropKind.BALL]
         middle = sum(body.joints[joint][0] for joint in ("pelvis", "waist", "chest")) / 3
         assert min(rests) - 5 <= middle <= max(rests) + 5, (key, middle, rests)
 
@@ -268,7 +268,7 @@ def test_the_picture_is_the_golden_one(figure_id: FigureId, size: tuple[int, int
 
 @every_figure
 def test_mirrored_it_is_the_same_picture_the_other_way_round(figure: Figure) -> None:
-    ours, theirs = (Reel(figure, 40, 16, mirrored=mirrored)[Instant(0)] for mirrored in (False, True))
+    ours, theirs = (Reel(figure, 40, 16, mirrored=mirrored)[FigureInstant(0)] for mirrored in (False, True))
     for row, other in zip(ours, theirs, strict=True):
         there = [cell.glyph != " " for cell in row]
         back = [cell.glyph != " " for cell in reversed(other)]

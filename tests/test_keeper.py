@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from coretui.desktop.lock import KeeperLock, kept_by_someone
-from coretui.desktop.signs.watcher import Signs
+from coretui.desktop.signs.watcher import WatchedSigns
 from coretui.domain.chair.messages import (
     Away,
     Back,
@@ -18,7 +18,6 @@ from coretui.domain.chair.messages import (
     Command,
     Notice,
     Pause,
-    Reading,
     Resume,
     Skip,
     SkipBreak,
@@ -26,8 +25,9 @@ from coretui.domain.chair.messages import (
     Stand,
     StartBreak,
 )
+from coretui.domain.chair.reading import Reading
 from coretui.domain.chair.state import NO_SOURCE, Body, Policy
-from coretui.domain.chair.view import State
+from coretui.domain.chair.view import ChairState
 from coretui.domain.days import Instant
 from coretui.errors import NotNowError, StoreNewerError
 from coretui.paths import Home
@@ -96,7 +96,7 @@ def prompts(keeper: Keeper) -> list[tuple[float, str | None]]:
 def test_the_first_tick_keeps_the_chair_and_sits_down(keeper: Keeper, home: Home) -> None:
     assert keeper.keeping
     assert kept_by_someone(home.lock)
-    assert keeper.view().state is State.SITTING
+    assert keeper.view().state is ChairState.SITTING
     assert seen(keeper) == at("09:00")
 
 
@@ -130,7 +130,7 @@ def test_a_command_is_on_disk_at_once(keeper: Keeper, clocks: FakeClocks) -> Non
     run(keeper, clocks, 5)
     assert keeper.command(StartBreak()) == ()
     assert keeper.store.db.execute("select body, seconds from span").fetchall() == [("sitting", 5)]
-    assert keeper.view().state is State.BREAK
+    assert keeper.view().state is ChairState.BREAK
 
 
 def test_what_is_not_possible_is_said_in_a_sentence(keeper: Keeper) -> None:
@@ -178,8 +178,8 @@ class Seen:
     locked: bool | None = None
     held: bool = False
 
-    def read(self, now: Instant) -> Signs:
-        return Signs(
+    def read(self, now: Instant) -> WatchedSigns:
+        return WatchedSigns(
             input_at=self.input_at,
             seen_at=now,
             complete=self.complete,
@@ -244,21 +244,21 @@ def test_resting_input_is_an_absence_and_input_the_return(opened: Open, clocks: 
     watched = opened.watched("X11", complete=True, graphical=True)
     keeper = watched.keeper
     run(keeper, clocks, 19)
-    assert keeper.view().state is State.SITTING
+    assert keeper.view().state is ChairState.SITTING
     run(keeper, clocks, 1)
-    assert (keeper.view().state, keeper.view().source) == (State.AWAY, "X11")
+    assert (keeper.view().state, keeper.view().source) == (ChairState.AWAY, "X11")
     run(keeper, clocks, 30)
     for _ in range(6):
         watched.seen.type()
         run(keeper, clocks, 1)
-    assert keeper.view().state is State.SITTING
+    assert keeper.view().state is ChairState.SITTING
     assert [row[:2] for row in spans(keeper)] == [("away", 50)]
 
 
 def test_resting_keys_in_terminals_prove_nothing_beside_a_desktop(opened: Open, clocks: FakeClocks) -> None:
     keeper = opened.watched("terminals", complete=False, graphical=True).keeper
     told = run(keeper, clocks, 119)
-    assert keeper.view().state is State.DUE
+    assert keeper.view().state is ChairState.DUE
     assert Notice(Call.DUE) in told
     assert spans(keeper) == []
     assert keeper.view().source == "terminals"
@@ -282,9 +282,9 @@ def test_beside_a_desktop_three_prompts_missed_without_a_key_are_an_absence(
     for _ in range(6):
         run(watched.keeper, clocks, 120)
         watched.seen.type()
-    assert watched.keeper.view().state is not State.AWAY
+    assert watched.keeper.view().state is not ChairState.AWAY
     run(watched.keeper, clocks, 6 * 60 + 1)
-    assert watched.keeper.view().state is State.AWAY
+    assert watched.keeper.view().state is ChairState.AWAY
 
 
 def test_resting_keys_in_terminals_are_an_absence_where_there_is_nothing_else(
@@ -292,7 +292,7 @@ def test_resting_keys_in_terminals_are_an_absence_where_there_is_nothing_else(
 ) -> None:
     keeper = opened.watched("tmux", complete=False, graphical=False).keeper
     run(keeper, clocks, 20)
-    assert (keeper.view().state, keeper.view().source) == (State.AWAY, "tmux")
+    assert (keeper.view().state, keeper.view().source) == (ChairState.AWAY, "tmux")
 
 
 @pytest.mark.parametrize(("complete", "graphical"), [(True, True), (False, True), (False, False)])
@@ -302,13 +302,13 @@ def test_a_lock_and_the_wish_for_quiet_are_handed_on(
     watched = opened.watched("any", complete=complete, graphical=graphical)
     watched.seen.held = True
     run(watched.keeper, clocks, 1)
-    assert (watched.keeper.view().state, watched.keeper.view().why) == (State.HELD, "do not disturb")
+    assert (watched.keeper.view().state, watched.keeper.view().why) == (ChairState.HELD, "do not disturb")
     watched.seen.held = False
     run(watched.keeper, clocks, 1)
-    assert watched.keeper.view().state is State.SITTING
+    assert watched.keeper.view().state is ChairState.SITTING
     watched.seen.locked = True
     run(watched.keeper, clocks, 1)
-    assert watched.keeper.view().state is State.AWAY
+    assert watched.keeper.view().state is ChairState.AWAY
 
 
 def test_a_source_that_is_lost_is_neither_rest_nor_input(opened: Open, clocks: FakeClocks) -> None:
@@ -316,7 +316,7 @@ def test_a_source_that_is_lost_is_neither_rest_nor_input(opened: Open, clocks: F
     run(watched.keeper, clocks, 15)
     watched.seen.source, watched.seen.input_at = NO_SOURCE, None
     run(watched.keeper, clocks, 30)
-    assert (watched.keeper.view().state, watched.keeper.view().source) == (State.SITTING, NO_SOURCE)
+    assert (watched.keeper.view().state, watched.keeper.view().source) == (ChairState.SITTING, NO_SOURCE)
     assert watched.keeper.view().sat == 45
 
 
@@ -332,10 +332,10 @@ def test_keys_in_coretui_prove_presence(opened: Open, clocks: FakeClocks, *, wat
         assert sign(keeper) == clocks.now().wall - 1
         assert keeper.view().body is Body.SITTING
     run(keeper, clocks, 6 * 60 + 1)
-    assert keeper.view().state is State.AWAY
+    assert keeper.view().state is ChairState.AWAY
     keeper.touch()
     run(keeper, clocks, 1)
-    assert keeper.view().state is State.SITTING
+    assert keeper.view().state is ChairState.SITTING
 
 
 # two processes
@@ -356,7 +356,7 @@ def test_only_the_keeper_tells(keeper: Keeper, other: Keeper, clocks: FakeClocks
     clocks.advance(1)
     assert keeper.tick() == (Notice(Call.DUE),)
     assert other.tick() == ()
-    assert other.view().state is State.DUE
+    assert other.view().state is ChairState.DUE
 
 
 def test_a_command_of_another_process_is_seen_on_the_next_tick(
@@ -366,7 +366,7 @@ def test_a_command_of_another_process_is_seen_on_the_next_tick(
     other.command(StartBreak())
     clocks.advance(1)
     keeper.tick()
-    assert keeper.view().state is State.BREAK
+    assert keeper.view().state is ChairState.BREAK
     run(keeper, clocks, 119)
     spans = keeper.store.db.execute("select body, seconds, ends_stretch from span order by started_at").fetchall()
     assert spans == [("sitting", 10, 0), ("break", 120, 1)]
@@ -426,11 +426,11 @@ def test_keys_in_a_follower_are_heard_by_the_keeper(opened: Open, clocks: FakeCl
                 other.touch()
             other.tick()
         assert (keeper.view().body is Body.SITTING) == pressing
-    assert keeper.view().state is State.AWAY
+    assert keeper.view().state is ChairState.AWAY
     other.touch()
     other.tick()
     keeper.tick()
-    assert keeper.view().state is other.view().state is State.SITTING
+    assert keeper.view().state is other.view().state is ChairState.SITTING
 
 
 def test_keys_in_a_follower_do_not_end_a_break(opened: Open, clocks: FakeClocks) -> None:
@@ -444,11 +444,11 @@ def test_keys_in_a_follower_do_not_end_a_break(opened: Open, clocks: FakeClocks)
         other.touch()
         run(keeper, clocks, 1)
         other.tick()
-    assert keeper.view().state is State.BREAK
+    assert keeper.view().state is ChairState.BREAK
     for _ in range(10):
         watching.type()
         run(keeper, clocks, 1)
-    assert keeper.view().state is State.SITTING
+    assert keeper.view().state is ChairState.SITTING
 
 
 def test_one_that_is_stopped_passes_the_chair_on_as_it_stands(
@@ -567,7 +567,7 @@ def test_who_takes_over_goes_on_from_what_was_stored_last(
     clocks.advance(1)
     assert other.tick() == ()
     assert other.keeping
-    assert (other.view().state, other.view().lasted) == (State.BREAK, 21)
+    assert (other.view().state, other.view().lasted) == (ChairState.BREAK, 21)
     assert run(other, clocks, 99) == [Notice(Call.BREAK_OVER)]
     assert spans(other) == [("sitting", 600, 0), ("break", 120, 1)]
 
@@ -593,7 +593,7 @@ def test_who_was_replaced_follows_and_can_take_over_again(
     clocks.advance(1)
     assert keeper.tick() == ()
     assert not keeper.keeping
-    assert keeper.view().state is State.AWAY
+    assert keeper.view().state is ChairState.AWAY
     other.close()
     clocks.advance(1)
     keeper.tick()
@@ -687,7 +687,7 @@ def test_an_open_prompt_is_open_after_a_moment_closed_and_told_once(opened: Open
     keeper.close()
     clocks.advance(20)
     again = opened.one(POLICY)
-    assert again.view().state is State.DUE
+    assert again.view().state is ChairState.DUE
     assert run(again, clocks, 60) == []
     assert prompts(again) == [(at("09:30"), None)]
 
@@ -715,7 +715,7 @@ def test_closed_for_longer_is_an_absence(opened: Open, clocks: FakeClocks, *, cr
     assert clocks.now().wall - last == (10 if crash else 0)
     clocks.advance(3600)
     again = opened.one(POLICY)
-    assert again.view().state is State.SITTING
+    assert again.view().state is ChairState.SITTING
     assert again.view().sat == 0
     assert spans(again) == [("sitting", last - at("09:00"), 0), ("away", at("10:00") + 610 - last, 1)]
     assert prompts(again) == []

@@ -7,7 +7,8 @@ import pytest
 from coretui.catalogue import load
 from coretui.domain.chair.messages import Call, Pause
 from coretui.domain.days import DAY
-from coretui.domain.exercises.plan import Side, Sides, plan
+from coretui.domain.exercises.dose import Side, Sides
+from coretui.domain.exercises.plan import plan
 from coretui.paths import Home
 from coretui.services.reminder import LATE, Reminder, passed
 from coretui.store import sessions

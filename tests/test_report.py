@@ -16,17 +16,18 @@ from coretui import catalogue
 from coretui.domain.breathing.patterns import FOUR_SEVEN_EIGHT
 from coretui.domain.care.selfcheck import SelfCheck
 from coretui.domain.days import Instant
-from coretui.domain.exercises.catalogue import Dose
-from coretui.domain.exercises.plan import PlannedSet, Side
+from coretui.domain.exercises.dose import Dose, Side
+from coretui.domain.exercises.plan import PlannedSet
 from coretui.reporting import words
 from coretui.reporting.page import FEW, ROWS, page
 from coretui.reporting.report import BOTH, Count, ExerciseLine, Report, gather
 from coretui.reporting.text import lines
 from coretui.services.overviews import Overviews
-from coretui.settings.file import Settings
+from coretui.settings.keys import Settings
 from coretui.store import care
+from coretui.store.breathing import Run
 from coretui.store.database import Store, open_store
-from coretui.store.records import Run, log_movement, log_sitting, tick
+from coretui.store.records import log_movement, log_sitting, tick
 from coretui.store.sessions import Outline, begin, finish_set
 from tests.clock import FakeClocks, utc
 from tests.shell import Desk

@@ -14,7 +14,8 @@ import pytest
 
 from coretui import i18n, status
 from coretui.desktop.lock import KeeperLock
-from coretui.domain.chair.messages import Command, Pause, Reading, Snooze, StartBreak
+from coretui.domain.chair.messages import Command, Pause, Snooze, StartBreak
+from coretui.domain.chair.reading import Reading
 from coretui.domain.chair.state import Policy
 from coretui.paths import Home
 from coretui.store.chair import transition

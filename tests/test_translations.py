@@ -33,22 +33,25 @@ from textual.widgets import Input
 import coretui
 from coretui import catalogue, cli, i18n, status
 from coretui.desktop.lock import KeeperLock
-from coretui.desktop.notices.notifier import DesktopNotifier, Health
+from coretui.desktop.notices.notifier import ChannelHealth, DesktopNotifier
 from coretui.doctor import checks as doctor
+from coretui.doctor import notices
+from coretui.doctor import store as doctor_store
+from coretui.doctor.check import NAMES
 from coretui.domain.care.selfcheck import REASONS, SIGNS
 from coretui.domain.chair.messages import Skip
 from coretui.domain.days import logical_day
-from coretui.domain.exercises.catalogue import Lines, Text
+from coretui.domain.exercises.text import Lines, Text
 from coretui.domain.habits.habit import BUILT_IN_IDS
 from coretui.i18n import LOCALE_DIR, _
 from coretui.paths import Home
 from coretui.sample import weeks as demo
-from coretui.settings.file import KEYS, Settings
+from coretui.settings.keys import KEYS, Settings
 from coretui.store.database import open_store
 from coretui.tui.app import CoretuiApp
 from coretui.words.breathing import NAMES as PATTERN_NAMES
-from coretui.words.chair import short_date
-from coretui.words.habits import MOVEMENTS
+from coretui.words.journal import MOVEMENTS
+from coretui.words.time import short_date
 from tests.clock import FakeClocks
 from tests.ui.desk import Notices, make_app, wait
 
@@ -493,7 +496,7 @@ async def test_today_shows_nothing_unmarked_in_quiet_states(
 ) -> None:
     lock = KeeperLock(home.lock)
     for given in ({"hours__friday": ["09:00-12:00"], "notices__channels": []}, {"hours__friday": ["20:00-21:00"]}):
-        app = make_app(home, friday, Notices(health=Health.REFUSED), **given)
+        app = make_app(home, friday, Notices(health=ChannelHealth.REFUSED), **given)
         async with app.run_test(size=(120, 40)) as pilot:
             looker = Looker(app, pilot, friday)
             await looker.look("outside hours", after=60)
@@ -982,17 +985,19 @@ def test_mistakes_in_the_settings_are_told_with_nothing_unmarked(shell: Shell) -
     assert unmarked(told, "look.theme", "chair.interval", "soon", "here be", "nl") == []
 
 
-@pytest.mark.parametrize("health", Health)
-def test_notify_test_says_nothing_unmarked(shell: Shell, health: Health, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("health", ChannelHealth)
+def test_notify_test_says_nothing_unmarked(
+    shell: Shell, health: ChannelHealth, monkeypatch: pytest.MonkeyPatch
+) -> None:
     said: list[str] = []
 
-    async def send(self: DesktopNotifier, title: str, text: str) -> Health:
+    async def send(self: DesktopNotifier, title: str, text: str) -> ChannelHealth:
         said.extend((title, text))
         return health
 
     monkeypatch.setattr(DesktopNotifier, "send", send)
     said.append(shell.run("notify-test"))
-    assert unmarked(" ".join(said), doctor.SENDER, doctor.SERVICE) == []
+    assert unmarked(" ".join(said), notices.SENDER, notices.SERVICE) == []
 
 
 def test_demo_says_nothing_unmarked(shell: Shell, tmp_path: Path) -> None:
@@ -1010,7 +1015,7 @@ ENVIRONMENTS: tuple[dict[str, str], ...] = (
 )
 GIVEN = (
     *("nl", "xterm-256color", "unix:", "utf-8", "OSC 9"),
-    *("notify-send", "dbus-python", doctor.SENDER, doctor.SERVICE),
+    *("notify-send", "dbus-python", notices.SENDER, notices.SERVICE),
     *("tmux set -g allow-passthrough on", "export COLORTERM=truecolor", "export LANG=C.UTF-8"),
     *("CORETUI_HOME=DIR", "chmod go=", "sudo chown -R $USER", "pip install ."),
 )
@@ -1026,10 +1031,10 @@ def test_doctor_says_nothing_unmarked(shell: Shell, environment: dict[str, str],
         *doctor.examine(Home(str(tmp_path / "new"), str(tmp_path / "new")), quiet, ("3",), environment),
     ]
     Path(shell.home.database).chmod(0o644)
-    checks += doctor.permissions(shell.home)
+    checks += doctor_store.permissions(shell.home)
     Path(shell.home.database).write_bytes(b"no database at all, but some other file")
-    checks.append(doctor.store(shell.home))
+    checks.append(doctor_store.store(shell.home))
     said = " ".join(text for check in checks for text in (check.detail, *check.advice))
     said = re.sub(r"\(file is not a database\)", "", said)
     assert unmarked(said, *GIVEN) == []
-    assert unmarked(" ".join(_(name) for name in doctor.NAMES.values())) == []
+    assert unmarked(" ".join(_(name) for name in NAMES.values())) == []

@@ -13,7 +13,7 @@ from typing import IO
 
 import pytest
 
-from coretui.desktop.clocks import Clocks
+from coretui.desktop.clocks import MachineClocks
 from coretui.domain.days import between
 from tests.desktop.programs import display, end
 from tests.e2e.conftest import Installed, require
@@ -119,7 +119,7 @@ def test_a_signal_ends_it_in_good_order(room: Room, sent: signal.Signals) -> Non
     watch = room.watch()
     watch.wait_for(KEEPING)
     until(lambda: room.coretui.json("status")["sitting_seconds"] >= 2, within=PATIENCE, what=watch.report)
-    before = Clocks().now()
+    before = MachineClocks().now()
 
     watch.process.send_signal(sent)
 

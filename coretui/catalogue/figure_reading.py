@@ -6,7 +6,20 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TypeGuard, cast
 
 from coretui.catalogue.reading import Known, Table, check_id, wrong
-from coretui.figures.figure import LIMBS, Figure, Key, Kind, Lean, Limb, Place, Pose, Prop, Side, Target, Trunk
+from coretui.figures.figure import (
+    LIMBS,
+    Figure,
+    FigurePose,
+    FigureSide,
+    KeyPose,
+    Lean,
+    Limb,
+    Place,
+    Prop,
+    PropKind,
+    Target,
+    Trunk,
+)
 from coretui.figures.skeleton import JOINTS, between
 from coretui.figures.vectors import Vec
 from coretui.i18n import _
@@ -118,14 +131,14 @@ def read_figure(file: str, id_: str, raw: Mapping[str, object], known: Known) ->
         cycle=cycle,
         top=top,
         best=_key(table, "still", cycle, cycle[top].pose),
-        side=cast("Side", table.choice("side", ("left", "right")) if "side" in table.values else "right"),
+        side=cast("FigureSide", table.choice("side", ("left", "right")) if "side" in table.values else "right"),
         poses=poses,
     )
     _check(file, path, figure)
     return (exercise, ball), figure
 
 
-def _key(table: Table, name: str, cycle: Sequence[Key], default: str) -> int:
+def _key(table: Table, name: str, cycle: Sequence[KeyPose], default: str) -> int:
     """Return which key of the cycle has a pose, the first of them."""
     poses = [key.pose for key in cycle]
     wanted = table.values.get(name, default)
@@ -141,25 +154,25 @@ def _list(table: Table, key: str, *, needed: bool) -> list[object]:
     return value
 
 
-def _cycle(file: str, path: str, table: Table, poses: Mapping[str, Pose]) -> Iterator[Key]:
+def _cycle(file: str, path: str, table: Table, poses: Mapping[str, FigurePose]) -> Iterator[KeyPose]:
     for number, values in enumerate(_list(table, "cycle", needed=True), 1):
         one = _Numbers(file, f"{path}.cycle[{number}]", values, ("pose", "hold", "move"))
         hold = one.number("hold", 0.0, least=0, most=LONGEST)
-        yield Key(one.choice("pose", poses), hold, one.number("move", 1.5, least=0.2, most=LONGEST))
+        yield KeyPose(one.choice("pose", poses), hold, one.number("move", 1.5, least=0.2, most=LONGEST))
 
 
 def _props(file: str, path: str, table: Table) -> Iterator[Prop]:
     for number, values in enumerate(_list(table, "props", needed=False), 1):
         one = _Numbers(file, f"{path}.props[{number}]", values, ("kind", "at", "size", "to"))
-        kind = Kind(one.choice("kind", list(Kind)))
+        kind = PropKind(one.choice("kind", list(PropKind)))
         x, y, z = (*one.numbers("at", 1, 3), 0.0, 0.0)[:3]
-        size = one.number("size", 15.0 if kind is Kind.BALL else 1.0)
-        if kind is Kind.BALL and len(one.numbers("at", 1, 3)) == 1:
+        size = one.number("size", 15.0 if kind is PropKind.BALL else 1.0)
+        if kind is PropKind.BALL and len(one.numbers("at", 1, 3)) == 1:
             y = size
-        yield Prop(kind, (x, y, z), size, one.choice("to", ENDS) if kind is Kind.BAND else "")
+        yield Prop(kind, (x, y, z), size, one.choice("to", ENDS) if kind is PropKind.BAND else "")
 
 
-def _poses(file: str, path: str, table: Table) -> dict[str, Pose]:
+def _poses(file: str, path: str, table: Table) -> dict[str, FigurePose]:
     raw = table.values.get("poses")
     if not isinstance(raw, dict) or not raw:
         raise table.wrong("poses", _("a table of poses"))
@@ -195,14 +208,14 @@ def _inherited(
     return {**under, **own}
 
 
-def _pose(file: str, path: str, values: dict[str, object]) -> Pose:
+def _pose(file: str, path: str, values: dict[str, object]) -> FigurePose:
     one = _Numbers(file, path, values, ("hip", "pin", "lean_on", *TRUNK, *LIMBS))
     if ("hip" in values) == ("pin" in values):
         raise one.table.wrong("hip", _("either hip or pin"))
     one.number("trunk")  # the one without a default
     trunk = Trunk(**{"pitch" if key == "trunk" else key: one.number(key, 0.0) for key in TRUNK})
     limbs = {name: _limb(file, f"{path}.{name}", name, values.get(name, {})) for name in LIMBS}
-    return Pose(_place(file, path, one), trunk, limbs)
+    return FigurePose(_place(file, path, one), trunk, limbs)
 
 
 def _place(file: str, path: str, one: _Numbers) -> Place:
@@ -241,7 +254,7 @@ def _check(file: str, path: str, figure: Figure) -> None:
     needs_ball = any(
         limb.target and limb.target.on == "ball" for pose in figure.poses.values() for limb in pose.limbs.values()
     )
-    if needs_ball and not any(prop.kind is Kind.BALL for prop in figure.props):
+    if needs_ball and not any(prop.kind is PropKind.BALL for prop in figure.props):
         raise wrong(file, f"{path}.props", [], _("a ball, for what rests on it"))
     for name, pose in figure.poses.items():
         for limb, short in between(figure, pose, pose, 0.0).short.items():

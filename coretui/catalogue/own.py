@@ -25,7 +25,8 @@ from coretui.catalogue.reading import (
     taken,
     wrong,
 )
-from coretui.domain.exercises.catalogue import Catalogue, Exercise, Programme, Term, Text
+from coretui.domain.exercises.catalogue import Catalogue, Exercise, Programme, Term
+from coretui.domain.exercises.text import Text
 from coretui.i18n import _
 
 if TYPE_CHECKING:

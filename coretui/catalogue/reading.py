@@ -15,17 +15,9 @@ from dataclasses import fields
 from pathlib import Path
 from typing import cast
 
-from coretui.domain.exercises.catalogue import (
-    Catalogue,
-    CountsAs,
-    Dose,
-    Entry,
-    Exercise,
-    Lines,
-    Programme,
-    Term,
-    Text,
-)
+from coretui.domain.exercises.catalogue import Catalogue, CountsAs, Entry, Exercise, Programme, Term
+from coretui.domain.exercises.dose import Dose
+from coretui.domain.exercises.text import Lines, Text
 from coretui.errors import CoretuiError
 from coretui.i18n import LANGUAGES, N_, _
 

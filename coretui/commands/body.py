@@ -6,14 +6,15 @@ import json
 
 import click
 
-from coretui.commands.desk import Desk, day
+from coretui.commands.desk import day
 from coretui.domain.care.advice import MOST_PAIN, Advice, Goal, advise
 from coretui.domain.care.selfcheck import REASONS, SIGNS, SelfCheck, gate, in_order
 from coretui.errors import UsageError
 from coretui.i18n import _
+from coretui.services.desk import Desk
 from coretui.words import care as caring
 from coretui.words import red_flags
-from coretui.words.chair import short_date
+from coretui.words.time import short_date
 
 
 @click.command(help=_("Note your back pain, 0 to 10, once a day."))
@@ -50,7 +51,7 @@ def pain(desk: Desk, score: str, on: str | None, *, leg: bool) -> None:
 @click.pass_obj
 def flare(desk: Desk, state: str) -> None:
     """Begin or end a flare-up."""
-    from coretui.store.care import flare_off, flare_on
+    from coretui.store.timeoff import flare_off, flare_on
 
     today = desk.today
     if state not in {"on", "off"}:

@@ -6,10 +6,11 @@ import sys
 
 import click
 
-from coretui.commands.desk import Desk, duration
 from coretui.domain.breathing.patterns import FASTEST, FOUR_SEVEN_EIGHT, PATTERNS, SLOWEST, Pattern, PatternError
 from coretui.errors import NotNowError, UsageError
 from coretui.i18n import _
+from coretui.parsing.times import duration
+from coretui.services.desk import Desk
 
 MOST_ROUNDS = 999
 
@@ -45,7 +46,7 @@ def breathe(desk: Desk, pattern: str, rounds: int | None, length: str | None, sp
     from coretui.desktop.notices.notifier import NoNotifier
     from coretui.services.breathing_run import Breather
     from coretui.services.workplace import Workplace
-    from coretui.store.reading import first_breathed
+    from coretui.store.breathing import first_breathed
     from coretui.tui.inline import InlinePacer
 
     store = desk.open()

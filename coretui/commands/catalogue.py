@@ -13,10 +13,12 @@ from itertools import dropwhile
 import click
 
 from coretui import catalogue
-from coretui.commands.desk import Desk
-from coretui.domain.exercises.catalogue import Catalogue, Dose, Exercise, Programme, Term
+from coretui.commands.documents import exercises_document, programmes_document
+from coretui.domain.exercises.catalogue import Catalogue, Exercise, Programme, Term
+from coretui.domain.exercises.dose import Dose
 from coretui.errors import UsageError
 from coretui.i18n import _, language, ngettext
+from coretui.services.desk import Desk
 
 WIDTH = 78  # columns of running text: reads well, and fits the smallest usual terminal
 
@@ -177,7 +179,7 @@ def exercises(context: click.Context, as_json: bool) -> None:
         return
     found = _load(context)
     if as_json:
-        _print_json(catalogue.exercises_document(found, language()))
+        _print_json(exercises_document(found, language()))
         return
     for exercise in found.exercises.values():
         places = ", ".join(f"{programme.id} {entry.number}" for programme, entry in found.appearances(exercise.id))
@@ -204,6 +206,6 @@ def programmes(context: click.Context, as_json: bool) -> None:
     """Print each programme with what it is and how much of what."""
     found = _load(context)
     if as_json:
-        _print_json(catalogue.programmes_document(found, language()))
+        _print_json(programmes_document(found, language()))
         return
     click.echo("\n\n".join("\n".join(_programme_sheet(found, one)) for one in found.programmes.values()))

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import click
 
-from coretui.commands.desk import Desk
 from coretui.domain.chair.messages import (
     Away,
     Back,
     Close,
     Command,
-    Reading,
     Refusal,
     Resume,
     Skip,
@@ -19,12 +17,15 @@ from coretui.domain.chair.messages import (
     Stand,
     StartBreak,
 )
+from coretui.domain.chair.reading import Reading
 from coretui.domain.chair.state import Body
 from coretui.domain.chair.view import view
 from coretui.errors import NotNowError
 from coretui.i18n import _
 from coretui.parsing.times import pause_for
-from coretui.words.chair import moment, refusal, status_line
+from coretui.services.desk import Desk
+from coretui.words.chair import refusal, status_line
+from coretui.words.time import moment
 
 
 @click.command(

@@ -8,10 +8,10 @@ import re
 import click
 
 from coretui import catalogue
-from coretui.commands.desk import Desk
 from coretui.commands.files import check, write
 from coretui.errors import UsageError
 from coretui.i18n import _
+from coretui.services.desk import Desk
 
 USUAL = "40x16"
 """The size of a picture if nothing is said."""
@@ -29,7 +29,7 @@ def figures(desk: Desk, sheet: str | None, size: str | None, *, light: bool, for
     """Write an SVG with the poses of every figure, cell by cell as a terminal shows them."""
     from coretui.catalogue.figures import built_in
     from coretui.figures import palettes
-    from coretui.figures.figure import Instant
+    from coretui.figures.figure import FigureInstant
     from coretui.figures.painter import Reel
     from coretui.figures.raster import Layer
     from coretui.figures.sheet import sheet as drawn
@@ -49,7 +49,9 @@ def figures(desk: Desk, sheet: str | None, size: str | None, *, light: bool, for
             continue
         reel = Reel(figure, columns, rows)
         name = ", ".join([exercise, _("ball")] if ball else [exercise])
-        pictures += [(f"{name}: {key.pose}", reel[Instant(number)]) for number, key in enumerate(figure.cycle)]
+        pictures += [
+            (f"{name}: {key.pose}", reel[FigureInstant(number)]) for number, key in enumerate(figure.cycle)
+        ]
     palette = palettes.LIGHT if light else palettes.DARK
     across = max(2, 240 // columns)
     write(sheet, drawn(pictures, palette, across=across, caption=palette[Layer.TORSO]), force=force)

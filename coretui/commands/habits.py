@@ -8,16 +8,18 @@ from datetime import date
 
 import click
 
-from coretui.commands.desk import Desk, complete_habit, habit
-from coretui.commands.read import overviews, print_json, schedule_document
+from coretui.commands.desk import complete_habit
+from coretui.commands.documents import print_json, schedule_document
+from coretui.commands.read import overviews
 from coretui.domain.habits.habit import MINUTES_IN_A_DAY, MOST_IN_A_DAY, Habit, goal_allowed
 from coretui.domain.habits.schedules import Repeat, Schedule, Unit, schedule_on
 from coretui.errors import NotNowError, UsageError
 from coretui.i18n import N_, _
 from coretui.parsing.days import typed_weekdays
-from coretui.services.names import typed_name, typed_words
-from coretui.words.chair import short_date
+from coretui.parsing.names import habit, typed_name, typed_words
+from coretui.services.desk import Desk
 from coretui.words.habits import asked, named, schedule
+from coretui.words.time import short_date
 
 LONGEST_UNIT = 20
 PLACES = ("first", "last", "before", "after")

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from coretui.commands.desk import Desk, complete_habit, day, habit
-from coretui.domain.habits.habit import DayFacts
-from coretui.domain.habits.overview import HabitDay, WeekView
-from coretui.domain.habits.streaks import Schedule, Streak, parse_week, streak, week_of, why
+from coretui.commands.desk import complete_habit, day
+from coretui.commands.documents import _habit_day, _streak, day_document, print_json, week_document
+from coretui.domain.habits.streaks import parse_week, streak, week_of, why
 from coretui.errors import UsageError
 from coretui.i18n import _
+from coretui.parsing.names import habit
+from coretui.services.desk import Desk
 from coretui.words.habits import longest_streak, named, periods_in_words, streak_and_why
 from coretui.words.habits import streak as streak_words
 
@@ -64,7 +64,7 @@ def week(desk: Desk, name: str | None, *, as_json: bool) -> None:
         print_json(week_document(overviews(desk).week(wanted)))
         return
     from coretui.commands.week_table import week_lines
-    from coretui.week_reading import read_week
+    from coretui.services.overviews import read_week
 
     _print(week_lines(read_week(overviews(desk), wanted), now, ascii=_ascii(desk)), desk)
 
@@ -126,69 +126,3 @@ def overviews(desk: Desk) -> Overviews:
     chair = load(store) if kept_by_someone(desk.home.lock) else None
     live = open_spans(chair, desk.now, desk.settings.day_start) if chair else ()
     return Overviews(store, desk.settings, desk.clocks.zone, desk.today, live)
-
-
-def print_json(document: Any) -> None:
-    """Print one JSON document."""
-    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
-
-
-def day_document(facts: DayFacts) -> dict[str, Any]:
-    """Return the JSON of one day's facts."""
-    return {
-        "date": facts.date.isoformat(),
-        "sitting_seconds": round(facts.sitting_seconds),
-        "longest_seconds": round(facts.longest_seconds),
-        "breaks_due": facts.breaks_due,
-        "breaks_kept": facts.breaks_kept,
-        "breathing_seconds": round(facts.breathing_seconds),
-        "sessions": facts.sessions,
-        "movement_minutes": round(facts.movement_minutes),
-    }
-
-
-def week_document(seen: WeekView) -> dict[str, Any]:
-    """Return the JSON of a week."""
-    return {
-        "week": seen.week.name,
-        "from": seen.week.first.isoformat(),
-        "to": seen.week.last.isoformat(),
-        "days": [day_document(one) for one in seen.days],
-        "habits": [
-            {
-                "id": one.habit.id,
-                "name": named(one.habit),
-                "schedule": schedule_document(one.schedule),
-                "done": list(one.done),
-                "count": one.week.count,
-                "target": one.week.target,
-                "state": one.week.state.value,
-                "streak": _streak(one.streak),
-            }
-            for one in seen.habits
-        ],
-        "variety": list(seen.variety),
-    }
-
-
-def _habit_day(one: HabitDay) -> dict[str, Any]:
-    return {
-        "id": one.habit.id,
-        "name": named(one.habit),
-        "done": one.evidence.done,
-        "amount": round(one.evidence.amount, 2),
-        "goal": one.evidence.goal,
-        "due": one.due,
-    }
-
-
-def schedule_document(schedule: Schedule) -> dict[str, Any]:
-    """Return the JSON of a schedule."""
-    document: dict[str, Any] = {"kind": schedule.repeat.value, "times": schedule.times}
-    if schedule.weekdays:
-        document["weekdays"] = sorted(schedule.weekdays)
-    return document
-
-
-def _streak(found: Streak) -> dict[str, Any]:
-    return {"current": found.current, "longest": found.longest, "unit": str(found.unit)}

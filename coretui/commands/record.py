@@ -6,15 +6,19 @@ from datetime import date
 
 import click
 
-from coretui.commands.desk import Desk, complete_habit, day, duration, habit, past_moment
+from coretui.commands.desk import complete_habit, day, past_moment
 from coretui.domain.chair.state import Body
 from coretui.domain.habits.habit import MOST_IN_A_DAY, derive
 from coretui.domain.habits.overview import Record
 from coretui.errors import NotNowError, UsageError
 from coretui.i18n import _
+from coretui.parsing.names import habit
+from coretui.parsing.times import duration
+from coretui.services.desk import Desk
 from coretui.words.care import recovery
-from coretui.words.chair import minutes, short_date
-from coretui.words.habits import MOVEMENTS, named, proof, step_sentence
+from coretui.words.habits import named, proof
+from coretui.words.journal import MOVEMENTS, step_sentence
+from coretui.words.time import minutes, short_date
 
 
 @click.command(help=_("Tick a habit, today or on another day."))

@@ -9,11 +9,12 @@ from datetime import date, timedelta
 
 import click
 
-from coretui.commands.desk import Desk, day
+from coretui.commands.desk import day
 from coretui.commands.files import check, write
 from coretui.domain.habits.streaks import parse_week
 from coretui.errors import UsageError
 from coretui.i18n import _
+from coretui.services.desk import Desk
 
 WEEKS = 4
 """How many weeks a report is about if nothing is said."""

@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from coretui.commands.desk import Desk
 from coretui.i18n import _
+from coretui.services.desk import Desk
 from coretui.settings import file as settings_file
 
 

@@ -6,14 +6,16 @@ from datetime import date, timedelta
 
 import click
 
-from coretui.commands.desk import Desk, complete_habit, day, habit, last_day
-from coretui.commands.read import print_json
+from coretui.commands.desk import complete_habit, day, last_day
+from coretui.commands.documents import print_json
 from coretui.domain.habits.habit import Habit
 from coretui.errors import NotNowError, UsageError
 from coretui.i18n import _
+from coretui.parsing.names import habit
+from coretui.services.desk import Desk
 from coretui.store.timeoff import FLARE, TimeOff
-from coretui.words.chair import short_date
 from coretui.words.habits import named
+from coretui.words.time import short_date
 
 AHEAD = timedelta(days=731)
 """How far ahead days can be taken off."""

@@ -10,16 +10,16 @@ import sys
 
 import click
 
-from coretui.commands.desk import Desk
 from coretui.desktop.notices.channels import Channels
 from coretui.desktop.signs.watcher import Watcher
 from coretui.domain.chair.messages import Notice
 from coretui.errors import StoreError, StoreNewerError
 from coretui.i18n import _
+from coretui.services.desk import Desk
 from coretui.services.keeper import Keeper
 from coretui.services.reminder import Reminder
 from coretui.services.workplace import Workplace
-from coretui.words.habits import notice
+from coretui.words.notices import notice
 
 
 @click.command(help=_("Keep the chair without a screen."))

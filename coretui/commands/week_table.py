@@ -7,15 +7,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from coretui.domain.habits.habit import DayFacts
-from coretui.domain.habits.overview import DayView, HabitWeek, WeekView
-from coretui.domain.habits.streaks import Mark
+from coretui.domain.habits.overview import DayView, HabitWeek, WeekRead, WeekView
+from coretui.domain.habits.streaks import DayMark
 from coretui.i18n import _
 from coretui.tui.widgets.marks import mark
-from coretui.week_reading import WeekRead
-from coretui.words.chair import minutes, short_date, week_span, weekday
-from coretui.words.habits import habit_amount, named, streak, week_sentences
+from coretui.words.habits import habit_amount, named, streak
 from coretui.words.tables import NOTHING, Numbers
-from coretui.words.weeks import MARKS, TOGETHER, done_on, numbers, told
+from coretui.words.time import minutes, short_date, week_span, weekday
+from coretui.words.weeks import MARKS, TOGETHER, done_on, numbers, told, week_sentences
 
 WIDTH = 80
 """Columns that every line keeps to."""
@@ -91,7 +90,7 @@ def _legend(*, ascii: bool) -> str:  # noqa: A002
 
 
 def _row(row: Numbers, width: int, *, ascii: bool) -> str:  # noqa: A002
-    nothing = mark(Mark.REST.value, ascii=ascii)
+    nothing = mark(DayMark.REST.value, ascii=ascii)
     values = "".join(f"{nothing if value == NOTHING else value:>{DAY}}" for value in row.values)
     return f"{_cut(row.name, width, ascii=ascii)}{values}  {row.sum}".rstrip()
 

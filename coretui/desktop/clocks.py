@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from functools import cache
+from typing import Protocol
 
 from coretui.domain.days import Instant
 
@@ -27,8 +28,21 @@ def zone(wall: float) -> int:
     return time.localtime(wall).tm_gmtoff
 
 
-class Clocks:
-    """Reads the machine's clocks; tests put a class with the same three methods in its place."""
+class Clocks(Protocol):
+    """The clocks of the machine, or of a test."""
+
+    def now(self) -> Instant:
+        """Return this moment."""
+
+    def monotonic(self) -> float:
+        """Return seconds for pacing something on the screen; they stand still while the machine sleeps."""
+
+    def zone(self, wall: float) -> int:
+        """Return the offset from UTC in seconds at a wall time."""
+
+
+class MachineClocks:
+    """Reads the machine's clocks."""
 
     def now(self) -> Instant:
         """Return this moment."""

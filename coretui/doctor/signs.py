@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 
+from coretui.desktop.clocks import Clocks
 from coretui.desktop.signs.watcher import NONE, Watcher
-from coretui.doctor.checks import Check
+from coretui.doctor.check import Check
 from coretui.i18n import _
-from coretui.services.keeper import Clocks
 
 
 def signs(clocks: Clocks, environ: Mapping[str, str]) -> Check:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from coretui.domain.exercises.player import Phase, Rep
+from coretui.domain.exercises.rep import Rep, RepPhase
 from coretui.figures.vectors import Vec
 
 FPS = 12
@@ -24,7 +24,7 @@ BREATH_SECONDS = 4.0
 
 LIMBS = ("leg.near", "leg.far", "arm.near", "arm.far")
 
-Side = Literal["left", "right"]
+FigureSide = Literal["left", "right"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class Trunk:
 
 
 @dataclass(frozen=True, slots=True)
-class Pose:
+class FigurePose:
     """One key pose; `limbs` has all four, by their names."""
 
     place: Place
@@ -110,7 +110,7 @@ class Pose:
     limbs: Mapping[str, Limb]
 
 
-class Kind(StrEnum):
+class PropKind(StrEnum):
     """What a figure can have beside it."""
 
     BALL = "ball"
@@ -128,14 +128,14 @@ class Prop:
     below 0.
     """
 
-    kind: Kind
+    kind: PropKind
     at: Vec
     size: float = 0.0
     to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class KeyPose:
     """A pose in the cycle: seconds it is held, and seconds of the move to the next one."""
 
     pose: str
@@ -144,7 +144,7 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
-class Instant:
+class FigureInstant:
     """One of the pictures of a figure: a step of the move that follows a key of its cycle, and the breath.
 
     `step` 0 is the key's own pose; only there `breath`, from 0, is more than 0.
@@ -176,11 +176,11 @@ class Figure:
     pitch: float = 0.0
     work: frozenset[str] = frozenset()
     props: tuple[Prop, ...] = ()
-    cycle: tuple[Key, ...]
+    cycle: tuple[KeyPose, ...]
     top: int = 0
     best: int = 0
-    side: Side = "right"
-    poses: Mapping[str, Pose]
+    side: FigureSide = "right"
+    poses: Mapping[str, FigurePose]
 
     def steps(self, key: int) -> int:
         """Return in how many pictures the move after a key is drawn."""
@@ -195,7 +195,7 @@ class Figure:
             return share * share * (2 - share)
         return 1 - (1 - share) ** 2 * (1 + share) if will_rest else share
 
-    def ends(self, key: int) -> tuple[Pose, Pose]:
+    def ends(self, key: int) -> tuple[FigurePose, FigurePose]:
         """Return the poses of a key and of the one after it."""
         return self.poses[self.cycle[key].pose], self.poses[self.cycle[(key + 1) % len(self.cycle)].pose]
 
@@ -205,11 +205,11 @@ class Figure:
         return sum(key.hold + key.move for key in self.cycle)
 
     @property
-    def still(self) -> Instant:
+    def still(self) -> FigureInstant:
         """The picture that stands for all."""
-        return Instant(self.best)
+        return FigureInstant(self.best)
 
-    def at(self, seconds: float) -> Instant:
+    def at(self, seconds: float) -> FigureInstant:
         """Return the picture at a time of the cycle, which begins anew for ever."""
         left = seconds % self.seconds
         for number, key in enumerate(self.cycle):
@@ -219,41 +219,41 @@ class Figure:
             if left < key.move:
                 return self._moving(number, left / key.move)
             left -= key.move
-        return Instant(0)  # rounding
+        return FigureInstant(0)  # rounding
 
-    def held(self, key: int, seconds: float) -> Instant:
+    def held(self, key: int, seconds: float) -> FigureInstant:
         """Return the picture of a hold that has lasted so long: the chest goes on breathing."""
         # A breath is a triangle: empty at both its ends, so that no hold begins or ends with a jump.
         share = seconds % BREATH_SECONDS / BREATH_SECONDS
-        return Instant(key, 0, round((BREATHS - 1) * (1 - abs(2 * share - 1))))
+        return FigureInstant(key, 0, round((BREATHS - 1) * (1 - abs(2 * share - 1))))
 
-    def repeated(self, rep: Rep) -> Instant:
+    def repeated(self, rep: Rep) -> FigureInstant:
         """Return the picture of a repetition, whatever its rhythm."""
-        if rep.phase is Phase.HOLD:
-            return Instant(self.top if rep.reach > 0 else 0)
-        first, last = (0, self.top) if rep.phase is Phase.UP else (self.top, len(self.cycle))
+        if rep.phase is RepPhase.HOLD:
+            return FigureInstant(self.top if rep.reach > 0 else 0)
+        first, last = (0, self.top) if rep.phase is RepPhase.UP else (self.top, len(self.cycle))
         moves = [self.cycle[number].move for number in range(first, last)]
         left = min(1.0, max(0.0, rep.share)) * sum(moves)
         for number, move in enumerate(moves, first):
             if left < move:
                 return self._moving(number, left / move)
             left -= move
-        return Instant(last % len(self.cycle))
+        return FigureInstant(last % len(self.cycle))
 
-    def filled(self, fullness: float) -> Instant:
+    def filled(self, fullness: float) -> FigureInstant:
         """Return the picture for lungs that are full to a share, 0 to 1, on the move to the top."""
         start = (self.top - 1) % len(self.cycle)
         steps = self.steps(start)
         step = min(range(steps + 1), key=lambda step: abs(self.eased(start, step / steps) - fullness))
-        return Instant(start, step) if step < steps else Instant(self.top)
+        return FigureInstant(start, step) if step < steps else FigureInstant(self.top)
 
-    def instants(self) -> Iterator[Instant]:
+    def instants(self) -> Iterator[FigureInstant]:
         """Yield every picture there is, in the order of the cycle."""
         for number, key in enumerate(self.cycle):
-            yield from (Instant(number, 0, breath) for breath in range(BREATHS if key.hold else 1))
-            yield from (Instant(number, step) for step in range(1, self.steps(number)))
+            yield from (FigureInstant(number, 0, breath) for breath in range(BREATHS if key.hold else 1))
+            yield from (FigureInstant(number, step) for step in range(1, self.steps(number)))
 
-    def _moving(self, key: int, share: float) -> Instant:
+    def _moving(self, key: int, share: float) -> FigureInstant:
         steps = self.steps(key)
         step = round(share * steps)
-        return Instant(key, step) if step < steps else Instant((key + 1) % len(self.cycle))
+        return FigureInstant(key, step) if step < steps else FigureInstant((key + 1) % len(self.cycle))

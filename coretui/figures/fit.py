@@ -10,7 +10,7 @@ from coretui.figures.raster import SAMPLES, Layer, Raster
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class Fit:
     """One character: its ink is of the layer `front`, the rest of it of the layer `back`.
 
     A full block has both of one layer, so that no hairline shows between cells. `front` is EMPTY only in a space
@@ -22,15 +22,15 @@ class Cell:
     back: Layer
 
 
-Frame = tuple[tuple[Cell, ...], ...]
+FigureFrame = tuple[tuple[Fit, ...], ...]
 """A picture: rows from the top, each of as many cells as the picture has columns."""
 
 Owners = tuple[tuple[Layer, bytes], ...]
 """The layers in one cell, with a byte for each sample row from the top, its lowest bit on the left."""
 
-NOTHING = Cell(" ", Layer.EMPTY, Layer.EMPTY)
+NOTHING = Fit(" ", Layer.EMPTY, Layer.EMPTY)
 
-GROUND = Cell("▁", Layer.FLOOR, Layer.EMPTY)
+GROUND = Fit("▁", Layer.FLOOR, Layer.EMPTY)
 """The floor, where nothing stands or lies on it."""
 
 SPECK = 6
@@ -75,17 +75,17 @@ DOTS = tuple(
 """The bits of a braille character, each with the samples that its dot stands for."""
 
 
-def blocks(raster: Raster, *, floor: bool = True) -> Frame:
+def blocks(raster: Raster, *, floor: bool = True) -> FigureFrame:
     """Return the picture in half blocks, quadrants and eighths, each cell in the two layers strongest in it."""
     return _frame(raster, _block, floor=floor)
 
 
-def quadrants(raster: Raster, *, floor: bool = True) -> Frame:
+def quadrants(raster: Raster, *, floor: bool = True) -> FigureFrame:
     """Return the picture in half blocks and quadrants, for fonts without the rest; only the floor is an eighth."""
     return _frame(raster, _quadrant, floor=floor)
 
 
-def dots(raster: Raster, *, floor: bool = True) -> Frame:
+def dots(raster: Raster, *, floor: bool = True) -> FigureFrame:
     """Return the picture in braille: the dots of all layers, in the colour of the one strongest in the cell.
 
     A mat is left out: in dots it would be as bright as a limb.
@@ -95,7 +95,7 @@ def dots(raster: Raster, *, floor: bool = True) -> Frame:
     return _frame(Raster(raster.columns, raster.rows, layers), _braille, floor=floor)
 
 
-def _frame(raster: Raster, drawn: Callable[[Owners], Cell], *, floor: bool) -> Frame:
+def _frame(raster: Raster, drawn: Callable[[Owners], Fit], *, floor: bool) -> FigureFrame:
     """Return the cells of a raster, each drawn from the layers in it."""
     blank = (NOTHING,) * raster.columns
     frame = []
@@ -127,7 +127,7 @@ def _owners(raster: Raster, row: int) -> dict[int, list[tuple[Layer, bytes]]]:
 
 
 @lru_cache(maxsize=8192)
-def _block(owned: Owners) -> Cell:
+def _block(owned: Owners) -> Fit:
     """Return the block nearest to what is in a cell."""
     front, back, inked, bare = _strongest(owned)
     if front == back:
@@ -135,12 +135,12 @@ def _block(owned: Owners) -> Cell:
     glyph, error = _nearest(GLYPHS, inked, bare)
     other, inverse = _nearest(EIGHTHS, bare, inked)
     if inverse + (GAIN if back == Layer.EMPTY else 0) < error:
-        return Cell(other, back, front)
+        return Fit(other, back, front)
     return _shaded(glyph, front, back)
 
 
 @lru_cache(maxsize=8192)
-def _quadrant(owned: Owners) -> Cell:
+def _quadrant(owned: Owners) -> Fit:
     """Return the half block or quadrant nearest to what is in a cell."""
     front, back, inked, bare = _strongest(owned)
     if front == back:
@@ -150,16 +150,16 @@ def _quadrant(owned: Owners) -> Cell:
 
 
 @lru_cache(maxsize=8192)
-def _braille(owned: Owners) -> Cell:
+def _braille(owned: Owners) -> Fit:
     """Return the braille whose dots are at least half filled by any layer."""
     front = max(owned, key=lambda own: int.from_bytes(own[1], "little").bit_count())[0]
     inked = sum(int.from_bytes(samples, "little") for _, samples in owned)
     raised = sum(bit for bit, dot in DOTS if 2 * (inked & dot).bit_count() >= dot.bit_count())
-    return Cell(chr(0x2800 + raised), front, Layer.EMPTY) if raised else NOTHING
+    return Fit(chr(0x2800 + raised), front, Layer.EMPTY) if raised else NOTHING
 
 
 @lru_cache(maxsize=65536)
-def apart(one: Cell, other: Cell) -> int:
+def apart(one: Fit, other: Fit) -> int:
     """Return how many of the 64 samples of a cell change their layer from one character to another."""
     inks = _ink(one.glyph), _ink(other.glyph)
     ours, theirs = (
@@ -202,11 +202,11 @@ def _nearest(glyphs: dict[str, int], inked: int, bare: int) -> tuple[str, int]:
     return min(errors.items(), key=lambda error: error[1])
 
 
-def _shaded(glyph: str, front: Layer, back: Layer) -> Cell:
+def _shaded(glyph: str, front: Layer, back: Layer) -> Fit:
     """Return a cell of two layers, or of the one that the glyph shows."""
-    return _solid(back) if glyph == " " else _solid(front) if glyph == "█" else Cell(glyph, front, back)
+    return _solid(back) if glyph == " " else _solid(front) if glyph == "█" else Fit(glyph, front, back)
 
 
-def _solid(layer: Layer) -> Cell:
+def _solid(layer: Layer) -> Fit:
     """Return a cell of one layer."""
-    return Cell("█", layer, layer) if layer else NOTHING
+    return Fit("█", layer, layer) if layer else NOTHING

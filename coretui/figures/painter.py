@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from coretui.figures.figure import BREATHS, LIMBS, Figure, Instant, Kind, Prop
-from coretui.figures.fit import Frame as Picture
+from coretui.figures.figure import BREATHS, LIMBS, Figure, FigureInstant, Prop, PropKind
+from coretui.figures.fit import FigureFrame as Picture
 from coretui.figures.fit import blocks, dots, quadrants
-from coretui.figures.raster import Disc, Layer, Part, Window, rasterise
-from coretui.figures.skeleton import JOINTS, RADII, Body, between, body
+from coretui.figures.raster import BodyPart, Layer, Round, Window, rasterise
+from coretui.figures.skeleton import JOINTS, RADII, FigureBody, between, body
 from coretui.figures.vectors import Vec, across, along, mix, scale, unit
 
 ABOVE = 45.0
@@ -81,7 +81,7 @@ class _Painter:
     def __init__(
         self,
         figure: Figure,
-        solved: Body,
+        solved: FigureBody,
         camera: Camera,
         large: float = 1.0,
         without: frozenset[str] = frozenset(),
@@ -89,9 +89,9 @@ class _Painter:
         self.figure, self.body, self.camera, self.large, self.without = figure, solved, camera, large, without
         self.marked = ""
 
-    def parts(self) -> Iterator[Part]:
+    def parts(self) -> Iterator[BodyPart]:
         """Yield the shapes, the farthest first."""
-        bands = [prop for prop in self.figure.props if prop.kind is Kind.BAND]
+        bands = [prop for prop in self.figure.props if prop.kind is PropKind.BAND]
         for prop in self.figure.props:
             if prop not in bands:
                 yield from self.prop(prop)
@@ -101,7 +101,7 @@ class _Painter:
             yield from self.prop(band)  # it is held in the hand, whose margin would part them
         yield from self.head()
 
-    def _order(self) -> list[Iterator[Part]]:
+    def _order(self) -> list[Iterator[BodyPart]]:
         """Return the trunk and the limbs, those behind it first."""
         joints = self.body.joints
 
@@ -118,12 +118,12 @@ class _Painter:
         shown = [[self.limb(limb) for limb in limbs if limb not in self.without] for limbs in (behind, before)]
         return [*shown[0], self.trunk(), *shown[1]]
 
-    def disc(self, place: Vec, radius: float) -> Disc:
+    def disc(self, place: Vec, radius: float) -> Round:
         """Return a disc round a place."""
         x, y, _depth = self.camera.see(place)
         return x, y, radius
 
-    def trunk(self) -> Iterator[Part]:
+    def trunk(self) -> Iterator[BodyPart]:
         """Yield the neck, the back on its curve with the belly, the shoulders and the hips."""
         joints = self.body.joints
         pelvis, waist, chest = joints["pelvis"], joints["waist"], joints["chest"]
@@ -148,7 +148,7 @@ class _Painter:
                 Layer.TORSO, (places[0], 5.0), (top, RADII["waist"]), (places[SPINE - 1], 5.0), joined=True
             )
 
-    def limb(self, name: str) -> Iterator[Part]:
+    def limb(self, name: str) -> Iterator[BodyPart]:
         """Yield a limb from its root."""
         kind, _, side = name.partition(".")
         names = JOINTS[kind]
@@ -169,10 +169,10 @@ class _Painter:
         else:
             yield self.hull(layer, (end, radii[2]), (tip, radii[3]), joined=True)
 
-    def head(self) -> Iterator[Part]:
+    def head(self) -> Iterator[BodyPart]:
         """Yield the hair, and the face where it can be seen."""
         place, frame = self.body.joints["head"], self.body.frames["head"]
-        hair = Part(Layer.HAIR, (self.disc(place, RADII["head"] * self.large),))
+        hair = BodyPart(Layer.HAIR, (self.disc(place, RADII["head"] * self.large),))
         yield hair
         # The neck once more, across the margin that the head has cleared round it.
         nape, throat = (mix(self.body.joints["chest"], place, share) for share in (0.45, 0.8))
@@ -183,36 +183,36 @@ class _Painter:
         if self.camera.see(frame.front).depth < -0.6:
             return  # the back of the head
         face = along(along(place, frame.front, 2.9 * self.large), frame.up, -1.3 * self.large)
-        yield Part(Layer.FACE, (self.disc(face, 5.6 * self.large),), halo=False, joined=True)
+        yield BodyPart(Layer.FACE, (self.disc(face, 5.6 * self.large),), halo=False, joined=True)
 
-    def prop(self, prop: Prop) -> Iterator[Part]:
+    def prop(self, prop: Prop) -> Iterator[BodyPart]:
         """Yield a thing."""
         x, y, z = prop.at
-        if prop.kind is Kind.BALL:
-            yield Part(Layer.PROP, (self.disc(prop.at, prop.size),), hollow=1.5)
+        if prop.kind is PropKind.BALL:
+            yield BodyPart(Layer.PROP, (self.disc(prop.at, prop.size),), hollow=1.5)
             light = [
                 (x + 0.55 * prop.size * math.cos(turn), y + 0.55 * prop.size * math.sin(turn), z)
                 for turn in (2.0, 2.6)
             ]
             yield self.hull(Layer.PROP, *((place, 0.8) for place in light))
-        elif prop.kind is Kind.CHAIR:
+        elif prop.kind is PropKind.CHAIR:
             deep = DEPTH if prop.size >= 0 else -DEPTH
             yield self.hull(Layer.PROP, ((x, 1.0, z), 1.0), ((x, BACK, z), 1.0))
             yield self.hull(Layer.PROP, ((x, SEAT, z), 1.0), ((x + deep, SEAT, z), 1.0), joined=True)
             yield self.hull(Layer.PROP, ((x + deep, SEAT, z), 1.0), ((x + deep, 1.0, z), 1.0), joined=True)
-        elif prop.kind is Kind.BAND:
+        elif prop.kind is PropKind.BAND:
             yield replace(self.hull(Layer.PROP, (prop.at, 1.0), (self.body.joints[prop.to], 0.8)), halo=False)
         elif self.camera.pitch > ABOVE:
             half = prop.size / 2
             corners = [(x + right * half, 0.0, z + near * MAT) for right in (-1, 1) for near in (-1, 1)]
-            yield Part(Layer.MAT, tuple(self.disc(corner, 0.1) for corner in corners), halo=False)
+            yield BodyPart(Layer.MAT, tuple(self.disc(corner, 0.1) for corner in corners), halo=False)
 
-    def hull(self, layer: Layer, *places: tuple[Vec, float], joined: bool = False) -> Part:
+    def hull(self, layer: Layer, *places: tuple[Vec, float], joined: bool = False) -> BodyPart:
         """Return the hull of discs round places."""
-        return Part(layer, tuple(self.disc(place, radius) for place, radius in places), joined=joined)
+        return BodyPart(layer, tuple(self.disc(place, radius) for place, radius in places), joined=joined)
 
 
-def outline(figure: Figure, solved: Body) -> list[Part]:
+def outline(figure: Figure, solved: FigureBody) -> list[BodyPart]:
     """Return the shapes of a body, the farthest first."""
     return list(_Painter(figure, solved, _camera(figure)).parts())
 
@@ -299,14 +299,14 @@ class Reel:
         if mirrored:
             right = self._window.left + columns * self._window.scale
             self._window = replace(self._window, left=-right)
-        self._seen: dict[Instant, Picture] = {}
+        self._seen: dict[FigureInstant, Picture] = {}
 
-    def __getitem__(self, instant: Instant) -> Picture:
+    def __getitem__(self, instant: FigureInstant) -> Picture:
         if instant not in self._seen:
             self._seen[instant] = self._drawn(instant)
         return self._seen[instant]
 
-    def _drawn(self, instant: Instant) -> Picture:
+    def _drawn(self, instant: FigureInstant) -> Picture:
         solved = body(self.figure, instant)
         if instant.breath:
             solved = replace(solved, belly=solved.belly + BREATH * instant.breath / (BREATHS - 1))

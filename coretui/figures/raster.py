@@ -23,10 +23,10 @@ _DOT = SAMPLES / 2
 _FAR_OFF = 1e9
 """Beyond any window, in sample widths: the end of a span not met yet."""
 
-Disc = tuple[float, float, float]
+Round = tuple[float, float, float]
 """x, y and radius in units (1 = 1 % of stature); y counts upwards from the floor."""
 
-Rows = list[int]
+BitRows = list[int]
 """One int per sample row from the top; bit 0 is the leftmost sample."""
 
 
@@ -58,7 +58,7 @@ class Layer(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class BodyPart:
     """A convex shape: the hull of one, two or three discs (a circle, a tapered capsule, a rounded triangle).
 
     Where `hollow` is above 0, only so thick a rim (in units) of its one disc is painted, as for a ball. `halo`
@@ -67,7 +67,7 @@ class Part:
     """
 
     layer: Layer
-    discs: tuple[Disc, ...]
+    discs: tuple[Round, ...]
     hollow: float = 0.0
     halo: bool = True
     joined: bool = False
@@ -100,14 +100,14 @@ class Raster:
         return sum(row.bit_count() for row in self.layers.get(layer, ())) / SAMPLES**2
 
 
-def rasterise(parts: Sequence[Part], window: Window, *, stroke: float = STROKE, halo: float = HALO) -> Raster:
+def rasterise(parts: Sequence[BodyPart], window: Window, *, stroke: float = STROKE, halo: float = HALO) -> Raster:
     """Return the parts painted back to front, in the order given; `stroke` and `halo` are in dots.
 
     It goes from the front to the back and keeps what is covered, which gives the same picture for less work.
     """
     high = window.rows * SAMPLES
     covered, waiting = [0] * high, [0] * high
-    layers: dict[Layer, Rows] = {}
+    layers: dict[Layer, BitRows] = {}
     for part in reversed(parts):
         rim, margin = stroke * _DOT, halo * _DOT
         discs = [_placed(disc, window, rim) for disc in part.discs]
@@ -128,7 +128,7 @@ def rasterise(parts: Sequence[Part], window: Window, *, stroke: float = STROKE, 
     return Raster(window.columns, window.rows, {layer: tuple(rows) for layer, rows in layers.items() if any(rows)})
 
 
-def _placed(disc: Disc, window: Window, least: float) -> Disc:
+def _placed(disc: Round, window: Window, least: float) -> Round:
     """Return a disc in sample widths: sample column i lies at x = i, sample row r at y = 2 r, downwards."""
     x, y, radius = disc
     fine = SAMPLES / window.scale
@@ -136,7 +136,7 @@ def _placed(disc: Disc, window: Window, least: float) -> Disc:
     return (x - window.left) * fine - 0.5, (top - y) * fine - 1.0, max(radius * fine, least)
 
 
-def _masks(discs: Sequence[Disc], grown: float, thick: float, window: Window) -> list[tuple[int, int]]:
+def _masks(discs: Sequence[Round], grown: float, thick: float, window: Window) -> list[tuple[int, int]]:
     """Return the rows a shape meets, with the samples inside it; `thick` above 0 leaves only its rim."""
     masks = _filled([(x, y, radius + grown) for x, y, radius in discs], window)
     if not thick:
@@ -148,7 +148,7 @@ def _masks(discs: Sequence[Disc], grown: float, thick: float, window: Window) ->
     return [(row, mask & ~hole.get(row, 0)) for row, mask in masks]
 
 
-def _filled(discs: Sequence[Disc], window: Window) -> list[tuple[int, int]]:
+def _filled(discs: Sequence[Round], window: Window) -> list[tuple[int, int]]:
     """Return the rows a hull of discs meets, with its samples there: one span, from its arcs and its tangents."""
     high, wide = window.rows * SAMPLES, window.columns * SAMPLES
     first = max(0, math.ceil(min(y - radius for _, y, radius in discs) / 2))
@@ -178,7 +178,7 @@ def _filled(discs: Sequence[Disc], window: Window) -> list[tuple[int, int]]:
     return masks
 
 
-def _tangents(one: Disc, two: Disc) -> list[tuple[bool, tuple[float, float], tuple[float, float]]]:
+def _tangents(one: Round, two: Round) -> list[tuple[bool, tuple[float, float], tuple[float, float]]]:
     """Return the outer tangents of two discs: whether on the right, their upper end, slope (x per y) and lower y.
 
     A disc inside the other has none, and a level one bounds no row.
@@ -204,7 +204,7 @@ def _tangents(one: Disc, two: Disc) -> list[tuple[bool, tuple[float, float], tup
     return found
 
 
-def _opened(rows: Rows) -> Rows:
+def _opened(rows: BitRows) -> BitRows:
     """Return the rows without the slivers that no dot fits into: four samples by two."""
     kept = [0] * len(rows)
     for above in range(len(rows) - 1):

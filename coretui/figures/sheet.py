@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from coretui.figures.fit import GLYPHS, Cell, Frame
+from coretui.figures.fit import GLYPHS, FigureFrame, Fit
 from coretui.figures.raster import SAMPLES, Layer
 
 WIDE, HIGH = 8, 16
@@ -17,12 +17,12 @@ TITLE = 22
 GAP = 10
 """Pixels between pictures, and round the sheet."""
 
-Box = tuple[int, int, int, int]
+Tile = tuple[int, int, int, int]
 """Left, top, right and bottom, in pixels."""
 
 
 def sheet(
-    pictures: Sequence[tuple[str, Frame]], palette: Mapping[Layer, str], *, across: int, caption: str
+    pictures: Sequence[tuple[str, FigureFrame]], palette: Mapping[Layer, str], *, across: int, caption: str
 ) -> str:
     """Return an SVG of the pictures, so many across, each under its caption (in the colour `caption`).
 
@@ -49,7 +49,7 @@ def sheet(
     return "\n".join([*lines, "</svg>", ""])
 
 
-def _drawn(frame: Frame, palette: Mapping[Layer, str]) -> Iterator[str]:
+def _drawn(frame: FigureFrame, palette: Mapping[Layer, str]) -> Iterator[str]:
     """Yield the elements of one picture: for each layer its rectangles and dots."""
     shapes: dict[Layer, list[str]] = {}
     for row, cells in enumerate(frame):
@@ -69,9 +69,9 @@ def _drawn(frame: Frame, palette: Mapping[Layer, str]) -> Iterator[str]:
             yield "</g>"
 
 
-def _boxes(cells: Sequence[Cell]) -> dict[Layer, list[Box]]:
+def _boxes(cells: Sequence[Fit]) -> dict[Layer, list[Tile]]:
     """Return by layer the rectangles of a row of cells, none over another."""
-    boxes: dict[Layer, list[Box]] = {}
+    boxes: dict[Layer, list[Tile]] = {}
     for column, cell in enumerate(cells):
         ink = GLYPHS.get(cell.glyph, 0)
         for layer, samples in ((cell.front, ink), (cell.back, ~ink)):
@@ -82,7 +82,7 @@ def _boxes(cells: Sequence[Cell]) -> dict[Layer, list[Box]]:
     return boxes
 
 
-def _rectangles(samples: int) -> Iterator[Box]:
+def _rectangles(samples: int) -> Iterator[Tile]:
     """Yield the rectangles that the samples of one cell make up, in bands of equal sample rows."""
     bands = [samples >> (SAMPLES * y) & 0xFF for y in range(SAMPLES)]
     starts = [y for y in range(SAMPLES) if y == 0 or bands[y] != bands[y - 1]]
@@ -95,9 +95,9 @@ def _rectangles(samples: int) -> Iterator[Box]:
             left = runs.find("1", right)
 
 
-def _merged(boxes: Sequence[Box]) -> list[Box]:
+def _merged(boxes: Sequence[Tile]) -> list[Tile]:
     """Return rectangles with those joined that touch side by side and are of one height."""
-    merged: list[Box] = []
+    merged: list[Tile] = []
     for left, top, right, bottom in sorted(boxes, key=lambda box: (box[1], box[3], box[0])):
         if merged and merged[-1][1:] == (top, left, bottom):
             merged[-1] = (merged[-1][0], top, right, bottom)

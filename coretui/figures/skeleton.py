@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from coretui.figures.figure import LIMBS, Figure, Instant, Kind, Limb, Place, Pose, Target, Trunk
-from coretui.figures.vectors import NIL, Frame, Vec, across, add, along, dot, mix, scale, slerp, sub, turned, unit
+from coretui.figures.figure import LIMBS, Figure, FigureInstant, FigurePose, Limb, Place, PropKind, Target, Trunk
+from coretui.figures.vectors import NIL, Axes, Vec, across, add, along, dot, mix, scale, slerp, sub, turned, unit
 
 LUMBAR, THORAX, NECK = 14.0, 17.0, 11.0
 """From the hips to the waist, from there to the shoulders, and from there to the middle of the head."""
@@ -48,7 +48,7 @@ class Directions(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class FigureBody:
     """A solved pose: joints in the world, by names such as `pelvis`, `head`, `knee.near`.
 
     `pelvis`, `chest` and `head` have their frames. `short` is how far each limb that rests somewhere fails to
@@ -56,7 +56,7 @@ class Body:
     """
 
     joints: Mapping[str, Vec]
-    frames: Mapping[str, Frame]
+    frames: Mapping[str, Axes]
     short: Mapping[str, float]
     belly: float
 
@@ -66,11 +66,11 @@ def side_of(limb: str) -> float:
     return 1.0 if limb.endswith(".near") else -1.0
 
 
-def _spine(trunk: Trunk) -> tuple[dict[str, Vec], dict[str, Frame]]:
+def _spine(trunk: Trunk) -> tuple[dict[str, Vec], dict[str, Axes]]:
     """Return the joints of the trunk with the pelvis at the origin."""
-    world = Frame((1.0, 0.0, 0.0), (0.0, -1.0, 0.0), Z)  # face down, head right
+    world = Axes((1.0, 0.0, 0.0), (0.0, -1.0, 0.0), Z)  # face down, head right
     turn = math.radians(trunk.pitch)
-    spun = Frame(*(_spin(way, turn) for way in world))
+    spun = Axes(*(_spin(way, turn) for way in world))
     pelvis = spun.twisted(trunk.roll)
     waist = pelvis.leant(trunk.lean).flexed(trunk.lumbar).twisted(trunk.twist)
     chest = waist.flexed(trunk.thorax)
@@ -102,7 +102,7 @@ def _ways(kind: str, limb: Limb, upper: Vec, front: Vec, bend: float) -> Directi
     return Directions(upper, unit(limb.lower) if limb.lower else lower, unit(limb.tip) if limb.tip else tip)
 
 
-def _free(kind: str, frame: Frame, limb: Limb, sign: float) -> Directions:
+def _free(kind: str, frame: Axes, limb: Limb, sign: float) -> Directions:
     """Return the directions of a limb that hangs by its angles."""
     plane = turned(scale(frame.up, -1), frame.front, limb.flexion)
     outward = scale(frame.near, sign)
@@ -137,7 +137,7 @@ class _Solver:
         middle = mix(self.joints["pelvis"], self.joints["waist"], 0.75)
         self.joints["belly"] = along(middle, pelvis.front, RADII["waist"] + trunk.belly)
         self.frames |= {"leg": pelvis, "arm": chest}
-        self.ball = next((prop for prop in figure.props if prop.kind is Kind.BALL), None)
+        self.ball = next((prop for prop in figure.props if prop.kind is PropKind.BALL), None)
         self.short: dict[str, float] = {}
 
     def place(self, name: str, ways: Directions) -> None:
@@ -262,7 +262,9 @@ def _limb(one: Limb, other: Limb, share: float) -> Limb:
     )
 
 
-def _solve(figure: Figure, one: Pose, other: Pose, share: float, trunk: Trunk, at: tuple[float, float]) -> _Solver:
+def _solve(
+    figure: Figure, one: FigurePose, other: FigurePose, share: float, trunk: Trunk, at: tuple[float, float]
+) -> _Solver:
     """Return a trunk whose middle of the hips is at a point, with its limbs."""
     solver = _Solver(figure, trunk, at)
     for name in LIMBS:  # the legs first: a hand may rest on a knee
@@ -279,7 +281,7 @@ def _solve(figure: Figure, one: Pose, other: Pose, share: float, trunk: Trunk, a
 
 
 def _placed(
-    figure: Figure, one: Pose, other: Pose, share: float, trunk: Trunk, place: Place
+    figure: Figure, one: FigurePose, other: FigurePose, share: float, trunk: Trunk, place: Place
 ) -> tuple[Trunk, tuple[float, float]]:
     """Return the trunk turned as the place wants, and where the middle of its hips comes."""
     x, y = place.at
@@ -310,7 +312,7 @@ def _leaning(joints: Mapping[str, Vec], place: Place) -> float:
     return min(turns, key=abs)
 
 
-def between(figure: Figure, one: Pose, other: Pose, share: float) -> Body:
+def between(figure: Figure, one: FigurePose, other: FigurePose, share: float) -> FigureBody:
     """Return the body at a share of the way, eased already, from one pose of a figure to another."""
     trunk = _trunk(one.trunk, other.trunk, share)
     if one.place.joint == other.place.joint and (one.place.lean is None) == (other.place.lean is None):
@@ -321,7 +323,7 @@ def between(figure: Figure, one: Pose, other: Pose, share: float) -> Body:
         trunk, end = _placed(figure, one, other, share, trunk, other.place)
         at = _blended(start[0], end[0], share), _blended(start[1], end[1], share)
     solver = _solve(figure, one, other, share, trunk, at)
-    return Body(solver.joints, solver.frames, solver.short, trunk.belly)
+    return FigureBody(solver.joints, solver.frames, solver.short, trunk.belly)
 
 
 def _place(one: Place, other: Place, share: float) -> Place:
@@ -334,7 +336,7 @@ def _place(one: Place, other: Place, share: float) -> Place:
     return Place(at, one.joint, lean)
 
 
-def body(figure: Figure, instant: Instant) -> Body:
+def body(figure: Figure, instant: FigureInstant) -> FigureBody:
     """Return the body of one picture of a figure."""
     one, other = figure.ends(instant.key)
     return between(figure, one, other, figure.eased(instant.key, instant.step / figure.steps(instant.key)))

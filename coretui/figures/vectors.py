@@ -71,21 +71,21 @@ def slerp(one: Vec, other: Vec, share: float) -> Vec:
     return turned(one, unit(side), angle(one, other) * share)
 
 
-class Frame(NamedTuple):
+class Axes(NamedTuple):
     """The directions of a part of the body: `up` to the head, `front`, and `near`, the side that is looked at."""
 
     up: Vec
     front: Vec
     near: Vec
 
-    def flexed(self, degrees: float) -> Frame:
+    def flexed(self, degrees: float) -> Axes:
         """Bend forward."""
-        return Frame(turned(self.up, self.front, degrees), turned(self.front, self.up, -degrees), self.near)
+        return Axes(turned(self.up, self.front, degrees), turned(self.front, self.up, -degrees), self.near)
 
-    def leant(self, degrees: float) -> Frame:
+    def leant(self, degrees: float) -> Axes:
         """Bend to the near side."""
-        return Frame(turned(self.up, self.near, degrees), self.front, turned(self.near, self.up, -degrees))
+        return Axes(turned(self.up, self.near, degrees), self.front, turned(self.near, self.up, -degrees))
 
-    def twisted(self, degrees: float) -> Frame:
+    def twisted(self, degrees: float) -> Axes:
         """Turn the front to the near side."""
-        return Frame(self.up, turned(self.front, self.near, degrees), turned(self.near, self.front, -degrees))
+        return Axes(self.up, turned(self.front, self.near, degrees), turned(self.near, self.front, -degrees))

@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from coretui.domain.habits.schedules import Repeat, Schedule
 from coretui.errors import UsageError
 from coretui.i18n import N_, _
-from coretui.words.chair import WEEKDAYS
 from coretui.words.habits import schedule
+from coretui.words.time import WEEKDAYS
 
 EARLIEST_YEAR = 1970
 """Wall times are counted from its beginning; nothing on record is older."""

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from coretui.domain.chair.messages import Pause
 from coretui.domain.days import DAY, Instant, Zone, day_begins, logical_day, parse_duration
 from coretui.errors import UsageError
 from coretui.i18n import _
+
+if TYPE_CHECKING:
+    pass
 
 
 def clock_time(text: str) -> int | None:
@@ -59,3 +63,11 @@ def typed(text: str, now: Instant, zone: Zone, day_start: int) -> Pause:
     until = first and (clock_time(first[0]) is not None or first[0] in {"tomorrow", _("tomorrow")})
     when = ("until", first[0]) if until else tuple(first) or ("",)
     return pause_for(when, " ".join(words[1:]), now, zone, day_start)
+
+
+def duration(text: str) -> int:
+    """Understand a duration in seconds; raises `UsageError` for anything that is none."""
+    seconds = parse_duration(text)
+    if seconds is None:
+        raise UsageError(_("{text} is not a duration; write 90s, 45m or 1h20m.").format(text=text))
+    return seconds

@@ -12,8 +12,8 @@ from coretui.domain.exercises.catalogue import Catalogue
 from coretui.i18n import _, language
 from coretui.reporting import words
 from coretui.reporting.report import Report
-from coretui.reporting.words import Rows
-from coretui.words.chair import minutes, short_date
+from coretui.reporting.words import TableRows
+from coretui.words.time import minutes, short_date
 
 ROWS, FEW = 25, 6
 """The most lines that the page has room for in a large and in a small table."""
@@ -118,7 +118,7 @@ def _said(sentence: str) -> str:
     return f"<p>{escape(_(sentence))}</p>"
 
 
-def _table(rows: Rows, nothing: str = "", *, head: bool = False, newest: bool = False) -> str:
+def _table(rows: TableRows, nothing: str = "", *, head: bool = False, newest: bool = False) -> str:
     """Return a table, or that there is nothing to put into it; only so many lines as the page has room for."""
     if len(rows) <= head:
         return _said(nothing) if nothing else ""

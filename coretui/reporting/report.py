@@ -11,7 +11,7 @@ from coretui.domain.care.selfcheck import SIGNS, SelfCheck
 from coretui.domain.exercises.catalogue import Catalogue
 from coretui.domain.exercises.plan import Plan, plan
 from coretui.domain.habits.habit import DayFacts
-from coretui.domain.habits.streaks import State, week_of, week_state
+from coretui.domain.habits.streaks import WeekState, week_of, week_state
 from coretui.services.overviews import Overviews
 from coretui.store import care, period
 from coretui.store.care import Pain
@@ -188,7 +188,7 @@ def _asked(overviews: Overviews, first: date, last: date) -> Count:
     done = asked = 0
     while week.last <= last:
         judged = week_state(core, week, overviews.today)
-        if judged.state is not State.OFF:
+        if judged.state is not WeekState.OFF:
             done, asked = done + judged.count, asked + judged.target
         week = week.shift(1)
     return Count(done, asked) if asked else Count(sum(first <= day <= last for day in core.done))

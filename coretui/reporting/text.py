@@ -8,8 +8,8 @@ from coretui.domain.exercises.catalogue import Catalogue
 from coretui.i18n import _
 from coretui.reporting import words
 from coretui.reporting.report import Report
-from coretui.reporting.words import Rows
-from coretui.words.chair import minutes, short_date
+from coretui.reporting.words import TableRows
+from coretui.words.time import minutes, short_date
 
 INDENT = "  "
 
@@ -40,13 +40,13 @@ def lines(report: Report, catalogue: Catalogue) -> list[str]:
     ]
 
 
-def _part(title: str, rows: Rows, nothing: str, *, head: bool = False) -> list[str]:
+def _part(title: str, rows: TableRows, nothing: str, *, head: bool = False) -> list[str]:
     if len(rows) <= head:
         return ["", _(title), f"{INDENT}{_(nothing)}"]
     return ["", _(title), *_table(rows)]
 
 
-def _table(rows: Rows) -> list[str]:
+def _table(rows: TableRows) -> list[str]:
     if not rows:
         return []
     widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]))]
@@ -56,11 +56,11 @@ def _table(rows: Rows) -> list[str]:
     ]
 
 
-def _back(report: Report) -> Rows:
+def _back(report: Report) -> TableRows:
     return [[short_date(day), words.felt(pain), "█" * pain.score] for day, pain in sorted(report.back.items())]
 
 
-def _sitting(report: Report) -> Rows:
+def _sitting(report: Report) -> TableRows:
     most = max((day.sitting_seconds for day in report.sat_days), default=0.0)
 
     def row(day: date, sat: float, longest: float) -> list[str]:

@@ -11,11 +11,12 @@ from coretui.reporting.report import BOTH, SIDES, Count, ExerciseLine, Report, S
 from coretui.store.care import Pain
 from coretui.words import breathing as breaths
 from coretui.words import care as caring
-from coretui.words.chair import MONTHS, minutes, short_date
-from coretui.words.habits import MOVEMENTS, SKIPS
+from coretui.words.journal import MOVEMENTS
+from coretui.words.notices import SKIPS
 from coretui.words.sessions import called
+from coretui.words.time import MONTHS, minutes, short_date
 
-Rows = Sequence[Sequence[str]]
+TableRows = Sequence[Sequence[str]]
 """A table: its head, then its lines."""
 
 SIDE_NAMES = {"left": N_("left"), "right": N_("right"), BOTH: N_("both")}
@@ -93,7 +94,7 @@ def overview(report: Report) -> list[tuple[str, str, str]]:
     ]
 
 
-def exercises(report: Report, catalogue: Catalogue) -> Rows:
+def exercises(report: Report, catalogue: Catalogue) -> TableRows:
     """Return the sets done of those prescribed, by exercise and side."""
 
     def row(line: ExerciseLine) -> list[str]:
@@ -109,7 +110,7 @@ def exercises(report: Report, catalogue: Catalogue) -> Rows:
     return [head, *map(row, report.exercises)]
 
 
-def sessions(report: Report, catalogue: Catalogue) -> Rows:
+def sessions(report: Report, catalogue: Catalogue) -> TableRows:
     """Return the sessions with their pain and that of the mornings after."""
 
     def row(line: SessionLine) -> list[str]:
@@ -121,16 +122,16 @@ def sessions(report: Report, catalogue: Catalogue) -> Rows:
     return [head, *map(row, report.sessions)]
 
 
-def skipped(report: Report) -> Rows:
+def skipped(report: Report) -> TableRows:
     """Return why breaks were skipped, and how often."""
     return _pairs(report.skipped, lambda reason: _(SKIPS.get(reason, reason)) or _("no reason given"))
 
 
-def _pairs(found: Iterable[tuple[str, int]], name: Callable[[str], str]) -> Rows:
+def _pairs(found: Iterable[tuple[str, int]], name: Callable[[str], str]) -> TableRows:
     return [[name(item), f"{times}×"] for item, times in found]
 
 
-def movements(report: Report) -> Rows:
+def movements(report: Report) -> TableRows:
     """Return the kinds of movement: how often and how long."""
     return [
         [_(MOVEMENTS.get(kind, kind)), f"{times}×", minutes(60 * length)]
@@ -138,12 +139,12 @@ def movements(report: Report) -> Rows:
     ]
 
 
-def breathing(report: Report) -> Rows:
+def breathing(report: Report) -> TableRows:
     """Return the breathing patterns: how often and how long."""
     return [[breaths.name(pattern), f"{times}×", minutes(length)] for pattern, times, length in report.breaths]
 
 
-def signs(report: Report) -> Rows:
+def signs(report: Report) -> TableRows:
     """Return in how many of the self-checks each sign was noticed."""
     words = {"target": len(report.checks)}
     return [[caring.sign(item), _("{n} of {target}").format(n=n, **words)] for item, n in report.signs.items()]

@@ -24,7 +24,6 @@ from coretui.domain.chair.messages import (
     Pause,
     PromptEnded,
     PromptOpened,
-    Reading,
     Refusal,
     Skip,
     SkipBreak,
@@ -34,9 +33,11 @@ from coretui.domain.chair.messages import (
     StartBreak,
     StartSession,
 )
+from coretui.domain.chair.reading import Reading
 from coretui.domain.chair.state import MINUTE, Body, Chair, Policy
 from coretui.domain.days import Instant, Zone, logical_day
-from coretui.domain.exercises.plan import PlannedSet, Side, Sides, plan
+from coretui.domain.exercises.dose import Side, Sides
+from coretui.domain.exercises.plan import PlannedSet, plan
 from coretui.store.bulk import Bulk
 from coretui.store.chair import moment
 

@@ -16,7 +16,7 @@ from coretui.sample.person import DeskWorker, Extra
 from coretui.store.bulk import Bulk
 from coretui.store.codec import encode
 from coretui.store.database import Store
-from coretui.store.reading import add_built_in_habits
+from coretui.store.habits import add_built_in_habits
 
 WEEKS = 8
 """How many weeks there are unless somebody asks for more; in so many the habits grow, too."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coretui.desktop.lock import kept_by_someone
-from coretui.domain.breathing.pacer import PRELUDE, Moment, Pacer
+from coretui.domain.breathing.pacer import PRELUDE, BreathMoment, Pacer
 from coretui.domain.breathing.patterns import Pattern
 from coretui.domain.chair.messages import Breathe
 from coretui.services.workplace import Workplace
-from coretui.store.records import Run
+from coretui.store.breathing import Run
 
 LATE = 60.0
 """Seconds for which notices still wait after the planned end, should the end never be told."""
@@ -52,7 +52,7 @@ class Breather:
     def _now(self) -> float:
         return self.workplace.clocks.monotonic()
 
-    def moment(self) -> Moment:
+    def moment(self) -> BreathMoment:
         """Return what to show now."""
         return self.pacer.moment(self._now)
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from coretui.desktop.clocks import Clocks
 from coretui.desktop.lock import KeeperLock
-from coretui.desktop.signs.watcher import Signs
-from coretui.domain.chair import messages as domain
+from coretui.desktop.signs.watcher import WatchedSigns
+from coretui.domain.chair import reading as domain
 from coretui.domain.chair.engine import step
-from coretui.domain.chair.messages import Close, Command, Here, Notice, Reading, Refusal
+from coretui.domain.chair.messages import Close, Command, Here, Notice, Refusal
+from coretui.domain.chair.reading import Reading
 from coretui.domain.chair.state import Body, Chair, Policy
 from coretui.domain.chair.view import View, view
 from coretui.domain.days import Instant, between
@@ -28,23 +30,10 @@ NOTHING_KNOWN = domain.Signs()
 """What is known of the person where nothing tells of input."""
 
 
-class Clocks(Protocol):
-    """The clocks of the machine, or of a test."""
-
-    def now(self) -> Instant:
-        """Return this moment."""
-
-    def monotonic(self) -> float:
-        """Return seconds for pacing something on the screen."""
-
-    def zone(self, wall: float) -> int:
-        """Return the offset from UTC in seconds at a wall time."""
-
-
 class Watching(Protocol):
     """Knows the signs of the person on this desktop."""
 
-    def read(self, now: Instant) -> Signs:
+    def read(self, now: Instant) -> WatchedSigns:
         """Return what is known at this moment."""
 
 

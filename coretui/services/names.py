@@ -7,28 +7,11 @@ from datetime import date
 
 from coretui import catalogue
 from coretui.domain.exercises.catalogue import Exercise
-from coretui.errors import UsageError
-from coretui.i18n import _, language
+from coretui.i18n import language
 from coretui.store.database import Store
+from coretui.store.day import breaks_begun
 from coretui.store.habits import read_habits
-from coretui.store.reading import breaks_begun
 from coretui.words.habits import named
-
-LONGEST_NAME = 60
-"""Characters of the name of a habit."""
-
-
-def typed_name(text: str) -> str:
-    """Return a name that somebody typed, with single spaces; raises `UsageError` for one that will not do."""
-    return typed_words(text, LONGEST_NAME, _("A name has 1 to {most} letters."))
-
-
-def typed_words(text: str, most: int, sentence: str) -> str:
-    """Return text with single spaces; raises `UsageError` if it is empty, too long or cannot be shown."""
-    plain = " ".join(text.split())
-    if not plain or len(plain) > most or not plain.isprintable():
-        raise UsageError(sentence.format(most=most))
-    return plain
 
 
 def namer(store: Store, today: date) -> Callable[[str], str]:

@@ -9,12 +9,15 @@ from datetime import date, timedelta
 from coretui.domain.chair.spans import Span
 from coretui.domain.days import Zone
 from coretui.domain.habits.habit import DayFacts
-from coretui.domain.habits.overview import DayView, Record, WeekView, day_view, week_view
+from coretui.domain.habits.overview import DayView, Record, WeekRead, WeekView, day_view, week_view
 from coretui.domain.habits.streaks import Week, week_of
-from coretui.settings.file import Settings
+from coretui.domain.habits.year import shares
+from coretui.settings.keys import Settings
+from coretui.store.breathing import tension
 from coretui.store.database import Store
 from coretui.store.day import spans
 from coretui.store.reading import facts, records
+from coretui.store.weekfacts import week_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +60,27 @@ class Overviews:
         live = self._live(first, last)
         found = facts(self.store.db.conn, first, last, day_start=start, zone=self.zone, live=live)
         return [found[first + timedelta(days=n)] for n in range((last - first).days + 1)]
+
+
+WEEKS = 12
+"""Over how many weeks trends go."""
+
+
+def read_week(overviews: Overviews, week: Week) -> WeekRead:
+    """Read a week as it is shown."""
+    records = {record.habit.id: record for record in overviews.records()}
+    seen = overviews.week(week)
+    earlier = week.shift(-1)
+    return WeekRead(
+        seen=seen,
+        before=read_days(overviews, earlier.first, earlier.last),
+        records=records,
+        trends={one.habit.id: shares(records[one.habit.id], week, overviews.today, WEEKS) for one in seen.habits},
+        facts=week_facts(overviews.store, week.first, week.last),
+        tension=tension(overviews.store.db.conn, week.first, week.last),
+    )
+
+
+def read_days(overviews: Overviews, first: date, last: date) -> tuple[DayFacts, ...]:
+    """Read the facts of the days from `first` to `last`, in order."""
+    return tuple(overviews.facts(first, last))

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coretui.domain.chair.messages import Call, Notice
-from coretui.domain.chair.view import State
+from coretui.domain.chair.view import ChairState
 from coretui.domain.days import DAY, Zone
 from coretui.services.workplace import Workplace
 
 LATE = 10 * 60
 """Seconds after which a time that was slept through is not reminded of any more."""
 
-SILENT = {State.HELD, State.OFF, State.SESSION}
+SILENT = {ChairState.HELD, ChairState.OFF, ChairState.SESSION}
 
 
 def passed(times: Sequence[tuple[int, int]], before: float, now: float, zone: Zone) -> bool:

@@ -9,12 +9,14 @@ from coretui.domain.chair.messages import Back, StartSession
 from coretui.domain.exercises import player as domain
 from coretui.domain.exercises import tailoring
 from coretui.domain.exercises.catalogue import Catalogue, Programme
-from coretui.domain.exercises.plan import Plan, Progress, Side, Sides, plan
-from coretui.domain.exercises.player import Ended, Player, Reopened, Tempo, Turn
+from coretui.domain.exercises.dose import Side, Sides
+from coretui.domain.exercises.plan import Plan, SetProgress, plan
+from coretui.domain.exercises.player import Ended, Player, Reopened, Turn
+from coretui.domain.exercises.steps import Tempo
 from coretui.domain.exercises.tailoring import Prescription
 from coretui.services.workplace import Workplace
-from coretui.settings import file as config
-from coretui.settings.file import Settings
+from coretui.settings import keys
+from coretui.settings.keys import Settings
 from coretui.store import sessions
 from coretui.store.care import stretch_gate
 from coretui.store.sessions import StoredSession
@@ -28,7 +30,7 @@ def tempo_of(settings: Settings) -> Tempo:
         rest=settings["session.rest"],
         rep=settings["session.rep"],
         moving=max(1.0, settings["session.rep"] - 1),
-        reps=settings.named(config.OWN_RHYTHM),
+        reps=settings.named(keys.OWN_RHYTHM),
         hands_free=settings["session.pace"] == "hands-free",
     )
 
@@ -41,7 +43,7 @@ def sides_of(settings: Settings) -> Sides:
 def tailored(workplace: Workplace, catalogue: Catalogue, programme: str) -> Programme:
     """Return a programme with the person's own doses, and without stretches where the self-check hides them."""
     settings = workplace.settings
-    with_own = tailoring.with_doses(catalogue.programmes[programme], settings.named(config.OWN_DOSE))
+    with_own = tailoring.with_doses(catalogue.programmes[programme], settings.named(keys.OWN_DOSE))
     if stretch_gate(workplace.store).stretches:
         return with_own
     return tailoring.without_stretches(with_own, catalogue)
@@ -80,7 +82,7 @@ class Coach:
     catalogue: Catalogue
     session: StoredSession
     player: Player
-    seen: domain.Moment | None = None
+    seen: domain.PlayerMoment | None = None
 
     @classmethod
     def of(cls, workplace: Workplace, catalogue: Catalogue, session: StoredSession) -> Coach:
@@ -88,7 +90,7 @@ class Coach:
         sets = plan_of(session, catalogue)
         position = session.position
         if position is None:
-            upcoming = Progress(sets, session.done).next()
+            upcoming = SetProgress(sets, session.done).next()
             position = sets.index(upcoming) if upcoming else len(sets)
         return cls(workplace, catalogue, session, Player.at(sets, tempo_of(workplace.settings), position))
 
@@ -106,7 +108,7 @@ class Coach:
     def _now(self) -> float:
         return self.workplace.clocks.monotonic()
 
-    def moment(self) -> domain.Moment:
+    def moment(self) -> domain.PlayerMoment:
         """Return what to show now."""
         return self.player.moment(self._now)
 

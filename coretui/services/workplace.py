@@ -9,16 +9,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from coretui import i18n
+from coretui.desktop.clocks import Clocks
 from coretui.desktop.lock import KeeperLock
 from coretui.desktop.notices.notifier import Messenger
 from coretui.desktop.signs.watcher import Watcher
 from coretui.domain.chair.spans import open_spans
 from coretui.domain.days import Instant, logical_day
 from coretui.paths import Home
-from coretui.services.keeper import Clocks, Keeper
+from coretui.services.keeper import Keeper
 from coretui.services.overviews import Overviews
 from coretui.settings import file as config
-from coretui.settings.file import Settings
+from coretui.settings.keys import Settings
 from coretui.store.database import Store
 
 

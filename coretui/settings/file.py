@@ -8,136 +8,15 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from coretui.domain.chair.hours import Hours
-from coretui.domain.chair.state import Absence, Policy
 from coretui.errors import StoreError, UsageError
-from coretui.i18n import LANGUAGES, _
-from coretui.settings import values as toml
-from coretui.settings.values import WEEKDAYS, WrongValueError
+from coretui.i18n import _
+from coretui.settings.keys import KEYS, NAMED, SettingKey, Settings
+from coretui.settings.values import WrongValueError
 
 if TYPE_CHECKING:
-    from coretui.domain.breathing.patterns import Pattern
-
-CHANNELS = ("desktop", "terminal", "bell", "popup")
-SHORTEST_INTERVAL = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A setting: its default as TOML writes it, and how a value is read."""
-
-    default: Any
-    read: Callable[[Any], Any]
-
-
-KEYS: dict[str, Key] = {
-    "chair.interval": Key("30m", toml.seconds(SHORTEST_INTERVAL)),
-    "chair.break": Key("2m", toml.seconds()),
-    "chair.snooze": Key("5m", toml.seconds()),
-    "chair.snoozes": Key(2, toml.number(0, 10)),
-    "chair.remind": Key("5m", toml.seconds()),
-    "chair.away": Key("5m", toml.seconds()),
-    "chair.absence": Key("ask", toml.one_of(*Absence)),
-    "chair.standing": Key("45m", toml.seconds()),
-    "chair.warn": Key("off", toml.one_of("on", "off")),
-    **{f"hours.{day}": Key([], toml.ranges) for day in WEEKDAYS},
-    "breathing.speed": Key(1.0, toml.factor(0.5, 1.5)),
-    "breathing.sound": Key("off", toml.one_of("on", "off")),
-    "breathing.tension": Key("off", toml.one_of("on", "off")),
-    "session.sides": Key("ask", toml.one_of("ask", "each", "total")),
-    "session.ball": Key("ask", toml.one_of("ask", "yes", "no")),
-    "session.pace": Key("hands-free", toml.one_of("hands-free", "own")),
-    "session.ready": Key("5s", toml.seconds()),
-    "session.switch": Key("5s", toml.seconds()),
-    "session.rest": Key("30s", toml.seconds()),
-    "session.rep": Key(4.0, toml.factor(1, 20)),
-    "session.bells": Key("on", toml.one_of("on", "off")),
-    "session.remind": Key([], toml.reminders),
-    "profile.goal": Key("prevention", toml.one_of("prevention", "rehabilitation")),
-    "profile.height": Key(0, toml.height),
-    "days.start": Key("04:00", toml.day_start),
-    "days.week_start": Key("monday", toml.weekday),
-    "look.theme": Key("coretui-dark", toml.text),
-    "look.language": Key("auto", toml.one_of("auto", *LANGUAGES)),
-    "look.motion": Key("full", toml.one_of("full", "reduced")),
-    "look.glyphs": Key("unicode", toml.one_of("unicode", "ascii")),
-    "look.disc": Key("auto", toml.one_of("auto", "gradient", "flat")),
-    "look.figures": Key("blocks", toml.one_of("blocks", "quadrants", "dots", "text")),
-    "look.title": Key("on", toml.one_of("on", "off")),
-    "look.progress": Key("on", toml.one_of("on", "off")),
-    "notices.channels": Key(["desktop", "terminal"], toml.some_of(*CHANNELS)),
-    "notices.text": Key("neutral", toml.one_of("neutral", "movement")),
-}
-"""Every setting there is, in the order in which they are listed; beside them there are named ones."""
-
-OWN_PATTERN, OWN_DOSE, OWN_RHYTHM = "breathing.patterns.", "session.doses.", "session.rhythms."
-"""What the keys of named settings begin with: own breathing patterns, doses and rhythms of exercises."""
-NAMED = {
-    OWN_PATTERN: Key("", toml.pattern),
-    OWN_DOSE: Key("", toml.own_dose),
-    OWN_RHYTHM: Key(4.0, toml.factor(1, 60)),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What is set: a value for every key, read into what the program works with."""
-
-    values: dict[str, Any]
-
-    @classmethod
-    def of(cls, **given: Any) -> Settings:
-        """Return the defaults with some keys set as TOML would write them; dots in a key are `__`."""
-        raw = {name.replace("__", "."): value for name, value in given.items()}
-        values = {name: key.read(raw.get(name, key.default)) for name, key in KEYS.items()}
-        return cls(values | {name: read(name, raw[name]) for name in raw if name not in KEYS})
-
-    def __getitem__(self, name: str) -> Any:
-        return self.values[name]
-
-    @property
-    def policy(self) -> Policy:
-        """What the chair goes by."""
-        return Policy(
-            interval=self["chair.interval"],
-            break_length=self["chair.break"],
-            snooze=self["chair.snooze"],
-            snoozes=self["chair.snoozes"],
-            remind=self["chair.remind"],
-            away=self["chair.away"],
-            absence=Absence(self["chair.absence"]),
-            standing=self["chair.standing"],
-            warn=self["chair.warn"] == "on",
-            day_start=self.day_start,
-            hours=Hours(tuple(self[f"hours.{day}"] for day in WEEKDAYS)),
-        )
-
-    @property
-    def patterns(self) -> dict[str, Pattern]:
-        """The person's own breathing patterns, by name."""
-        return {name: replace(pattern, id=name) for name, pattern in self.named(OWN_PATTERN).items()}
-
-    def named(self, beginning: str) -> dict[str, Any]:
-        """Return the named settings whose keys begin so, by name."""
-        return {
-            name.removeprefix(beginning): value
-            for name, value in self.values.items()
-            if name.startswith(beginning)
-        }
-
-    @property
-    def day_start(self) -> int:
-        """When a day begins, in seconds after midnight."""
-        return int(self["days.start"])
-
-    @property
-    def week_start(self) -> int:
-        """The weekday on which a week begins, Monday 0."""
-        return int(self["days.week_start"])
+    pass
 
 
 def written_at(path: str) -> int:
@@ -185,7 +64,7 @@ def as_written(path: str) -> dict[str, Any]:
     return written
 
 
-def known(name: str) -> Key:
+def known(name: str) -> SettingKey:
     """Return a key by its name; raises `UsageError` for one that there is not."""
     if name in KEYS:
         return KEYS[name]

@@ -12,7 +12,7 @@ from coretui.i18n import _
 
 if TYPE_CHECKING:
     from coretui.domain.breathing.patterns import Pattern
-    from coretui.domain.exercises.catalogue import Dose
+    from coretui.domain.exercises.dose import Dose
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 

@@ -17,7 +17,6 @@ from coretui.store.database import Store, new_id
 from coretui.store.journal import recorded
 
 _BACK = "session is null and exercise is null"
-_OPEN_FLARE = "reason = 'flare' and last is null"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,67 +149,4 @@ def complaints(store: Store, today: date, week_start: int) -> tuple[Lasting, ...
 # time off
 
 
-def rest(store: Store, first: date, last: date, now: Instant) -> None:
-    """Mark days that have been as time off: targets rest on them."""
-    with recorded(store, now.wall, "time off", first=first.isoformat(), last=last.isoformat()) as changes:
-        row = {"id": new_id(), "first": first.isoformat(), "last": last.isoformat(), "reason": "off"}
-        changes.insert("time_off", row)
-
-
-def rested(store: Store, after: date) -> bool:
-    """Tell whether the day after this one is time off already, of sessions at least."""
-    day = (after + timedelta(days=1)).isoformat()
-    query = (
-        "select 1 from time_off where first <= ? and (last is null or last >= ?)"
-        " and (habit is null or habit = 'core')"
-    )
-    return store.db.execute(query, [day, day]).fetchone() is not None
-
-
 # flare-ups
-
-
-def flare_on(store: Store, day: date, now: Instant) -> None:
-    """Begin a flare-up; one that was over earlier that day goes on. Raises `NotNowError` if it is on already."""
-    if flare_since(store):
-        raise NotNowError(_("A flare-up is on already."))
-    row = store.db.execute(
-        "select id from time_off where reason = 'flare' and last = ?", [day.isoformat()]
-    ).fetchone()
-    with recorded(store, now.wall, "flare on", day=day.isoformat()) as changes:
-        if row:
-            changes.update("time_off", row[0], last=None)
-        else:
-            changes.insert("time_off", {"id": new_id(), "first": day.isoformat(), "reason": "flare"})
-
-
-def flare_off(store: Store, day: date, now: Instant) -> date:
-    """End the flare-up; that day is the last one on which targets rest. Return the first one.
-
-    Raises `NotNowError` if there is none.
-    """
-    row = store.db.execute(f"select id, first from time_off where {_OPEN_FLARE}").fetchone()
-    if row is None:
-        raise NotNowError(_("No flare-up is on."))
-    last = max(day.isoformat(), row[1])  # a clock that was set back does not turn the days round
-    with recorded(store, now.wall, "flare off", day=day.isoformat()) as changes:
-        changes.update("time_off", row[0], last=last)
-    return date.fromisoformat(row[1])
-
-
-def flare_since(store: Store) -> date | None:
-    """Return the first day of the flare-up that is on; None if none is."""
-    row = store.db.execute(f"select first from time_off where {_OPEN_FLARE}").fetchone()
-    return date.fromisoformat(row[0]) if row else None
-
-
-def flaring(store: Store, day: date) -> bool:
-    """Tell whether the back plays up on a day, so that nothing heavier is suggested.
-
-    On the day on which it was said to be over it does not any more, although targets still rest then.
-    """
-    found = store.db.execute(
-        "select 1 from time_off where reason = 'flare' and first <= ? and (last is null or last > ?)",
-        [day.isoformat(), day.isoformat()],
-    )
-    return found.fetchone() is not None

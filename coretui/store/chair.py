@@ -7,7 +7,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from coretui.domain.chair.engine import step
-from coretui.domain.chair.messages import Event, PromptEnded, PromptOpened, Reading, Revoked, SpanEnded
+from coretui.domain.chair.messages import Event, PromptEnded, PromptOpened, Revoked, SpanEnded
+from coretui.domain.chair.reading import Reading
 from coretui.domain.chair.state import Chair, Policy
 from coretui.domain.days import Instant, logical_day
 from coretui.store.codec import decode, encode

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from coretui.domain.chair.messages import Corrected, Reading
+from coretui.domain.chair.messages import Corrected
+from coretui.domain.chair.reading import Reading
 from coretui.domain.chair.state import Policy
 from coretui.domain.days import Instant
 from coretui.errors import NotNowError
@@ -14,7 +15,7 @@ from coretui.i18n import _
 from coretui.store import journal
 from coretui.store.chair import load, transition
 from coretui.store.database import Store
-from coretui.store.journal import Step, recorded
+from coretui.store.journal import JournalStep, recorded
 
 CORRECTIONS = frozenset({"sat anyway", "sitting"})
 """Steps of the journal that change what the present stretch is made of."""
@@ -64,19 +65,19 @@ def sat_anyway(store: Store, span: str, now: Instant, policy: Policy) -> None:
         _stretch_anew(store, now, policy, since_start=True)
 
 
-def undo(store: Store, now: Instant, policy: Policy) -> Step:
+def undo(store: Store, now: Instant, policy: Policy) -> JournalStep:
     """Take back the last step of the journal, and put the present stretch right if it was part of it."""
     return _turned(store, now, policy, journal.undo)
 
 
-def redo(store: Store, now: Instant, policy: Policy) -> Step:
+def redo(store: Store, now: Instant, policy: Policy) -> JournalStep:
     """Do a step again, and put the present stretch right if it is part of it."""
     return _turned(store, now, policy, journal.redo)
 
 
-def _turned(store: Store, now: Instant, policy: Policy, turn: Any) -> Step:
+def _turned(store: Store, now: Instant, policy: Policy, turn: Any) -> JournalStep:
     with store.write():
-        step: Step = turn(store)
+        step: JournalStep = turn(store)
         if step.code in CORRECTIONS:
             _stretch_anew(store, now, policy, since_start=turn is journal.redo)
     return step

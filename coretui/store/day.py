@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from coretui.domain.chair.spans import Span, longest_by_day, seconds_by_day
 from coretui.domain.chair.state import COUNTED, KEPT, Body
 from coretui.domain.days import Zone
+from coretui.store.database import Store
 
 _COUNTED = ", ".join(f"'{outcome}'" for outcome in sorted(COUNTED))
 _KEPT = ", ".join(f"'{outcome}'" for outcome in sorted(KEPT))
@@ -55,3 +56,9 @@ def totals(db: sqlite3.Connection, day: date, *, day_start: int, zone: Zone, liv
         kept=count(COUNT_KEPT),
         longest_seconds=longest_by_day(found).get(day, 0.0),
     )
+
+
+def breaks_begun(store: Store, day: date) -> int:
+    """Return how many breaks of a day are over."""
+    query = "select count(*) from span where day = ? and body = 'break'"
+    return int(store.db.execute(query, [day.isoformat()]).fetchone()[0])

@@ -255,3 +255,33 @@ def _unused(store: Store, name: str, but: str = "") -> None:
     names = {row[0].casefold() for row in store.db.execute(query, [but]).fetchall()}
     if name.casefold() in names:
         raise NotNowError(_("There is a habit called {name} already.").format(name=name))
+
+
+def add_built_in_habits(store: Store, habits: Sequence[tuple[Habit, Schedule]]) -> None:
+    """Put the built-in habits into a store that does not have them yet."""
+    known = "select 1 from habit where id = ?"
+    if all(store.db.execute(known, [habit.id]).fetchone() for habit, _ in habits):
+        return
+    with store.write() as db:
+        for habit, schedule in habits:
+            if db.execute(known, [habit.id]).fetchone():
+                continue
+            db.table("habit").insert(
+                {
+                    "id": habit.id,
+                    "goal": habit.goal,
+                    "unit": habit.unit,
+                    "position": habit.position,
+                    "created_day": habit.created.isoformat(),
+                }
+            )
+            db.table("schedule").insert(
+                {
+                    "id": new_id(),
+                    "habit": habit.id,
+                    "repeat": schedule.repeat.value,
+                    "times": schedule.times,
+                    "weekdays": "".join(str(day) for day in sorted(schedule.weekdays)),
+                    "effective_from": schedule.effective_from.isoformat(),
+                }
+            )

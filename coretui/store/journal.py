@@ -25,11 +25,11 @@ KEPT_STEPS = 1000
 OF_A_HABIT = ("schedule", "tick", "goal", "retirement", "time_off")
 """Tables whose rows can belong to a habit and go with it."""
 
-Row = dict[str, Any]
+JournalRow = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class JournalStep:
     """One step of the journal: what was done (a code) and the words for its sentence."""
 
     seq: int
@@ -44,7 +44,7 @@ class Changes:
         self._db = db
         self.made: list[dict[str, Any]] = []
 
-    def insert(self, table: str, row: Row) -> None:
+    def insert(self, table: str, row: JournalRow) -> None:
         """Add a row with its id."""
         self._db.table(table).insert(row)
         self.made.append({"table": table, "before": None, "after": _row(self._db, table, row["id"])})
@@ -78,17 +78,17 @@ def recorded(store: Store, at: float, code: str, **words: Any) -> Iterator[Chang
         journal.delete_where("seq <= (select max(seq) from journal) - ?", [KEPT_STEPS])
 
 
-def undo(store: Store) -> Step:
+def undo(store: Store) -> JournalStep:
     """Take back the last step; raises `NotNowError` if there is none, or if it was changed since."""
     return _turn(store, undone=0, order="desc", mark=1, nothing=_("There is nothing to undo."))
 
 
-def redo(store: Store) -> Step:
+def redo(store: Store) -> JournalStep:
     """Do again what was undone last; raises `NotNowError` if there is nothing, or if it was changed since."""
     return _turn(store, undone=1, order="asc", mark=0, nothing=_("There is nothing to do again."))
 
 
-def _turn(store: Store, *, undone: int, order: str, mark: int, nothing: str) -> Step:
+def _turn(store: Store, *, undone: int, order: str, mark: int, nothing: str) -> JournalStep:
     with store.write() as db:
         found = next(
             db.query(f"select * from journal where undone = ? order by seq {order} limit 1", [undone]),
@@ -104,10 +104,10 @@ def _turn(store: Store, *, undone: int, order: str, mark: int, nothing: str) -> 
             for change in changes:
                 _put(db, change["table"], expected=change["before"], wanted=change["after"])
         db.table("journal").update(found["seq"], {"undone": mark})
-        return Step(found["seq"], found["code"], json.loads(found["words"]))
+        return JournalStep(found["seq"], found["code"], json.loads(found["words"]))
 
 
-def _put(db: Database, table: str, *, expected: Row | None, wanted: Row | None) -> None:
+def _put(db: Database, table: str, *, expected: JournalRow | None, wanted: JournalRow | None) -> None:
     row_id = (expected or wanted or {})["id"]
     changed = NotNowError(_("That was changed since, so it stays as it is."))
     if _row(db, table, row_id) != expected:
@@ -125,5 +125,5 @@ def _put(db: Database, table: str, *, expected: Row | None, wanted: Row | None) 
         db.table(table).update(row_id, wanted)
 
 
-def _row(db: Database, table: str, row_id: str) -> Row | None:
+def _row(db: Database, table: str, row_id: str) -> JournalRow | None:
     return next(db.query(f"select * from [{table}] where id = ?", [row_id]), None)

@@ -6,7 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from coretui.domain.exercises.plan import Plan, Side, Sides
+from coretui.domain.exercises.dose import Side, Sides
+from coretui.domain.exercises.plan import Plan
 from coretui.store.database import Store
 from coretui.store.sessions import read_plan
 

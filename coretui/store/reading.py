@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import ChainMap, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from coretui.domain.chair.spans import Span, longest_by_day, seconds_by_day
@@ -13,11 +13,12 @@ from coretui.domain.days import Zone
 from coretui.domain.habits.habit import DayFacts, Evidence, Habit, counted, derive
 from coretui.domain.habits.overview import Record
 from coretui.domain.habits.streaks import History, Schedule
-from coretui.store.database import Store, new_id
+from coretui.store.database import Store
 from coretui.store.day import spans
 from coretui.store.habits import read_habits, read_retired, read_schedules
 from coretui.store.perday import EVIDENCE, PER_DAY, sums
 from coretui.store.summary import RECENT, Judged, Past, past
+from coretui.store.timeoff import days_off
 
 
 def facts(
@@ -81,19 +82,6 @@ def _records(store: Store, today: date) -> tuple[Record, ...]:
 _NEVER: frozenset[date] = frozenset()
 
 
-def days_off(db: sqlite3.Connection, today: date, habit: str | None = None) -> frozenset[date]:
-    """Return the days on which all targets rest, and those of a habit if one is given.
-
-    That is time off and flare-ups, one that goes on until today.
-    """
-    found: set[date] = set()
-    query = "select first, last from time_off where habit is null or habit = ?"
-    for first, last in db.execute(query, [habit]):
-        start, end = date.fromisoformat(first), date.fromisoformat(last) if last else today
-        found.update(start + timedelta(days=n) for n in range((end - start).days + 1))
-    return frozenset(found)
-
-
 def _judged(habit: Habit, before: Past, recent: dict[date, DayFacts], ticks: dict[date, float]) -> Judged:
     """Return what all days say of a habit: those long past as they were judged, the recent ones, and ticks."""
     if not habit.derived:
@@ -137,55 +125,3 @@ def _record(
         unscheduled=unscheduled,
     )
     return Record(habit, history, seen.evidence, ticks)
-
-
-def add_built_in_habits(store: Store, habits: Sequence[tuple[Habit, Schedule]]) -> None:
-    """Put the built-in habits into a store that does not have them yet."""
-    known = "select 1 from habit where id = ?"
-    if all(store.db.execute(known, [habit.id]).fetchone() for habit, _ in habits):
-        return
-    with store.write() as db:
-        for habit, schedule in habits:
-            if db.execute(known, [habit.id]).fetchone():
-                continue
-            db.table("habit").insert(
-                {
-                    "id": habit.id,
-                    "goal": habit.goal,
-                    "unit": habit.unit,
-                    "position": habit.position,
-                    "created_day": habit.created.isoformat(),
-                }
-            )
-            db.table("schedule").insert(
-                {
-                    "id": new_id(),
-                    "habit": habit.id,
-                    "repeat": schedule.repeat.value,
-                    "times": schedule.times,
-                    "weekdays": "".join(str(day) for day in sorted(schedule.weekdays)),
-                    "effective_from": schedule.effective_from.isoformat(),
-                }
-            )
-
-
-def breaks_begun(store: Store, day: date) -> int:
-    """Return how many breaks of a day are over."""
-    query = "select count(*) from span where day = ? and body = 'break'"
-    return int(store.db.execute(query, [day.isoformat()]).fetchone()[0])
-
-
-def first_breathed(db: sqlite3.Connection, pattern: str) -> date | None:
-    """Return the day on which a breathing pattern was first done, None if it never was."""
-    [(day,)] = db.execute("select min(day) from breathing where pattern = ?", [pattern])
-    return date.fromisoformat(day) if day else None
-
-
-def tension(db: sqlite3.Connection, first: date, last: date) -> tuple[float, float] | None:
-    """Return the mean tension (0 to 10) before and after breathing on these days, of runs that tell both."""
-    [(count, before, after)] = db.execute(
-        "select count(*), avg(tension_before), avg(tension_after) from breathing"
-        " where tension_before is not null and tension_after is not null and day between ? and ?",
-        [first.isoformat(), last.isoformat()],
-    )
-    return (before, after) if count else None

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
-from coretui.domain.breathing.patterns import Pattern
 from coretui.domain.chair.spans import Span
 from coretui.domain.days import Instant, logical_day
 from coretui.errors import NotNowError
@@ -116,58 +114,3 @@ def log_sitting(
             },
         )
     return day
-
-
-@dataclass(slots=True)
-class Run:
-    """One run of a breathing pattern, committed round by round; `rounds` are on disk.
-
-    Breaths are facts that the pacer saw, so they are no step of the journal. `tension` is what the person said
-    before the run, 0 to 10.
-    """
-
-    store: Store
-    pattern: Pattern
-    planned: int
-    start: Instant
-    day_start: int
-    speed: float = 1.0
-    tension: int | None = None
-    rounds: int = 0
-    _row: str = ""
-
-    def keep(self, rounds: int) -> bool:
-        """Commit that so many whole rounds are done; tell whether any of them are new."""
-        if rounds <= self.rounds:
-            return False
-        seconds = rounds * self.pattern.seconds / self.speed
-        with self.store.write() as db:
-            table = db.table("breathing")
-            if self._row:
-                table.update(self._row, {"rounds": rounds, "seconds": seconds})
-            else:
-                row = new_id()
-                table.insert(
-                    {
-                        "id": row,
-                        "pattern": self.pattern.id,
-                        "parts": self.pattern.parts,
-                        "speed": self.speed,
-                        "planned": self.planned,
-                        "rounds": rounds,
-                        "seconds": seconds,
-                        "started_at": self.start.wall,
-                        "utc_offset": self.start.offset,
-                        "day": logical_day(self.start, self.day_start).isoformat(),
-                        "tension_before": self.tension,
-                    }
-                )
-        self._row = self._row or row
-        self.rounds = rounds
-        return True
-
-    def relaxed(self, tension: int) -> None:
-        """Write down how tense the person is afterwards; nothing if no round was done."""
-        if self._row:
-            with self.store.write() as db:
-                db.table("breathing").update(self._row, {"tension_after": tension})

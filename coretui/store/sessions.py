@@ -9,8 +9,9 @@ from datetime import date
 from typing import Any
 
 from coretui.domain.days import Instant, logical_day
-from coretui.domain.exercises.catalogue import CountsAs, Dose
-from coretui.domain.exercises.plan import Key, Plan, PlannedSet, Side, Sides
+from coretui.domain.exercises.catalogue import CountsAs
+from coretui.domain.exercises.dose import Dose, Side, Sides
+from coretui.domain.exercises.plan import Plan, PlannedSet, SetKey
 from coretui.store.database import Store, new_id
 from coretui.store.journal import recorded
 
@@ -33,16 +34,16 @@ class StoredSession:
     plan: Plan | None = None
     position: int | None = None
     cut: int | None = None
-    amounts: Mapping[Key, int] = field(default_factory=dict)
-    prescribed: Mapping[Key, int] = field(default_factory=dict)
+    amounts: Mapping[SetKey, int] = field(default_factory=dict)
+    prescribed: Mapping[SetKey, int] = field(default_factory=dict)
 
     @property
-    def done(self) -> frozenset[Key]:
+    def done(self) -> frozenset[SetKey]:
         """The sets that were done whole."""
         return frozenset(key for key, amount in self.amounts.items() if amount >= self.prescribed[key])
 
     @property
-    def partly(self) -> frozenset[Key]:
+    def partly(self) -> frozenset[SetKey]:
         """The sets of which a part was done."""
         return frozenset(self.amounts) - self.done
 
@@ -154,7 +155,7 @@ def _one(store: Store, where: str, values: list[Any]) -> StoredSession | None:
     )
 
 
-def _key(row: Mapping[str, Any]) -> Key:
+def _key(row: Mapping[str, Any]) -> SetKey:
     side = Side(row["side"]) if row["side"] else None
     if row["instead_of"]:
         return row["exercise"], row["number"], side, row["instead_of"]

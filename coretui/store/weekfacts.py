@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
-from coretui.domain.habits.year import SessionFact, WeekFacts
+from coretui.domain.habits.overview import SessionFact, WeekFacts
 from coretui.store.care import back_pain
 from coretui.store.database import Store
 

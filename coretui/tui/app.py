@@ -38,7 +38,7 @@ from coretui.tui.terminal.title import Beacon
 from coretui.tui.theme import THEMES, role_variables
 from coretui.tui.widgets.frame import TopBar
 from coretui.words.chair import chair_in_short
-from coretui.words.habits import notice
+from coretui.words.notices import notice
 
 TEXTUAL_WORDS = (
     N_("space"), N_("enter"), N_("esc"), N_("palette"), N_("Open the command palette"), N_("Copy selected text"),

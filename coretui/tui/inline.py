@@ -15,18 +15,19 @@ from textual.driver import Driver
 from textual.geometry import Size
 from textual.widgets import Static
 
-from coretui.domain.breathing.pacer import Moment
+from coretui.domain.breathing.pacer import BreathMoment
 from coretui.domain.breathing.patterns import BELLY, Phase
 from coretui.errors import CoretuiError, StoreError
 from coretui.i18n import _
 from coretui.services.breathing_run import Breather
-from coretui.tui.screens.breathe import FRAMES, MOST_DOTS, TWICE, finish, lying
+from coretui.tui.breath_guide import MOST_DOTS, TWICE, finish, lying
+from coretui.tui.screens.breathe import FRAMES
 from coretui.tui.terminal.inline_driver import PromptDriver
 from coretui.tui.theme import THEMES, role_variables
 from coretui.tui.widgets.breath.widget import Breath
 from coretui.tui.widgets.marks import mark
 from coretui.words import breathing as breaths
-from coretui.words.chair import countdown
+from coretui.words.time import countdown
 
 HIGH = 13
 """Lines that it takes at most: a disc of eleven, with air around it."""
@@ -158,7 +159,7 @@ class InlinePacer(App[str]):
             self._guide = guide
             self.query_one("#guide", Static).update(guide)
 
-    def _lines(self, moment: Moment) -> Content:
+    def _lines(self, moment: BreathMoment) -> Content:
         """Return what stands beside the shape."""
         phases = self._phases(moment)
         lines = [
@@ -174,7 +175,7 @@ class InlinePacer(App[str]):
         ]
         return Content("\n").join(lines)
 
-    def _phases(self, moment: Moment) -> list[Content]:
+    def _phases(self, moment: BreathMoment) -> list[Content]:
         plain = self.breather.workplace.ascii
         phases = self.breather.pacer.pattern.phases
         words = {
@@ -190,7 +191,7 @@ class InlinePacer(App[str]):
             for phase, length in phases
         ]
 
-    def _line(self, moment: Moment) -> Content:
+    def _line(self, moment: BreathMoment) -> Content:
         """Return the rounds and the time that is left."""
         plain, goal = self.breather.workplace.ascii, self.breather.pacer.goal
         rounds = _("round {n} of {target}").format(n=min(moment.done + 1, goal), target=goal)
@@ -212,7 +213,7 @@ class InlinePacer(App[str]):
             line += more
         return line
 
-    def _ring(self, moment: Moment) -> None:
+    def _ring(self, moment: BreathMoment) -> None:
         """Ring once for breathing in and twice for breathing out, where that is wanted."""
         phase = moment.beat.phase if moment.beat else None
         if phase is self._phase:

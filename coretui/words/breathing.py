@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from coretui.domain.breathing.pacer import Moment, Pacer
+from coretui.domain.breathing.pacer import BreathMoment, Pacer
 from coretui.domain.breathing.patterns import MOST_AT_FIRST, Pattern, Phase
 from coretui.i18n import N_, _, ngettext
-from coretui.words.chair import minutes
+from coretui.words.time import minutes
 
 NAMES = {"4-7-8": "4-7-8", "belly": N_("Belly"), "box": N_("Box"), "coherent": N_("Coherent")}
 NOTES = {
@@ -51,7 +51,7 @@ def sign(phase: Phase, *, ascii: bool) -> str:  # noqa: A002 - what it is
     return SIGNS[phase][ascii]
 
 
-def shape_words(moment: Moment, pacer: Pacer, *, ascii: bool) -> tuple[str, ...]:  # noqa: A002 - what it is
+def shape_words(moment: BreathMoment, pacer: Pacer, *, ascii: bool) -> tuple[str, ...]:  # noqa: A002 - what it is
     """Return what stands in the shape: sign, phase, seconds."""
     if moment.beat:
         phase = moment.beat.phase
@@ -61,7 +61,7 @@ def shape_words(moment: Moment, pacer: Pacer, *, ascii: bool) -> tuple[str, ...]
     return ("", _("paused"), _("space goes on")) if pacer.planned else ()
 
 
-def sentence(moment: Moment) -> str:
+def sentence(moment: BreathMoment) -> str:
     """Say what to do."""
     if moment.beat:
         return _(PHASES[moment.beat.phase][1])

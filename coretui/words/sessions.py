@@ -5,20 +5,23 @@ from __future__ import annotations
 from datetime import date
 
 from coretui.domain.exercises.catalogue import Catalogue, Exercise
-from coretui.domain.exercises.plan import PlannedSet, Side
-from coretui.domain.exercises.player import LAST_SECONDS, Kind, Moment, Phase, Step
+from coretui.domain.exercises.dose import Dose, Side
+from coretui.domain.exercises.plan import PlannedSet
+from coretui.domain.exercises.player import LAST_SECONDS, PlayerMoment
+from coretui.domain.exercises.rep import RepPhase
+from coretui.domain.exercises.steps import Step, StepKind
 from coretui.i18n import N_, _, language, ngettext
-from coretui.words.chair import minutes, weekday
-from coretui.words.habits import MOVEMENTS
+from coretui.words.journal import MOVEMENTS
+from coretui.words.time import minutes, weekday
 
 KINDS = {
-    Kind.READY: N_("get ready"),
-    Kind.SWITCH: N_("other side"),
-    Kind.REST: N_("rest"),
+    StepKind.READY: N_("get ready"),
+    StepKind.SWITCH: N_("other side"),
+    StepKind.REST: N_("rest"),
 }
 SHOWN = 2.0
 """Seconds for which a cue can be read."""
-PHASES = {Phase.UP: N_("up"), Phase.HOLD: N_("hold"), Phase.DOWN: N_("down")}
+PHASES = {RepPhase.UP: N_("up"), RepPhase.HOLD: N_("hold"), RepPhase.DOWN: N_("down")}
 
 
 def called(catalogue: Catalogue, exercise: str) -> str:
@@ -50,7 +53,7 @@ def amount(planned: PlannedSet) -> str:
     return ngettext("{n} rep", "{n} reps", reps).format(n=reps)
 
 
-def done_of(moment: Moment) -> str:
+def done_of(moment: PlayerMoment) -> str:
     """Write how far a set is: 22 of 30 s, 12 of 15."""
     if moment.step is None:
         return ""
@@ -66,42 +69,42 @@ def heading(catalogue: Catalogue, step: Step) -> str:
     return f"{called(catalogue, planned.exercise)}  ·  {sets}"
 
 
-def doing(moment: Moment) -> str:
+def doing(moment: PlayerMoment) -> str:
     """Say what is going on, and beside it what a bell says too: the start, the half, the last seconds."""
     word, cue = _doing(moment), _seen_cue(moment)
     return f"{word}   {cue}" if cue else word
 
 
-def _seen_cue(moment: Moment) -> str:
+def _seen_cue(moment: PlayerMoment) -> str:
     step = moment.step
     if step is None or moment.paused:
         return ""
     if moment.count is not None and moment.count <= LAST_SECONDS:
         return "· " * (LAST_SECONDS - moment.count) + "● " * moment.count
-    if step.kind is not Kind.WORK:
+    if step.kind is not StepKind.WORK:
         return ""
     if moment.into < SHOWN:
         return _("go")
     return _("half way") if 0 <= moment.into - step.whole / 2 < SHOWN else ""
 
 
-def _doing(moment: Moment) -> str:
+def _doing(moment: PlayerMoment) -> str:
     if moment.step is None:
         return _("done")
     if moment.paused:
         return _("paused")
-    if moment.step.kind is Kind.WORK:
+    if moment.step.kind is StepKind.WORK:
         return (
             _(PHASES[moment.rep.phase]) if moment.rep else _("still to hold") if moment.left else _("at your pace")
         )
     return _(KINDS[moment.step.kind])
 
 
-def following(catalogue: Catalogue, moment: Moment) -> list[str]:
+def following(catalogue: Catalogue, moment: PlayerMoment) -> list[str]:
     """Say what comes next, in two lines at most."""
     lines = []
     for step in moment.upcoming[:2]:
-        if step.kind is Kind.WORK:
+        if step.kind is StepKind.WORK:
             side = side_of(catalogue, step.planned)
             words = f"{called(catalogue, step.planned.exercise)}, {amount(step.planned)}"
             lines.append(f"{words}, {side}" if side else words)
@@ -140,3 +143,31 @@ def due(day: date, today: date) -> str:
         return _("The next one can be today.")
     words = {"day": weekday(day), "n": days}
     return ngettext("Next: {day}, tomorrow.", "Next: {day}, in {n} days.", days).format(**words)
+
+
+def dose(prescribed: Dose, sided: bool, sets: int) -> str:
+    """Write a dose: 3 × 30 s hold, left and right; 36 sets in all where sides share them."""
+    if prescribed.seconds and prescribed.seconds >= 120 and prescribed.seconds % 60 == 0:
+        amount = _("{n} min").format(n=prescribed.seconds // 60)
+    elif prescribed.seconds:
+        amount = _("{n} s hold").format(n=prescribed.seconds)
+    else:
+        amount = ngettext("{n} rep", "{n} reps", prescribed.reps or 0).format(n=prescribed.reps)
+    text = f"{prescribed.sets} × {amount}"
+    if prescribed.hold_seconds:
+        hold = _("each held {n} s each way") if prescribed.each_way else _("each held {n} s")
+        text += ", " + hold.format(n=prescribed.hold_seconds)
+    if sided:
+        text += ", " + (_("each side") if sets > prescribed.sets else _("sides in turn"))
+    return text
+
+
+def sets_done(done: int, planned: int) -> str:
+    """Say how far a session is: 11 of 51 sets."""
+    return _("{n} of {target} sets").format(n=done, target=planned)
+
+
+def next_set(exercise: str, number: int, side: str) -> str:
+    """Say which set comes next."""
+    text = _("Next: {exercise}, set {n}").format(exercise=exercise, n=number)
+    return f"{text}, {side}" if side else text

@@ -6,28 +6,30 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from coretui.domain.habits.habit import DayFacts, Evidence
-from coretui.domain.habits.streaks import Mark
-from coretui.domain.habits.year import SessionFact, YearDay
+from coretui.domain.habits.overview import HabitWeek, SessionFact, WeekRead, WeekView
+from coretui.domain.habits.streaks import DayMark, Unit, Week, WeekState
+from coretui.domain.habits.year import YearDay
 from coretui.i18n import N_, _, ngettext
-from coretui.week_reading import WeekRead
 from coretui.words import breathing as breaths
-from coretui.words.chair import minutes, weekday
-from coretui.words.habits import MOVEMENTS, SKIPS, proof
+from coretui.words.habits import proof
+from coretui.words.journal import MOVEMENTS
+from coretui.words.notices import SKIPS
 from coretui.words.tables import NOTHING, Numbers, Pairs
+from coretui.words.time import minutes, weekday
 
 TOGETHER = "\N{NO-BREAK SPACE}"
 """Stands between words that stay on one line when a text is folded."""
 MARKS = {
-    Mark.DONE: N_("done"),
-    Mark.PARTLY: N_("partly done"),
-    Mark.OPEN: N_("still open"),
-    Mark.MISSED: N_("missed"),
-    Mark.OFF: N_("time off"),
-    Mark.REST: N_("nothing asked"),
+    DayMark.DONE: N_("done"),
+    DayMark.PARTLY: N_("partly done"),
+    DayMark.OPEN: N_("still open"),
+    DayMark.MISSED: N_("missed"),
+    DayMark.OFF: N_("time off"),
+    DayMark.REST: N_("nothing asked"),
 }
 
 
-def habit_on(name: str, mark: Mark, amount: str, *, to_come: bool) -> str:
+def habit_on(name: str, mark: DayMark, amount: str, *, to_come: bool) -> str:
     """Say what became of a habit on a day: Breathing: done, 12 min of breathing."""
     state = _("still to come") if to_come else _(MARKS[mark])
     said = _("{habit}: {state}").format(habit=name, state=state)
@@ -197,3 +199,41 @@ def done_on(facts: DayFacts, back: int | None) -> Iterator[str]:
         yield ngettext("{n} session", "{n} sessions", facts.sessions).format(n=facts.sessions)
     if back is not None:
         yield _("back pain {score}").format(score=back)
+
+
+def week_sentences(week: WeekView, before: WeekView, today: date | None = None) -> list[str]:
+    """Say a thing or two about a week, from facts only; `today` tells how many days are left of it."""
+    longest = max((day.longest_seconds for day in week.days), default=0.0)
+    earlier = max((day.longest_seconds for day in before.days), default=0.0)
+    said = []
+    if longest >= 60:
+        said.append(
+            _("Longest stretch {length}{than}.").format(length=minutes(longest), than=_than(longest, earlier))
+        )
+    if core := next((one for one in week.habits if one.habit.id == "core"), None):
+        said.append(_core(core, week.week, today))
+    return said
+
+
+def _core(core: HabitWeek, week: Week, today: date | None) -> str:
+    """Say how the core sessions of a week go: 2 of 3, three days left; met; or off."""
+    words = {"n": core.week.count, "target": core.week.target}
+    if core.week.state is WeekState.OFF and not core.week.target:
+        return _("Core is off this week.")
+    if today is None or today not in week:
+        return _("Core {n} of {target}.").format(**words)
+    if core.week.state is WeekState.OPEN:
+        left = (week.last - today).days + 1
+        days = ngettext("{n} day left", "{n} days left", left).format(n=left)
+        return _("Core {n} of {target}, {days}.").format(**words, days=days)
+    if core.streak.current > 1 and core.streak.unit == Unit.WEEKS:
+        return _("Core {n} of {target}, {weeks} weeks in a row.").format(**words, weeks=core.streak.current)
+    return _("Core {n} of {target}.").format(**words)
+
+
+def _than(longest: float, earlier: float) -> str:
+    difference = int(longest // 60) - int(earlier // 60)
+    if earlier < 60 or difference == 0:
+        return ""
+    words = _(", {n} less than last week") if difference < 0 else _(", {n} more than last week")
+    return words.format(n=abs(difference))

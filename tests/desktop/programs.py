@@ -10,8 +10,8 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from coretui.desktop.clocks import Clocks
-from coretui.desktop.signs.watcher import Signs, Watcher
+from coretui.desktop.clocks import MachineClocks
+from coretui.desktop.signs.watcher import WatchedSigns, Watcher
 from tests.e2e.terminal import POLL
 
 
@@ -63,9 +63,9 @@ def bus() -> Iterator[tuple[subprocess.Popen[bytes], str]]:
         yield started
 
 
-async def seen(watcher: Watcher, wanted: Callable[[Signs], object], within: float = 20) -> Signs:
+async def seen(watcher: Watcher, wanted: Callable[[WatchedSigns], object], within: float = 20) -> WatchedSigns:
     """Wait until what the watcher reads is as wanted, and return it."""
-    clocks = Clocks()
+    clocks = MachineClocks()
     deadline = time.monotonic() + within
     while not wanted(signs := watcher.read(clocks.now())):
         assert time.monotonic() < deadline, f"not within {within:g} s: {signs}"

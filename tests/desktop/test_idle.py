@@ -18,9 +18,9 @@ from coretui.desktop.signs.bus import session_address
 from coretui.desktop.signs.keys import RETRY, Keys
 from coretui.desktop.signs.macos import MacOS
 from coretui.desktop.signs.mutter import Mutter
-from coretui.desktop.signs.source import LIMIT, Health, NoSignError, Rest, Sight, Stamps
+from coretui.desktop.signs.source import LIMIT, NoSignError, Rest, Sight, Stamps, WatchHealth
 from coretui.desktop.signs.terminals import Terminals
-from coretui.desktop.signs.timeline import Timeline
+from coretui.desktop.signs.timeline import SignTimeline
 from coretui.desktop.signs.watcher import NONE, Watcher
 from coretui.desktop.signs.windows import WRAP, rested
 from coretui.desktop.signs.x11 import X11, Display, cookies, parse_display
@@ -58,7 +58,7 @@ class Fake:
 
 
 def gone() -> NoSignError:
-    return NoSignError(Health.LOST)
+    return NoSignError(WatchHealth.LOST)
 
 
 def names(watched: Keys) -> list[str]:
@@ -76,13 +76,13 @@ async def test_the_first_source_that_works_is_taken_and_the_others_are_left_alon
     assert watched.input_at == clocks.now().later(-40)
     assert third.opened == 0
     assert watched.states() == [
-        ("first", Health.ABSENT),
-        ("second", Health.WORKS),
-        ("third", Health.SPARE),
+        ("first", WatchHealth.ABSENT),
+        ("second", WatchHealth.WORKS),
+        ("third", WatchHealth.SPARE),
     ]
 
 
-@pytest.mark.parametrize("failure", [NoSignError(Health.LOST), OSError(), EOFError(), ValueError()])
+@pytest.mark.parametrize("failure", [NoSignError(WatchHealth.LOST), OSError(), EOFError(), ValueError()])
 async def test_a_source_that_dies_is_dropped_and_the_next_takes_its_place_at_once(
     clocks: FakeClocks, failure: Exception
 ) -> None:
@@ -111,7 +111,7 @@ async def test_a_source_that_does_not_answer_any_more_is_dropped(
     first.says = None
     monkeypatch.setattr(keys, "LIMIT", 0.05)
     await watched.look()
-    assert watched.states() == [("first", Health.SILENT), ("second", Health.WORKS)]
+    assert watched.states() == [("first", WatchHealth.SILENT), ("second", WatchHealth.WORKS)]
 
 
 async def test_the_last_source_that_dies_leaves_neither_activity_nor_idleness(clocks: FakeClocks) -> None:
@@ -148,7 +148,7 @@ async def test_what_failed_is_tried_again_after_a_while_and_told_of_only_once(cl
         clocks.advance(RETRY / 2 + 1)
         await watched.look()
         assert names(watched) == ["first"]
-        assert watched.states()[1] == ("second", Health.SPARE)
+        assert watched.states()[1] == ("second", WatchHealth.SPARE)
     assert "first" in watched.take_message()
     clocks.advance(2)
     first.says = gone()
@@ -190,7 +190,7 @@ async def test_with_nothing_to_read_everything_says_so(clocks: FakeClocks) -> No
     await watcher.start()
     signs = watcher.read(clocks.now())
     await watcher.stop()
-    assert signs == idle.Signs(health="nothing here tells of keys and mouse")
+    assert signs == idle.WatchedSigns(health="nothing here tells of keys and mouse")
     assert signs.locked is None
     assert watcher.take_message() == "", "nothing was lost"
     assert {health for _name, health in watcher.sources()[4:]} == {"not here"}
@@ -234,7 +234,7 @@ def test_whoever_has_no_bus_does_not_pay_for_one() -> None:
 
 
 def test_the_same_input_keeps_its_instant_though_answers_jitter(clocks: FakeClocks) -> None:
-    timeline = Timeline(clocks)
+    timeline = SignTimeline(clocks)
     timeline.add(Rest(10.0))
     first = timeline.input_at
     for jitter in (0.03, -0.04, 0.02):
@@ -245,7 +245,7 @@ def test_the_same_input_keeps_its_instant_though_answers_jitter(clocks: FakeCloc
 
 
 def test_slow_typing_is_seen_although_each_step_is_small(clocks: FakeClocks) -> None:
-    timeline = Timeline(clocks)
+    timeline = SignTimeline(clocks)
     for _key in range(10):
         timeline.add(Rest(0.2))
         clocks.advance(0.4)
@@ -254,7 +254,7 @@ def test_slow_typing_is_seen_although_each_step_is_small(clocks: FakeClocks) -> 
 
 
 def test_sleep_counts_as_rest_though_the_source_slept_too(clocks: FakeClocks) -> None:
-    timeline = Timeline(clocks)
+    timeline = SignTimeline(clocks)
     timeline.add(Rest(10))
     before = timeline.input_at
     clocks.sleep(2400)
@@ -264,7 +264,7 @@ def test_sleep_counts_as_rest_though_the_source_slept_too(clocks: FakeClocks) ->
 
 
 def test_a_key_just_before_the_lid_was_shut_is_not_one_after_it_was_opened(clocks: FakeClocks) -> None:
-    timeline = Timeline(clocks)
+    timeline = SignTimeline(clocks)
     timeline.add(Rest(100))
     at_last_look = clocks.now()
     clocks.advance(0.6)
@@ -277,7 +277,7 @@ def test_a_key_just_before_the_lid_was_shut_is_not_one_after_it_was_opened(clock
 
 @pytest.mark.parametrize("change", [3600, -3600])
 def test_changing_the_wall_clock_moves_no_input(clocks: FakeClocks, change: float) -> None:
-    timeline = Timeline(clocks)
+    timeline = SignTimeline(clocks)
     stamp = clocks.now().wall - 30
     timeline.add(Stamps({"1": stamp, "2": stamp - 9}))
     before = timeline.input_at
@@ -297,7 +297,7 @@ def test_changing_the_wall_clock_moves_no_input(clocks: FakeClocks, change: floa
 def test_a_key_stamped_before_the_wall_clock_was_set_forward_is_no_older_than_the_last_look(
     clocks: FakeClocks,
 ) -> None:
-    timeline = Timeline(clocks)
+    timeline = SignTimeline(clocks)
     timeline.add(Stamps({"1": clocks.now().wall - 30}))
     last_look = clocks.now()
     clocks.advance(1)
@@ -309,7 +309,7 @@ def test_a_key_stamped_before_the_wall_clock_was_set_forward_is_no_older_than_th
 
 
 def test_a_terminal_that_appears_or_goes_has_not_been_typed_in(clocks: FakeClocks) -> None:
-    timeline = Timeline(clocks)
+    timeline = SignTimeline(clocks)
     stamp = clocks.now().wall - 300
     timeline.add(Stamps({"1": stamp, "2": stamp - 60}))
     before = timeline.input_at
@@ -319,10 +319,10 @@ def test_a_terminal_that_appears_or_goes_has_not_been_typed_in(clocks: FakeClock
 
 
 def test_stamps_from_before_the_clock_was_set_back_are_no_input(clocks: FakeClocks) -> None:
-    timeline = Timeline(clocks)
+    timeline = SignTimeline(clocks)
     timeline.add(Stamps({"1": clocks.now().wall + 3000, "2": clocks.now().wall - 40}))
     assert timeline.input_at == clocks.now().later(-40)
-    timeline = Timeline(clocks)
+    timeline = SignTimeline(clocks)
     timeline.add(Stamps({"1": clocks.now().wall + 3000}))
     assert timeline.input_at is None
 
@@ -456,7 +456,7 @@ def test_the_keys_to_a_display_are_those_of_its_number_ours_first() -> None:
 async def test_x11_is_not_asked_under_wayland(variable: dict[str, str]) -> None:
     with pytest.raises(NoSignError) as refused:
         await X11({"DISPLAY": ":0", **variable}).open()
-    assert refused.value.health is Health.WAYLAND
+    assert refused.value.health is WatchHealth.WAYLAND
 
 
 async def test_over_ssh_nobody_listens_to_the_desk_of_the_far_machine() -> None:
@@ -465,4 +465,4 @@ async def test_over_ssh_nobody_listens_to_the_desk_of_the_far_machine() -> None:
     for source in (Mutter(environ), MacOS(environ)):
         with pytest.raises(NoSignError) as refused:
             await source.open()
-        assert refused.value.health is Health.OVER_SSH
+        assert refused.value.health is WatchHealth.OVER_SSH

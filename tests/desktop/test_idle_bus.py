@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from coretui.desktop.clocks import Clocks
+from coretui.desktop.clocks import MachineClocks
 from coretui.desktop.signs import logind, quiet
 from coretui.desktop.signs.logind import Logind
 from coretui.desktop.signs.mutter import Mutter
@@ -133,13 +133,13 @@ async def test_the_idle_time_of_gnome_is_read_until_it_goes_away(running: Runnin
     _daemon, environ = running
     monitor = IdleMonitor()
     monitor.rest(90)
-    async with started(Watcher(Clocks(), environ, [])) as without:
-        assert without.read(Clocks().now()).source == NONE
-    watcher = Watcher(Clocks(), environ, [Mutter(environ)])
+    async with started(Watcher(MachineClocks(), environ, [])) as without:
+        assert without.read(MachineClocks().now()).source == NONE
+    watcher = Watcher(MachineClocks(), environ, [Mutter(environ)])
     offered = service(environ, "org.gnome.Mutter.IdleMonitor", ("/org/gnome/Mutter/IdleMonitor/Core", monitor))
     async with offered:
         await watcher.start()
-        first = watcher.read(Clocks().now())
+        first = watcher.read(MachineClocks().now())
         assert (first.source, first.complete) == ("GNOME", True)
         assert 90 <= (first.rest or 0) < 110
         rested = await seen(watcher, lambda signs: (signs.rest or 0) > (first.rest or 0) + 1)
@@ -153,8 +153,8 @@ async def test_the_idle_time_of_gnome_is_read_until_it_goes_away(running: Runnin
 
 async def test_a_bus_without_gnome_is_passed_over(running: Running) -> None:
     _daemon, environ = running
-    async with started(Watcher(Clocks(), environ, [Mutter(environ)])) as watcher:
-        assert watcher.read(Clocks().now()).source == NONE
+    async with started(Watcher(MachineClocks(), environ, [Mutter(environ)])) as watcher:
+        assert watcher.read(MachineClocks().now()).source == NONE
         assert watcher.sources()[0] == ("GNOME", "not here")
 
 
@@ -167,9 +167,9 @@ async def test_a_bus_that_is_killed_takes_its_signs_with_it(running: Running) ->
     async with (
         service(environ, "org.freedesktop.login1", *objects),
         service(environ, "org.gnome.Mutter.IdleMonitor", core),
-        started(Watcher(Clocks(), environ, [Mutter(environ)])) as watcher,
+        started(Watcher(MachineClocks(), environ, [Mutter(environ)])) as watcher,
     ):
-        assert watcher.read(Clocks().now()).locked is True
+        assert watcher.read(MachineClocks().now()).locked is True
         daemon.kill()
         signs = await seen(watcher, lambda signs: signs.source == NONE and signs.locked is None)
         assert (signs.rest, signs.held) == (None, False)
@@ -182,9 +182,9 @@ async def test_lock_and_sleep_are_heard_from_logind(running: Running) -> None:
     objects = (("/org/freedesktop/login1", manager), (SESSION, session))
     async with (
         service(environ, "org.freedesktop.login1", *objects),
-        started(Watcher(Clocks(), environ, [])) as watcher,
+        started(Watcher(MachineClocks(), environ, [])) as watcher,
     ):
-        first = watcher.read(Clocks().now())
+        first = watcher.read(MachineClocks().now())
         assert (first.locked, first.sleeping) == (False, False)
         assert manager.asked == ["auto"]
         session.lock(locked=True)
@@ -194,7 +194,9 @@ async def test_lock_and_sleep_are_heard_from_logind(running: Running) -> None:
         manager.PrepareForSleep(start=True)
         going = await seen(watcher, lambda signs: signs.sleeping)
         assert going.locked is False
-        assert not watcher.read(Clocks().now().later(logind.ON_ITS_WAY + 1)).sleeping, "the other signal was lost"
+        assert not watcher.read(MachineClocks().now().later(logind.ON_ITS_WAY + 1)).sleeping, (
+            "the other signal was lost"
+        )
         manager.PrepareForSleep(start=False)
         await seen(watcher, lambda signs: not signs.sleeping)
 
@@ -207,7 +209,7 @@ async def test_a_session_that_is_already_locked_is_seen_and_one_that_ends_is_for
     session = Session()
     session.locked = True
     objects = (("/org/freedesktop/login1", Manager()), (SESSION, session))
-    async with started(Watcher(Clocks(), environ, [])) as watcher:
+    async with started(Watcher(MachineClocks(), environ, [])) as watcher:
         async with service(environ, "org.freedesktop.login1", *objects):
             await seen(watcher, lambda signs: signs.locked)
         await seen(watcher, lambda signs: signs.locked is None)
@@ -222,9 +224,9 @@ async def test_over_ssh_the_lock_of_the_far_machine_is_not_ours(running: Running
     environ = {**environ, "SSH_CONNECTION": "192.0.2.1 1 192.0.2.2 22"}
     async with (
         service(environ, "org.freedesktop.login1", *objects),
-        started(Watcher(Clocks(), environ, [])) as watcher,
+        started(Watcher(MachineClocks(), environ, [])) as watcher,
     ):
-        assert watcher.read(Clocks().now()).locked is None
+        assert watcher.read(MachineClocks().now()).locked is None
         manager.PrepareForSleep(start=True)
         await seen(watcher, lambda signs: signs.sleeping)
         assert manager.asked == []
@@ -236,8 +238,8 @@ async def test_do_not_disturb_is_read_where_the_desktop_tells(
     monkeypatch.setattr(quiet, "EVERY", 0.2)
     _daemon, environ = running
     notifications = Notifications()
-    async with started(Watcher(Clocks(), environ, [])) as watcher:
-        assert not watcher.read(Clocks().now()).held
+    async with started(Watcher(MachineClocks(), environ, [])) as watcher:
+        assert not watcher.read(MachineClocks().now()).held
         objects = ("/org/freedesktop/Notifications", notifications)
         async with service(environ, "org.freedesktop.Notifications", objects):
             notifications.quiet = True
@@ -262,15 +264,15 @@ async def test_gnomes_switch_is_read_where_gnome_runs(
     gsettings.chmod(0o700)
     monkeypatch.setattr(quiet, "GNOME", (str(gsettings), *quiet.GNOME[1:]))
     _daemon, environ = running
-    async with started(Watcher(Clocks(), environ | {"XDG_CURRENT_DESKTOP": "ubuntu:GNOME"}, [])) as watcher:
-        assert not watcher.read(Clocks().now()).held
+    async with started(Watcher(MachineClocks(), environ | {"XDG_CURRENT_DESKTOP": "ubuntu:GNOME"}, [])) as watcher:
+        assert not watcher.read(MachineClocks().now()).held
         banners.write_text("false\n")
         await seen(watcher, lambda signs: signs.held)
         banners.unlink()
         await seen(watcher, lambda signs: not signs.held)
     banners.write_text("false\n")
-    async with started(Watcher(Clocks(), environ | {"XDG_CURRENT_DESKTOP": "KDE"}, [])) as watcher:
-        assert not watcher.read(Clocks().now()).held
+    async with started(Watcher(MachineClocks(), environ | {"XDG_CURRENT_DESKTOP": "KDE"}, [])) as watcher:
+        assert not watcher.read(MachineClocks().now()).held
 
 
 async def test_a_bus_that_accepts_and_never_answers_holds_nothing_up() -> None:
@@ -279,7 +281,7 @@ async def test_a_bus_that_accepts_and_never_answers_holds_nothing_up() -> None:
         silent = await asyncio.start_unix_server(_say_nothing, path)
         address = f"unix:path={path}"
         environ = {"DBUS_SESSION_BUS_ADDRESS": address, "DBUS_SYSTEM_BUS_ADDRESS": address}
-        watcher = Watcher(Clocks(), environ, [Mutter(environ)])
+        watcher = Watcher(MachineClocks(), environ, [Mutter(environ)])
         began = time.monotonic()
         await watcher.start()
         assert time.monotonic() - began < LIMIT + 2
@@ -299,10 +301,10 @@ async def test_buses_that_are_not_there_hold_nothing_up() -> None:
         {"DBUS_SESSION_BUS_ADDRESS": address, "DBUS_SYSTEM_BUS_ADDRESS": address},
         {"DBUS_SESSION_BUS_ADDRESS": "no address", "DBUS_SYSTEM_BUS_ADDRESS": "kernel:"},
     ):
-        watcher = Watcher(Clocks(), environ, [Mutter(environ)])
-        assert Logind(environ, Clocks()).locked is None
+        watcher = Watcher(MachineClocks(), environ, [Mutter(environ)])
+        assert Logind(environ, MachineClocks()).locked is None
         began = time.monotonic()
         await watcher.start()
         assert time.monotonic() - began < LIMIT
-        assert watcher.read(Clocks().now()).locked is None
+        assert watcher.read(MachineClocks().now()).locked is None
         await watcher.stop()

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from coretui.desktop.clocks import Clocks
+from coretui.desktop.clocks import MachineClocks
 from coretui.desktop.signs.tmux import Tmux
 from coretui.desktop.signs.watcher import NONE, Watcher
 from coretui.domain.days import between
@@ -60,7 +60,7 @@ async def test_a_key_in_any_window_is_seen_until_tmux_ends(
     attached: Attached, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Tmux, "every", 1.0)
-    clocks = Clocks()
+    clocks = MachineClocks()
     watcher = Watcher(clocks, attached.environ, [Tmux(attached.environ)])
     await watcher.start()
     try:
@@ -86,8 +86,8 @@ async def test_a_key_in_any_window_is_seen_until_tmux_ends(
 async def test_a_tmux_that_has_ended_is_passed_over(attached: Attached) -> None:
     attached.pane._tmux("kill-server")
     began = time.monotonic()
-    watcher = Watcher(Clocks(), attached.environ, [Tmux(attached.environ)])
+    watcher = Watcher(MachineClocks(), attached.environ, [Tmux(attached.environ)])
     await watcher.start()
-    assert watcher.read(Clocks().now()).source == NONE
+    assert watcher.read(MachineClocks().now()).source == NONE
     assert time.monotonic() - began < 3
     await watcher.stop()

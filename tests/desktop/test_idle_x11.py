@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from coretui.desktop.clocks import Clocks
+from coretui.desktop.clocks import MachineClocks
 from coretui.desktop.signs import keys
-from coretui.desktop.signs.source import Health, NoSignError
+from coretui.desktop.signs.source import NoSignError, WatchHealth
 from coretui.desktop.signs.watcher import NONE, Watcher
 from coretui.desktop.signs.x11 import COOKIE, X11
 from coretui.domain.days import between
@@ -46,7 +46,7 @@ def press(env: dict[str, str]) -> None:
 
 async def test_rest_grows_until_a_key_is_pressed(screen: Screen) -> None:
     _server, env = screen
-    clocks = Clocks()
+    clocks = MachineClocks()
     watcher = Watcher(clocks, env, [X11(env)])
     await watcher.start()
     try:
@@ -67,10 +67,10 @@ async def test_rest_grows_until_a_key_is_pressed(screen: Screen) -> None:
 
 async def test_a_display_that_is_killed_is_dropped_and_the_process_lives(screen: Screen) -> None:
     server, env = screen
-    watcher = Watcher(Clocks(), env, [X11(env)])
+    watcher = Watcher(MachineClocks(), env, [X11(env)])
     await watcher.start()
     try:
-        assert watcher.read(Clocks().now()).source == "X11"
+        assert watcher.read(MachineClocks().now()).source == "X11"
         server.kill()
         signs = await seen(watcher, lambda signs: signs.source == NONE)
         assert (signs.input_at, signs.rest) == (None, None)
@@ -83,10 +83,10 @@ async def test_a_display_that_hangs_is_dropped_while_everything_goes_on(
     screen: Screen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     server, env = screen
-    watcher = Watcher(Clocks(), env, [X11(env)])
+    watcher = Watcher(MachineClocks(), env, [X11(env)])
     await watcher.start()
     try:
-        assert watcher.read(Clocks().now()).source == "X11"
+        assert watcher.read(MachineClocks().now()).source == "X11"
         server.send_signal(signal.SIGSTOP)
         monkeypatch.setattr(keys, "LIMIT", 0.5)
         await seen(watcher, lambda signs: signs.source == NONE)
@@ -120,13 +120,13 @@ async def test_a_display_with_a_key_lets_in_only_who_has_it(folder: Path) -> Non
             else:
                 with pytest.raises(NoSignError) as refused:
                     await source.open()
-                assert refused.value.health is Health.REFUSED
+                assert refused.value.health is WatchHealth.REFUSED
             await source.close()
 
 
 async def test_a_display_that_is_not_there_is_passed_over() -> None:
     env = environ(":65000")
-    watcher = Watcher(Clocks(), env, [X11(env)])
+    watcher = Watcher(MachineClocks(), env, [X11(env)])
     await watcher.start()
     assert watcher.sources()[0] == ("X11", "not here")
     await watcher.stop()

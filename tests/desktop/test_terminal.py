@@ -8,7 +8,7 @@ from coretui.desktop.notices.terminal import (
     LONGEST,
     RESTORE_TITLE,
     SAVE_TITLE,
-    Progress,
+    TaskbarProgress,
     Terminal,
     Way,
     from_environment,
@@ -167,13 +167,13 @@ def test_titles() -> None:
 @pytest.mark.parametrize(
     ("state", "percent", "sequence"),
     [
-        (Progress.NONE, 50, "\x1b]9;4;0;0\x1b\\"),
-        (Progress.NORMAL, 49.6, "\x1b]9;4;1;50\x1b\\"),
-        (Progress.NORMAL, -3, "\x1b]9;4;1;0\x1b\\"),
-        (Progress.NORMAL, 250, "\x1b]9;4;1;100\x1b\\"),
-        (Progress.DUE, 100, "\x1b]9;4;2;100\x1b\\"),
-        (Progress.HELD, 30, "\x1b]9;4;4;30\x1b\\"),
+        (TaskbarProgress.NONE, 50, "\x1b]9;4;0;0\x1b\\"),
+        (TaskbarProgress.NORMAL, 49.6, "\x1b]9;4;1;50\x1b\\"),
+        (TaskbarProgress.NORMAL, -3, "\x1b]9;4;1;0\x1b\\"),
+        (TaskbarProgress.NORMAL, 250, "\x1b]9;4;1;100\x1b\\"),
+        (TaskbarProgress.DUE, 100, "\x1b]9;4;2;100\x1b\\"),
+        (TaskbarProgress.HELD, 30, "\x1b]9;4;4;30\x1b\\"),
     ],
 )
-def test_progress_by_its_state(state: Progress, percent: float, sequence: str) -> None:
+def test_progress_by_its_state(state: TaskbarProgress, percent: float, sequence: str) -> None:
     assert progress(state, percent) == sequence

@@ -19,7 +19,7 @@ import pytest
 
 from coretui.desktop.notices import tmux
 from coretui.desktop.notices.channels import Channels
-from coretui.desktop.notices.notifier import Health
+from coretui.desktop.notices.notifier import ChannelHealth
 from coretui.desktop.notices.terminal import Terminal, Way
 from coretui.desktop.notices.tmux import Client, Popups, notify, parse, version, write_each, write_tty
 from tests.desktop.programs import end
@@ -171,7 +171,7 @@ async def test_a_tmux_that_hangs_is_left_alone(tmp_path: Path, monkeypatch: pyte
 
 async def test_an_old_tmux_is_not_asked_for_a_popup(tmp_path: Path) -> None:
     environ = fake_tmux(tmp_path, f'echo "$1" >> {tmp_path}/asked; echo "client 3.1c 0 $1 x /dev/null xterm "')
-    assert await Popups(environ).show("Stand up", "") is Health.NO_WAY
+    assert await Popups(environ).show("Stand up", "") is ChannelHealth.NO_WAY
     assert (tmp_path / "asked").read_text() == "list-clients\n"
 
 
@@ -209,7 +209,7 @@ async def test_only_terminals_are_written_to(tmp_path: Path) -> None:
 async def test_a_notice_from_a_hidden_window_arrives_at_the_terminal(office: Office) -> None:
     person = office.attach()
     assert office.pane.format("#{window_index}") == "1", "the program's window is the one before"
-    assert await notify(office.environ, "Stand up", "Walk.") is Health.SHOWN
+    assert await notify(office.environ, "Stand up", "Walk.") is ChannelHealth.SHOWN
     person.wait_for(OSC9)
     # Whether that terminal shows it is not known, so the status line does.
     person.wait_for(b"Stand up: Walk.   ")
@@ -221,7 +221,7 @@ async def test_a_terminal_that_gives_its_name_gets_its_own_way_and_no_other(offi
     person.press(b"\x1bP>|kitty(0.36.4)\x1b\\")
     until(lambda: "kitty" in office.pane.format("#{client_termtype}"), within=10, what=lambda: str(person.seen))
     person.forget()
-    assert await notify(office.environ, "Stand up", "Walk.") is Health.SHOWN
+    assert await notify(office.environ, "Stand up", "Walk.") is ChannelHealth.SHOWN
     person.wait_for(b"\x1b]99;i=coretui:d=1:p=body;Walk.\x1b\\")
     assert b"\x1b]9;" not in person.seen
     assert b"Stand up: Walk." not in person.seen
@@ -229,7 +229,7 @@ async def test_a_terminal_that_gives_its_name_gets_its_own_way_and_no_other(offi
 
 async def test_everyone_attached_is_told(office: Office) -> None:
     people = [office.attach(), office.attach()]
-    assert await notify(office.environ, "Stand up", "Walk.") is Health.SHOWN
+    assert await notify(office.environ, "Stand up", "Walk.") is ChannelHealth.SHOWN
     for person in people:
         person.wait_for(OSC9)
 
@@ -238,8 +238,8 @@ async def test_a_program_that_speaks_to_tmux_is_not_written_to_but_through_the_p
     program = office.attach("-C")  # as iTerm2 does
     written: list[str] = []
     channels = Channels.of(("terminal", "popup"), office.environ, written.append)
-    assert await channels.send("Stand up", "Walk.") is Health.SHOWN
-    assert channels.healths["popup"] is Health.NO_WAY
+    assert await channels.send("Stand up", "Walk.") is ChannelHealth.SHOWN
+    assert channels.healths["popup"] is ChannelHealth.NO_WAY
     assert written == ["\x1bPtmux;\x1b\x1b]9;Stand up: Walk.\x1b\x1b\\\x1b\\"]
     assert await write_each(office.environ, lambda _client: "title") == 0
     assert b"Stand up" not in program.seen
@@ -247,14 +247,14 @@ async def test_a_program_that_speaks_to_tmux_is_not_written_to_but_through_the_p
 
 async def test_a_hostile_text_is_shown_as_it_is(office: Office) -> None:
     person = office.attach()
-    assert await notify(office.environ, HOSTILE, "") is Health.SHOWN
+    assert await notify(office.environ, HOSTILE, "") is ChannelHealth.SHOWN
     person.wait_for(b"#(touch BAD) $(touch BAD) `touch BAD` 100%H ]0,t,   ")
     assert not list(office.folder.rglob("BAD"))
 
 
 async def test_where_nobody_is_attached_nobody_is_told(office: Office) -> None:
     channels = Channels.of(("terminal", "popup"), office.environ, pytest.fail)
-    assert await channels.send("Stand up", "") is Health.NO_WAY
+    assert await channels.send("Stand up", "") is ChannelHealth.NO_WAY
     office.pane._tmux("kill-server")
     assert await notify(office.environ, "Stand up", "") is None
 
@@ -273,7 +273,7 @@ async def test_a_popup_shows_the_text_over_another_window_until_a_key_is_pressed
     person = office.attach()
     popups = Popups(office.environ)
     began = time.monotonic()
-    assert await popups.show("Stand up", "Straighten your hips or walk.") is Health.SHOWN
+    assert await popups.show("Stand up", "Straighten your hips or walk.") is ChannelHealth.SHOWN
     assert time.monotonic() - began < 5, "it is still open, and nobody waits for that"
     person.wait_for(b"Straighten your hips or walk.")
     assert b"Stand up" in person.seen
@@ -293,7 +293,7 @@ async def test_a_popup_shows_the_text_over_another_window_until_a_key_is_pressed
 async def test_a_hostile_text_in_a_popup_is_shown_as_it_is(office: Office) -> None:
     person = office.attach()
     popups = Popups(office.environ)
-    assert await popups.show("x;", f"kill-server; {HOSTILE}") is Health.SHOWN
+    assert await popups.show("x;", f"kill-server; {HOSTILE}") is ChannelHealth.SHOWN
     person.wait_for(b"$(touch BAD)")
     person.wait_for(b"100%H")
     person.wait_for(b"]0;t;")
@@ -306,14 +306,14 @@ async def test_a_hostile_text_in_a_popup_is_shown_as_it_is(office: Office) -> No
 async def test_a_popup_of_ours_makes_way_for_the_next_and_one_of_others_does_not(office: Office) -> None:
     person = office.attach()
     popups = Popups(office.environ)
-    assert await popups.show("First", "") is Health.SHOWN
+    assert await popups.show("First", "") is ChannelHealth.SHOWN
     [first] = popups._open.values()
-    assert await popups.show("Second", "") is Health.SHOWN
+    assert await popups.show("Second", "") is ChannelHealth.SHOWN
     person.wait_for(b"Second")
     [second] = popups._open.values()
     assert (first.poll() is None, second.poll() is None) == (False, True)
 
-    assert await Popups(office.environ).show("Third", "") is Health.REFUSED
+    assert await Popups(office.environ).show("Third", "") is ChannelHealth.REFUSED
     assert second.poll() is None
     await popups.close()
     assert second.poll() is not None

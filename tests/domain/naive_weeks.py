@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from coretui.domain.habits.streaks import History, Mark, Repeat, Schedule, State, Unit
+from coretui.domain.habits.streaks import DayMark, History, Repeat, Schedule, Unit, WeekState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ class Judged:
     days: list[date]
     count: int
     target: int
-    state: State
+    state: WeekState
     unit: Unit
 
 
@@ -63,7 +63,7 @@ class Naive:
         for n in range(0, len(self.days), 7):
             yield self.days[n : n + 7]
 
-    def day(self, day: date) -> State | None:
+    def day(self, day: date) -> WeekState | None:
         """Judge a day of a daily or weekday schedule; None if nothing is asked on it."""
         schedule = self.schedules[day]
         asked = schedule.repeat is Repeat.DAILY or (
@@ -72,14 +72,14 @@ class Naive:
         if not asked or day < self.begun:
             return None
         if day in self.history.done:
-            return State.MET
+            return WeekState.MET
         if day in self.history.off:
-            return State.OFF
+            return WeekState.OFF
         if day in self.history.unscheduled:
             return None
         if day >= self.today:
-            return State.OPEN
-        return State.OFF if day == self.begun else State.MISSED
+            return WeekState.OPEN
+        return WeekState.OFF if day == self.begun else WeekState.MISSED
 
     def week(self, days: list[date]) -> Judged:
         """Judge a week, whatever its schedule."""
@@ -92,18 +92,18 @@ class Naive:
                 target += 1
         else:
             states = [self.day(day) for day in days]
-            count = states.count(State.MET)
-            target = count + states.count(State.OPEN) + states.count(State.MISSED)
+            count = states.count(WeekState.MET)
+            target = count + states.count(WeekState.OPEN) + states.count(WeekState.MISSED)
         if target == 0 and count == 0:
-            state = State.OFF
+            state = WeekState.OFF
         elif count >= target:
-            state = State.MET
+            state = WeekState.MET
         elif days[-1] >= self.today:
-            state = State.OPEN
+            state = WeekState.OPEN
         elif days[0] <= self.begun:
-            state = State.OFF
+            state = WeekState.OFF
         else:
-            state = State.MISSED
+            state = WeekState.MISSED
         return Judged(days, count, target, state, Unit.WEEKS)
 
     def periods(self) -> list[Judged]:
@@ -117,8 +117,8 @@ class Naive:
             for day in days:
                 state = self.day(day)
                 if day <= self.today and state is not None:
-                    off = state is State.OFF and day in self.history.off
-                    found.append(Judged([day], int(state is State.MET), int(not off), state, Unit.DAYS))
+                    off = state is WeekState.OFF and day in self.history.off
+                    found.append(Judged([day], int(state is WeekState.MET), int(not off), state, Unit.DAYS))
         return found
 
     def streak(self) -> tuple[int, int, Unit]:
@@ -133,24 +133,26 @@ class Naive:
                 current = 0
                 continue
             for state in [self.week(days).state] if weekly else [self.day(d) for d in days if d <= self.today]:
-                if state is State.MET:
+                if state is WeekState.MET:
                     current += 1
-                elif state is State.MISSED:
+                elif state is WeekState.MISSED:
                     current = 0
                 longest = max(longest, current)
         return current, longest, unit
 
-    def mark(self, day: date) -> Mark:
+    def mark(self, day: date) -> DayMark:
         """Return what the grid shows for a day."""
         if day in self.history.done:
-            return Mark.DONE
+            return DayMark.DONE
         if day in self.history.partly:
-            return Mark.PARTLY
+            return DayMark.PARTLY
         if day in self.history.off:
-            return Mark.OFF
+            return DayMark.OFF
         if self.schedules[day].repeat is not Repeat.TIMES:
-            return {State.OPEN: Mark.OPEN, State.MISSED: Mark.MISSED}.get(self.day(day) or State.OFF, Mark.REST)
+            return {WeekState.OPEN: DayMark.OPEN, WeekState.MISSED: DayMark.MISSED}.get(
+                self.day(day) or WeekState.OFF, DayMark.REST
+            )
         this_week = next(days for days in self.weeks() if day in days)
-        still_open = self.week(this_week).state is State.OPEN
+        still_open = self.week(this_week).state is WeekState.OPEN
         asked_today = day == self.today and day not in self.history.unscheduled
-        return Mark.OPEN if asked_today and still_open else Mark.REST
+        return DayMark.OPEN if asked_today and still_open else DayMark.REST

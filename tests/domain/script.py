@@ -24,12 +24,11 @@ from coretui.domain.chair.messages import (
     Notice,
     PromptEnded,
     PromptOpened,
-    Reading,
     Refusal,
     Revoked,
-    Signs,
     SpanEnded,
 )
+from coretui.domain.chair.reading import Reading, Signs
 from coretui.domain.chair.state import NO_SOURCE, Chair, Policy
 from coretui.domain.chair.view import View, view
 from coretui.domain.days import Instant, between

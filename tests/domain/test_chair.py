@@ -17,7 +17,7 @@ from coretui.domain.chair.messages import (
     StartBreak,
     StartSession,
 )
-from coretui.domain.chair.view import State
+from coretui.domain.chair.view import ChairState
 from tests.domain.script import Script
 
 # due and reminders
@@ -28,7 +28,7 @@ def test_a_break_falls_due_after_half_an_hour_of_sitting(script: Script) -> None
     script.expect()
     script.tick(seconds=1)
     script.expect("09:30 due", "notice: due")
-    assert script.view.state is State.DUE
+    assert script.view.state is ChairState.DUE
 
 
 def test_a_late_reading_does_not_move_the_due(script: Script) -> None:
@@ -78,7 +78,7 @@ def test_a_full_break_is_taken_and_ends_by_itself_with_one_notice(due: Script) -
     due.expect("sitting 09:00-09:30")
     due.tick(1, 59)
     due.expect()
-    assert due.view.state is State.BREAK
+    assert due.view.state is ChairState.BREAK
     due.tick(seconds=1)
     due.expect("09:32 taken", "break 09:30-09:32, full", "notice: break over")
     assert (due.sat, due.due_in) == (0, 30)
@@ -108,7 +108,7 @@ def test_a_shorter_break_leaves_the_prompt_open(due: Script) -> None:
     due.tick(seconds=59)
     due.command(Back())
     due.expect("sitting 09:00-09:30", "break 09:30-09:30:59")
-    assert (due.view.state, due.sat) == (State.DUE, 30)
+    assert (due.view.state, due.sat) == (ChairState.DUE, 30)
     due.tick(29, 1)
     due.expect(*["notice: again"] * 3, "10:00 missed")
 
@@ -190,7 +190,7 @@ def test_standing_for_less_leaves_the_prompt_open(due: Script) -> None:
     due.tick(1, 59)
     due.command(Back())
     due.expect("sitting 09:00-09:30", "standing 09:30-09:31:59")
-    assert (due.view.state, due.sat) == (State.DUE, 30)
+    assert (due.view.state, due.sat) == (ChairState.DUE, 30)
 
 
 def test_standing_of_ones_own_accord_counts_no_break(script: Script) -> None:
@@ -209,7 +209,7 @@ def test_long_standing_is_asked_after_once(script: Script) -> None:
     script.expect("notice: still standing")
     script.tick(60)
     script.expect()
-    assert script.view.state is State.STANDING
+    assert script.view.state is ChairState.STANDING
 
 
 def test_long_standing_is_not_asked_after_while_held(script: Script) -> None:

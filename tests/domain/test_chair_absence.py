@@ -7,7 +7,7 @@ import pytest
 from coretui.domain.chair.messages import Away, Back, Breathe, Snooze, Stand, StartBreak, StartSession
 from coretui.domain.chair.spans import open_spans
 from coretui.domain.chair.state import Body
-from coretui.domain.chair.view import State
+from coretui.domain.chair.view import ChairState
 from tests.domain.script import Script
 
 # away
@@ -20,7 +20,7 @@ def test_an_absence_announced_is_credited_as_soon_as_it_is_long_enough(due: Scri
     due.tick(seconds=1)
     due.expect("sitting 09:00-09:30", "09:32 absence")
     due.tick(28)
-    assert due.view.state is State.AWAY
+    assert due.view.state is ChairState.AWAY
     due.command(Back())
     due.expect("away 09:30-10:00, full")
     assert (due.sat, due.due_in) == (0, 30)
@@ -52,7 +52,7 @@ def test_asleep_while_away_one_is_away_until_one_says_otherwise(script: Script) 
     script.sleep(60)
     script.expect("sitting 09:00-09:20", "09:20 due", "09:22 absence")
     script.tick(10)
-    assert script.view.state is State.AWAY
+    assert script.view.state is ChairState.AWAY
     script.command(Back())
     script.expect("away 09:20-10:30, full")
 
@@ -106,7 +106,7 @@ def test_a_session_left_at_once_is_no_break(due: Script) -> None:
     due.tick(1)
     due.command(Back())
     due.expect("sitting 09:00-09:30", "session 09:30-09:31")
-    assert (due.view.state, due.sat) == (State.DUE, 30)
+    assert (due.view.state, due.sat) == (ChairState.DUE, 30)
 
 
 def test_breathing_delays_the_notice(script: Script) -> None:

@@ -22,7 +22,6 @@ from coretui.domain.chair.messages import (
     Pause,
     PromptEnded,
     PromptOpened,
-    Reading,
     Refusal,
     Resume,
     Revoked,
@@ -34,6 +33,7 @@ from coretui.domain.chair.messages import (
     StartBreak,
     StartSession,
 )
+from coretui.domain.chair.reading import Reading
 from coretui.domain.chair.spans import open_spans
 from coretui.domain.chair.state import Chair, Policy
 from coretui.domain.chair.view import view

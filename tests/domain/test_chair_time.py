@@ -6,7 +6,7 @@ import pytest
 
 from coretui.domain.chair.hours import Hours
 from coretui.domain.chair.messages import Back, Pause, Resume, Stand, StartBreak
-from coretui.domain.chair.view import State
+from coretui.domain.chair.view import ChairState
 from tests.clock import FakeClocks
 from tests.domain.script import Script, at
 
@@ -24,7 +24,7 @@ def test_a_hold_ends_by_itself_and_then_tells_once(script: Script) -> None:
     script.command(Pause(seconds=45 * 60, reason="meeting"))
     script.tick(44, 59)
     script.expect()
-    assert (script.view.state, script.view.why, script.view.until) == (State.HELD, "meeting", at("10:05"))
+    assert (script.view.state, script.view.why, script.view.until) == (ChairState.HELD, "meeting", at("10:05"))
     script.tick(seconds=1)
     script.expect("10:05 due", "notice: due")
 
@@ -104,7 +104,7 @@ def test_outside_hours_nothing_falls_due_and_sitting_counts() -> None:
     script = Script(FakeClocks(at("08:00")), hours=OFFICE)
     script.tick(59, 59)
     script.expect()
-    assert (script.view.state, script.view.until) == (State.OFF, at("09:00"))
+    assert (script.view.state, script.view.until) == (ChairState.OFF, at("09:00"))
     script.tick(seconds=1)
     script.expect("09:00 due", "notice: due")
     assert script.sat == 60
@@ -190,7 +190,7 @@ def test_closing_for_less_than_a_break_changes_nothing(due: Script) -> None:
     due.tick(1)
     due.close()
     due.reopen(1, 59)
-    assert (due.view.state, due.sat) == (State.DUE, 30 + 2 + 59 / 60)
+    assert (due.view.state, due.sat) == (ChairState.DUE, 30 + 2 + 59 / 60)
     due.tick(2, 1)
     due.expect("notice: again")
 
@@ -245,7 +245,7 @@ def test_standing_ends_where_the_machine_falls_asleep(script: Script) -> None:
     script.tick(10)
     script.sleep(20)
     script.expect("standing 09:00-09:10, full", "away 09:10-09:30, full")
-    assert script.view.state is State.SITTING
+    assert script.view.state is ChairState.SITTING
 
 
 # other clocks

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from coretui.domain.exercises.catalogue import Catalogue, Dose, Entry, Exercise, Lines, Programme, Text, ball_size
+from coretui.domain.exercises.catalogue import Catalogue, Entry, Exercise, Programme, ball_size
+from coretui.domain.exercises.dose import Dose
+from coretui.domain.exercises.text import Lines, Text
 
 SQUAT = Exercise(
     id="squat",

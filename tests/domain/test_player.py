@@ -10,23 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coretui.catalogue import load
-from coretui.domain.exercises.catalogue import Dose
-from coretui.domain.exercises.plan import Plan, PlannedSet, Side, Sides, plan, sets_of
-from coretui.domain.exercises.player import (
-    STALL,
-    Cue,
-    Ended,
-    Kind,
-    Phase,
-    Player,
-    Reopened,
-    Step,
-    Tempo,
-    Turn,
-    cues,
-    rep_at,
-    steps,
-)
+from coretui.domain.exercises.dose import Dose, Side, Sides
+from coretui.domain.exercises.plan import Plan, PlannedSet, plan, sets_of
+from coretui.domain.exercises.player import STALL, Cue, Ended, Player, Reopened, Turn, cues
+from coretui.domain.exercises.rep import RepPhase, rep_at
+from coretui.domain.exercises.steps import Step, StepKind, Tempo, steps
 
 CATALOGUE = load()
 CALM = Tempo()
@@ -144,22 +132,22 @@ def test_every_exercise_of_every_programme_in_every_setting(
 ) -> None:
     sets = planned(programme, sides, first)
     found = steps(sets, Tempo(hands_free=hands_free))
-    assert found[0].kind is Kind.READY
+    assert found[0].kind is StepKind.READY
     assert [(step.index, step.planned) for step in found[1::2]] == list(enumerate(sets))
-    assert {step.kind for step in found[1::2]} == {Kind.WORK}
+    assert {step.kind for step in found[1::2]} == {StepKind.WORK}
     assert {step.seconds is None for step in found[1::2]} == {not hands_free}
     for _, of_one in groupby(zip(found[::2], found[1::2], strict=True), lambda pair: pair[1].planned.exercise):
         for place, (pause, work) in enumerate(of_one):
             assert (pause.index, pause.planned) == (work.index, work.planned)
             if work.index:
                 other_side = work.planned.side is not None and place % 2 == 1
-                assert pause.kind is (Kind.SWITCH if other_side else Kind.REST)
+                assert pause.kind is (StepKind.SWITCH if other_side else StepKind.REST)
 
 
 @pytest.mark.parametrize("sides", Sides)
 @pytest.mark.parametrize("programme", sorted(CATALOGUE.programmes))
 def test_each_prescribed_set_is_there_once_for_each_side(programme: str, sides: Sides) -> None:
-    done = [step.planned for step in steps(planned(programme, sides), CALM) if step.kind is Kind.WORK]
+    done = [step.planned for step in steps(planned(programme, sides), CALM) if step.kind is StepKind.WORK]
     for entry in CATALOGUE.programmes[programme].entries:
         numbers = range(1, entry.dose.sets + 1)
         here = [(one.number, one.side) for one in done if one.exercise == entry.exercise_id]
@@ -175,21 +163,27 @@ def test_each_prescribed_set_is_there_once_for_each_side(programme: str, sides: 
 def test_with_any_number_of_sets_the_sides_come_in_pairs(count: int, sides: Sides, first: Side) -> None:
     sets = tuple(sets_of(CATALOGUE.exercises["log-roll"], Dose(count, reps=5), sides, first))
     pauses = [step.kind for step in steps(sets, CALM)[2::2]]
-    assert pauses == [Kind.SWITCH if n % 2 == 0 else Kind.REST for n in range(len(sets) - 1)]
+    assert pauses == [StepKind.SWITCH if n % 2 == 0 else StepKind.REST for n in range(len(sets) - 1)]
 
 
 def test_a_side_that_lost_its_other_one_is_followed_by_a_rest() -> None:
     """As after a swap in the middle of a round: 1 right, then 2 left, then 2 right."""
-    assert [step.kind for step in steps(LEGS[1:4], CALM)[2::2]] == [Kind.REST, Kind.SWITCH]
+    assert [step.kind for step in steps(LEGS[1:4], CALM)[2::2]] == [StepKind.REST, StepKind.SWITCH]
     stand_in = replace(LEGS[1], exercise="bird-dog", instead_of=LEGS[1].exercise)
-    assert [step.kind for step in steps((LEGS[0], stand_in), CALM)[2::2]] == [Kind.REST]
-    assert [step.kind for step in steps((stand_in, LEGS[0]), CALM)[2::2]] == [Kind.REST]
+    assert [step.kind for step in steps((LEGS[0], stand_in), CALM)[2::2]] == [StepKind.REST]
+    assert [step.kind for step in steps((stand_in, LEGS[0]), CALM)[2::2]] == [StepKind.REST]
 
 
 def test_a_pair_that_was_done_opens_no_other_one() -> None:
     stand_in = replace(LEGS[3], exercise="bird-dog", instead_of=LEGS[3].exercise)
     found = steps((*LEGS[:3], stand_in, *LEGS[4:]), CALM)
-    assert [step.kind for step in found[2::2]] == [Kind.SWITCH, Kind.REST, Kind.REST, Kind.REST, Kind.SWITCH]
+    assert [step.kind for step in found[2::2]] == [
+        StepKind.SWITCH,
+        StepKind.REST,
+        StepKind.REST,
+        StepKind.REST,
+        StepKind.SWITCH,
+    ]
 
 
 def test_it_begins_with_getting_ready_wherever_it_begins() -> None:
@@ -268,7 +262,7 @@ def test_leaving_anywhere_loses_nothing_and_repeats_only_the_interrupted_set(
         happened += more
         before, now = player.index, now + share * whole + 3600
         player = begun(sets, tempo, before, now)
-        assert player.moment(now).kind in {Kind.READY, None}
+        assert player.moment(now).kind in {StepKind.READY, None}
         assert [step.index for step in player.steps[1::2]] == list(range(before, len(sets)))
     player, more = ticked(player, now, now + player.moment(now).remaining + 1)
     assert happened + more == [Ended(index, one.amount) for index, one in enumerate(sets)]
@@ -296,7 +290,7 @@ def test_pauses_at_any_instant_lose_at_most_the_repetition_or_second_under_way(
         if on.step and rested.step:
             assert on.done == rested.done
             lost = tempo.unit_of(rested.step.planned)
-            most = rested.remaining + tempo.ready + (lost if rested.kind is Kind.WORK else 0)
+            most = rested.remaining + tempo.ready + (lost if rested.kind is StepKind.WORK else 0)
             assert rested.remaining - 1e-6 <= on.remaining <= most + 1e-6
     player, more = ticked(player, now, now + player.moment(now).remaining + 1)
     assert happened + more == [Ended(index, one.amount) for index, one in enumerate(sets)]
@@ -305,10 +299,10 @@ def test_pauses_at_any_instant_lose_at_most_the_repetition_or_second_under_way(
 def test_a_hold_goes_on_where_it_was_interrupted_after_getting_ready() -> None:
     player = at_rest(run(begun(HOLDS), 5 + 22.4).paused(START + 27.4))
     moment = player.moment(START + 99)
-    assert (moment.kind, moment.paused, moment.done, moment.count) == (Kind.WORK, True, 22, 8)
+    assert (moment.kind, moment.paused, moment.done, moment.count) == (StepKind.WORK, True, 22, 8)
     player, _ = player.started(2000)
     moment = player.moment(2000)
-    assert (moment.kind, moment.left, moment.done, moment.paused) == (Kind.READY, 5, 22, False)
+    assert (moment.kind, moment.left, moment.done, moment.paused) == (StepKind.READY, 5, 22, False)
     assert moment.remaining == 5 + 8 + 2 * 60
     player, happened = player.advanced(2005)
     assert (player.moment(2005).left, player.moment(2005).into, happened) == (8, 22, ())
@@ -337,7 +331,7 @@ def test_a_rest_that_was_almost_over_leaves_time_to_get_ready() -> None:
     assert player.moment(0).left == 2
     assert player.started(2000)[0].moment(2000).left == 5
     early = run(begun(HOLDS), 35 + 10).paused(START + 45)[0].started(2000)[0]
-    assert (early.moment(2000).kind, early.moment(2000).left) == (Kind.REST, 20)
+    assert (early.moment(2000).kind, early.moment(2000).left) == (StepKind.REST, 20)
 
 
 def test_a_stall_runs_through_nothing_that_nobody_did() -> None:
@@ -362,7 +356,7 @@ def test_a_key_after_a_stall_finds_the_set_where_it_stalled() -> None:
 
 def test_a_stall_in_a_rest_stays_in_the_rest() -> None:
     stalled, happened = run(begun(HOLDS), 35 + 12).advanced(START + 900)
-    assert (stalled.moment(0).kind, stalled.moment(0).left, happened) == (Kind.REST, 18, ())
+    assert (stalled.moment(0).kind, stalled.moment(0).left, happened) == (StepKind.REST, 18, ())
 
 
 # keys
@@ -372,7 +366,7 @@ def test_done_early_keeps_what_was_done() -> None:
     assert run(begun(HOLDS), 5 + 22.9).done(START + 27.9)[1] == (Ended(0, 22),)
     player, happened = run(begun(LEGS), 5 + 12 * 4 + 3.9).done(START + 56.9)
     assert happened == (Ended(0, 12),)
-    assert (player.moment(START + 56.9).kind, player.moment(START + 56.9).left) == (Kind.SWITCH, 5)
+    assert (player.moment(START + 56.9).kind, player.moment(START + 56.9).left) == (StepKind.SWITCH, 5)
 
 
 def test_a_key_is_a_sign_of_life() -> None:
@@ -384,14 +378,14 @@ def test_a_key_is_a_sign_of_life() -> None:
 
 def test_done_at_once_keeps_nothing() -> None:
     player, happened = run(begun(HOLDS), 5.5).done(START + 5.5)
-    assert (player.moment(START + 5.5).kind, happened) == (Kind.REST, ())
+    assert (player.moment(START + 5.5).kind, happened) == (StepKind.REST, ())
 
 
 def test_done_between_sets_cuts_it_short() -> None:
     player, happened = begun(HOLDS).done(START + 1)
-    assert (player.moment(START + 1).kind, player.moment(START + 1).left, happened) == (Kind.WORK, 30, ())
+    assert (player.moment(START + 1).kind, player.moment(START + 1).left, happened) == (StepKind.WORK, 30, ())
     resting, _ = player.done(START + 10)
-    assert resting.done(START + 12)[0].moment(START + 12).kind is Kind.WORK
+    assert resting.done(START + 12)[0].moment(START + 12).kind is StepKind.WORK
 
 
 def test_in_own_pace_done_means_all_repetitions_and_a_hold_as_long_as_it_was() -> None:
@@ -399,11 +393,11 @@ def test_in_own_pace_done_means_all_repetitions_and_a_hold_as_long_as_it_was() -
     assert run(begun(LEGS, OWN_PACE), 30).forward(START + 30)[1] == ()
     assert run(begun(HOLDS, OWN_PACE), 17).done(START + 17)[1] == (Ended(0, 12),)
     long = run(begun(HOLDS, OWN_PACE), 500)
-    assert long.moment(START + 500).kind is Kind.WORK
+    assert long.moment(START + 500).kind is StepKind.WORK
     assert (long.moment(START + 500).left, long.moment(START + 500).remaining) == (None, 120)
     player, happened = long.done(START + 500)
     assert happened == (Ended(0, 30),)
-    assert run_from(player, 500, 530).moment(START + 530).kind is Kind.WORK  # the rest ran by itself
+    assert run_from(player, 500, 530).moment(START + 530).kind is StepKind.WORK  # the rest ran by itself
 
 
 def run_from(player: Player, begin: float, end: float) -> Player:
@@ -419,17 +413,17 @@ def test_a_key_that_comes_after_the_end_finds_it_ended() -> None:
 
 
 def test_forward_goes_step_by_step_to_the_end_and_back_from_there() -> None:
-    player, kinds = begun(LEGS[:2]), list[Kind | None]()
+    player, kinds = begun(LEGS[:2]), list[StepKind | None]()
     for second in range(5):
         kinds.append(player.moment(START + second).kind)
         player, happened = player.forward(START + second)
         assert happened == ()
-    assert kinds == [Kind.READY, Kind.WORK, Kind.SWITCH, Kind.WORK, None]
+    assert kinds == [StepKind.READY, StepKind.WORK, StepKind.SWITCH, StepKind.WORK, None]
     assert player.over
     assert player.skip(START + 6) == player.done(START + 6) == player.forward(START + 6) == (player, ())
     player, happened = player.back(START + 7)
     assert happened == (Reopened(1),)
-    assert (player.moment(START + 7).kind, player.index, player.began) == (Kind.READY, 1, START + 7)
+    assert (player.moment(START + 7).kind, player.index, player.began) == (StepKind.READY, 1, START + 7)
 
 
 def test_forward_keeps_a_part() -> None:
@@ -454,7 +448,7 @@ def test_back_reopens_the_set_before_or_begins_this_one_anew(
     player, told = run(begun(HOLDS), after).back(START + after)
     assert (player.index, told) == (index, happened)
     moment = player.moment(START + after)
-    assert (moment.kind, moment.left, moment.done) == (Kind.READY, 5, 0)
+    assert (moment.kind, moment.left, moment.done) == (StepKind.READY, 5, 0)
     assert moment.remaining == 5 + 30 * (3 - index) + 30 * (2 - index)
 
 
@@ -466,17 +460,17 @@ def test_back_after_an_interruption_begins_the_interrupted_set_anew() -> None:
 
 def test_skip_keeps_nothing_and_a_rest_goes_on() -> None:
     player, happened = run(begun(HOLDS), 5 + 20).skip(START + 25)
-    assert (player.index, player.moment(START + 25).kind, happened) == (1, Kind.READY, ())
+    assert (player.index, player.moment(START + 25).kind, happened) == (1, StepKind.READY, ())
     player, happened = run(begun(HOLDS), 35 + 10).skip(START + 45)
     moment = player.moment(START + 45)
-    assert (player.index, moment.kind, moment.left, happened) == (2, Kind.REST, 20, ())
+    assert (player.index, moment.kind, moment.left, happened) == (2, StepKind.REST, 20, ())
     assert moment.remaining == 20 + 30
     assert player.skip(START + 46)[0].over
 
 
 def test_at_rest_the_keys_leave_it_at_rest() -> None:
     player = at_rest(run(begun(LEGS), 5 + 9).paused(START + 14))
-    assert at_rest(player.done(START + 15)).moment(0).kind is Kind.SWITCH
+    assert at_rest(player.done(START + 15)).moment(0).kind is StepKind.SWITCH
     assert player.done(START + 15)[1] == (Ended(0, 2),)
     assert at_rest(player.skip(START + 15)).index == 1
     assert at_rest(player.back(START + 15)).index == 0
@@ -486,11 +480,11 @@ def test_at_rest_the_keys_leave_it_at_rest() -> None:
 def test_another_plan_begins_the_set_anew_and_lets_a_rest_go_on() -> None:
     lighter = (HOLDS[0], *(replace(one, exercise="hip-bridge", instead_of=one.exercise) for one in HOLDS[1:]))
     working, _ = run(begun(HOLDS), 65 + 10).replanned(lighter, START + 75)
-    assert (working.moment(START + 75).kind, working.index, working.plan) == (Kind.READY, 1, lighter)
+    assert (working.moment(START + 75).kind, working.index, working.plan) == (StepKind.READY, 1, lighter)
     resting, _ = run(begun(HOLDS), 35 + 10).replanned(lighter, START + 45)
     moment = resting.moment(START + 45)
     assert moment.step
-    assert (moment.kind, moment.left, moment.step.planned) == (Kind.REST, 20, lighter[1])
+    assert (moment.kind, moment.left, moment.step.planned) == (StepKind.REST, 20, lighter[1])
     _, happened = ticked(resting, START + 45, START + 300)
     assert happened == [Ended(1, 30), Ended(2, 30)]
 
@@ -519,7 +513,10 @@ def test_whatever_is_pressed_what_is_kept_is_within_the_plan(
             now_left = moment.step.whole - moment.into if moment.left is None else moment.left
             shown = max(0.0, now_left) + sum(step.expected for step in moment.upcoming)
             assert moment.remaining == pytest.approx(shown, abs=1e-6)
-            assert [step.index for step in moment.upcoming if step.kind is Kind.WORK][-1:] in ([], [len(sets) - 1])
+            assert [step.index for step in moment.upcoming if step.kind is StepKind.WORK][-1:] in (
+                [],
+                [len(sets) - 1],
+            )
 
 
 # what is shown
@@ -528,21 +525,21 @@ def test_whatever_is_pressed_what_is_kept_is_within_the_plan(
 @pytest.mark.parametrize(
     ("dose", "seconds", "into", "phase", "share", "reach"),
     [
-        (Dose(3, reps=15), 4, 0, Phase.UP, 0, 0),
-        (Dose(3, reps=15), 4, 1, Phase.UP, 0.5, 0.5),
-        (Dose(3, reps=15), 4, 2, Phase.DOWN, 0, 1),
-        (Dose(3, reps=15), 4, 3.5, Phase.DOWN, 0.75, 0.25),
-        (Dose(3, reps=25, hold_seconds=1), 4, 1.5, Phase.HOLD, 0, 1),
-        (Dose(3, reps=25, hold_seconds=1), 4, 2.25, Phase.HOLD, 0.75, 1),
-        (Dose(3, reps=25, hold_seconds=1), 4, 3.25, Phase.DOWN, 0.5, 0.5),
-        (Dose(3, reps=25, hold_seconds=1, each_way=True), 5, 3.25, Phase.DOWN, 0.5, 0.5),
-        (Dose(3, reps=25, hold_seconds=1, each_way=True), 5, 4.5, Phase.HOLD, 0.5, 0),
-        (Dose(3, reps=25, hold_seconds=1), 4, 4, Phase.DOWN, 1, 0),
-        (Dose(3, reps=25, each_way=True), 4, 4, Phase.DOWN, 1, 0),
+        (Dose(3, reps=15), 4, 0, RepPhase.UP, 0, 0),
+        (Dose(3, reps=15), 4, 1, RepPhase.UP, 0.5, 0.5),
+        (Dose(3, reps=15), 4, 2, RepPhase.DOWN, 0, 1),
+        (Dose(3, reps=15), 4, 3.5, RepPhase.DOWN, 0.75, 0.25),
+        (Dose(3, reps=25, hold_seconds=1), 4, 1.5, RepPhase.HOLD, 0, 1),
+        (Dose(3, reps=25, hold_seconds=1), 4, 2.25, RepPhase.HOLD, 0.75, 1),
+        (Dose(3, reps=25, hold_seconds=1), 4, 3.25, RepPhase.DOWN, 0.5, 0.5),
+        (Dose(3, reps=25, hold_seconds=1, each_way=True), 5, 3.25, RepPhase.DOWN, 0.5, 0.5),
+        (Dose(3, reps=25, hold_seconds=1, each_way=True), 5, 4.5, RepPhase.HOLD, 0.5, 0),
+        (Dose(3, reps=25, hold_seconds=1), 4, 4, RepPhase.DOWN, 1, 0),
+        (Dose(3, reps=25, each_way=True), 4, 4, RepPhase.DOWN, 1, 0),
     ],
 )
 def test_where_a_repetition_is(
-    dose: Dose, seconds: float, into: float, phase: Phase, share: float, reach: float
+    dose: Dose, seconds: float, into: float, phase: RepPhase, share: float, reach: float
 ) -> None:
     rep = rep_at(dose, seconds, into)
     assert (rep.phase, rep.share, rep.reach) == (phase, share, reach)
@@ -563,7 +560,7 @@ def test_repetitions_are_counted_when_they_are_whole() -> None:
     assert [player.moment(START + 5 + into).done for into in (0, 3.9, 4, 7.9, 8)] == [0, 0, 1, 1, 2]
     rep = player.moment(START + 5 + 5).rep
     assert rep
-    assert (rep.phase, rep.share) == (Phase.UP, 0.5)
+    assert (rep.phase, rep.share) == (RepPhase.UP, 0.5)
     assert begun(LEGS).moment(START).rep is None
     assert run(begun(LEGS, OWN_PACE), 9).moment(START + 9).rep is None
     assert run(begun(HOLDS), 9).moment(START + 9).rep is None

@@ -8,7 +8,7 @@ import pytest
 
 from coretui.domain.chair.messages import Away, Pause, Snooze, Stand, StartBreak
 from coretui.domain.chair.state import Absence
-from coretui.domain.chair.view import State
+from coretui.domain.chair.view import ChairState
 from tests.domain.script import Script
 
 
@@ -36,10 +36,10 @@ def test_five_minutes_of_rest_are_an_absence_since_the_last_input(desk: Script) 
     desk.touch()
     desk.idle(4, 59)
     desk.expect()
-    assert desk.view.state is State.SITTING
+    assert desk.view.state is ChairState.SITTING
     desk.idle(seconds=1)
     desk.expect("sitting 09:00-09:20", "09:20 due", "09:25 absence")
-    assert (desk.view.state, desk.view.lasted) == (State.AWAY, 300)
+    assert (desk.view.state, desk.view.lasted) == (ChairState.AWAY, 300)
     desk.idle(35)
     desk.type_on(seconds=5)
     desk.expect("away 09:20-10:00, full")
@@ -84,7 +84,7 @@ def test_an_absence_before_half_an_interval_counts_no_break(desk: Script) -> Non
     desk.touch()
     desk.idle(5)
     desk.expect("sitting 09:00-09:10")
-    assert desk.view.state is State.AWAY
+    assert desk.view.state is ChairState.AWAY
 
 
 def test_due_while_nothing_is_touched_a_break_counts_from_the_due(desk: Script) -> None:
@@ -169,7 +169,7 @@ def test_a_command_from_elsewhere_is_a_sign_all_the_same(desk: Script) -> None:
 def test_a_lock_is_leaving_at_once(desk: Script) -> None:
     desk.tick(20)
     desk.lock()
-    assert desk.view.state is State.AWAY
+    assert desk.view.state is ChairState.AWAY
     desk.idle(1, 59)
     desk.expect()
     desk.idle(seconds=1)
@@ -177,7 +177,7 @@ def test_a_lock_is_leaving_at_once(desk: Script) -> None:
     desk.idle(28)
     desk.unlock()
     desk.expect("away 09:20-09:50, full")
-    assert (desk.view.state, desk.due_in) == (State.SITTING, 30)
+    assert (desk.view.state, desk.due_in) == (ChairState.SITTING, 30)
 
 
 def test_a_lock_for_less_than_a_break_changes_nothing(desk: Script) -> None:
@@ -196,7 +196,7 @@ def test_typing_at_the_locked_screen_is_no_return(desk: Script) -> None:
     desk.idle(3)
     desk.type_on(seconds=10)
     desk.expect("sitting 09:00-09:10")
-    assert desk.view.state is State.AWAY
+    assert desk.view.state is ChairState.AWAY
     desk.unlock()
     desk.expect("away 09:10-09:13:10, full")
 
@@ -220,7 +220,7 @@ def test_unlocking_ends_an_absence_announced_but_not_while_one_is_still_leaving(
     script.lock()
     script.tick(seconds=10)
     script.unlock()
-    assert script.view.state is State.AWAY
+    assert script.view.state is ChairState.AWAY
     script.lock()
     script.tick(40)
     script.unlock()
@@ -237,7 +237,7 @@ def test_whoever_presses_a_key_in_coretui_sits_elsewhere_than_at_the_locked_scre
     desk.idle(4, 58)
     assert desk.sat == pytest.approx(4 + 59 / 60)
     desk.idle(seconds=1)
-    assert desk.view.state is State.AWAY
+    assert desk.view.state is ChairState.AWAY
 
 
 def test_a_break_that_ends_at_a_locked_screen_goes_over_into_an_absence() -> None:
@@ -249,7 +249,7 @@ def test_a_break_that_ends_at_a_locked_screen_goes_over_into_an_absence() -> Non
     taken = ["09:20 due", "09:22 taken", "break 09:20-09:22, full", "notice: break over"]
     script.expect("sitting 09:00-09:20", *taken)
     script.tick(seconds=1)
-    assert script.view.state is State.AWAY
+    assert script.view.state is ChairState.AWAY
 
 
 # standing, sessions, settings
@@ -262,7 +262,7 @@ def test_from_a_standing_desk_one_returns_to_standing(desk: Script) -> None:
     desk.idle(12)
     desk.type_on(seconds=5)
     desk.expect("standing 09:00-09:10, full", "away 09:10-09:22, full")
-    assert desk.view.state is State.STANDING
+    assert desk.view.state is ChairState.STANDING
 
 
 def test_an_absence_after_long_standing_counts_no_break(desk: Script) -> None:
@@ -280,7 +280,7 @@ def test_a_night_later_one_returns_to_sitting(desk: Script) -> None:
     desk.idle(4 * 60)
     desk.type_on(seconds=5)
     desk.expect("standing 09:00-09:10, full", "away 09:10-13:10, full")
-    assert desk.view.state is State.SITTING
+    assert desk.view.state is ChairState.SITTING
 
 
 def test_still_standing_is_asked_once_though_one_steps_out_for_a_moment(desk: Script) -> None:
@@ -301,7 +301,7 @@ def test_absences_that_always_are_sitting(desk: Script) -> None:
     desk.idle(30)
     desk.unlock()
     desk.expect("09:30 due", "notice: due", *["notice: again"] * 3)
-    assert (desk.view.state, desk.sat) == (State.DUE, 50)
+    assert (desk.view.state, desk.sat) == (ChairState.DUE, 50)
 
 
 def test_sleep_that_always_is_sitting_adds_no_prompt_to_the_past(desk: Script) -> None:

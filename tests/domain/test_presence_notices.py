@@ -8,7 +8,7 @@ import pytest
 
 from coretui.domain.chair.hours import Hours
 from coretui.domain.chair.messages import Breathe, Pause, Resume, Skip, SkipBreak, StartBreak
-from coretui.domain.chair.view import State
+from coretui.domain.chair.view import ChairState
 from tests.domain.script import Script, at
 
 
@@ -100,7 +100,7 @@ def test_do_not_disturb_holds_and_afterwards_tells_once(desk: Script) -> None:
     desk.tick(20)
     desk.disturb(wanted=False)
     desk.tick(90)
-    assert (desk.view.state, desk.view.why) == (State.HELD, "do not disturb")
+    assert (desk.view.state, desk.view.why) == (ChairState.HELD, "do not disturb")
     desk.expect()
     desk.disturb(wanted=True)
     desk.expect("10:50 due", "notice: due")
@@ -130,7 +130,7 @@ def test_an_absence_while_held_counts_no_break_and_ends_the_stretch(desk: Script
     desk.idle(30)
     desk.type_on(seconds=5)
     desk.expect("sitting 09:00-09:20", "away 09:20-09:50, full")
-    assert desk.view.state is State.HELD
+    assert desk.view.state is ChairState.HELD
     desk.command(Resume())
     desk.tick(29, 55)
     desk.expect("10:20 due", "notice: due")
@@ -151,4 +151,4 @@ def test_whoever_breathes_by_the_pacer_touches_nothing_and_has_not_left(desk: Sc
     desk.idle(10)
     desk.expect("09:35 due", "notice: due")
     desk.touch()
-    assert (desk.view.state, desk.sat) == (State.DUE, 35)
+    assert (desk.view.state, desk.sat) == (ChairState.DUE, 35)

@@ -20,12 +20,11 @@ from coretui.domain.chair.messages import (
     Notice,
     PromptEnded,
     PromptOpened,
-    Reading,
     Refusal,
     Revoked,
-    Signs,
     SpanEnded,
 )
+from coretui.domain.chair.reading import Reading, Signs
 from coretui.domain.chair.spans import open_spans
 from coretui.domain.chair.state import NO_SOURCE, Absence, Chair, Outcome, Policy
 from coretui.domain.chair.view import view

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from coretui.domain.chair.messages import Away, Back, Here, StartBreak, StartSession
-from coretui.domain.chair.view import State
+from coretui.domain.chair.view import ChairState
 from tests.domain.script import Script
 
 RING = "notice: break over"
@@ -48,7 +48,7 @@ def test_a_break_rings_once_and_ends_when_input_comes(on_break: Script) -> None:
     on_break.expect("09:32 taken", RING)
     on_break.idle(38)
     on_break.expect()
-    assert (on_break.view.state, on_break.view.lasted) == (State.BREAK, 40 * 60)
+    assert (on_break.view.state, on_break.view.lasted) == (ChairState.BREAK, 40 * 60)
     on_break.type_on(seconds=5)
     on_break.expect("break 09:30-10:10, full")
     assert on_break.due_in == pytest.approx(30 - 5 / 60)
@@ -66,7 +66,7 @@ def test_input_that_goes_on_after_that_ends_it(on_break: Script) -> None:
     on_break.expect()
     on_break.type_on(seconds=1)
     on_break.expect("break 09:30-09:30:30")
-    assert (on_break.view.state, on_break.sat) == (State.DUE, 30 + 5 / 60)
+    assert (on_break.view.state, on_break.sat) == (ChairState.DUE, 30 + 5 / 60)
 
 
 def test_a_touch_in_passing_does_not_end_it(on_break: Script) -> None:
@@ -155,7 +155,7 @@ def test_who_says_so_is_away_whatever_was_touched_on_the_way_out(away: Script) -
 
 def test_who_says_so_and_stays_is_there(away: Script) -> None:
     away.type_on(seconds=21)
-    assert (away.view.state, away.sat) == (State.SITTING, 15 + 21 / 60)
+    assert (away.view.state, away.sat) == (ChairState.SITTING, 15 + 21 / 60)
 
 
 def test_a_touch_in_passing_is_no_return(away: Script) -> None:
@@ -163,13 +163,13 @@ def test_a_touch_in_passing_is_no_return(away: Script) -> None:
     away.touch(seconds=4)
     away.idle(10)
     away.expect("sitting 09:00-09:15", "09:15 due", "09:17 absence")
-    assert away.view.state is State.AWAY
+    assert away.view.state is ChairState.AWAY
 
 
 def test_a_key_in_coretui_is_a_return_but_not_at_once(away: Script) -> None:
     away.idle(seconds=15)
     away.key()
-    assert away.view.state is State.AWAY
+    assert away.view.state is ChairState.AWAY
     away.idle(5)
     away.key()
     away.expect("sitting 09:00-09:15", "09:15 due", "09:17 absence", "away 09:15-09:20:15, full")
@@ -178,7 +178,7 @@ def test_a_key_in_coretui_is_a_return_but_not_at_once(away: Script) -> None:
 def test_a_key_in_another_coretui_is_a_return_but_not_at_once(away: Script) -> None:
     away.idle(seconds=15)
     away.command(Here())
-    assert away.view.state is State.AWAY
+    assert away.view.state is ChairState.AWAY
     away.idle(5)
     away.command(Here())
     away.expect("sitting 09:00-09:15", "09:15 due", "09:17 absence", "away 09:15-09:20:15, full")
@@ -187,7 +187,7 @@ def test_a_key_in_another_coretui_is_a_return_but_not_at_once(away: Script) -> N
 def test_a_command_is_a_return_at_once(away: Script) -> None:
     away.idle(seconds=10)
     away.command(Back())
-    assert (away.view.state, away.sat) == (State.SITTING, 15 + 10 / 60)
+    assert (away.view.state, away.sat) == (ChairState.SITTING, 15 + 10 / 60)
 
 
 def test_a_session_can_be_started_from_an_absence(away: Script) -> None:
@@ -210,7 +210,7 @@ def test_a_source_that_fails_is_no_return_from_an_absence(away: Script) -> None:
     away.lose_source()
     away.idle(10)
     away.expect("sitting 09:00-09:15", "09:15 due", "09:17 absence")
-    assert away.view.state is State.AWAY
+    assert away.view.state is ChairState.AWAY
     away.key()
     away.expect("away 09:15-09:35, full")
 
@@ -219,9 +219,9 @@ def test_back_at_the_lid_one_sits_and_whoever_does_not_was_never_back(desk: Scri
     desk.tick(10)
     desk.sleep(60)
     desk.expect("sitting 09:00-09:10", "away 09:10-10:10, full")
-    assert desk.view.state is State.SITTING
+    assert desk.view.state is ChairState.SITTING
     desk.idle(5)
-    assert (desk.view.state, desk.view.lasted, desk.sat) == (State.AWAY, 300, 0)
+    assert (desk.view.state, desk.view.lasted, desk.sat) == (ChairState.AWAY, 300, 0)
     desk.touch(seconds=5)
     desk.expect("away 10:10-10:15, full")
 
@@ -231,7 +231,7 @@ def test_a_session_is_not_left_by_resting(desk: Script) -> None:
     desk.idle(10)
     desk.lock()
     desk.idle(5)
-    assert desk.view.state is State.SESSION
+    assert desk.view.state is ChairState.SESSION
     desk.command(Back())
     desk.expect("session 09:00-09:15, full")
 

@@ -8,7 +8,7 @@ import pytest
 
 from coretui.domain.chair.hours import Hours
 from coretui.domain.chair.messages import Away, Back, Pause, Skip, SkipBreak, Stand, StartBreak
-from coretui.domain.chair.view import State
+from coretui.domain.chair.view import ChairState
 from tests.clock import FakeClocks
 from tests.domain.script import Script, at
 
@@ -31,14 +31,14 @@ def ssh() -> Iterator[Script]:
 
 def test_silence_alone_is_no_absence(ssh: Script) -> None:
     ssh.tick(29, 59)
-    assert (ssh.view.state, ssh.sat) == (State.SITTING, 29 + 59 / 60)
+    assert (ssh.view.state, ssh.sat) == (ChairState.SITTING, 29 + 59 / 60)
 
 
 def test_three_prompts_missed_are_an_absence_since_the_last_sign(ssh: Script) -> None:
     ssh.tick(180)
     told = [*missed("09:30", "10:00"), *missed("10:30", "11:00"), *missed("11:30", "12:00")]
     ssh.expect(*told, "09:00 nobody there since")
-    assert (ssh.view.state, ssh.sat, ssh.view.lasted) == (State.AWAY, 0, 3 * 3600)
+    assert (ssh.view.state, ssh.sat, ssh.view.lasted) == (ChairState.AWAY, 0, 3 * 3600)
     ssh.tick(60)
     ssh.key()
     ssh.expect("away 09:00-13:00, full")
@@ -108,7 +108,7 @@ def test_commands_prevent_that(ssh: Script) -> None:
     ssh.tick(34)
     stood = ["sitting 09:00-11:25", "standing 11:25-11:26"]
     ssh.expect(*missed("09:30", "10:00"), *missed("10:30", "11:00"), *stood, *missed("11:30", "12:00"))
-    assert ssh.view.state is State.SITTING
+    assert ssh.view.state is ChairState.SITTING
 
 
 def test_a_break_ends_by_itself_at_full_length(ssh: Script) -> None:
@@ -126,7 +126,7 @@ def test_a_source_that_fails_is_neither_rest_nor_input(ssh: Script) -> None:
     ssh.idle(4)
     ssh.lose_source()
     ssh.tick(5)
-    assert (ssh.view.state, ssh.sat) == (State.SITTING, 29)
+    assert (ssh.view.state, ssh.sat) == (ChairState.SITTING, 29)
     ssh.tick(1)
     ssh.expect("09:30 due", "notice: due")
 
@@ -147,7 +147,7 @@ def test_a_source_that_comes_back_is_believed_again(ssh: Script) -> None:
     ssh.touch()
     ssh.idle(5)
     ssh.expect("sitting 09:00-09:10")
-    assert ssh.view.state is State.AWAY
+    assert ssh.view.state is ChairState.AWAY
 
 
 def test_after_a_restart_of_the_machine_nobody_was_there_since_then(ssh: Script) -> None:
@@ -167,12 +167,12 @@ def test_a_night_outside_hours_has_not_been_sat_at() -> None:
     script = Script(FakeClocks(at("16:50")), source="none", hours=OFFICE)
     script.tick(11 * 60 + 9, every=10)
     script.expect()
-    assert script.view.state is State.OFF
+    assert script.view.state is ChairState.OFF
     script.tick(1, every=10)
     script.expect("16:50 nobody there since")
     script.tick(5 * 60, every=10)
     script.expect("away 16:50-09:00, full")
-    assert (script.view.state, script.due_in) == (State.SITTING, 30)
+    assert (script.view.state, script.due_in) == (ChairState.SITTING, 30)
     script.tick(30)
     script.expect("09:30 due", "notice: due")
 
@@ -204,4 +204,4 @@ def test_a_command_about_the_reminder_is_a_return_from_a_silent_absence(ssh: Scr
     ssh.tick(30)
     ssh.command(Pause(seconds=600))
     ssh.expect("away 09:00-12:30, full")
-    assert ssh.view.state is State.HELD
+    assert ssh.view.state is ChairState.HELD

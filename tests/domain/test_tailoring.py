@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coretui.catalogue import load
-from coretui.domain.exercises.catalogue import Dose
-from coretui.domain.exercises.plan import Plan, PlannedSet, Progress, Side, Sides, plan
-from coretui.domain.exercises.player import Tempo
+from coretui.domain.exercises.dose import Dose, Side, Sides
+from coretui.domain.exercises.plan import Plan, PlannedSet, SetProgress, plan
+from coretui.domain.exercises.steps import Tempo
 from coretui.domain.exercises.tailoring import (
     DoseError,
     Prescription,
@@ -57,8 +57,8 @@ def short(sets: Plan, origin: str) -> str:
     return " ".join(f"{one.number}{sides[one.side]}" for one in sets if one.origin == origin)
 
 
-def all_done(sets: Plan) -> Progress:
-    return Progress(sets, frozenset(one.key for one in sets))
+def all_done(sets: Plan) -> SetProgress:
+    return SetProgress(sets, frozenset(one.key for one in sets))
 
 
 # doses
@@ -334,7 +334,7 @@ def test_however_often_a_plan_is_swapped_it_is_worth_the_same_and_no_set_is_ther
         assert [key for key, _ in groupby(one.origin for one in sets)] == [
             entry.exercise_id for entry in whole.programme.entries
         ]
-        assert Progress(sets).total == len(whole.plan)
+        assert SetProgress(sets).total == len(whole.plan)
         assert all(one.counts or one.instead_of for one in sets)
 
 
@@ -346,7 +346,7 @@ def test_done_by_a_neighbour_is_done() -> None:
     for sets in (harder, easier):
         progress = all_done(sets)
         assert (progress.count, progress.total, progress.share, progress.next()) == (51, 51, 1, None)
-    half = Progress(harder, frozenset({harder[0].key}))
+    half = SetProgress(harder, frozenset({harder[0].key}))
     assert half.count == 0
     assert half.share == pytest.approx(0.5 / 51)
 
@@ -357,7 +357,7 @@ def test_a_stand_in_is_not_the_set_of_the_same_name() -> None:
     assert sets
     same = [one for one in sets if (one.exercise, one.number, one.side) == ("front-plank-1-leg", 1, L)]
     assert [one.origin for one in same] == ["front-plank-2-legs", "front-plank-1-leg"]
-    assert Progress(sets, frozenset({same[0].key})).next("front-plank-1-leg") == sets[1]
+    assert SetProgress(sets, frozenset({same[0].key})).next("front-plank-1-leg") == sets[1]
     assert same[1].key == ("front-plank-1-leg", 1, L)
 
 

@@ -18,7 +18,7 @@ from coretui.domain.chair.messages import (
     StartBreak,
     StartSession,
 )
-from coretui.domain.chair.view import State, view
+from coretui.domain.chair.view import ChairState, view
 from tests.clock import FakeClocks
 from tests.domain.script import Script, at
 
@@ -28,45 +28,45 @@ CLOSED = Hours((((0, 60),),) * 7)
 
 def test_without_a_chair_it_is_off() -> None:
     seen = view(None, FakeClocks().now(), Script().policy)
-    assert (seen.state, seen.why, seen.since, seen.sat) == (State.OFF, "no keeper", None, 0)
+    assert (seen.state, seen.why, seen.since, seen.sat) == (ChairState.OFF, "no keeper", None, 0)
     assert (seen.snoozed, seen.snoozes, seen.lasted, seen.length) == (False, 0, 0, 0)
 
 
 @pytest.mark.parametrize(
     ("commands", "state"),
     [
-        ([], State.DUE),
-        ([Snooze()], State.DUE),
-        ([SkipBreak(Skip.PAIN)], State.SITTING),
-        ([Pause()], State.HELD),
-        ([Pause(), Resume()], State.SITTING),
-        ([Pause(), Stand()], State.STANDING),
-        ([Stand()], State.STANDING),
-        ([Pause(), StartSession()], State.SESSION),
-        ([Pause(), StartBreak()], State.BREAK),
-        ([Pause(), Away()], State.AWAY),
-        ([Away()], State.AWAY),
+        ([], ChairState.DUE),
+        ([Snooze()], ChairState.DUE),
+        ([SkipBreak(Skip.PAIN)], ChairState.SITTING),
+        ([Pause()], ChairState.HELD),
+        ([Pause(), Resume()], ChairState.SITTING),
+        ([Pause(), Stand()], ChairState.STANDING),
+        ([Stand()], ChairState.STANDING),
+        ([Pause(), StartSession()], ChairState.SESSION),
+        ([Pause(), StartBreak()], ChairState.BREAK),
+        ([Pause(), Away()], ChairState.AWAY),
+        ([Away()], ChairState.AWAY),
     ],
     ids=str,
 )
-def test_the_first_state_that_applies_is_the_one(commands: list[Command], state: State) -> None:
+def test_the_first_state_that_applies_is_the_one(commands: list[Command], state: ChairState) -> None:
     script = Script()
     script.tick(31)
     for command in commands:
         script.command(command)
     assert script.view.state is state
     script.set(hours=CLOSED)
-    assert script.view.state is State.OFF
+    assert script.view.state is ChairState.OFF
     assert script.view.why == "outside hours"
     kept = view(script.chair, script.clocks.now(), script.policy, keeper=False)
-    assert (kept.state, kept.why, kept.keeper) == (State.OFF, "no keeper", False)
+    assert (kept.state, kept.why, kept.keeper) == (ChairState.OFF, "no keeper", False)
 
 
 def test_sitting_says_when_a_break_is_due() -> None:
     script = Script()
     script.tick(12)
     seen = script.view
-    assert (seen.state, seen.sat, seen.due_at, seen.due_in) == (State.SITTING, 720, at("09:30"), 1080)
+    assert (seen.state, seen.sat, seen.due_at, seen.due_in) == (ChairState.SITTING, 720, at("09:30"), 1080)
     assert (seen.lasted, seen.length, seen.until) == (720, 1800, None)
     assert seen.since is not None
     assert seen.since.wall == at("09:00")
@@ -85,7 +85,7 @@ def test_a_snooze_says_until_when_and_which_it_is() -> None:
     script.command(Snooze())
     script.tick(1)
     seen = script.view
-    assert (seen.state, seen.until, seen.snoozed, seen.snoozes) == (State.DUE, at("09:36"), True, 1)
+    assert (seen.state, seen.until, seen.snoozed, seen.snoozes) == (ChairState.DUE, at("09:36"), True, 1)
     assert seen.due_in == -120
 
 
@@ -94,7 +94,7 @@ def test_a_break_says_when_it_is_long_enough() -> None:
     script.command(StartBreak())
     script.tick(seconds=30)
     seen = script.view
-    assert (seen.state, seen.until, seen.lasted, seen.length) == (State.BREAK, at("09:02"), 30, 120)
+    assert (seen.state, seen.until, seen.lasted, seen.length) == (ChairState.BREAK, at("09:02"), 30, 120)
 
 
 @pytest.mark.parametrize(
@@ -104,13 +104,13 @@ def test_a_hold_says_until_when_and_why(hold: Pause) -> None:
     script = Script()
     script.command(hold)
     script.tick(10)
-    assert (script.view.state, script.view.until, script.view.why) == (State.HELD, at("10:30"), "meeting")
+    assert (script.view.state, script.view.until, script.view.why) == (ChairState.HELD, at("10:30"), "meeting")
 
 
 def test_a_hold_without_an_end_says_none() -> None:
     script = Script()
     script.command(Pause())
-    assert (script.view.state, script.view.until, script.view.due_in) == (State.HELD, None, None)
+    assert (script.view.state, script.view.until, script.view.due_in) == (ChairState.HELD, None, None)
 
 
 def test_the_end_of_a_hold_moves_with_a_changed_clock() -> None:
@@ -130,7 +130,7 @@ def test_outside_hours_it_says_when_they_begin_and_still_counts() -> None:
     script = Script(hours=CLOSED)
     script.tick(20)
     seen = script.view
-    assert (seen.state, seen.until, seen.due_at, seen.due_in) == (State.OFF, at("00:00", days=1), None, None)
+    assert (seen.state, seen.until, seen.due_at, seen.due_in) == (ChairState.OFF, at("00:00", days=1), None, None)
     assert seen.sat == 1200
 
 
@@ -154,4 +154,4 @@ def test_without_a_keeper_the_stretch_is_over_after_a_break_of_silence() -> None
     assert view(script.chair, script.clocks.now(), script.policy, keeper=False).sat == 1319
     script.clocks.advance(1)
     gone = view(script.chair, script.clocks.now(), script.policy, keeper=False)
-    assert (gone.state, gone.sat, gone.since) == (State.OFF, 0, script.chair.seen)
+    assert (gone.state, gone.sat, gone.since) == (ChairState.OFF, 0, script.chair.seen)

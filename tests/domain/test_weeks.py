@@ -8,12 +8,12 @@ import pytest
 
 from coretui.domain.days import Instant, logical_day
 from coretui.domain.habits.streaks import (
-    Mark,
+    DayMark,
     Period,
     Schedule,
-    State,
     Streak,
     Unit,
+    WeekState,
     marks,
     parse_week,
     periods,
@@ -51,8 +51,8 @@ def test_the_running_week_is_never_broken_before_it_ends() -> None:
     done = on(0, "Mon Wed Fri Sun") | on(1, "Tue Thu")
     last_day = monday(2) - timedelta(days=1)
     assert streak(core(done), last_day, MONDAY) == Streak(1, 1, Unit.WEEKS)
-    assert week_state(core(done), WEEK.shift(1), last_day).state is State.OPEN
-    assert week_state(core(done), WEEK.shift(1), monday(2)).state is State.MISSED
+    assert week_state(core(done), WEEK.shift(1), last_day).state is WeekState.OPEN
+    assert week_state(core(done), WEEK.shift(1), monday(2)).state is WeekState.MISSED
 
 
 def test_a_week_counts_from_the_day_it_is_met() -> None:
@@ -64,12 +64,12 @@ def test_three_sessions_on_one_day_are_one_of_three() -> None:
     begun = [datetime(2026, 10, 6, hour, tzinfo=UTC).timestamp() for hour in (8, 13, 20)]
     done = {logical_day(Instant(wall, 0, "boot"), DAY_START) for wall in begun}
     period = week_state(core(done), WEEK, min(on(0, "Fri")))
-    assert (period.count, period.target, period.state) == (1, 3, State.OPEN)
+    assert (period.count, period.target, period.state) == (1, 3, WeekState.OPEN)
 
 
 def test_a_goal_raised_on_wednesday_leaves_the_week_met() -> None:
     raised = history(times(3), times(4, min(on(1, "Wed"))), done=on(0, "Mon Tue Wed") | on(1, "Mon Tue Wed"))
-    assert week_state(raised, WEEK.shift(1), monday(3)).state is State.MET
+    assert week_state(raised, WEEK.shift(1), monday(3)).state is WeekState.MET
     assert week_state(raised, WEEK.shift(2), monday(3)).target == 4
     assert streak(raised, monday(2), MONDAY).current == 2
 
@@ -77,15 +77,15 @@ def test_a_goal_raised_on_wednesday_leaves_the_week_met() -> None:
 @pytest.mark.parametrize(
     ("off", "done", "target", "state", "kept"),
     [
-        ("Mon Tue Wed Thu", "Fri Sat", 2, State.MET, 2),
-        ("Mon Tue Wed Thu Fri", "Sun", 1, State.MET, 2),
-        ("Mon Tue Wed Thu Fri Sat Sun", "", 0, State.OFF, 1),
-        ("Mon Tue Wed Thu Fri Sat Sun", "Sat", 0, State.MET, 2),
-        ("Mon Tue Wed Thu", "Fri", 2, State.MISSED, 0),
-        ("Mon Tue", "Mon Tue Wed", 3, State.MET, 2),
+        ("Mon Tue Wed Thu", "Fri Sat", 2, WeekState.MET, 2),
+        ("Mon Tue Wed Thu Fri", "Sun", 1, WeekState.MET, 2),
+        ("Mon Tue Wed Thu Fri Sat Sun", "", 0, WeekState.OFF, 1),
+        ("Mon Tue Wed Thu Fri Sat Sun", "Sat", 0, WeekState.MET, 2),
+        ("Mon Tue Wed Thu", "Fri", 2, WeekState.MISSED, 0),
+        ("Mon Tue", "Mon Tue Wed", 3, WeekState.MET, 2),
     ],
 )
-def test_time_off_lowers_the_target(off: str, done: str, target: int, state: State, kept: int) -> None:
+def test_time_off_lowers_the_target(off: str, done: str, target: int, state: WeekState, kept: int) -> None:
     ill = core(on(0, "Mon Wed Fri") | on(1, done), off=on(1, off))
     period = week_state(ill, WEEK.shift(1), monday(2))
     assert (period.target, period.state) == (target, state)
@@ -100,26 +100,30 @@ def test_a_week_off_neither_breaks_nor_adds() -> None:
 def test_the_week_in_which_it_begins_is_met_or_nothing() -> None:
     saturday = min(on(0, "Sat"))
     begun = core({saturday}, begun=saturday)
-    assert week_state(begun, WEEK, saturday).state is State.OPEN
-    assert week_state(begun, WEEK, monday(1)) == Period(FIRST, WEEK.last, 1, 3, State.OFF, Unit.WEEKS)
+    assert week_state(begun, WEEK, saturday).state is WeekState.OPEN
+    assert week_state(begun, WEEK, monday(1)) == Period(FIRST, WEEK.last, 1, 3, WeekState.OFF, Unit.WEEKS)
     assert streak(begun, monday(1), MONDAY) == Streak(0, 0, Unit.WEEKS)
     assert streak(core(on(0, "Fri Sat Sun"), begun=min(on(0, "Fri"))), monday(1), MONDAY).current == 1
     assert why(begun, monday(2), MONDAY) == (
-        Period(monday(1), WEEK.shift(1).last, 0, 3, State.MISSED, Unit.WEEKS),
+        Period(monday(1), WEEK.shift(1).last, 0, 3, WeekState.MISSED, Unit.WEEKS),
     )
 
 
 def test_it_begins_with_the_first_tick_if_that_is_earlier() -> None:
     ticked = core(on(0, "Sat"), begun=monday(2))
     assert ticked.first_day == min(on(0, "Sat"))
-    assert [period.state for period in periods(ticked, monday(2), MONDAY)] == [State.OPEN, State.MISSED, State.OFF]
+    assert [period.state for period in periods(ticked, monday(2), MONDAY)] == [
+        WeekState.OPEN,
+        WeekState.MISSED,
+        WeekState.OFF,
+    ]
 
 
 def test_half_past_midnight_is_yesterday() -> None:
     done = on(0, "Fri Sat")
     after_midnight = datetime(2026, 10, 12, 0, 30, tzinfo=UTC).timestamp()
     done.add(logical_day(Instant(after_midnight, 0, "boot"), DAY_START))
-    assert week_state(core(done), WEEK, monday(2)).state is State.MET
+    assert week_state(core(done), WEEK, monday(2)).state is WeekState.MET
     assert week_state(core(done), WEEK.shift(1), monday(2)).count == 0
 
 
@@ -163,7 +167,7 @@ def test_the_clock_changes_without_moving_a_day(walls: tuple[str, ...], days: st
     found = [local(wall) for wall in walls]
     assert [str(day.day) for day in found] == days.split()
     done = core({*found, found[0] - timedelta(days=1)})
-    assert week_state(done, week_of(found[0], MONDAY), found[0] + timedelta(weeks=1)).state is State.MET
+    assert week_state(done, week_of(found[0], MONDAY), found[0] + timedelta(weeks=1)).state is WeekState.MET
 
 
 @pytest.mark.parametrize(
@@ -181,7 +185,7 @@ def test_odd_weeks_are_weeks(start: date, done: list[date], name: str) -> None:
     both = core({*before, *done, *after}, begun=start - timedelta(weeks=9))
     assert week.first == start
     assert (week.name, parse_week(name, MONDAY)) == (name, week)
-    assert week_state(both, week, start + timedelta(weeks=3)).state is State.MET
+    assert week_state(both, week, start + timedelta(weeks=3)).state is WeekState.MET
     assert streak(both, start + timedelta(weeks=2), MONDAY).current == 3
 
 
@@ -198,30 +202,30 @@ def test_a_day_off_is_off_unless_done() -> None:
     habit = history(daily(), done=on(1, "Mon Tue Thu"), off=on(1, "Tue Wed"))
     assert streak(habit, min(on(1, "Fri")), MONDAY).current == 3
     period = week_state(habit, WEEK.shift(1), monday(2))
-    assert (period.count, period.target, period.state) == (3, 6, State.MISSED)
+    assert (period.count, period.target, period.state) == (3, 6, WeekState.MISSED)
 
 
 def test_the_day_on_which_it_begins_is_never_missed() -> None:
     habit = history(daily(), begun=FIRST, done=on(0, "Tue"))
     assert streak(habit, MID, MONDAY) == Streak(1, 1, Unit.DAYS)
     oldest = list(periods(habit, MID, MONDAY))[-1]
-    assert oldest == Period(FIRST, FIRST, 0, 1, State.OFF, Unit.DAYS)
-    assert marks(habit, WEEK, MID)[0] is Mark.REST
-    assert week_state(habit, WEEK, monday(1)).state is State.OFF
+    assert oldest == Period(FIRST, FIRST, 0, 1, WeekState.OFF, Unit.DAYS)
+    assert marks(habit, WEEK, MID)[0] is DayMark.REST
+    assert week_state(habit, WEEK, monday(1)).state is WeekState.OFF
 
 
 def test_weekdays_that_are_not_asked_for_add_and_break_nothing() -> None:
     habit = history(weekdays([0, 2, 4]), done=on(0, "Mon Wed Fri Sat") | on(1, "Mon"))
     assert streak(habit, min(on(1, "Tue")), MONDAY) == Streak(4, 4, Unit.DAYS)
     period = week_state(habit, WEEK, monday(1))
-    assert (period.count, period.target, period.state) == (3, 3, State.MET)
+    assert (period.count, period.target, period.state) == (3, 3, WeekState.MET)
 
 
 def test_days_without_anything_to_do_are_not_asked_for_unless_done() -> None:
     habit = history(daily(), done=on(1, "Mon Wed Sun"), unscheduled=on(1, "Tue Thu Fri Sat Sun"))
     assert streak(habit, monday(2), MONDAY) == Streak(3, 3, Unit.DAYS)
     period = week_state(habit, WEEK.shift(1), monday(2))
-    assert (period.count, period.target, period.state) == (3, 3, State.MET)
+    assert (period.count, period.target, period.state) == (3, 3, WeekState.MET)
 
 
 def test_weeks_and_days_do_not_add_up() -> None:
@@ -241,9 +245,9 @@ def test_why_tells_what_broke_the_streak_and_what_was_off() -> None:
     habit = core(done, off=WEEK.shift(3).days + WEEK.shift(4).days)
     told = why(habit, monday(6), MONDAY)
     assert [(week_of(p.first, MONDAY).name, p.count, p.target, p.state) for p in told] == [
-        ("2026-W42", 2, 3, State.MISSED),
-        ("2026-W44", 0, 0, State.OFF),
-        ("2026-W45", 0, 0, State.OFF),
+        ("2026-W42", 2, 3, WeekState.MISSED),
+        ("2026-W44", 0, 0, WeekState.OFF),
+        ("2026-W45", 0, 0, WeekState.OFF),
     ]
     assert streak(habit, monday(6), MONDAY).current == 2
 
@@ -251,9 +255,9 @@ def test_why_tells_what_broke_the_streak_and_what_was_off() -> None:
 def test_why_tells_days_off_in_a_row_as_one() -> None:
     habit = history(daily(), done=on(1, "Tue Sat"), off=on(1, "Wed Thu Fri Sun"))
     assert [(p.first, p.last, p.state) for p in why(habit, monday(2), MONDAY)] == [
-        (monday(1), monday(1), State.MISSED),
-        (min(on(1, "Wed")), min(on(1, "Fri")), State.OFF),
-        (min(on(1, "Sun")), min(on(1, "Sun")), State.OFF),
+        (monday(1), monday(1), WeekState.MISSED),
+        (min(on(1, "Wed")), min(on(1, "Fri")), WeekState.OFF),
+        (min(on(1, "Sun")), min(on(1, "Sun")), WeekState.OFF),
     ]
 
 
@@ -278,15 +282,15 @@ def test_why_is_silent_about_the_other_unit() -> None:
     ],
 )
 def test_the_grid(schedule: Schedule, grid: str) -> None:
-    shapes = dict(zip(Mark, "●◐○×/·", strict=True))
+    shapes = dict(zip(DayMark, "●◐○×/·", strict=True))
     habit = history(schedule, done=on(0, "Mon"), partly=on(0, "Mon Wed"), off=on(0, "Thu"))
     assert "".join(shapes[mark] for mark in marks(habit, WEEK, FRI)) == grid
 
 
 def test_the_grid_asks_nothing_of_today_once_the_week_is_met_or_there_is_nothing_to_do() -> None:
     met = history(times(1), done=on(0, "Mon"))
-    assert marks(met, WEEK, FRI)[4] is Mark.REST
-    assert marks(history(times(1)), WEEK, FRI)[4] is Mark.OPEN
-    assert marks(history(times(1), unscheduled={FRI}), WEEK, FRI)[4] is Mark.REST
-    assert marks(history(daily(), unscheduled={FRI}), WEEK, FRI)[4] is Mark.REST
-    assert Mark.OPEN not in marks(history(times(1)), WEEK.shift(1), FRI)
+    assert marks(met, WEEK, FRI)[4] is DayMark.REST
+    assert marks(history(times(1)), WEEK, FRI)[4] is DayMark.OPEN
+    assert marks(history(times(1), unscheduled={FRI}), WEEK, FRI)[4] is DayMark.REST
+    assert marks(history(daily(), unscheduled={FRI}), WEEK, FRI)[4] is DayMark.REST
+    assert DayMark.OPEN not in marks(history(times(1)), WEEK.shift(1), FRI)

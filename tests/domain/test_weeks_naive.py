@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from coretui.domain.habits.streaks import (
     History,
     Period,
-    State,
     Unit,
+    WeekState,
     marks,
     periods,
     schedule_on,
@@ -88,14 +88,14 @@ def test_a_naive_walk_finds_the_same(habit: History, today: date, week_start: in
 @given(HISTORIES, TODAY, WEEK_STARTS)
 def test_why_explains_the_streak(habit: History, today: date, week_start: int) -> None:
     told = why(habit, today, week_start)
-    assert all(period.state is State.OFF and period.target == 0 for period in told[1:])
-    assert all(period.state is State.MISSED or period.target == 0 for period in told[:1])
+    assert all(period.state is WeekState.OFF and period.target == 0 for period in told[1:])
+    assert all(period.state is WeekState.MISSED or period.target == 0 for period in told[:1])
     assert [period.first for period in told] == sorted(period.first for period in told)
-    since = told[0].last if told and told[0].state is State.MISSED else date.min
+    since = told[0].last if told and told[0].state is WeekState.MISSED else date.min
     met = 0
     for period in periods(habit, today, week_start):
         if period.last <= since or period.unit is not streak(habit, today, week_start).unit:
             break
-        met += period.state is State.MET
-        assert period.state is not State.MISSED
+        met += period.state is WeekState.MET
+        assert period.state is not WeekState.MISSED
     assert met == streak(habit, today, week_start).current

@@ -7,7 +7,8 @@ from itertools import groupby
 import pytest
 
 from coretui.catalogue import load
-from coretui.domain.exercises.plan import PlannedSet, Progress, Side, Sides, plan
+from coretui.domain.exercises.dose import Side, Sides
+from coretui.domain.exercises.plan import PlannedSet, SetProgress, plan
 
 L, R = Side.LEFT, Side.RIGHT
 
@@ -60,7 +61,7 @@ def test_the_amount_is_repetitions_or_seconds() -> None:
 
 def test_a_session_goes_on_where_it_was_left() -> None:
     sets = planned(Sides.EACH)
-    progress = Progress(sets, frozenset(one.key for one in sets[:5]))
+    progress = SetProgress(sets, frozenset(one.key for one in sets[:5]))
     assert progress.count == 5
     assert progress.share == pytest.approx(5 / 51)
     assert progress.next() == sets[5]
@@ -69,7 +70,7 @@ def test_a_session_goes_on_where_it_was_left() -> None:
 
 def test_a_set_left_out_is_the_next_one() -> None:
     sets = planned(Sides.EACH)
-    progress = Progress(sets, frozenset({sets[0].key, sets[2].key, sets[3].key}))
+    progress = SetProgress(sets, frozenset({sets[0].key, sets[2].key, sets[3].key}))
     assert progress.next() == sets[1]
     assert progress.next("front-plank-1-leg") == sets[4]
     assert progress.last("front-plank-2-legs") == sets[2]
@@ -78,10 +79,10 @@ def test_a_set_left_out_is_the_next_one() -> None:
 
 def test_all_done_leaves_nothing_and_nothing_planned_is_no_share() -> None:
     sets = planned(Sides.TOTAL)
-    done = Progress(sets, frozenset(one.key for one in sets))
+    done = SetProgress(sets, frozenset(one.key for one in sets))
     assert (done.next(), done.share) == (None, 1)
-    assert Progress(()).share == 0
+    assert SetProgress(()).share == 0
 
 
 def test_a_set_that_is_not_planned_does_not_count() -> None:
-    assert Progress(planned(Sides.TOTAL), frozenset({("handstand", 1, None)})).count == 0
+    assert SetProgress(planned(Sides.TOTAL), frozenset({("handstand", 1, None)})).count == 0

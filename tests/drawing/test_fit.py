@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from rich.cells import cell_len
 
-from coretui.figures.fit import GROUND, NOTHING, Cell, Frame, apart, blocks, dots, quadrants
-from coretui.figures.raster import Layer, Part, Raster, Window, rasterise
+from coretui.figures.fit import GROUND, NOTHING, FigureFrame, Fit, apart, blocks, dots, quadrants
+from coretui.figures.raster import BodyPart, Layer, Raster, Window, rasterise
 from tests.drawing.shapes import WINDOW, cell, striding
 
 QUARTERED = set(" ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█")
@@ -18,7 +18,7 @@ STYLES = [(blocks, BLOCKS), (quadrants, QUARTERED), (dots, BRAILLE)]
 SIZES = [WINDOW, Window(24, 8, 5.0, -50, 0), Window(80, 30, 1.3, -50, 0), Window(7, 3, 3.0, -10, 20)]
 
 
-def only(frame: Frame) -> Cell:
+def only(frame: FigureFrame) -> Fit:
     ((one,),) = frame
     return one
 
@@ -26,7 +26,7 @@ def only(frame: Frame) -> Cell:
 @pytest.mark.parametrize("window", SIZES)
 @pytest.mark.parametrize(("style", "allowed"), STYLES)
 def test_a_frame_is_as_large_as_its_window_and_of_narrow_glyphs(
-    style: Callable[..., Frame], allowed: set[str], window: Window
+    style: Callable[..., FigureFrame], allowed: set[str], window: Window
 ) -> None:
     frame = style(rasterise(striding(), window), floor=False)
     assert [len(row) for row in frame] == [window.columns] * window.rows
@@ -45,7 +45,7 @@ def test_a_frame_is_as_large_as_its_window_and_of_narrow_glyphs(
     ],
 )
 def test_a_cell_that_is_a_glyph_becomes_that_glyph(glyph: str, box: tuple[int, int, int, int]) -> None:
-    assert only(blocks(cell(TORSO=box))) == Cell(glyph, Layer.TORSO, Layer.EMPTY)
+    assert only(blocks(cell(TORSO=box))) == Fit(glyph, Layer.TORSO, Layer.EMPTY)
 
 
 @pytest.mark.parametrize(
@@ -58,22 +58,22 @@ def test_a_cell_that_is_a_glyph_becomes_that_glyph(glyph: str, box: tuple[int, i
 def test_a_cell_that_is_the_rest_of_a_glyph_has_its_colours_swapped(
     glyph: str, box: tuple[int, int, int, int]
 ) -> None:
-    assert only(blocks(cell(TORSO=box))) == Cell(glyph, Layer.EMPTY, Layer.TORSO)
+    assert only(blocks(cell(TORSO=box))) == Fit(glyph, Layer.EMPTY, Layer.TORSO)
 
 
 def test_a_small_gain_does_not_swap_the_colours() -> None:
     assert only(blocks(cell(TORSO=(0, 0, 8, 5), FAR=(0, 5, 8, 8)))).glyph == "▃"
-    assert only(blocks(cell(TORSO=(0, 0, 5, 5)))) == Cell("▘", Layer.TORSO, Layer.EMPTY)
+    assert only(blocks(cell(TORSO=(0, 0, 5, 5)))) == Fit("▘", Layer.TORSO, Layer.EMPTY)
     assert only(blocks(cell(TORSO=(0, 0, 6, 5)))).front == Layer.TORSO
 
 
 def test_two_layers_in_a_cell_are_both_shown() -> None:
     shared = only(blocks(cell(TORSO=(0, 0, 8, 3), WORK=(0, 3, 8, 8))))
-    assert shared == Cell("▅", Layer.WORK, Layer.TORSO)
+    assert shared == Fit("▅", Layer.WORK, Layer.TORSO)
 
 
 def test_between_two_layers_the_nearest_glyph_is_free() -> None:
-    assert only(blocks(cell(TORSO=(0, 0, 6, 5), FAR=(0, 5, 8, 8)))) == Cell("▃", Layer.FAR, Layer.TORSO)
+    assert only(blocks(cell(TORSO=(0, 0, 6, 5), FAR=(0, 5, 8, 8)))) == Fit("▃", Layer.FAR, Layer.TORSO)
 
 
 def test_a_third_layer_gives_way_to_the_two_strongest() -> None:
@@ -84,15 +84,15 @@ def test_a_third_layer_gives_way_to_the_two_strongest() -> None:
 
 def test_a_speck_is_left_out_of_a_cell_and_a_pinhole_filled() -> None:
     assert only(blocks(cell(NEAR=(0, 0, 5, 1)), floor=False)) is NOTHING
-    assert only(blocks(cell(NEAR=(0, 0, 5, 1), TORSO=(0, 1, 8, 8)))) == Cell("█", Layer.TORSO, Layer.TORSO)
+    assert only(blocks(cell(NEAR=(0, 0, 5, 1), TORSO=(0, 1, 8, 8)))) == Fit("█", Layer.TORSO, Layer.TORSO)
 
 
 def test_a_full_cell_is_of_one_layer() -> None:
-    assert only(blocks(cell(NEAR=(0, 0, 8, 8)))) == Cell("█", Layer.NEAR, Layer.NEAR)
+    assert only(blocks(cell(NEAR=(0, 0, 8, 8)))) == Fit("█", Layer.NEAR, Layer.NEAR)
 
 
 @pytest.mark.parametrize("style", [blocks, quadrants, dots])
-def test_the_floor_lies_in_the_empty_cells_of_the_last_row_alone(style: Callable[..., Frame]) -> None:
+def test_the_floor_lies_in_the_empty_cells_of_the_last_row_alone(style: Callable[..., FigureFrame]) -> None:
     raster = rasterise(striding(), WINDOW)
     bare, floored = style(raster, floor=False), style(raster)
     assert floored[:-1] == bare[:-1]
@@ -102,14 +102,14 @@ def test_the_floor_lies_in_the_empty_cells_of_the_last_row_alone(style: Callable
 
 
 def test_quadrants_take_each_quarter_by_its_larger_part() -> None:
-    assert only(quadrants(cell(TORSO=(0, 5, 8, 8)))) == Cell("▄", Layer.TORSO, Layer.EMPTY)
-    assert only(quadrants(cell(TORSO=(0, 0, 7, 8)))) == Cell("█", Layer.TORSO, Layer.TORSO)
+    assert only(quadrants(cell(TORSO=(0, 5, 8, 8)))) == Fit("▄", Layer.TORSO, Layer.EMPTY)
+    assert only(quadrants(cell(TORSO=(0, 0, 7, 8)))) == Fit("█", Layer.TORSO, Layer.TORSO)
     assert only(quadrants(cell(TORSO=(0, 6, 3, 8)), floor=False)) is NOTHING
 
 
 def test_dots_show_every_layer_in_the_colour_of_the_strongest() -> None:
-    assert only(dots(cell(TORSO=(0, 0, 8, 4), WORK=(0, 6, 4, 8)))) == Cell("⡛", Layer.TORSO, Layer.EMPTY)
-    assert only(dots(cell(NEAR=(4, 2, 8, 4)))) == Cell("⠐", Layer.NEAR, Layer.EMPTY)
+    assert only(dots(cell(TORSO=(0, 0, 8, 4), WORK=(0, 6, 4, 8)))) == Fit("⡛", Layer.TORSO, Layer.EMPTY)
+    assert only(dots(cell(NEAR=(4, 2, 8, 4)))) == Fit("⠐", Layer.NEAR, Layer.EMPTY)
 
 
 @pytest.mark.parametrize(("number", "dot"), enumerate("⠁⠈⠂⠐⠄⠠⡀⢀"))
@@ -121,7 +121,7 @@ def test_a_dot_is_raised_where_half_of_it_is_inked(number: int, dot: str) -> Non
 
 
 @pytest.mark.parametrize("style", [blocks, quadrants, dots])
-def test_a_cell_lies_where_its_samples_do(style: Callable[..., Frame]) -> None:
+def test_a_cell_lies_where_its_samples_do(style: Callable[..., FigureFrame]) -> None:
     raster = Raster(3, 2, {Layer.NEAR: (0,) * 8 + (0xFF << 16,) * 8, Layer.FAR: (0xFF,) * 8 + (0,) * 8})
     front = [[one.front for one in row] for row in style(raster, floor=False)]
     assert front == [[Layer.FAR, Layer.EMPTY, Layer.EMPTY], [Layer.EMPTY, Layer.EMPTY, Layer.NEAR]]
@@ -132,7 +132,7 @@ def test_an_empty_raster_is_all_space() -> None:
 
 
 def test_a_mat_is_no_dots() -> None:
-    mat = rasterise([Part(Layer.MAT, ((-9, 2, 1), (9, 2, 1), (-9, 9, 1), (9, 9, 1)), halo=False)], WINDOW)
+    mat = rasterise([BodyPart(Layer.MAT, ((-9, 2, 1), (9, 2, 1), (-9, 9, 1), (9, 9, 1)), halo=False)], WINDOW)
     assert any(cell.back is Layer.MAT for row in blocks(mat) for cell in row)
     assert {cell.glyph for row in dots(mat, floor=False) for cell in row} == {" "}
 
@@ -140,15 +140,15 @@ def test_a_mat_is_no_dots() -> None:
 @pytest.mark.parametrize(
     ("one", "other", "samples"),
     [
-        (Cell("▀", Layer.NEAR, Layer.EMPTY), Cell("▀", Layer.NEAR, Layer.EMPTY), 0),
-        (Cell("▀", Layer.NEAR, Layer.EMPTY), Cell("▄", Layer.EMPTY, Layer.NEAR), 0),
-        (Cell("▃", Layer.NEAR, Layer.EMPTY), Cell("▅", Layer.NEAR, Layer.EMPTY), 16),
-        (Cell("▌", Layer.NEAR, Layer.FAR), Cell("▌", Layer.NEAR, Layer.TORSO), 32),
-        (Cell("█", Layer.NEAR, Layer.NEAR), NOTHING, 64),
-        (Cell("█", Layer.NEAR, Layer.NEAR), Cell("▇", Layer.NEAR, Layer.EMPTY), 8),
-        (Cell("\u2801", Layer.NEAR, Layer.EMPTY), NOTHING, 8),
-        (Cell("\u2881", Layer.NEAR, Layer.EMPTY), Cell("\u2880", Layer.NEAR, Layer.EMPTY), 8),
+        (Fit("▀", Layer.NEAR, Layer.EMPTY), Fit("▀", Layer.NEAR, Layer.EMPTY), 0),
+        (Fit("▀", Layer.NEAR, Layer.EMPTY), Fit("▄", Layer.EMPTY, Layer.NEAR), 0),
+        (Fit("▃", Layer.NEAR, Layer.EMPTY), Fit("▅", Layer.NEAR, Layer.EMPTY), 16),
+        (Fit("▌", Layer.NEAR, Layer.FAR), Fit("▌", Layer.NEAR, Layer.TORSO), 32),
+        (Fit("█", Layer.NEAR, Layer.NEAR), NOTHING, 64),
+        (Fit("█", Layer.NEAR, Layer.NEAR), Fit("▇", Layer.NEAR, Layer.EMPTY), 8),
+        (Fit("\u2801", Layer.NEAR, Layer.EMPTY), NOTHING, 8),
+        (Fit("\u2881", Layer.NEAR, Layer.EMPTY), Fit("\u2880", Layer.NEAR, Layer.EMPTY), 8),
     ],
 )
-def test_how_far_two_cells_are_apart(one: Cell, other: Cell, samples: int) -> None:
+def test_how_far_two_cells_are_apart(one: Fit, other: Fit, samples: int) -> None:
     assert apart(one, other) == apart(other, one) == samples

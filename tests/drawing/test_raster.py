@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from coretui.figures.raster import HALO, SAMPLES, Disc, Layer, Part, Raster, Window, rasterise
+from coretui.figures.raster import HALO, SAMPLES, BodyPart, Layer, Raster, Round, Window, rasterise
 from tests.drawing.shapes import WINDOW, striding
 
 SMALL = Window(columns=12, rows=6, scale=2.0, left=-12.0, bottom=-1.0)
@@ -33,7 +33,7 @@ def inked(raster: Raster, layer: Layer, column: int, row: int) -> bool:
     return layer in raster.layers and bool(raster.layers[layer][row] >> column & 1)
 
 
-def outside(discs: list[Disc], x: float, y: float) -> float:
+def outside(discs: list[Round], x: float, y: float) -> float:
     """Return how far a point lies from a hull, below 0 inside: the best that a line between them can do."""
 
     def gap(turn: float) -> float:
@@ -51,8 +51,8 @@ def outside(discs: list[Disc], x: float, y: float) -> float:
 @example([(0, 10, 5), (0, 10, 2)])
 @example([(-6, 10, 4), (6, 10, 4)])
 @example([(0, 2, 4), (0, 20, 4)])
-def test_a_hull_has_every_sample_that_no_line_parts_from_its_discs(discs: list[Disc]) -> None:
-    rows = rasterise([Part(Layer.TORSO, tuple(discs))], SMALL).layers.get(Layer.TORSO, (0,) * 48)
+def test_a_hull_has_every_sample_that_no_line_parts_from_its_discs(discs: list[Round]) -> None:
+    rows = rasterise([BodyPart(Layer.TORSO, tuple(discs))], SMALL).layers.get(Layer.TORSO, (0,) * 48)
     for column, row, x, y in samples(SMALL):
         span = rows[row]
         first, last = (span & -span).bit_length() - 1, span.bit_length() - 1
@@ -63,14 +63,14 @@ def test_a_hull_has_every_sample_that_no_line_parts_from_its_discs(discs: list[D
 
 
 def test_a_disc_is_as_wide_as_high_in_units() -> None:
-    raster = rasterise([Part(Layer.TORSO, ((0, 5, 4),))], SMALL)
+    raster = rasterise([BodyPart(Layer.TORSO, ((0, 5, 4),))], SMALL)
     rows = [row for row in raster.layers[Layer.TORSO] if row]
     assert max(row.bit_count() for row in rows) * SMALL.scale / SAMPLES == pytest.approx(8, abs=0.5)
     assert len(rows) * 2 * SMALL.scale / SAMPLES == pytest.approx(8, abs=0.5)
 
 
 def test_a_ring_is_its_rim_alone() -> None:
-    raster = rasterise([Part(Layer.PROP, ((0, 5, 5),), hollow=2)], SMALL)
+    raster = rasterise([BodyPart(Layer.PROP, ((0, 5, 5),), hollow=2)], SMALL)
     for column, row, x, y in samples(SMALL):
         apart = math.hypot(x, y - 5)
         if min(abs(apart - 5), abs(apart - 3)) > 0.01:
@@ -88,11 +88,11 @@ def spots(rows: Sequence[int]) -> set[tuple[int, int]]:
     return {(x, y) for y, row in enumerate(rows) for x in range(row.bit_length()) if row >> x & 1}
 
 
-def alone(part: Part, grown: float = 0.0) -> set[tuple[int, int]]:
+def alone(part: BodyPart, grown: float = 0.0) -> set[tuple[int, int]]:
     """Return the samples of a part painted by itself, its discs made larger by some dots."""
     dot = WINDOW.scale / 2
     discs = tuple((x, y, max(radius, 0.9 * dot) + grown * dot) for x, y, radius in part.discs)
-    return spots(rasterise([Part(Layer.TORSO, discs)], WINDOW).layers[Layer.TORSO])
+    return spots(rasterise([BodyPart(Layer.TORSO, discs)], WINDOW).layers[Layer.TORSO])
 
 
 def test_each_limb_clears_its_halo_and_is_then_painted_over_what_is_behind() -> None:
@@ -112,8 +112,8 @@ def test_each_limb_clears_its_halo_and_is_then_painted_over_what_is_behind() -> 
 
 
 def test_a_nearer_part_stands_clear_of_the_one_it_crosses() -> None:
-    level = Part(Layer.FAR, ((-10, 5, 1.5), (10, 5, 1.5)))
-    upright = Part(Layer.NEAR, ((0, -1, 1.5), (0, 20, 1.5)))
+    level = BodyPart(Layer.FAR, ((-10, 5, 1.5), (10, 5, 1.5)))
+    upright = BodyPart(Layer.NEAR, ((0, -1, 1.5), (0, 20, 1.5)))
     raster = rasterise([level, upright], SMALL)
     row = round((23 - 5) / (2 * SMALL.scale / SAMPLES))
     columns = "".join(
@@ -126,27 +126,27 @@ def test_a_nearer_part_stands_clear_of_the_one_it_crosses() -> None:
 
 
 def test_joined_parts_leave_no_gap_between_them_but_stand_clear_of_the_rest() -> None:
-    thigh = Part(Layer.NEAR, ((-8, 8, 2), (0, 8, 2)))
-    shank = Part(Layer.NEAR, ((0, 8, 2), (8, 8, 2)))
+    thigh = BodyPart(Layer.NEAR, ((-8, 8, 2), (0, 8, 2)))
+    shank = BodyPart(Layer.NEAR, ((0, 8, 2), (8, 8, 2)))
     apart = rasterise([thigh, shank], SMALL)
     joined = rasterise([thigh, replace(shank, joined=True)], SMALL)
-    whole = rasterise([Part(Layer.NEAR, ((-8, 8, 2), (8, 8, 2)))], SMALL)
+    whole = rasterise([BodyPart(Layer.NEAR, ((-8, 8, 2), (8, 8, 2)))], SMALL)
     assert joined == whole
     assert apart.area(Layer.NEAR) < whole.area(Layer.NEAR)
-    behind = Part(Layer.TORSO, ((4, 8, 7),))
+    behind = BodyPart(Layer.TORSO, ((4, 8, 7),))
     assert rasterise([behind, thigh, replace(shank, joined=True)], SMALL) == rasterise(
-        [behind, Part(Layer.NEAR, ((-8, 8, 2), (8, 8, 2)))], SMALL
+        [behind, BodyPart(Layer.NEAR, ((-8, 8, 2), (8, 8, 2)))], SMALL
     )
 
 
 def test_a_stroke_is_never_thinner_than_the_least() -> None:
-    raster = rasterise([Part(Layer.NEAR, ((0, -1, 0.1), (0, 20, 0.1)))], SMALL)
+    raster = rasterise([BodyPart(Layer.NEAR, ((0, -1, 0.1), (0, 20, 0.1)))], SMALL)
     assert {row.bit_count() for row in raster.layers[Layer.NEAR][8:40]} <= {7, 8}
 
 
 def test_a_sliver_of_a_limb_is_left_out() -> None:
-    limb = Part(Layer.FAR, ((0, -5, 2), (0, 25, 2)))
-    cover = Part(Layer.TORSO, ((-0.6, -5, 2), (-0.6, 25, 2)), halo=False)
+    limb = BodyPart(Layer.FAR, ((0, -5, 2), (0, 25, 2)))
+    cover = BodyPart(Layer.TORSO, ((-0.6, -5, 2), (-0.6, 25, 2)), halo=False)
     assert Layer.FAR not in rasterise([limb, cover], SMALL).layers
     assert Layer.FAR in rasterise([limb, replace(cover, discs=((-1.1, -5, 2), (-1.1, 25, 2)))], SMALL).layers
 
@@ -154,8 +154,8 @@ def test_a_sliver_of_a_limb_is_left_out() -> None:
 @pytest.mark.parametrize("spot", [(-60, 5), (60, 5), (0, -60), (0, 90), (-12, 5), (12, 23), (0, -1)])
 def test_a_part_beyond_the_window_is_clipped(spot: tuple[float, float]) -> None:
     for part in (
-        Part(Layer.NEAR, ((*spot, 3), (spot[0], spot[1] + 2, 2))),
-        Part(Layer.PROP, ((*spot, 3),), hollow=1),
+        BodyPart(Layer.NEAR, ((*spot, 3), (spot[0], spot[1] + 2, 2))),
+        BodyPart(Layer.PROP, ((*spot, 3),), hollow=1),
     ):
         rows = rasterise([part], SMALL).layers.get(part.layer, ())
         assert len(rows) in {0, SMALL.rows * SAMPLES}
@@ -164,6 +164,6 @@ def test_a_part_beyond_the_window_is_clipped(spot: tuple[float, float]) -> None:
 
 
 def test_an_area_is_in_cells() -> None:
-    raster = rasterise([Part(Layer.TORSO, ((0, 10, 6),))], SMALL)
+    raster = rasterise([BodyPart(Layer.TORSO, ((0, 10, 6),))], SMALL)
     assert raster.area(Layer.TORSO) == pytest.approx(math.pi * 36 / (SMALL.scale * 2 * SMALL.scale), rel=0.02)
     assert raster.area(Layer.NEAR) == 0

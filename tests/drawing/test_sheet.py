@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from coretui.figures.fit import Cell, Frame, blocks, dots, quadrants
+from coretui.figures.fit import FigureFrame, Fit, blocks, dots, quadrants
 from coretui.figures.raster import Layer, rasterise
 from coretui.figures.sheet import HIGH, WIDE, sheet
 from tests.drawing.shapes import WINDOW, striding
@@ -17,7 +17,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 RASTER = rasterise(striding(), WINDOW)
 
 
-def drawn(*pictures: tuple[str, Frame], across: int = 2) -> ET.Element:
+def drawn(*pictures: tuple[str, FigureFrame], across: int = 2) -> ET.Element:
     return ET.fromstring(sheet(pictures, PALETTE, across=across, caption="#ffffff"))  # noqa: S314 - our own
 
 
@@ -42,7 +42,7 @@ def share(glyph: str) -> int:
 
 @pytest.mark.parametrize("style", [blocks, quadrants])
 def test_each_colour_covers_what_its_glyphs_do(style: type) -> None:
-    frame: Frame = style(RASTER)
+    frame: FigureFrame = style(RASTER)
     eighth = WIDE * HIGH // 8
     expected: Counter[str] = Counter()
     for cell in (cell for row in frame for cell in row):
@@ -61,7 +61,7 @@ def test_no_rectangle_lies_on_another() -> None:
 
 
 def test_a_glyph_lies_where_it_is_printed() -> None:
-    frame = ((Cell(" ", Layer.EMPTY, Layer.EMPTY), Cell("▙", Layer.TORSO, Layer.WORK)),)
+    frame = ((Fit(" ", Layer.EMPTY, Layer.EMPTY), Fit("▙", Layer.TORSO, Layer.WORK)),)
     found = {
         (group.get("fill"), tuple(int(box.get(key, 0)) for key in ("x", "y", "width", "height")))
         for group in drawn(("one", frame)).iterfind(f"{SVG}g/{SVG}g")
@@ -72,7 +72,7 @@ def test_a_glyph_lies_where_it_is_printed() -> None:
 
 
 def test_equal_cells_side_by_side_are_one_rectangle() -> None:
-    frame = ((Cell("▄", Layer.TORSO, Layer.EMPTY),) * 9,)
+    frame = ((Fit("▄", Layer.TORSO, Layer.EMPTY),) * 9,)
     assert len(list(drawn(("row", frame)).iterfind(f"{SVG}g/{SVG}g/{SVG}rect"))) == 1
 
 
@@ -80,7 +80,7 @@ def test_braille_is_drawn_as_its_dots() -> None:
     frame = dots(RASTER, floor=False)
     raised = sum((ord(cell.glyph) - 0x2800).bit_count() for row in frame for cell in row if cell.glyph != " ")
     assert len(list(drawn(("dots", frame)).iterfind(f"{SVG}g/{SVG}g/{SVG}circle"))) == raised
-    lone = drawn(("lone", ((Cell("⠐", Layer.NEAR, Layer.EMPTY),),)))
+    lone = drawn(("lone", ((Fit("⠐", Layer.NEAR, Layer.EMPTY),),)))
     assert [(dot.get("cx"), dot.get("cy")) for dot in lone.iter(f"{SVG}circle")] == [("6", "6")]
 
 

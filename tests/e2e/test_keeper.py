@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from coretui.desktop.clocks import Clocks
+from coretui.desktop.clocks import MachineClocks
 from coretui.domain.days import between
 from tests.e2e.conftest import Installed, OpenPane, require
 from tests.e2e.desktop import Desktop
@@ -192,7 +192,7 @@ def desks(tmp_path: Path) -> Iterator[list[Desk]]:
 
 
 def test_a_sudden_death_in_any_state_loses_no_event_and_half_a_minute_at_most(desks: list[Desk]) -> None:
-    clocks = Clocks()
+    clocks = MachineClocks()
     begun = clocks.now()
 
     def beaten() -> bool:

@@ -11,7 +11,7 @@ from coretui.domain.care.selfcheck import Gate, SelfCheck
 from coretui.domain.days import Instant
 from coretui.domain.habits.habit import DayFacts
 from coretui.domain.habits.overview import Record
-from coretui.domain.habits.streaks import Mark, State, marks, streak, week_of, week_state
+from coretui.domain.habits.streaks import DayMark, WeekState, marks, streak, week_of, week_state
 from coretui.errors import NotNowError
 from coretui.store import journal
 from coretui.store.care import (
@@ -21,18 +21,15 @@ from coretui.store.care import (
     checks,
     complaints,
     feel,
-    flare_off,
-    flare_on,
-    flare_since,
-    flaring,
     hurt,
     last_check,
     session_scores,
     stretch_gate,
 )
 from coretui.store.database import Store, new_id
-from coretui.store.reading import days_off, facts, records
+from coretui.store.reading import facts, records
 from coretui.store.records import log_movement, tick
+from coretui.store.timeoff import days_off, flare_off, flare_on, flare_since, flaring
 from tests.clock import FakeClocks, utc
 
 FOUR = 4 * 3600
@@ -193,7 +190,7 @@ def test_a_self_check_is_the_habit_done_and_so_is_a_tick(store: Store, clocks: F
     found = record_of(store, "self-check").history
     assert found.done == {MONDAY, MONDAY - WEEK}
     assert facts_of(store).self_checks == 1
-    assert week_state(found, week_of(MONDAY, 0), MONDAY).state is State.MET
+    assert week_state(found, week_of(MONDAY, 0), MONDAY).state is WeekState.MET
 
 
 def test_complaints_are_looked_for_in_what_was_noted(store: Store, clocks: FakeClocks) -> None:
@@ -272,8 +269,8 @@ def test_targets_rest_and_no_streak_is_lost(store: Store, clocks: FakeClocks) ->
         assert streak(record_of(store, habit, SUNDAY).history, SUNDAY, 0).current == 1
         assert streak(record_of(store, habit).history, MONDAY, 0).current == 1
     core = record_of(store, "core").history
-    assert week_state(core, week_of(SUNDAY, 0), MONDAY).state is State.OFF
-    assert marks(core, week_of(SUNDAY, 0), MONDAY) == (Mark.OFF,) * 7
+    assert week_state(core, week_of(SUNDAY, 0), MONDAY).state is WeekState.OFF
+    assert marks(core, week_of(SUNDAY, 0), MONDAY) == (DayMark.OFF,) * 7
     flare_off(store, MONDAY, clocks.now())
     target = week_state(record_of(store, "core").history, week_of(MONDAY, 0), MONDAY).target
     assert target == 3  # one day off of seven: three times six sevenths, rounded up

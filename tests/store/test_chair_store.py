@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from coretui.domain.chair.messages import Command, Pause, Reading, Refusal, Skip, SkipBreak, Snooze, StartBreak
+from coretui.domain.chair.messages import Command, Pause, Refusal, Skip, SkipBreak, Snooze, StartBreak
+from coretui.domain.chair.reading import Reading
 from coretui.domain.chair.state import Body, Policy
 from coretui.paths import Home
 from coretui.store.chair import load, transition

@@ -14,7 +14,7 @@ from coretui.desktop.lock import KeeperLock
 from coretui.domain.chair.messages import Away, Back, StartBreak
 from coretui.domain.chair.spans import open_spans
 from coretui.domain.chair.state import Policy
-from coretui.domain.chair.view import State
+from coretui.domain.chair.view import ChairState
 from coretui.errors import NotNowError
 from coretui.paths import Home
 from coretui.services.keeper import Keeper
@@ -80,9 +80,9 @@ def test_the_interval_counts_from_the_start_of_the_stretch_again(keeper: Keeper,
     correct(keeper, clocks)
     assert keeper.view().due_in == 15 * 60
     sit(keeper, clocks, 14.5)
-    assert keeper.view().state is State.SITTING
+    assert keeper.view().state is ChairState.SITTING
     sit(keeper, clocks, 0.5)
-    assert keeper.view().state is State.DUE
+    assert keeper.view().state is ChairState.DUE
 
 
 def test_a_prompt_it_answered_was_missed_and_one_falls_due_at_once(keeper: Keeper, clocks: FakeClocks) -> None:
@@ -90,7 +90,7 @@ def test_a_prompt_it_answered_was_missed_and_one_falls_due_at_once(keeper: Keepe
     away(keeper, clocks, 10)
     assert prompts(keeper.store) == ["absence"]
     correct(keeper, clocks)
-    assert keeper.view().state is State.DUE
+    assert keeper.view().state is ChairState.DUE
     assert keeper.view().sat == 41 * 60
     assert prompts(keeper.store)[0] == "missed"
 

@@ -10,7 +10,7 @@ import pytest
 from coretui.domain.habits.habit import Habit
 from coretui.domain.habits.overview import Record
 from coretui.domain.habits.schedules import Repeat, Schedule
-from coretui.domain.habits.streaks import Mark, State, marks, streak, week_of, week_state
+from coretui.domain.habits.streaks import DayMark, WeekState, marks, streak, week_of, week_state
 from coretui.errors import NotNowError
 from coretui.store import journal
 from coretui.store.database import Store
@@ -86,7 +86,7 @@ def test_a_goal_raised_on_the_first_day_of_a_week_leaves_a_met_week_met(store: S
     tick(store, "core", MONDAY, clocks.now())
     change(store, habit(store, "core"), Change(schedule=times(2)), MONDAY, 0, clocks.now())
     seen = record(store, "core", MONDAY).history
-    assert week_state(seen, week_of(MONDAY, 0), MONDAY).state is State.MET
+    assert week_state(seen, week_of(MONDAY, 0), MONDAY).state is WeekState.MET
     assert week_state(seen, week_of(MONDAY + WEEK, 0), MONDAY).target == 2
 
 
@@ -134,7 +134,7 @@ def test_a_count_that_is_not_enough_is_partly_and_yet_a_beginning(store: Store, 
     assert (sorted(history.done), sorted(history.partly)) == ([MONDAY], [MONDAY - 2 * DAY])
     assert history.first_day == MONDAY - 2 * DAY
     found = marks(history, week_of(MONDAY - DAY, 0), MONDAY)
-    assert found[4:] == (Mark.REST, Mark.PARTLY, Mark.MISSED)
+    assert found[4:] == (DayMark.REST, DayMark.PARTLY, DayMark.MISSED)
 
 
 def test_several_things_change_in_one_step(store: Store, clocks: FakeClocks) -> None:
@@ -175,10 +175,10 @@ def test_the_days_of_a_retired_habit_are_off_and_its_history_stays(store: Store,
     retired = record(store, "breathing", MONDAY)
     assert streak(retired.history, MONDAY, 0).current == 2
     assert marks(retired.history, week_of(MONDAY - DAY, 0), MONDAY)[3:] == (
-        Mark.DONE,
-        Mark.DONE,
-        Mark.OFF,
-        Mark.OFF,
+        DayMark.DONE,
+        DayMark.DONE,
+        DayMark.OFF,
+        DayMark.OFF,
     )
     restore(store, retired.habit, MONDAY, clocks.now())
     again = record(store, "breathing", MONDAY + DAY)

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from coretui.domain.exercises.catalogue import Dose
-from coretui.domain.exercises.plan import PlannedSet, Side
+from coretui.domain.exercises.dose import Dose, Side
+from coretui.domain.exercises.plan import PlannedSet
 from coretui.errors import NotNowError, StoreError
 from coretui.paths import Home
 from coretui.store import journal

@@ -5,19 +5,22 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from coretui.domain.breathing.patterns import BELLY, FOUR_SEVEN_EIGHT
-from coretui.domain.chair.messages import Reading, Skip, SkipBreak, StartBreak
+from coretui.domain.chair.messages import Skip, SkipBreak, StartBreak
+from coretui.domain.chair.reading import Reading
 from coretui.domain.chair.spans import Span
 from coretui.domain.chair.state import Body, Policy
-from coretui.domain.exercises.catalogue import Dose
+from coretui.domain.exercises.dose import Dose
 from coretui.domain.exercises.plan import PlannedSet
 from coretui.domain.habits.habit import BUILT_IN_IDS, DayFacts, built_in_habits
 from coretui.domain.habits.overview import Record
 from coretui.domain.habits.streaks import Repeat, Schedule
+from coretui.store.breathing import Run, first_breathed, tension
 from coretui.store.chair import transition
 from coretui.store.database import Store
 from coretui.store.day import Totals, totals
-from coretui.store.reading import add_built_in_habits, facts, first_breathed, records, tension
-from coretui.store.records import Run, log_movement, log_sitting, tick
+from coretui.store.habits import add_built_in_habits
+from coretui.store.reading import facts, records
+from coretui.store.records import log_movement, log_sitting, tick
 from coretui.store.sessions import Outline, begin, finish_set
 from tests.clock import FakeClocks, utc
 from tests.conftest import CREATED

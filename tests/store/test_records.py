@@ -8,9 +8,10 @@ import pytest
 
 from coretui.domain.breathing.patterns import BELLY, FOUR_SEVEN_EIGHT
 from coretui.errors import NotNowError, StoreError
+from coretui.store.breathing import Run
 from coretui.store.database import Store, new_id
 from coretui.store.journal import undo
-from coretui.store.records import Run, log_movement, log_sitting, tick, untick
+from coretui.store.records import log_movement, log_sitting, tick, untick
 from tests.clock import FakeClocks, amsterdam
 from tests.domain.script import at
 

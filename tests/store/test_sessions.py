@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from coretui.catalogue import load
-from coretui.domain.exercises.plan import PlannedSet, Progress, Side, Sides, plan
+from coretui.domain.exercises.dose import Side, Sides
+from coretui.domain.exercises.plan import PlannedSet, SetProgress, plan
 from coretui.store.database import Store
 from coretui.store.journal import redo, undo
 from coretui.store.sessions import (
@@ -45,7 +46,7 @@ def test_a_session_left_is_offered_again_that_day(store: Store, clocks: FakeCloc
     assert found
     assert (found.id, found.programme, found.sides, found.first) == (session, "programme", Sides.TOTAL, Side.RIGHT)
     assert (found.started_at, found.ended_at) == (clocks.now().wall, None)
-    assert Progress(sets(), found.done).next() == sets()[4]
+    assert SetProgress(sets(), found.done).next() == sets()[4]
     assert running(store, TUESDAY) is None
 
 
@@ -75,7 +76,7 @@ def test_every_set_of_a_session_has_its_place(store: Store, clocks: FakeClocks) 
         finish_set(store, session, one, clocks.now())
     found = running(store, MONDAY)
     assert found
-    assert Progress(sets(), found.done).share == 1
+    assert SetProgress(sets(), found.done).share == 1
 
 
 def test_a_set_done_again_replaces_what_was_kept_of_it(store: Store, clocks: FakeClocks) -> None:

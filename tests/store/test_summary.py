@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from coretui.domain.breathing.patterns import FOUR_SEVEN_EIGHT
 from coretui.domain.care.selfcheck import SelfCheck
 from coretui.domain.days import Instant
-from coretui.domain.exercises.catalogue import Dose
+from coretui.domain.exercises.dose import Dose
 from coretui.domain.exercises.plan import PlannedSet
 from coretui.domain.habits.habit import DayFacts, built_in_habits, derive
 from coretui.domain.habits.overview import Record
@@ -24,10 +24,12 @@ from coretui.domain.habits.streaks import streak, why
 from coretui.errors import NotNowError
 from coretui.paths import Home
 from coretui.store import care, journal, summary
+from coretui.store.breathing import Run
 from coretui.store.database import Store, open_store
+from coretui.store.habits import add_built_in_habits
 from coretui.store.perday import EVIDENCE, sums
-from coretui.store.reading import add_built_in_habits, records
-from coretui.store.records import Run, log_movement, tick, untick
+from coretui.store.reading import records
+from coretui.store.records import log_movement, tick, untick
 from coretui.store.sessions import Outline, begin, finish_set, reopen_set
 from tests.conftest import CREATED
 

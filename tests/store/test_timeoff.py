@@ -8,10 +8,9 @@ import pytest
 
 from coretui.errors import NotNowError
 from coretui.store import journal
-from coretui.store.care import flare_off, flare_on, rested
 from coretui.store.database import Store
 from coretui.store.reading import records
-from coretui.store.timeoff import all_time_off, give_back, take
+from coretui.store.timeoff import all_time_off, flare_off, flare_on, give_back, rested, take
 from tests.clock import FakeClocks
 
 TODAY = date(2026, 11, 23)

@@ -10,8 +10,8 @@ import pytest
 
 from coretui.domain.care.selfcheck import REASONS, SIGNS, SelfCheck
 from coretui.domain.chair.state import Policy
-from coretui.domain.exercises.catalogue import Dose
-from coretui.domain.exercises.plan import PlannedSet, Side
+from coretui.domain.exercises.dose import Dose, Side
+from coretui.domain.exercises.plan import PlannedSet
 from coretui.domain.habits.habit import Habit
 from coretui.domain.habits.schedules import Repeat, Schedule
 from coretui.errors import NotNowError
@@ -143,10 +143,10 @@ class Days:
                 care.check(self.store, done, now)
             case 3:
                 notes.write(self.store, notes.Note("slept badly", self.day), now)
-            case _ if care.flare_since(self.store):
-                care.flare_off(self.store, MONDAY, now)
+            case _ if timeoff.flare_since(self.store):
+                timeoff.flare_off(self.store, MONDAY, now)
             case _:
-                care.flare_on(self.store, self.day, now)
+                timeoff.flare_on(self.store, self.day, now)
 
     def finish(self) -> None:
         planned = PlannedSet("log-roll", self.chance.randrange(1, 4), Side.RIGHT, Dose(3, reps=5))

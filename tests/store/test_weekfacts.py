@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from coretui.domain.exercises.catalogue import Dose
-from coretui.domain.exercises.plan import PlannedSet, Side
-from coretui.domain.habits.year import SessionFact, WeekFacts
+from coretui.domain.exercises.dose import Dose, Side
+from coretui.domain.exercises.plan import PlannedSet
+from coretui.domain.habits.overview import SessionFact, WeekFacts
 from coretui.store import care, notes
 from coretui.store.care import Pain
 from coretui.store.database import Store, new_id

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 from textual.widgets import Static
 
-from coretui.desktop.notices.notifier import Health
+from coretui.desktop.notices.notifier import ChannelHealth
 from coretui.domain.habits.habit import built_in_habits
 from coretui.paths import Home
 from coretui.services.workplace import Workplace
-from coretui.settings.file import Settings
+from coretui.settings.keys import Settings
 from coretui.store.database import open_store
-from coretui.store.reading import add_built_in_habits
+from coretui.store.habits import add_built_in_habits
 from coretui.tui.app import CoretuiApp
 from tests.clock import FakeClocks
 from tests.conftest import CREATED
@@ -25,12 +25,12 @@ SIZE = (100, 30)
 class Notices:
     """Notices as they were sent."""
 
-    health: Health = Health.SHOWN
+    health: ChannelHealth = ChannelHealth.SHOWN
     sent: list[tuple[str, str]] = field(default_factory=list)
 
     names: tuple[str, ...] = ("desktop",)
 
-    async def send(self, title: str, text: str, movement: str = "") -> Health:
+    async def send(self, title: str, text: str, movement: str = "") -> ChannelHealth:
         """Keep the notice, if there is a channel for it."""
         if self.names:
             self.sent.append((title, text))

@@ -11,8 +11,8 @@ from textual import events
 from coretui import i18n
 from coretui.paths import Home
 from coretui.settings import file as config
+from coretui.tui.terminal.key_guard import is_burst, undecided
 from coretui.tui.widgets.frame import KeyBar, TopBar
-from coretui.widgets.burst import is_burst, undecided
 from tests.clock import FakeClocks
 from tests.ui.desk import SIZE, make_app, text, wait
 

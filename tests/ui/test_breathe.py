@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from coretui.domain.chair.view import State
+from coretui.domain.chair.view import ChairState
 from coretui.errors import StoreError
 from coretui.paths import Home
-from coretui.store.records import Run
+from coretui.store.breathing import Run
+from coretui.tui import breath_guide
 from coretui.tui.app import CoretuiApp
 from coretui.tui.dialogs.scale import Scale
-from coretui.tui.screens import breathe
 from coretui.tui.screens.breathe import BreatheScreen
 from coretui.tui.widgets.breath.widget import Breath
 from tests.clock import FakeClocks
@@ -148,11 +148,11 @@ async def test_no_notice_comes_in_the_middle_of_a_breath(home: Home, clocks: Fak
         wait(app, clocks, 29 * 60 + 30)
         await pilot.press("2", "space")
         wait(app, clocks, 60)
-        assert app.workplace.keeper.view().state is State.SITTING
+        assert app.workplace.keeper.view().state is ChairState.SITTING
         clocks.advance(3 + 16)
         frame(app)
         app.tick()
-        assert app.workplace.keeper.view().state is State.DUE
+        assert app.workplace.keeper.view().state is ChairState.DUE
 
 
 async def test_reduced_motion_shows_a_bar_and_words(home: Home, clocks: FakeClocks) -> None:
@@ -305,17 +305,17 @@ async def test_breathing_standing_in_place_of_a_break_is_the_break(home: Home, c
     app = make_app(home, clocks)
     async with app.run_test(size=SIZE) as pilot:
         wait(app, clocks, 30 * 60)
-        assert app.workplace.keeper.view().state is State.DUE
+        assert app.workplace.keeper.view().state is ChairState.DUE
         await pilot.press("e")
         await pilot.pause()
         await pilot.press("1")
         await pilot.pause()
         assert frame(app).words == ("", "get ready", "3")
-        assert app.workplace.keeper.view().state is State.BREAK
+        assert app.workplace.keeper.view().state is ChairState.BREAK
         wait(app, clocks, 3 + 76)
         frame(app)
         assert stored(app) == [("4-7-8", 4, 4, 76)]
-        assert app.workplace.keeper.view().state is State.BREAK
+        assert app.workplace.keeper.view().state is ChairState.BREAK
         wait(app, clocks, 60)
         [(outcome,)] = app.workplace.store.db.execute("select outcome from prompt").fetchall()
         assert outcome == "taken"
@@ -333,7 +333,7 @@ async def test_breathing_sitting_in_place_of_a_break_is_none(home: Home, clocks:
         frame(app)
         assert stored(app) == [("4-7-8", 4, 4, 76)]
         assert app.workplace.store.db.execute("select outcome from prompt").fetchall() == [(None,)]
-        assert app.workplace.keeper.view().state is State.DUE
+        assert app.workplace.keeper.view().state is ChairState.DUE
 
 
 async def test_belly_breathing_is_a_body_and_the_others_a_disc(home: Home, clocks: FakeClocks) -> None:
@@ -351,7 +351,7 @@ async def test_belly_breathing_is_a_body_and_the_others_a_disc(home: Home, clock
 )
 def test_how_the_disc_is_painted(monkeypatch: pytest.MonkeyPatch, setting: str, ssh: str, painted: str) -> None:
     monkeypatch.setenv("SSH_CONNECTION", ssh)
-    assert breathe.finish(setting) == painted
+    assert breath_guide.finish(setting) == painted
 
 
 async def test_a_resize_in_the_middle_of_a_breath_loses_nothing(home: Home, clocks: FakeClocks) -> None:

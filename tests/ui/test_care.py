@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from coretui.domain.care.selfcheck import REASONS, SIGNS, SelfCheck
 from coretui.paths import Home
-from coretui.store import care
+from coretui.store import care, timeoff
 from coretui.store.care import Pain
 from coretui.tui.app import CoretuiApp
 from coretui.tui.dialogs.choice import Choice
@@ -124,7 +124,7 @@ async def test_a_flare_up_is_switched_on_and_off(home: Home, clocks: FakeClocks)
         assert "end" not in offered(app)
         await pilot.press("space")
         await pilot.pause()
-        assert care.flaring(store, MONDAY)
+        assert timeoff.flaring(store, MONDAY)
         assert prose(app, "#easy-prose").startswith("The flare-up is on since Mon 23 Nov.")
         assert "end" in offered(app)
         await pilot.press("escape")
@@ -132,10 +132,10 @@ async def test_a_flare_up_is_switched_on_and_off(home: Home, clocks: FakeClocks)
         assert not any(one.due for one in app.screen._habits.values())
         await pilot.press("exclamation_mark", "space")
         await pilot.pause()
-        assert care.flare_since(store) is None
+        assert timeoff.flare_since(store) is None
         assert told(app) == ["The flare-up is over. Targets rested from Mon 23 Nov and rest today too."]
         await pilot.press("u")
-        assert care.flaring(store, MONDAY)
+        assert timeoff.flaring(store, MONDAY)
 
 
 async def test_breathing_is_one_key_from_a_flare_up(home: Home, clocks: FakeClocks) -> None:

@@ -11,7 +11,17 @@ from textual.geometry import Region
 from textual.widget import Widget
 
 from coretui.tui.theme import CORETUI_DARK, role_variables
-from coretui.tui.widgets.daystrip import WORKDAY, Axis, DayStrip, HourScale, Kind, Piece, hours_of, kinds, labels
+from coretui.tui.widgets.daystrip import (
+    WORKDAY,
+    Axis,
+    DayStrip,
+    HourScale,
+    Piece,
+    StripKind,
+    hours_of,
+    kinds,
+    labels,
+)
 
 TEN = Axis(540, 10, 12)
 """Nine to eleven in cells of ten minutes."""
@@ -195,7 +205,7 @@ async def test_ascii_tells_kinds_apart() -> None:
 @pytest.mark.parametrize("plain", [False, True])
 async def test_no_two_kinds_look_alike_without_colour(compact: bool, plain: bool) -> None:
     looks = set()
-    every: tuple[Kind, ...] = ("sitting", "standing", "break", "session", "away")
+    every: tuple[StripKind, ...] = ("sitting", "standing", "break", "session", "away")
     days = [(Piece(kind, 540, 660),) for kind in every]
     for pieces in [*days, (Piece("sitting", 540, 660, long=True),), ()]:
         widget = strip(*pieces, now=0)

@@ -16,8 +16,8 @@ from textual.theme import BUILTIN_THEMES
 from textual.widget import Widget
 
 from coretui.catalogue.figures import built_in
-from coretui.figures.figure import Instant
-from coretui.figures.fit import Cell, apart
+from coretui.figures.figure import FigureInstant
+from coretui.figures.fit import Fit, apart
 from coretui.figures.painter import Reel
 from coretui.figures.raster import Layer
 from coretui.tui.theme import THEMES, contrast, role_variables
@@ -130,14 +130,14 @@ async def test_every_layer_has_a_colour_in_every_theme(theme: str) -> None:
 
 def test_an_inverse_glyph_is_inked_with_what_is_behind() -> None:
     colours = tuple(Color(10 * layer, 0, 0) for layer in sorted(Layer))
-    (segment,) = Inks(colours).strip((Cell("▂", Layer.EMPTY, Layer.NEAR),))
+    (segment,) = Inks(colours).strip((Fit("▂", Layer.EMPTY, Layer.NEAR),))
     assert segment.style == Style(color=colours[0].rich_color, bgcolor=colours[Layer.NEAR].rich_color)
 
 
 def test_in_the_colours_of_the_terminal_an_inverse_glyph_is_reversed() -> None:
     default = Color.parse("ansi_default")
     colours = (default, *(Color.parse("ansi_white") for _ in sorted(Layer)[1:]))
-    (segment,) = Inks(colours).strip((Cell("▂", Layer.EMPTY, Layer.NEAR),))
+    (segment,) = Inks(colours).strip((Fit("▂", Layer.EMPTY, Layer.NEAR),))
     assert segment.style
     assert segment.style.reverse
     assert segment.style.color == colours[1].rich_color
@@ -248,7 +248,7 @@ async def test_it_is_as_high_as_its_width_asks_for() -> None:
             await pilot.pause()
             assert app.canvas.size == (40, rows_for(figure, 40))
             assert app.rows[0].strip() or app.rows[1].strip()
-        app.view.show(None, Instant(0))
+        app.view.show(None, FigureInstant(0))
         await pilot.pause()
         assert not app.view.display
 
@@ -271,11 +271,11 @@ async def test_with_text_there_is_no_figure() -> None:
 async def test_only_what_changes_is_repainted(asked: list[tuple[Region, ...]]) -> None:
     app = FigureApp()
     async with app.run_test(size=(60, 20)) as pilot:
-        app.view.show(FIGURE, Instant(0, 5))
+        app.view.show(FIGURE, FigureInstant(0, 5))
         await pilot.pause()
         before = [looks(app.canvas.render_line(y)) for y in range(ROOM[1])]
         asked.clear()
-        app.view.show(FIGURE, Instant(0, 6))
+        app.view.show(FIGURE, FigureInstant(0, 6))
         (regions,) = asked
         after = [looks(app.canvas.render_line(y)) for y in range(ROOM[1])]
 
@@ -307,7 +307,7 @@ async def test_a_second_round_draws_nothing_anew(monkeypatch: pytest.MonkeyPatch
         strips: list[object] = []
         write = Inks.strip
 
-        def strip(inks: Inks, cells: tuple[Cell, ...]) -> Strip:
+        def strip(inks: Inks, cells: tuple[Fit, ...]) -> Strip:
             strips.append(cells)
             return write(inks, cells)
 
@@ -324,13 +324,13 @@ async def test_a_second_round_draws_nothing_anew(monkeypatch: pytest.MonkeyPatch
 async def test_on_the_way_slight_changes_wait_and_at_rest_everything_is_exact() -> None:
     app = FigureApp()
     async with app.run_test(size=(60, 20)) as pilot:
-        app.view.show(FIGURE, Instant(0))
+        app.view.show(FIGURE, FigureInstant(0))
         await pilot.pause()
         reel = Reel(FIGURE, *ROOM)
         late = 0
         for step in range(1, FIGURE.steps(0)):
-            app.view.show(FIGURE, Instant(0, step))
-            shown, exact = app.canvas._rows, reel[Instant(0, step)]
+            app.view.show(FIGURE, FigureInstant(0, step))
+            shown, exact = app.canvas._rows, reel[FigureInstant(0, step)]
             off = [
                 apart(one, other)
                 for row, there in zip(shown, exact, strict=True)
@@ -340,8 +340,8 @@ async def test_on_the_way_slight_changes_wait_and_at_rest_everything_is_exact() 
             late += sum(map(bool, off))
         assert late
         assert FIGURE.cycle[FIGURE.top].hold
-        app.view.show(FIGURE, Instant(FIGURE.top))
-        assert tuple(app.canvas._rows) == reel[Instant(FIGURE.top)]
+        app.view.show(FIGURE, FigureInstant(FIGURE.top))
+        assert tuple(app.canvas._rows) == reel[FigureInstant(FIGURE.top)]
 
 
 async def test_nothing_is_drawn_while_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -352,7 +352,7 @@ async def test_nothing_is_drawn_while_hidden(monkeypatch: pytest.MonkeyPatch) ->
         await pilot.pause()
         app.view.visible = app.view.display = False
         await pilot.pause()
-        drawn: list[Instant] = []
+        drawn: list[FigureInstant] = []
         monkeypatch.setattr("coretui.figures.painter.Reel.__getitem__", lambda _reel, one: drawn.append(one))
         for instant in FIGURE.instants():
             app.view.show(FIGURE, instant)

@@ -10,10 +10,12 @@ from textual.pilot import Pilot
 from coretui.catalogue import load
 from coretui.catalogue.figures import built_in, figure_of
 from coretui.domain.chair.messages import StartBreak
-from coretui.domain.exercises.catalogue import Dose
-from coretui.domain.exercises.plan import PlannedSet, Side
-from coretui.domain.exercises.player import Kind, Moment, Step, rep_at
-from coretui.figures.figure import Instant
+from coretui.domain.exercises.dose import Dose, Side
+from coretui.domain.exercises.plan import PlannedSet
+from coretui.domain.exercises.player import PlayerMoment
+from coretui.domain.exercises.rep import rep_at
+from coretui.domain.exercises.steps import Step, StepKind
+from coretui.figures.figure import FigureInstant
 from coretui.paths import Home
 from coretui.tui.app import CoretuiApp
 from coretui.tui.screens.session.stage import HELD, instant_of, mirrored
@@ -40,34 +42,34 @@ HOLDS = tuple(figure for figure in FIGURES if figure.cycle[figure.top].hold >= H
 
 
 def test_at_the_turn_of_a_repetition_is_the_top_pose() -> None:
-    step = Step(Kind.WORK, 0, planned(REPS), 40.0)
+    step = Step(StepKind.WORK, 0, planned(REPS), 40.0)
     reps = [rep_at(REPS, 4.0, seconds / 20) for seconds in range(80)]
     turned = [rep for rep in reps if rep.reach == 1.0]
     assert turned
     for figure in FIGURES:
-        assert instant_of(figure, Moment(step, rep=reps[0])) == Instant(0)
+        assert instant_of(figure, PlayerMoment(step, rep=reps[0])) == FigureInstant(0)
         for rep in turned:
-            assert instant_of(figure, Moment(step, rep=rep)) == Instant(figure.top), figure.exercise
+            assert instant_of(figure, PlayerMoment(step, rep=rep)) == FigureInstant(figure.top), figure.exercise
 
 
 def test_a_hold_is_the_top_pose_and_breathes() -> None:
-    step = Step(Kind.WORK, 0, planned(HOLD), 30.0)
+    step = Step(StepKind.WORK, 0, planned(HOLD), 30.0)
     for figure in HOLDS:
-        shown = {instant_of(figure, Moment(step, into=second / 4)) for second in range(120)}
+        shown = {instant_of(figure, PlayerMoment(step, into=second / 4)) for second in range(120)}
         assert {(one.key, one.step) for one in shown} == {(figure.top, 0)}
         assert len(shown) > 2
 
 
 def test_a_walk_of_some_minutes_is_no_hold() -> None:
-    walk, step = built_in()["short-walk", False], Step(Kind.WORK, 0, planned(HOLD), 30.0)
-    assert instant_of(walk, Moment(step, into=1.7)) == walk.at(1.7)
+    walk, step = built_in()["short-walk", False], Step(StepKind.WORK, 0, planned(HOLD), 30.0)
+    assert instant_of(walk, PlayerMoment(step, into=1.7)) == walk.at(1.7)
 
 
-@pytest.mark.parametrize("kind", [Kind.READY, Kind.SWITCH, Kind.REST])
+@pytest.mark.parametrize("kind", [StepKind.READY, StepKind.SWITCH, StepKind.REST])
 @pytest.mark.parametrize("dose", [HOLD, REPS])
-def test_what_comes_is_shown_and_gets_to_where_it_begins(kind: Kind, dose: Dose) -> None:
+def test_what_comes_is_shown_and_gets_to_where_it_begins(kind: StepKind, dose: Dose) -> None:
     step = Step(kind, 0, planned(dose), 30.0)
-    moments = [Moment(step, into=30 - left / 12, left=left / 12) for left in range(360, -1, -1)]
+    moments = [PlayerMoment(step, into=30 - left / 12, left=left / 12) for left in range(360, -1, -1)]
     for figure in FIGURES:
         shown = [instant_of(figure, moment) for moment in moments]
         assert len(set(shown)) > len(figure.cycle)
@@ -77,9 +79,9 @@ def test_what_comes_is_shown_and_gets_to_where_it_begins(kind: Kind, dose: Dose)
 
 
 def test_in_the_person_s_own_pace_it_goes_on_in_its_loop() -> None:
-    step = Step(Kind.WORK, 0, planned(REPS), 40.0, open=True)
+    step = Step(StepKind.WORK, 0, planned(REPS), 40.0, open=True)
     for figure in FIGURES:
-        assert instant_of(figure, Moment(step, into=2.5)) == figure.at(2.5)
+        assert instant_of(figure, PlayerMoment(step, into=2.5)) == figure.at(2.5)
 
 
 def test_the_other_side_is_mirrored() -> None:

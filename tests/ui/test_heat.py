@@ -9,13 +9,13 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.widget import Widget
 
-from coretui.domain.habits.streaks import Mark
+from coretui.domain.habits.streaks import DayMark
 from coretui.domain.habits.year import YearDay, months
 from coretui.tui.theme import THEMES, role_variables
 from coretui.tui.widgets.cells import CellWidget
 from coretui.tui.widgets.heat import Heat, HeatSheet
 from coretui.tui.widgets.plots import Curve, PairBars, Plot, column
-from coretui.tui.widgets.weekgrid import Line, Sheet, WeekGrid, WeekNumbers, plan
+from coretui.tui.widgets.weekgrid import GridLine, Sheet, WeekGrid, WeekNumbers, plan
 from coretui.words.tables import Numbers, Pairs
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -107,14 +107,14 @@ async def test_a_click_leads_to_a_day() -> None:
 @pytest.mark.parametrize(
     ("seen", "level"),
     [
-        (YearDay(Mark.DONE, 1.0, 1, 1), "4"),
-        (YearDay(Mark.PARTLY, 0.99, 0, 1), "3"),
-        (YearDay(Mark.PARTLY, 0.5, 2, 4), "2"),
-        (YearDay(Mark.PARTLY, 0.1, 0, 1), "1"),
-        (YearDay(Mark.MISSED, 0.0, 0, 1), "missed"),
-        (YearDay(Mark.OPEN, 0.0, 0, 1), "open"),
-        (YearDay(Mark.OFF, 0.0, 0, 0), "off"),
-        (YearDay(Mark.REST, 0.0, 0, 0), "rest"),
+        (YearDay(DayMark.DONE, 1.0, 1, 1), "4"),
+        (YearDay(DayMark.PARTLY, 0.99, 0, 1), "3"),
+        (YearDay(DayMark.PARTLY, 0.5, 2, 4), "2"),
+        (YearDay(DayMark.PARTLY, 0.1, 0, 1), "1"),
+        (YearDay(DayMark.MISSED, 0.0, 0, 1), "missed"),
+        (YearDay(DayMark.OPEN, 0.0, 0, 1), "open"),
+        (YearDay(DayMark.OFF, 0.0, 0, 0), "off"),
+        (YearDay(DayMark.REST, 0.0, 0, 0), "rest"),
     ],
 )
 def test_a_day_has_one_of_four_tones_or_a_mark(seen: YearDay, level: str) -> None:
@@ -176,7 +176,7 @@ async def test_pairs_stand_side_by_side_in_their_order() -> None:
 
 def sheet(**given: object) -> Sheet:
     marks = ("done", "partly", "open", "missed", "off", "rest", "done")
-    line = Line("core", "Core session", marks, "2 of 3", "5 weeks", trend=(None, *([0.5] * 10), 1.0))
+    line = GridLine("core", "Core session", marks, "2 of 3", "5 weeks", trend=(None, *([0.5] * 10), 1.0))
     return Sheet("HABITS", DAYS, 0, (line,), "target", "streak", "12 weeks", **given)  # type: ignore[arg-type]
 
 
@@ -221,7 +221,9 @@ async def test_days_with_notes_carry_a_sign() -> None:
 
 async def test_what_is_counted_shows_how_much_where_it_is_done_partly() -> None:
     widget = WeekGrid()
-    line = Line("water", "Water", ("partly", "done", *["rest"] * 5), "1 of 7", "–", amounts=(0.5, 1.0, *[0.0] * 5))
+    line = GridLine(
+        "water", "Water", ("partly", "done", *["rest"] * 5), "1 of 7", "–", amounts=(0.5, 1.0, *[0.0] * 5)
+    )
     widget.sheet = Sheet("HABITS", DAYS, None, (line,))
     async with Bench(widget).run_test(size=(80, 4)):
         assert drawn(widget, 60, 2)[1].split()[2:4] == ["▄", "●"]

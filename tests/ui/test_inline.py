@@ -16,7 +16,7 @@ from coretui.i18n import use
 from coretui.paths import Home
 from coretui.services.breathing_run import Breather
 from coretui.services.workplace import Workplace
-from coretui.settings.file import Settings
+from coretui.settings.keys import Settings
 from coretui.store.database import Store
 from coretui.tui.inline import InlinePacer
 from coretui.tui.screens.breathe import FRAMES
@@ -150,7 +150,7 @@ async def test_a_store_that_takes_nothing_ends_it(
 
     app = make()
     async with app.run_test(size=SIZE):
-        monkeypatch.setattr("coretui.store.records.Run.keep", refuse)
+        monkeypatch.setattr("coretui.store.breathing.Run.keep", refuse)
         pass_time(app, clocks, 1)
     assert str(app.error) == "The disk is full."
     assert (app.return_value, app.return_code) == (None, 1)

@@ -12,7 +12,7 @@ from textual.theme import Theme
 
 from coretui.tui.theme import CORETUI_DARK, CORETUI_LIGHT, THEMES, role_variables
 from coretui.tui.widgets.circle import circle
-from coretui.tui.widgets.ring import Bar, Gauge, Mode, Ring
+from coretui.tui.widgets.ring import ChairBar, Gauge, Mode, Ring
 
 SIZES = [(12, 6), (13, 6), (20, 10), (23, 11), (27, 13), (28, 13), (60, 13), (14, 20), (40, 20), (60, 30)]
 
@@ -180,7 +180,7 @@ async def test_another_theme_is_seen_at_once() -> None:
 @pytest.mark.parametrize("size", [*SIZES, (11, 5), (40, 5), (20, 3), (8, 1), (3, 2), (1, 1)])
 @pytest.mark.parametrize("mode", get_args(Mode))
 async def test_every_cell_is_one_column_wide_at_every_size(mode: Mode, size: tuple[int, int], plain: bool) -> None:
-    for gauge in (ring(mode, 0.4, "0:42", "minutes", plain=plain), Bar()):
+    for gauge in (ring(mode, 0.4, "0:42", "minutes", plain=plain), ChairBar()):
         gauge.mode, gauge.fraction, gauge.big, gauge.small, gauge.ascii = mode, 0.4, "0:42", "minutes", plain
         async with GaugeApp(gauge, *size).run_test(size=(80, 40)):
             drawn = rows(gauge)
@@ -208,7 +208,7 @@ async def test_ascii_tells_the_states_apart_by_shape() -> None:
 
 
 async def test_too_little_room_for_a_ring_gives_a_bar() -> None:
-    small, bar = ring("counting", 0.5, "15", "minutes"), Bar()
+    small, bar = ring("counting", 0.5, "15", "minutes"), ChairBar()
     bar.mode, bar.fraction, bar.big, bar.small = "counting", 0.5, "15", "minutes"
     drawn = []
     for gauge in (small, bar):
@@ -231,14 +231,14 @@ async def test_too_little_room_for_a_ring_gives_a_bar() -> None:
     ],
 )
 async def test_a_bar_fills_by_eighths(fraction: float, drawn: str) -> None:
-    bar = Bar()
+    bar = ChairBar()
     bar.mode, bar.fraction, bar.big, bar.small = "counting", fraction, "15", "minutes"
     async with GaugeApp(bar, 28, 1).run_test(size=(80, 40)):
         assert rows(bar) == [drawn]
 
 
 async def test_a_bar_of_three_rows_has_large_digits() -> None:
-    bar = Bar()
+    bar = ChairBar()
     bar.mode, bar.fraction, bar.big, bar.small = "break", 0.5, "15", "left"
     async with GaugeApp(bar, 26, 3).run_test(size=(80, 40)):
         assert rows(bar) == [

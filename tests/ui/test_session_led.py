@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from coretui.domain.care.selfcheck import SelfCheck
 from coretui.domain.chair.state import Body
-from coretui.domain.chair.view import State
+from coretui.domain.chair.view import ChairState
 from coretui.paths import Home
 from coretui.store import care
 from coretui.tui.app import CoretuiApp
@@ -92,7 +92,7 @@ async def test_a_hold_counts_down_and_the_chair_waits(home: Home, clocks: FakeCl
         go(app, clocks, 22)
         assert app.screen.query_one(Countdown).text == "0:08"
         assert text(app, "#held").endswith("22 of 30 s")
-        assert app.workplace.keeper.view().state is State.SESSION
+        assert app.workplace.keeper.view().state is ChairState.SESSION
         go(app, clocks, 8)
         assert text(app, "#doing") == "rest"
         assert rows(app) == [("front-plank-2-legs", 1, "", 30, 30)]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import pytest
 
 from coretui import i18n
-from coretui.desktop.signs.watcher import Signs
-from coretui.domain.chair.view import State
+from coretui.desktop.signs.watcher import WatchedSigns
+from coretui.domain.chair.view import ChairState
 from coretui.domain.days import Instant
 from coretui.paths import Home
 from coretui.settings import file as config
@@ -29,7 +29,7 @@ def marks(app: CoretuiApp) -> dict[str, str]:
     return {row.id: row.mark for row in app.screen.query_one(Rows).rows}
 
 
-def state(app: CoretuiApp) -> State:
+def state(app: CoretuiApp) -> ChairState:
     return app.workplace.keeper.view().state
 
 
@@ -92,12 +92,12 @@ async def test_a_break_runs_backwards_ends_by_itself_and_is_kept(home: Home, clo
     async with app.run_test(size=SIZE) as pilot:
         wait(app, clocks, HALF_HOUR)
         await pilot.press("b")
-        assert state(app) is State.BREAK
+        assert state(app) is ChairState.BREAK
         wait(app, clocks, 30)
         assert app.screen.query_one(Ring).big == "1:30"
         wait(app, clocks, 90)
         await app.workers.wait_for_complete()
-        assert state(app) is State.SITTING
+        assert state(app) is ChairState.SITTING
         assert notices.sent[-1][0] == "Back whenever you like"
         rows = {row.id: row for row in app.screen.query_one(Rows).rows}
         assert (rows["breaks"].mark, rows["breaks"].right) == ("done", "1 of 1")
@@ -109,7 +109,7 @@ async def test_b_ends_a_break_that_has_begun(home: Home, clocks: FakeClocks) -> 
         await pilot.press("b")
         clocks.advance(20)
         await pilot.press("b")
-        assert state(app) is State.SITTING
+        assert state(app) is ChairState.SITTING
 
 
 async def test_z_puts_a_due_break_off_for_five_minutes(home: Home, clocks: FakeClocks) -> None:
@@ -133,7 +133,7 @@ async def test_x_asks_why_and_skips(home: Home, clocks: FakeClocks) -> None:
         await pilot.pause()
         row = app.workplace.store.db.execute("select outcome, reason from prompt").fetchone()
         assert row == ("skipped", "flow")
-        assert state(app) is State.SITTING
+        assert state(app) is ChairState.SITTING
 
 
 async def test_p_holds_for_a_while_and_p_goes_on(home: Home, clocks: FakeClocks) -> None:
@@ -145,7 +145,7 @@ async def test_p_holds_for_a_while_and_p_goes_on(home: Home, clocks: FakeClocks)
         await pilot.pause()
         assert text(app, "#headline") == "Held until 09:30"
         await pilot.press("p")
-        assert state(app) is State.SITTING
+        assert state(app) is ChairState.SITTING
 
 
 async def test_escape_leaves_a_question_without_an_answer(home: Home, clocks: FakeClocks) -> None:
@@ -154,17 +154,17 @@ async def test_escape_leaves_a_question_without_an_answer(home: Home, clocks: Fa
         await pilot.press("p")
         await pilot.press("escape")
         await app.workers.wait_for_complete()
-        assert state(app) is State.SITTING
+        assert state(app) is ChairState.SITTING
 
 
 async def test_s_stands_and_sits(home: Home, clocks: FakeClocks) -> None:
     app = make_app(home, clocks)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("s")
-        assert state(app) is State.STANDING
+        assert state(app) is ChairState.STANDING
         clocks.advance(60)
         await pilot.press("s")
-        assert state(app) is State.SITTING
+        assert state(app) is ChairState.SITTING
 
 
 async def test_only_keys_that_make_sense_now_are_offered(home: Home, clocks: FakeClocks) -> None:
@@ -269,9 +269,9 @@ class Watcher:
         """Nothing went wrong."""
         return ""
 
-    def read(self, now: Instant) -> Signs:
+    def read(self, now: Instant) -> WatchedSigns:
         """Return what the test says."""
-        return Signs(input_at=self.input_at, seen_at=now, complete=True, locked=self.locked, source="X11")
+        return WatchedSigns(input_at=self.input_at, seen_at=now, complete=True, locked=self.locked, source="X11")
 
 
 def watched(home: Home, clocks: FakeClocks) -> tuple[CoretuiApp, Watcher]:
@@ -288,11 +288,11 @@ async def test_an_absence_is_counted_shown_and_corrected_with_one_key(home: Home
             watcher.input_at = clocks.now()
             wait(app, clocks, 20)
         wait(app, clocks, 12 * 60)
-        assert state(app) is State.AWAY
+        assert state(app) is ChairState.AWAY
         for _ in range(4):
             watcher.input_at = clocks.now()
             wait(app, clocks, 2)
-        assert state(app) is State.SITTING
+        assert state(app) is ChairState.SITTING
         assert text(app, "#then") == "Away 12 min: counted as a break. Sat anyway? (n)"
         await pilot.press("n")
         await app.workers.wait_for_complete()
@@ -307,7 +307,7 @@ async def test_later_an_absence_is_chosen_from_the_list_of_the_day(home: Home, c
     app = make_app(home, clocks)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("w")
-        assert state(app) is State.AWAY
+        assert state(app) is ChairState.AWAY
         wait(app, clocks, 300)
         await pilot.press("b")
         wait(app, clocks, 15 * 60)
@@ -325,7 +325,7 @@ async def test_a_key_in_coretui_ends_an_absence(home: Home, clocks: FakeClocks) 
         wait(app, clocks, 300)
         await pilot.press("down")
         app.tick()
-        assert state(app) is State.SITTING
+        assert state(app) is ChairState.SITTING
 
 
 async def test_a_locked_session_is_away_at_once(home: Home, clocks: FakeClocks) -> None:
@@ -333,7 +333,7 @@ async def test_a_locked_session_is_away_at_once(home: Home, clocks: FakeClocks) 
     async with app.run_test(size=SIZE):
         watcher.locked = True
         wait(app, clocks, 2)
-        assert state(app) is State.AWAY
+        assert state(app) is ChairState.AWAY
 
 
 async def test_it_says_where_signs_come_from(home: Home, clocks: FakeClocks) -> None:
@@ -382,5 +382,5 @@ async def test_a_line_that_is_no_time_holds_nothing_and_says_what_is_one(home: H
         await pilot.press("p", "6", *"later", "enter")
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert state(app) is State.SITTING
+        assert state(app) is ChairState.SITTING
         assert ["not a time to hold" in str(note.message) for note in app._notifications] == [True]

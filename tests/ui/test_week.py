@@ -8,8 +8,8 @@ import pytest
 from textual.binding import Binding
 from textual.widgets import Input
 
-from coretui.domain.exercises.catalogue import Dose
-from coretui.domain.exercises.plan import PlannedSet, Side
+from coretui.domain.exercises.dose import Dose, Side
+from coretui.domain.exercises.plan import PlannedSet
 from coretui.paths import Home
 from coretui.store import care, notes, records
 from coretui.store.care import Pain
@@ -17,7 +17,7 @@ from coretui.store.database import new_id
 from coretui.store.sessions import Outline, begin, finish_set
 from coretui.tui.app import CoretuiApp
 from coretui.tui.dialogs.choice import Choice
-from coretui.tui.dialogs.line import Line
+from coretui.tui.dialogs.line import LineDialog
 from coretui.tui.screens.week.screen import WeekScreen
 from coretui.tui.screens.week.year import YearScreen
 from coretui.tui.widgets.plots import PairBars
@@ -191,7 +191,7 @@ async def test_a_note_is_kept_marked_and_read_under_the_cursor(home: Home, clock
     app = make_app(home, clocks)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("4", "left_square_bracket", "right", "right", "n")
-        assert isinstance(app.screen, Line)
+        assert isinstance(app.screen, LineDialog)
         await pilot.press(*"new", "space", *"chair", "enter")
         await pilot.pause()
         assert [one.words for one in notes.of_day(app.workplace.store, date(2026, 11, 18))] == ["new chair"]

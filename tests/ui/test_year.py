@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from coretui.domain.habits.streaks import Mark, week_of
+from coretui.domain.habits.streaks import DayMark, week_of
 from coretui.domain.habits.year import shares, year_days
 from coretui.paths import Home
 from coretui.store import care, records
@@ -219,6 +219,6 @@ def test_a_retired_habit_asks_nothing_any_more(store: Store) -> None:
         db.table("habit").update("breathing", {"retired_day": "2026-11-10"})
     one = [record for record in read_records(store, MONDAY) if record.habit.id == "breathing"]
     days = year_days(one, date(2026, 11, 1), date(2026, 11, 30), MONDAY, 0)
-    assert days[date(2026, 11, 9)].mark is Mark.MISSED
-    assert days[date(2026, 11, 11)].mark is Mark.OFF
+    assert days[date(2026, 11, 9)].mark is DayMark.MISSED
+    assert days[date(2026, 11, 11)].mark is DayMark.OFF
     assert max(days) == MONDAY

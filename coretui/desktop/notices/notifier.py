@@ -21,7 +21,7 @@ SHOWN_SECONDS = 10
 """How long a notice stays on the screen."""
 
 
-class Health(StrEnum):
+class ChannelHealth(StrEnum):
     """How the last notice of a channel went."""
 
     UNKNOWN = "unknown"
@@ -34,16 +34,16 @@ class Health(StrEnum):
 class Notifier(Protocol):
     """Shows notices somewhere."""
 
-    health: Health
+    health: ChannelHealth
 
-    async def send(self, title: str, text: str) -> Health:
+    async def send(self, title: str, text: str) -> ChannelHealth:
         """Show a notice and tell how it went."""
 
 
 class Messenger(Notifier, Protocol):
     """Shows notices everywhere they are wanted; `movement` says what to do now, where there is room for it."""
 
-    async def send(self, title: str, text: str, movement: str = "") -> Health:
+    async def send(self, title: str, text: str, movement: str = "") -> ChannelHealth:
         """Show a notice and tell how it went."""
 
     def use(self, names: Iterable[str]) -> None:
@@ -57,15 +57,15 @@ class Messenger(Notifier, Protocol):
 class DesktopNotifier:
     """Shows notices through plyer; `health` is how the last one went."""
 
-    health: Health = Health.UNKNOWN
+    health: ChannelHealth = ChannelHealth.UNKNOWN
     time_limit: float = TIME_LIMIT
 
-    async def send(self, title: str, text: str) -> Health:
+    async def send(self, title: str, text: str) -> ChannelHealth:
         """Show a notice and tell how it went: within the time limit, whatever the desktop does."""
         self.health = await self._send(clean(title), clean(text))
         return self.health
 
-    async def _send(self, title: str, text: str) -> Health:
+    async def _send(self, title: str, text: str) -> ChannelHealth:
         order = json.dumps({"title": title, "text": text, "seconds": SHOWN_SECONDS}).encode()
         try:
             child = await asyncio.create_subprocess_exec(
@@ -78,28 +78,28 @@ class DesktopNotifier:
                 start_new_session=True,
             )
         except OSError:
-            return Health.NO_WAY
+            return ChannelHealth.NO_WAY
         try:
             async with asyncio.timeout(self.time_limit):
                 await child.communicate(order)
         except TimeoutError:
-            return Health.SILENT
+            return ChannelHealth.SILENT
         finally:
             if child.returncode is None:
                 # Its whole group: notify-send may be what hangs.
                 with contextlib.suppress(ProcessLookupError):
                     os.killpg(child.pid, signal.SIGKILL)
                 await child.wait()
-        return {0: Health.SHOWN, 3: Health.NO_WAY}.get(child.returncode or 0, Health.REFUSED)
+        return {0: ChannelHealth.SHOWN, 3: ChannelHealth.NO_WAY}.get(child.returncode or 0, ChannelHealth.REFUSED)
 
 
 @dataclass(slots=True)
 class NoNotifier:
     """Shows nothing: for the demo, and where notices are switched off."""
 
-    health: Health = Health.SHOWN
+    health: ChannelHealth = ChannelHealth.SHOWN
 
-    async def send(self, title: str, text: str, movement: str = "") -> Health:
+    async def send(self, title: str, text: str, movement: str = "") -> ChannelHealth:
         """Do nothing."""
         del title, text, movement
         return self.health

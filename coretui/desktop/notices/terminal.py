@@ -33,7 +33,7 @@ class Way(StrEnum):
     OSC777 = "OSC 777"
 
 
-class Progress(StrEnum):
+class TaskbarProgress(StrEnum):
     """What the taskbar shows; the values are those of OSC 9;4."""
 
     NONE = "0"
@@ -158,9 +158,9 @@ def title(text: str) -> str:
     return f"{OSC}2;{_line(text)}{END}"
 
 
-def progress(state: Progress, percent: float = 0) -> str:
+def progress(state: TaskbarProgress, percent: float = 0) -> str:
     """Return what shows progress in the taskbar (OSC 9;4): `percent` from 0 to 100, of no account in `NONE`."""
-    share = 0 if state is Progress.NONE else round(min(100.0, max(0.0, percent)))
+    share = 0 if state is TaskbarProgress.NONE else round(min(100.0, max(0.0, percent)))
     return f"{OSC}9;4;{state};{share}{END}"
 
 

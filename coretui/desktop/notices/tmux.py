@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coretui.desktop.notices import terminal
-from coretui.desktop.notices.notifier import Health, clean
+from coretui.desktop.notices.notifier import ChannelHealth, clean
 from coretui.desktop.notices.terminal import Terminal
 from coretui.desktop.signs.child import output
 from coretui.desktop.signs.source import NoSignError
@@ -111,7 +111,7 @@ async def _ask(environ: Mapping[str, str], *words: str) -> str | None:
 # --- in the terminals ---------------------------------------------------------------------------------------
 
 
-async def notify(environ: Mapping[str, str], title: str, text: str) -> Health | None:
+async def notify(environ: Mapping[str, str], title: str, text: str) -> ChannelHealth | None:
     """Show a notice in the terminal of every client and tell how it went.
 
     None if tmux cannot be asked, or only programs are attached: these are sent what is written in the pane.
@@ -121,9 +121,9 @@ async def notify(environ: Mapping[str, str], title: str, text: str) -> Health | 
         return None
     reached = [client for client in attached if not client.control]
     if not reached:
-        return None if attached else Health.NO_WAY
+        return None if attached else ChannelHealth.NO_WAY
     told = await asyncio.gather(*(_tell(environ, client, title, text) for client in reached))
-    return Health.SHOWN if any(told) else Health.REFUSED
+    return ChannelHealth.SHOWN if any(told) else ChannelHealth.REFUSED
 
 
 async def _tell(environ: Mapping[str, str], client: Client, title: str, text: str) -> bool:
@@ -191,7 +191,7 @@ class Popups:
         self._environ = environ
         self._open: dict[str, subprocess.Popen[bytes]] = {}
 
-    async def show(self, title: str, text: str) -> Health:
+    async def show(self, title: str, text: str) -> ChannelHealth:
         """Open a popup for every client, in place of one of ours that is still open, and tell how it went.
 
         Returns when it is clear whether they opened; `REFUSED` if something else of tmux is in front.
@@ -202,9 +202,9 @@ class Popups:
             if not client.control and client.version >= POPUPS_SINCE
         ]
         if not able:
-            return Health.NO_WAY
+            return ChannelHealth.NO_WAY
         opened = await asyncio.gather(*(self._show(client, title, text) for client in able))
-        return Health.SHOWN if any(opened) else Health.REFUSED
+        return ChannelHealth.SHOWN if any(opened) else ChannelHealth.REFUSED
 
     async def close(self) -> None:
         """Close the popups that are still open."""

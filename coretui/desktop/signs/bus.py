@@ -9,7 +9,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from coretui.desktop.signs.source import Health, NoSignError
+from coretui.desktop.signs.source import NoSignError, WatchHealth
 
 if TYPE_CHECKING:
     from dbus_fast import Message
@@ -51,11 +51,11 @@ class Bus:
     async def open(self) -> None:
         """Connect; raise `NoSignError` or what dbus-fast raises, of which there is a great variety."""
         if not self._address:
-            raise NoSignError(Health.ABSENT)
+            raise NoSignError(WatchHealth.ABSENT)
         try:
             from dbus_fast.aio import MessageBus  # noqa: PLC0415 - only who has a bus pays for it
         except ImportError as error:
-            raise NoSignError(Health.ABSENT) from error
+            raise NoSignError(WatchHealth.ABSENT) from error
         # Without a handler its warnings would be printed across the screen.
         logging.getLogger("dbus_fast").addHandler(logging.NullHandler())
         self._bus = await MessageBus(bus_address=self._address).connect()
@@ -74,7 +74,7 @@ class Bus:
         from dbus_fast import Message, MessageFlag, MessageType  # noqa: PLC0415 - loaded with the bus
 
         if self._bus is None or not self._bus.connected:
-            raise NoSignError(Health.LOST)
+            raise NoSignError(WatchHealth.LOST)
         interface, _, name = member.rpartition(".")
         reply = await self._bus.call(
             Message(
@@ -88,7 +88,7 @@ class Bus:
             )
         )
         if reply.message_type is MessageType.ERROR:
-            raise NoSignError(Health.ABSENT)
+            raise NoSignError(WatchHealth.ABSENT)
         return reply.body[0] if reply.body else None
 
     async def get(self, service: str, path: str, interface: str, name: str) -> Any:

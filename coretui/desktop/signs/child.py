@@ -7,7 +7,7 @@ import contextlib
 from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import Mapping
 
-from coretui.desktop.signs.source import Health, NoSignError
+from coretui.desktop.signs.source import NoSignError, WatchHealth
 
 
 async def output(*command: str, environ: Mapping[str, str] | None = None) -> str:
@@ -17,7 +17,7 @@ async def output(*command: str, environ: Mapping[str, str] | None = None) -> str
             *command, stdin=DEVNULL, stdout=PIPE, stderr=DEVNULL, env=None if environ is None else dict(environ)
         )
     except OSError as error:
-        raise NoSignError(Health.ABSENT) from error
+        raise NoSignError(WatchHealth.ABSENT) from error
     try:
         printed, _ = await child.communicate()
     finally:
@@ -26,5 +26,5 @@ async def output(*command: str, environ: Mapping[str, str] | None = None) -> str
                 child.kill()
             await child.wait()
     if child.returncode:
-        raise NoSignError(Health.LOST)
+        raise NoSignError(WatchHealth.LOST)
     return printed.decode("utf-8", "replace")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Collection, Sequence
 
-from coretui.desktop.signs.source import LIMIT, Health, NoSignError, Sight, Source
-from coretui.desktop.signs.timeline import Clocks, Timeline
+from coretui.desktop.clocks import Clocks
+from coretui.desktop.signs.source import LIMIT, NoSignError, Sight, Source, WatchHealth
+from coretui.desktop.signs.timeline import SignTimeline
 from coretui.domain.days import Instant, between
 from coretui.i18n import _
 
@@ -21,15 +22,15 @@ class Watched:
 
     def __init__(self, source: Source, clocks: Clocks) -> None:
         self.source = source
-        self.timeline = Timeline(clocks)
-        self.health = Health.WAITING
+        self.timeline = SignTimeline(clocks)
+        self.health = WatchHealth.WAITING
         self.next_look = 0.0
         self.told_lost = False
 
     @property
     def works(self) -> bool:
         """Tell whether it is open and answered when it was last asked."""
-        return self.health is Health.WORKS
+        return self.health is WatchHealth.WORKS
 
 
 class Keys:
@@ -51,7 +52,7 @@ class Keys:
         """The sources that tell now, the best first."""
         return [watched for watched in self._watched if watched.works]
 
-    def states(self) -> list[tuple[str, Health]]:
+    def states(self) -> list[tuple[str, WatchHealth]]:
         """Return the name and the health of every source, the best first."""
         return [(watched.source.name, watched.health) for watched in self._watched]
 
@@ -69,7 +70,7 @@ class Keys:
                 await asyncio.sleep(PACE)
         finally:
             for watched in self._watched:
-                await _close(watched, Health.WAITING)
+                await _close(watched, WatchHealth.WAITING)
             self._chosen_at = None
 
     async def look(self) -> None:
@@ -88,7 +89,7 @@ class Keys:
         found = False
         for watched in self._watched:
             if found and not watched.source.beside:
-                await _close(watched, Health.SPARE)
+                await _close(watched, WatchHealth.SPARE)
                 continue
             if not watched.works and watched not in skip:
                 await self._open(watched)
@@ -100,10 +101,10 @@ class Keys:
                 await watched.source.open()
                 sight = await watched.source.look()
         except Exception as error:  # noqa: BLE001 - a source may fail in any way, and none may end the app
-            await _close(watched, _health(error, Health.ABSENT))
+            await _close(watched, _health(error, WatchHealth.ABSENT))
             return
-        watched.health = Health.WORKS
-        watched.timeline = Timeline(self._clocks)
+        watched.health = WatchHealth.WORKS
+        watched.timeline = SignTimeline(self._clocks)
         self._add(watched, sight)
 
     async def _ask(self, watched: Watched) -> bool:
@@ -114,7 +115,7 @@ class Keys:
             async with asyncio.timeout(LIMIT):
                 sight = await watched.source.look()
         except Exception as error:  # noqa: BLE001 - a source may fail in any way, and none may end the app
-            await _close(watched, _health(error, Health.LOST))
+            await _close(watched, _health(error, WatchHealth.LOST))
             return False
         self._add(watched, sight)
         return True
@@ -142,7 +143,7 @@ class Keys:
             self._message = text.format(source=names)
 
 
-async def _close(watched: Watched, health: Health) -> None:
+async def _close(watched: Watched, health: WatchHealth) -> None:
     watched.health = health
     try:
         async with asyncio.timeout(LIMIT):
@@ -151,7 +152,7 @@ async def _close(watched: Watched, health: Health) -> None:
         pass
 
 
-def _health(error: Exception, otherwise: Health) -> Health:
+def _health(error: Exception, otherwise: WatchHealth) -> WatchHealth:
     if isinstance(error, NoSignError):
         return error.health
-    return Health.SILENT if isinstance(error, TimeoutError) else otherwise
+    return WatchHealth.SILENT if isinstance(error, TimeoutError) else otherwise

@@ -6,9 +6,9 @@ import asyncio
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from coretui.desktop.clocks import Clocks
 from coretui.desktop.signs.bus import PROPERTIES, Bus, system_address
-from coretui.desktop.signs.source import LIMIT, Health, NoSignError
-from coretui.desktop.signs.timeline import Clocks
+from coretui.desktop.signs.source import LIMIT, NoSignError, WatchHealth
 from coretui.domain.days import Instant, between
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Logind:
         self._session = ""
         self.locked: bool | None = None
         self._announced: Instant | None = None
-        self.health = Health.WAITING
+        self.health = WatchHealth.WAITING
         self.asked = asyncio.Event()
 
     def asleep(self, now: Instant) -> bool:
@@ -54,18 +54,18 @@ class Logind:
             try:
                 async with asyncio.timeout(LIMIT):
                     await self._open()
-                self.health = Health.WORKS
+                self.health = WatchHealth.WORKS
                 self.asked.set()
                 while not await self._bus.closed(RECHECK):
                     async with asyncio.timeout(LIMIT):
                         await self._look()
-                self.health = Health.LOST
+                self.health = WatchHealth.LOST
             except NoSignError as error:
                 self.health = error.health
             except TimeoutError:
-                self.health = Health.SILENT
+                self.health = WatchHealth.SILENT
             except Exception:  # noqa: BLE001 - every bus has its own ways to fail, and none may end the app
-                self.health = Health.ABSENT
+                self.health = WatchHealth.ABSENT
             finally:
                 self.locked, self._announced = None, None
                 self.asked.set()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from coretui.desktop.signs.child import output
-from coretui.desktop.signs.source import Health, NoSignError, Rest
+from coretui.desktop.signs.source import NoSignError, Rest, WatchHealth
 
 NANOSECONDS = 1e9
 
@@ -18,7 +18,7 @@ def parse(registry: str) -> float:
     """
     found = re.findall(r'"HIDIdleTime"\s*=\s*(\d+)', registry)
     if not found:
-        raise NoSignError(Health.ABSENT)
+        raise NoSignError(WatchHealth.ABSENT)
     return min(map(int, found)) / NANOSECONDS
 
 
@@ -37,7 +37,7 @@ class MacOS:
     async def open(self) -> None:
         """See that the person sits at this Mac."""
         if self._over_ssh:
-            raise NoSignError(Health.OVER_SSH)
+            raise NoSignError(WatchHealth.OVER_SSH)
 
     async def look(self) -> Rest:
         """Ask `ioreg`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from coretui.desktop.signs.bus import Bus, session_address
-from coretui.desktop.signs.source import Health, NoSignError, Rest
+from coretui.desktop.signs.source import NoSignError, Rest, WatchHealth
 
 SERVICE = "org.gnome.Mutter.IdleMonitor"
 PATH = "/org/gnome/Mutter/IdleMonitor/Core"
@@ -27,7 +27,7 @@ class Mutter:
     async def open(self) -> None:
         """Connect to the session bus and see that Mutter is there."""
         if self._over_ssh:
-            raise NoSignError(Health.OVER_SSH)
+            raise NoSignError(WatchHealth.OVER_SSH)
         await self._bus.open()
         await self.look()
 

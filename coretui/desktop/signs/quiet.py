@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from coretui.desktop.signs.bus import PROPERTIES, Bus, session_address
 from coretui.desktop.signs.child import output
-from coretui.desktop.signs.source import LIMIT, Health, NoSignError
+from coretui.desktop.signs.source import LIMIT, NoSignError, WatchHealth
 from coretui.i18n import N_
 
 EVERY = 5.0
@@ -39,7 +39,7 @@ class Quiet:
         self._gnome_said: bool | None = None
         self._gnome_asked = -GNOME_EVERY
         self.held = False
-        self.health = Health.WAITING
+        self.health = WatchHealth.WAITING
         self.asked = asyncio.Event()
 
     async def follow(self) -> None:
@@ -53,13 +53,13 @@ class Quiet:
                         await self._look()
                     self.asked.set()
                     if await self._bus.closed(EVERY):
-                        raise NoSignError(Health.LOST)  # noqa: TRY301 - the one way out of the loop
+                        raise NoSignError(WatchHealth.LOST)  # noqa: TRY301 - the one way out of the loop
             except NoSignError as error:
                 self.health = error.health
             except TimeoutError:
-                self.health = Health.SILENT
+                self.health = WatchHealth.SILENT
             except Exception:  # noqa: BLE001 - every bus has its own ways to fail, and none may end the app
-                self.health = Health.ABSENT
+                self.health = WatchHealth.ABSENT
             finally:
                 self.held = False
                 self.asked.set()
@@ -71,14 +71,14 @@ class Quiet:
         if (gnome := await self._ask_gnome()) is not None:
             answers.append(gnome)
         self.held = any(answers)
-        self.health = Health.WORKS if answers else Health.ABSENT
+        self.health = WatchHealth.WORKS if answers else WatchHealth.ABSENT
 
     async def _ask(self, question: tuple[str, ...]) -> bool | None:
         service, path, method, *arguments = question
         try:
             answer = await self._bus.call(service, path, method, *arguments)
         except NoSignError as error:
-            if error.health is Health.LOST:
+            if error.health is WatchHealth.LOST:
                 raise
             return None
         return answer.value is True

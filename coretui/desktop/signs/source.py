@@ -13,7 +13,7 @@ LIMIT = 3.0
 """Seconds within which a source has to answer."""
 
 
-class Health(StrEnum):
+class WatchHealth(StrEnum):
     """How a source is; the value is the sentence's part that is shown, to be translated there."""
 
     WAITING = N_("not asked yet")
@@ -30,7 +30,7 @@ class Health(StrEnum):
 class NoSignError(Exception):
     """A source cannot tell, now or at all; `health` says why."""
 
-    def __init__(self, health: Health) -> None:
+    def __init__(self, health: WatchHealth) -> None:
         super().__init__(str(health))
         self.health = health
 

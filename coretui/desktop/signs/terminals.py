@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from coretui.desktop.signs.source import Health, NoSignError, Stamps
+from coretui.desktop.signs.source import NoSignError, Stamps, WatchHealth
 from coretui.i18n import N_
 
 FOLDER = "/dev/pts"
@@ -31,7 +31,7 @@ class Terminals:
     async def open(self) -> None:
         """See that the user has a terminal."""
         if not hasattr(os, "getuid"):
-            raise NoSignError(Health.ABSENT)
+            raise NoSignError(WatchHealth.ABSENT)
         self._user = os.getuid() if self._user is None else self._user
         await self.look()
 
@@ -50,9 +50,9 @@ class Terminals:
                     if found.st_uid == self._user:
                         stamps[entry.name] = found.st_atime
         except OSError as error:
-            raise NoSignError(Health.ABSENT) from error
+            raise NoSignError(WatchHealth.ABSENT) from error
         if not stamps:
-            raise NoSignError(Health.ABSENT)
+            raise NoSignError(WatchHealth.ABSENT)
         return Stamps(stamps)
 
     async def close(self) -> None:

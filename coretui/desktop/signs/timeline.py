@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
 
+from coretui.desktop.clocks import Clocks
 from coretui.desktop.signs.source import Rest, Sight, Stamps
 from coretui.domain.days import Instant, between
 
@@ -18,17 +18,7 @@ STALL = 10.0
 """Seconds without a look after which nothing is guessed about what lies between."""
 
 
-class Clocks(Protocol):
-    """The clocks of the machine, or of a test."""
-
-    def now(self) -> Instant:
-        """Return this moment."""
-
-    def monotonic(self) -> float:
-        """Return seconds that stand still while the machine sleeps."""
-
-
-class Timeline:
+class SignTimeline:
     """The last input that one source has told of.
 
     `input_at` is None until it told of any; `seen_at` is when it was last asked. New input lies between the

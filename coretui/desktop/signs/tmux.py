@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Mapping
 
 from coretui.desktop.signs.child import output
-from coretui.desktop.signs.source import Health, NoSignError, Stamps
+from coretui.desktop.signs.source import NoSignError, Stamps, WatchHealth
 
 
 def parse(listing: str) -> dict[str, float]:
@@ -39,10 +39,10 @@ class Tmux:
     async def open(self) -> None:
         """Find tmux and see that its server answers."""
         if not self._environ.get("TMUX"):
-            raise NoSignError(Health.ABSENT)
+            raise NoSignError(WatchHealth.ABSENT)
         self._program = shutil.which("tmux", path=self._environ.get("PATH")) or ""
         if not self._program:
-            raise NoSignError(Health.ABSENT)
+            raise NoSignError(WatchHealth.ABSENT)
 
     async def look(self) -> Stamps:
         """Ask for the last key of every client of the server."""

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from coretui.desktop.clocks import Clocks
 from coretui.desktop.signs.keys import Keys
 from coretui.desktop.signs.logind import Logind
 from coretui.desktop.signs.macos import MacOS
@@ -19,7 +20,6 @@ from coretui.desktop.signs.mutter import Mutter
 from coretui.desktop.signs.quiet import Quiet
 from coretui.desktop.signs.source import LIMIT, Source
 from coretui.desktop.signs.terminals import Terminals
-from coretui.desktop.signs.timeline import Clocks
 from coretui.desktop.signs.tmux import Tmux
 from coretui.desktop.signs.windows import Windows
 from coretui.desktop.signs.x11 import X11
@@ -31,7 +31,7 @@ NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
-class Signs:
+class WatchedSigns:
     """What is known of the person now.
 
     `input_at` is the last known input, None when no source tells; `seen_at` is when the source was last
@@ -99,15 +99,15 @@ class Watcher:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    def read(self, now: Instant) -> Signs:
+    def read(self, now: Instant) -> WatchedSigns:
         """Return what is known at this moment, from memory."""
         working = self._keys.working
         locked, sleeping, held = self._logind.locked, self._logind.asleep(now), self._quiet.held
         if not working:
             why = _("over SSH") if self._over_ssh else _("nothing here tells of keys and mouse")
-            return Signs(locked=locked, sleeping=sleeping, held=held, health=why)
+            return WatchedSigns(locked=locked, sleeping=sleeping, held=held, health=why)
         best = working[0]
-        return Signs(
+        return WatchedSigns(
             input_at=self._keys.input_at,
             seen_at=best.timeline.seen_at,
             grain=best.source.grain + best.source.every,

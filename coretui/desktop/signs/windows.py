@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from coretui.desktop.signs.source import Health, NoSignError, Rest
+from coretui.desktop.signs.source import NoSignError, Rest, WatchHealth
 
 WRAP = 1 << 32
 """Milliseconds after which the count begins again: 49.7 days."""
@@ -37,7 +37,7 @@ class Windows:
         windows: Any = ctypes.__dict__["windll"]
         last = (ctypes.c_uint32 * 2)(8, 0)  # LASTINPUTINFO: its own size in bytes, the count
         if not windows.user32.GetLastInputInfo(ctypes.byref(last)):
-            raise NoSignError(Health.REFUSED)
+            raise NoSignError(WatchHealth.REFUSED)
         return Rest(rested(last[1], int(windows.kernel32.GetTickCount()) % WRAP))
 
     async def close(self) -> None:

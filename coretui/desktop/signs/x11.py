@@ -16,7 +16,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from coretui.desktop.signs.source import Health, NoSignError, Rest
+from coretui.desktop.signs.source import NoSignError, Rest, WatchHealth
 
 COOKIE = b"MIT-MAGIC-COOKIE-1"
 ERROR, REPLY, GENERIC_EVENT = 0, 1, 35
@@ -35,7 +35,7 @@ def parse_display(text: str) -> Display:
     """Return what `DISPLAY` means; raise `NoSignError` if it is no display."""
     match = re.fullmatch(r"([\w.:\[\]/-]*):(\d+)(?:\.\d+)?", text)
     if not match:
-        raise NoSignError(Health.ABSENT)
+        raise NoSignError(WatchHealth.ABSENT)
     host = match[1]
     return Display("" if host.partition("/")[0] == "unix" else host.strip("[]"), int(match[2]))
 
@@ -91,16 +91,16 @@ class X11:
     async def open(self) -> None:
         """Connect to the display that the environment names."""
         if not self._environ.get("DISPLAY"):
-            raise NoSignError(Health.ABSENT)
+            raise NoSignError(WatchHealth.ABSENT)
         if self._environ.get("WAYLAND_DISPLAY") or self._environ.get("XDG_SESSION_TYPE") == "wayland":
-            raise NoSignError(Health.WAYLAND)
+            raise NoSignError(WatchHealth.WAYLAND)
         display = parse_display(self._environ["DISPLAY"])
         root = await self._connect(display)
         if await self._extension(b"XWAYLAND") is not None:
-            raise NoSignError(Health.WAYLAND)
+            raise NoSignError(WatchHealth.WAYLAND)
         opcode = await self._extension(b"MIT-SCREEN-SAVER")
         if opcode is None:
-            raise NoSignError(Health.ABSENT)
+            raise NoSignError(WatchHealth.ABSENT)
         self._question = struct.pack("=BBHI", opcode, 1, 2, root)
 
     async def look(self) -> Rest:
@@ -128,7 +128,7 @@ class X11:
                 (root,) = struct.unpack_from("=I", setup, 32 + vendor + -vendor % 4 + 8 * setup[21])
                 return int(root)
             await self.close()
-        raise NoSignError(Health.REFUSED)
+        raise NoSignError(WatchHealth.REFUSED)
 
     def _authority(self) -> bytes:
         home = self._environ.get("HOME") or os.path.expanduser("~")
@@ -166,9 +166,9 @@ class X11:
             if packet[0] == REPLY:
                 return packet
             if packet[0] == ERROR:
-                raise NoSignError(Health.REFUSED)
+                raise NoSignError(WatchHealth.REFUSED)
 
     def _open_streams(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         if self._streams is None:
-            raise NoSignError(Health.LOST)
+            raise NoSignError(WatchHealth.LOST)
         return self._streams

@@ -12,7 +12,7 @@ PRELUDE = 3.0
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class BreathMoment:
     """What a pacer shows now: `beat` in a breath, `ready` the seconds (3, 2, 1) before it, else it rests."""
 
     done: int
@@ -88,11 +88,11 @@ class Pacer:
         """Return the seconds until the end."""
         return (self.goal - self.before) * self.pattern.seconds - max(0.0, self.elapsed(now))
 
-    def moment(self, now: float) -> Moment:
+    def moment(self, now: float) -> BreathMoment:
         """Return what to show."""
         done, left = self.done(now), self.left(now)
         if self.began is None:
-            return Moment(done, left)
+            return BreathMoment(done, left)
         if (elapsed := self.elapsed(now)) < 0:
-            return Moment(done, left, ready=min(int(PRELUDE), ceil(-elapsed)))
-        return Moment(done, left, beat(self.pattern, elapsed))
+            return BreathMoment(done, left, ready=min(int(PRELUDE), ceil(-elapsed)))
+        return BreathMoment(done, left, beat(self.pattern, elapsed))

@@ -22,7 +22,6 @@ from coretui.domain.chair.messages import (
     Notice,
     Pause,
     PromptOpened,
-    Reading,
     Refusal,
     Resume,
     Revoked,
@@ -33,6 +32,7 @@ from coretui.domain.chair.messages import (
     StartSession,
 )
 from coretui.domain.chair.presence import LEAVING, Presence
+from coretui.domain.chair.reading import Reading
 from coretui.domain.chair.state import MINUTE, STALL, Absence, Body, Chair, Hold, Outcome, Policy, Prompt
 from coretui.domain.days import Instant, between
 

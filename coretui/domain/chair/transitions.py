@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coretui.domain.chair.messages import Call, Event, Notice, PromptEnded, PromptOpened, Reading, Signs, SpanEnded
+from coretui.domain.chair.messages import Call, Event, Notice, PromptEnded, PromptOpened, SpanEnded
+from coretui.domain.chair.reading import Reading, Signs
 from coretui.domain.chair.state import NO_SOURCE, Body, Chair, Outcome, Policy
 from coretui.domain.days import Instant, between, logical_day
 

@@ -9,7 +9,7 @@ from coretui.domain.chair.state import NO_SOURCE, STALL, Body, Chair, Policy
 from coretui.domain.days import Instant, Zone, between
 
 
-class State(StrEnum):
+class ChairState(StrEnum):
     """What the chair is called from outside; the first that applies."""
 
     OFF = "off"
@@ -30,7 +30,7 @@ class View:
     end of a hold, a snooze, a break or the time outside hours; `length` what the present wait lasts in all.
     """
 
-    state: State
+    state: ChairState
     body: Body
     since: Instant | None
     sat: float
@@ -51,18 +51,18 @@ def view(
 ) -> View:
     """Say what the chair is now. Without a keeper, or outside hours, it is off."""
     if chair is None:
-        return View(State.OFF, Body.SITTING, None, 0.0, why="no keeper", keeper=keeper)
+        return View(ChairState.OFF, Body.SITTING, None, 0.0, why="no keeper", keeper=keeper)
     sat = chair.banked + (between(chair.since, now) if chair.body is Body.SITTING else 0.0)
     if not keeper:
         gone = between(chair.seen, now) >= max(policy.break_length, STALL)
-        return View(State.OFF, chair.body, chair.seen, 0.0 if gone else sat, why="no keeper", keeper=False)
+        return View(ChairState.OFF, chair.body, chair.seen, 0.0 if gone else sat, why="no keeper", keeper=False)
     seen = _body(chair, now, policy, sat) if chair.body is not Body.SITTING else _reminder(chair, now, policy, sat)
     seen = replace(seen, source=chair.source)
     if policy.hours.open_at(now):
         return seen
     return replace(
         seen,
-        state=State.OFF,
+        state=ChairState.OFF,
         until=policy.hours.opens_at(now, zone),
         why="outside hours",
         due_at=None,
@@ -73,7 +73,7 @@ def view(
 def _body(chair: Chair, now: Instant, policy: Policy, sat: float) -> View:
     """Say what it is while nobody sits."""
     lasted = between(chair.since, now)
-    seen = View(State(chair.body.value), chair.body, chair.since, sat, lasted=lasted)
+    seen = View(ChairState(chair.body.value), chair.body, chair.since, sat, lasted=lasted)
     if chair.body is not Body.BREAK:
         return seen
     left = policy.break_length - lasted
@@ -83,16 +83,16 @@ def _body(chair: Chair, now: Instant, policy: Policy, sat: float) -> View:
 def _reminder(chair: Chair, now: Instant, policy: Policy, sat: float) -> View:
     """Say where the reminder is while somebody sits."""
     if chair.hushed and not chair.hold:
-        return View(State.HELD, chair.body, chair.since, sat, why="do not disturb")
+        return View(ChairState.HELD, chair.body, chair.since, sat, why="do not disturb")
     if hold := chair.hold:
         left = hold.seconds - between(hold.since, now) if hold.seconds is not None else None
         until = now.wall + left if left is not None else hold.until
-        return View(State.HELD, chair.body, hold.since, sat, until=until, why=hold.reason)
+        return View(ChairState.HELD, chair.body, hold.since, sat, until=until, why=hold.reason)
     if prompt := chair.prompt:
         late = between(prompt.due, now)
         rest = policy.snooze - between(prompt.snoozed, now) if prompt.snoozed else None
         return View(
-            State.DUE,
+            ChairState.DUE,
             chair.body,
             prompt.due,
             sat,
@@ -106,7 +106,7 @@ def _reminder(chair: Chair, now: Instant, policy: Policy, sat: float) -> View:
         )
     lasted = between(chair.anchor, now)
     return View(
-        State.SITTING,
+        ChairState.SITTING,
         chair.body,
         chair.since,
         sat,

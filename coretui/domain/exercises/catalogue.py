@@ -9,35 +9,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from coretui.domain.exercises.dose import Dose
+from coretui.domain.exercises.text import NO_LINES, Lines, Text
+
 if TYPE_CHECKING:
     from coretui.figures.figure import Figure
 
 CountsAs = Literal["core", "movement"]
 """The habit that a session of a programme counts for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text in each language; an empty one is not written yet."""
-
-    en: str = ""
-    nl: str = ""
-
-    def in_(self, language: str) -> str:
-        """Return the text in `en` or `nl`; English where it is missing, else the one there is."""
-        return (self.nl if language == "nl" else self.en) or self.en or self.nl
-
-
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """Several texts in an order, in each language: the steps of an exercise, its cautions."""
-
-    en: tuple[str, ...] = ()
-    nl: tuple[str, ...] = ()
-
-    def in_(self, language: str) -> tuple[str, ...]:
-        """Return the lines in `en` or `nl`; English where they are missing, else those there are."""
-        return (self.nl if language == "nl" else self.en) or self.en or self.nl
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +26,6 @@ class Term:
     id: str
     name: Text
     about: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Dose:
-    """How much of an exercise: sets, each of so many repetitions or so many seconds, never both.
-
-    `hold_seconds` is how long each repetition is held; with `each_way` it is held at both of its ends.
-    Whether the sets of a sided exercise are per side or in all is the person's setting, not the dose's.
-    """
-
-    sets: int
-    reps: int | None = None
-    seconds: int | None = None
-    hold_seconds: int | None = None
-    each_way: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +50,7 @@ class Exercise:
     cue: Text
     sources: tuple[str, ...]
     muscles: tuple[str, ...] = ()
-    cautions: Lines = Lines()  # frozen, so safe to share
+    cautions: Lines = NO_LINES
     equipment: tuple[str, ...] = ()
     on_ball: Text | None = None
     on_floor: Text | None = None

@@ -4,29 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-from coretui.domain.exercises.catalogue import Catalogue, Dose, Exercise, Programme
+from coretui.domain.exercises.catalogue import Catalogue, Exercise, Programme
+from coretui.domain.exercises.dose import Dose, Side, Sides
 
-
-class Side(StrEnum):
-    """The side that works."""
-
-    LEFT = "left"
-    RIGHT = "right"
-
-
-class Sides(StrEnum):
-    """How the sets of a sided exercise are meant: for each side, or in all.
-
-    The leaflet ("3 × 15, 15 left, 15 right, 15 left …") leaves it open, so the person says.
-    """
-
-    EACH = "each"
-    TOTAL = "total"
-
-
-Key = tuple[str, int, Side | None] | tuple[str, int, Side | None, str]
+SetKey = tuple[str, int, Side | None] | tuple[str, int, Side | None, str]
 """What names a set within a session: exercise id, number (from 1), side, and what it stands in for, if it does."""
 
 
@@ -48,7 +30,7 @@ class PlannedSet:
     worth: float = 1.0
 
     @property
-    def key(self) -> Key:
+    def key(self) -> SetKey:
         """What names this set within its session."""
         if self.instead_of:
             return self.exercise, self.number, self.side, self.instead_of
@@ -92,11 +74,11 @@ def sets_of(exercise: Exercise, dose: Dose, sides: Sides, first: Side) -> Iterat
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class SetProgress:
     """How far a session is: the sets of its plan, and the keys of those that are done."""
 
     plan: Plan
-    done: frozenset[Key] = frozenset()
+    done: frozenset[SetKey] = frozenset()
 
     @property
     def total(self) -> int:

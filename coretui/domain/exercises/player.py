@@ -2,40 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import ceil
 
-from coretui.domain.exercises.catalogue import Dose
-from coretui.domain.exercises.plan import Plan, PlannedSet
+from coretui.domain.exercises.plan import Plan
+from coretui.domain.exercises.rep import Rep, rep_at
+from coretui.domain.exercises.steps import Step, StepKind, Tempo, steps
 
 STALL = 10.0
 """Seconds without a tick after which nobody knows what was done: the machine slept, or the app hung."""
 RESTART = 3.0
 """Seconds into a set from which going back means its own start; before that, the set before it."""
-SHORTEST_MOVE = 1.0
-"""Seconds of moving that every repetition has, however fast its rhythm and long its holds."""
 LAST_SECONDS = 3
 """The seconds before an end that are counted aloud."""
 HAIR = 1e-6  # seconds by which a sum of seconds may fall short of a whole one
-
-
-class Kind(StrEnum):
-    """What a step of a session is."""
-
-    READY = "ready"
-    WORK = "work"
-    SWITCH = "switch"
-    REST = "rest"
-
-
-class Phase(StrEnum):
-    """A part of one repetition."""
-
-    UP = "up"
-    HOLD = "hold"
-    DOWN = "down"
 
 
 class Cue(StrEnum):
@@ -48,123 +29,7 @@ class Cue(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Tempo:
-    """How long everything takes, in seconds; all of it the app's own choice and the person's to change.
-
-    `rep` is one repetition, up and down. One that is held takes `moving` and its hold, or holds. `reps` has the
-    whole repetition by exercise id, where it has a rhythm of its own. Without `hands_free` a set ends when the
-    person says so, and these seconds are only what it is expected to take.
-    """
-
-    ready: float = 5.0
-    switch: float = 5.0
-    rest: float = 30.0
-    rep: float = 4.0
-    moving: float = 3.0
-    reps: Mapping[str, float] = field(default_factory=dict)
-    hands_free: bool = True
-
-    def unit_of(self, planned: PlannedSet) -> float:
-        """Return the seconds of what is counted: one of a hold, else of a repetition.
-
-        A rhythm of one's own never shortens the hold of a repetition.
-        """
-        if not planned.dose.reps:
-            return 1.0
-        held = (planned.dose.hold_seconds or 0) * (2 if planned.dose.each_way else 1)
-        usual = self.moving + held if held else self.rep
-        return max(self.reps.get(planned.exercise, usual), held + SHORTEST_MOVE)
-
-    def seconds_of(self, planned: PlannedSet) -> float:
-        """Return the seconds of a whole set."""
-        return planned.amount * self.unit_of(planned)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step: `planned` is the set under way, or the one it leads to, and `index` where the plan has it.
-
-    `whole` is what it takes from its beginning, `before` what of that was done when it was interrupted, both in
-    seconds. An `open` step ends when the person says so.
-    """
-
-    kind: Kind
-    index: int
-    planned: PlannedSet
-    whole: float
-    before: float = 0.0
-    open: bool = False
-
-    @property
-    def seconds(self) -> float | None:
-        """The seconds until it ends by itself; None if it does not."""
-        return None if self.open else self.expected
-
-    @property
-    def expected(self) -> float:
-        """The seconds it takes by the tempo."""
-        return self.whole - self.before
-
-
-def steps(plan: Plan, tempo: Tempo, start: int = 0) -> tuple[Step, ...]:
-    """Return the steps from a set of the plan on, by its index."""
-    return tuple(_steps(plan, tempo, start))
-
-
-def _steps(plan: Plan, tempo: Tempo, start: int) -> Iterator[Step]:
-    for index in range(start, len(plan)):
-        planned = plan[index]
-        if index == start:
-            yield Step(Kind.READY, index, planned, tempo.ready)
-        elif _pairs(plan, index - 1):
-            yield Step(Kind.SWITCH, index, planned, tempo.switch)
-        else:
-            yield Step(Kind.REST, index, planned, tempo.rest)
-        yield Step(Kind.WORK, index, planned, tempo.seconds_of(planned), open=not tempo.hands_free)
-
-
-def _pairs(plan: Plan, index: int) -> bool:
-    """Tell whether a set and the next are two sides of one round: 1 left 1 right, or in all 1 left 2 right."""
-    apart = not any(_changes_side(plan, near, further=0) for near in (index - 1, index, index + 1))
-    in_all = apart and plan[index].number % 2 == 1 and _changes_side(plan, index, further=1)
-    return in_all or _changes_side(plan, index, further=0)
-
-
-def _changes_side(plan: Plan, index: int, further: int) -> bool:
-    """Tell whether the next set is the other side of the same exercise, its number so much further."""
-    if not 0 <= index < len(plan) - 1:
-        return False
-    one, following = plan[index], plan[index + 1]
-    same = (one.exercise, one.origin, one.number + further)
-    return one.side is not following.side and same == (following.exercise, following.origin, following.number)
-
-
-@dataclass(frozen=True, slots=True)
-class Rep:
-    """Where a repetition is: its phase, the share of that, and how far from the start position, all 0 to 1."""
-
-    phase: Phase
-    share: float
-    reach: float
-
-
-def rep_at(dose: Dose, seconds: float, into: float) -> Rep:
-    """Return where a repetition of so many seconds is; the holds have theirs, both ways share the rest."""
-    hold = dose.hold_seconds or 0
-    way = (seconds - hold * (2 if dose.each_way else 1)) / 2
-    if into < way:
-        return Rep(Phase.UP, into / way, into / way)
-    if (into := into - way) < hold:
-        return Rep(Phase.HOLD, into / hold, 1.0)
-    into -= hold
-    if hold and dose.each_way and into >= way:
-        return Rep(Phase.HOLD, min(1.0, (into - way) / hold), 0.0)
-    share = min(1.0, into / way)
-    return Rep(Phase.DOWN, share, 1.0 - share)
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
+class PlayerMoment:
     """What to show now.
 
     `step` is None when all is over. `into` are its seconds since its beginning, whatever interrupted it; `left`
@@ -187,7 +52,7 @@ class Moment:
         return self.step is None
 
     @property
-    def kind(self) -> Kind | None:
+    def kind(self) -> StepKind | None:
         """What is going on; None when all is over."""
         return self.step.kind if self.step else None
 
@@ -199,10 +64,10 @@ class Moment:
     @property
     def works(self) -> bool:
         """Whether a set is being done at this moment."""
-        return self.kind is Kind.WORK and not self.paused
+        return self.kind is StepKind.WORK and not self.paused
 
 
-def cues(before: Moment, after: Moment) -> frozenset[Cue]:
+def cues(before: PlayerMoment, after: PlayerMoment) -> frozenset[Cue]:
     """Return the bells that are due between two moments.
 
     A set has one at its start, half and end. The last seconds are counted before every end, that of a rest too.
@@ -212,7 +77,7 @@ def cues(before: Moment, after: Moment) -> frozenset[Cue]:
     if was is None:
         return frozenset()
     if now is None or (was.kind, was.index) != (now.kind, now.index):
-        ended = before.works and before.into < was.whole and after.kind is not Kind.READY
+        ended = before.works and before.into < was.whole and after.kind is not StepKind.READY
         return frozenset(cue for cue, due in ((Cue.END, ended), (Cue.START, after.works)) if due)
     if before.paused or (now.open and now.planned.dose.reps):
         return frozenset()
@@ -303,7 +168,7 @@ class Player:
         """
         if self.began is not None or self.step is None:
             return self.advanced(now)
-        if self.step.kind in {Kind.SWITCH, Kind.REST}:
+        if self.step.kind in {StepKind.SWITCH, StepKind.REST}:
             spent = min(self.spent, max(0.0, self.step.whole - self.tempo.ready))
             return replace(self, began=now, spent=spent, seen=now), ()
         ready, work, *later = steps(self.plan, self.tempo, self.index)
@@ -370,7 +235,7 @@ class Player:
         return self.began is not None and (now - self.seen > STALL or (self.ends is not None and self.ends <= now))
 
     def _ended(self, amount: int) -> tuple[Ended, ...]:
-        works = self.step is not None and self.step.kind is Kind.WORK and amount > 0
+        works = self.step is not None and self.step.kind is StepKind.WORK and amount > 0
         return (Ended(self.index, amount),) if works else ()
 
     def _next(self, at: float) -> Player:
@@ -386,22 +251,22 @@ class Player:
     def _towards(self, plan: Plan, index: int, now: float) -> Player:
         """Return the player that leads to a set: through the rest under way, else by getting ready."""
         fresh = self._jump(plan, index, now)
-        if fresh.over or self.step is None or self.step.kind is not Kind.REST:
+        if fresh.over or self.step is None or self.step.kind is not StepKind.REST:
             return fresh
         rest = replace(self.step, index=index, planned=plan[index])
         return replace(self, plan=plan, steps=(rest, *fresh.steps[1:]), position=0, seen=now)
 
     # what there is to see
 
-    def moment(self, now: float) -> Moment:
+    def moment(self, now: float) -> PlayerMoment:
         """Return what to show."""
         if self._overtaken(now):
             return self.advanced(now)[0].moment(now)
         if (step := self.step) is None:
-            return Moment(None)
+            return PlayerMoment(None)
         passed, upcoming = self.passed(now), self.steps[self.position + 1 :]
         left = max(0.0, step.expected - passed)
-        return Moment(
+        return PlayerMoment(
             step,
             paused=self.began is None,
             into=step.before + passed,
@@ -415,9 +280,9 @@ class Player:
     def _worked(self, now: float) -> float:
         """Return the seconds that were worked on the set: so far, or before getting ready to go on."""
         match self.step:
-            case Step(kind=Kind.WORK, before=before):
+            case Step(kind=StepKind.WORK, before=before):
                 return before + self.passed(now)
-            case Step(kind=Kind.READY):
+            case Step(kind=StepKind.READY):
                 return self.steps[self.position + 1].before
             case _:
                 return 0.0
@@ -432,7 +297,7 @@ class Player:
     def _rep(self, now: float) -> Rep | None:
         """Return where the repetition is; None where there is none, or the rhythm is not ours."""
         step = self.step
-        if step is None or step.kind is not Kind.WORK or step.open or not step.planned.dose.reps:
+        if step is None or step.kind is not StepKind.WORK or step.open or not step.planned.dose.reps:
             return None
         seconds = self.tempo.unit_of(step.planned)
         return rep_at(step.planned.dose, seconds, self._worked(now) % seconds)

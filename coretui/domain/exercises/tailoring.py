@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from coretui.domain.exercises.catalogue import Catalogue, Dose, Programme
-from coretui.domain.exercises.plan import Plan, PlannedSet, Side, Sides, sets_of
-from coretui.domain.exercises.player import Tempo, steps
+from coretui.domain.exercises.catalogue import Catalogue, Programme
+from coretui.domain.exercises.dose import Dose, Side, Sides
+from coretui.domain.exercises.plan import Plan, PlannedSet, sets_of
+from coretui.domain.exercises.steps import Tempo, steps
 
 MOST_SETS, MOST_REPS, LONGEST_SET, LONGEST_HOLD = 20, 200, 3600, 60
 """What a dose may be at most: sets, repetitions, seconds of a set, and seconds that a repetition is held."""

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from coretui.domain.habits.habit import DayFacts, Evidence, Habit
 from coretui.domain.habits.streaks import (
+    DayMark,
     History,
-    Mark,
     Period,
     Repeat,
     Schedule,
-    State,
     Streak,
     Week,
+    WeekState,
     marks,
     schedule_on,
     streak,
@@ -44,7 +44,7 @@ class HabitDay:
     habit: Habit
     schedule: Schedule
     evidence: Evidence
-    mark: Mark
+    mark: DayMark
     week: Period
     streak: Streak
     due: bool
@@ -64,7 +64,7 @@ class HabitWeek:
 
     habit: Habit
     schedule: Schedule
-    marks: tuple[Mark, ...]
+    marks: tuple[DayMark, ...]
     done: tuple[bool, ...]
     week: Period
     streak: Streak
@@ -91,7 +91,7 @@ def day_view(day: date, facts: DayFacts, records: Sequence[Record], today: date,
             day, Evidence(done=False, partly=False, amount=0.0, goal=record.habit.goal_on(day))
         )
         period = week_state(history, week, today)
-        asked = period.state is State.OPEN if schedule.repeat is Repeat.TIMES else schedule.asks(day.weekday())
+        asked = period.state is WeekState.OPEN if schedule.repeat is Repeat.TIMES else schedule.asks(day.weekday())
         return HabitDay(
             habit=record.habit,
             schedule=schedule,
@@ -129,3 +129,37 @@ def week_view(
 def _shown(habit: Habit, first: date, last: date) -> bool:
     del last  # a habit created later still shows what was done before
     return habit.retired is None or habit.retired > first
+
+
+@dataclass(frozen=True, slots=True)
+class SessionFact:
+    """A session in which something was done: its sets by side, and the worst pain given, None if none was."""
+
+    day: date
+    programme: str
+    left: int = 0
+    right: int = 0
+    both: int = 0
+    pain: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WeekFacts:
+    """What was said and done on some days: why breaks were skipped, sessions, the back, notes."""
+
+    skipped: Mapping[str, int] = field(default_factory=dict)
+    sessions: tuple[SessionFact, ...] = ()
+    back: Mapping[date, int] = field(default_factory=dict)
+    notes: Mapping[date, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class WeekRead:
+    """A week, the days of the one before it, each habit's record and trend, and what else was said and done."""
+
+    seen: WeekView
+    before: tuple[DayFacts, ...]
+    records: Mapping[str, Record]
+    trends: Mapping[str, tuple[float | None, ...]]
+    facts: WeekFacts
+    tension: tuple[float, float] | None

@@ -120,7 +120,7 @@ def schedule_on(schedules: Iterable[Schedule], day: date, week_start: int) -> Sc
 
     Raises ValueError without any schedule.
     """
-    return Timeline.of(schedules, week_start).on(day.toordinal())
+    return ScheduleTimeline.of(schedules, week_start).on(day.toordinal())
 
 
 def holds_from(in_force: Schedule, change: Schedule, today: date, week_start: int) -> date:
@@ -134,13 +134,13 @@ def holds_from(in_force: Schedule, change: Schedule, today: date, week_start: in
 
 
 @dataclass(frozen=True, slots=True)
-class Timeline:
+class ScheduleTimeline:
     """Which schedule came into force on which day, the oldest first. Days are ordinals here."""
 
     changes: tuple[tuple[int, Schedule], ...]
 
     @classmethod
-    def of(cls, schedules: Iterable[Schedule], week_start: int) -> Timeline:
+    def of(cls, schedules: Iterable[Schedule], week_start: int) -> ScheduleTimeline:
         """Put schedules in the order in which they came into force, by the rule of `schedule_on`."""
         by_day = sorted(schedules, key=attrgetter("effective_from"))
         if not by_day:

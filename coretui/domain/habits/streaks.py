@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from coretui.domain.habits.schedules import (
     Repeat,
     Schedule,
-    Timeline,
+    ScheduleTimeline,
     Unit,
     Week,
     first_of_week,
@@ -32,15 +32,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = [
+    "DayMark",
     "History",
-    "Mark",
     "Period",
     "Repeat",
     "Schedule",
-    "State",
     "Streak",
     "Unit",
     "Week",
+    "WeekState",
     "marks",
     "parse_week",
     "periods",
@@ -52,7 +52,7 @@ __all__ = [
 ]
 
 
-class State(StrEnum):
+class WeekState(StrEnum):
     """What became of a period. Only met periods add to a streak, and only missed ones break it."""
 
     OPEN = "open"
@@ -61,7 +61,7 @@ class State(StrEnum):
     OFF = "off"
 
 
-class Mark(StrEnum):
+class DayMark(StrEnum):
     """What the grid shows for a day; `REST` is a day on which nothing is asked."""
 
     DONE = "done"
@@ -84,7 +84,7 @@ class Period:
     last: date
     count: int
     target: int
-    state: State
+    state: WeekState
     unit: Unit
 
 
@@ -129,27 +129,27 @@ def week_state(history: History, week: Week, today: date) -> Period:
     For a daily or weekday habit the target is the number of days that count: asked for, and not time off
     unless done all the same. It is met when none of them was missed.
     """
-    timeline = Timeline.of(history.schedules, week.first.weekday())
+    timeline = ScheduleTimeline.of(history.schedules, week.first.weekday())
     return _week(history, timeline, week.first.toordinal(), today.toordinal())
 
 
-def marks(history: History, week: Week, today: date) -> tuple[Mark, ...]:
+def marks(history: History, week: Week, today: date) -> tuple[DayMark, ...]:
     """Return what the grid shows for the seven days of a week.
 
     A number of times a week asks for no day in particular: only today stands open, as long as the week does.
     """
-    timeline = Timeline.of(history.schedules, week.first.weekday())
+    timeline = ScheduleTimeline.of(history.schedules, week.first.weekday())
     first, now = week.first.toordinal(), today.toordinal()
     if timeline.on(first).unit is Unit.DAYS:
-        asked = [_MARKS.get(code, Mark.REST) for code in _day_line(history, timeline, first, 7, now)]
+        asked = [_MARKS.get(code, DayMark.REST) for code in _day_line(history, timeline, first, 7, now)]
     else:
-        asked = [Mark.REST] * 7
+        asked = [DayMark.REST] * 7
         if (
             today in week
             and today not in history.unscheduled
-            and week_state(history, week, today).state is State.OPEN
+            and week_state(history, week, today).state is WeekState.OPEN
         ):
-            asked[now - first] = Mark.OPEN
+            asked[now - first] = DayMark.OPEN
     return tuple(_mark(history, day, mark) for day, mark in zip(week.days, asked, strict=True))
 
 
@@ -159,7 +159,7 @@ def periods(history: History, today: date, week_start: int) -> Iterator[Period]:
     Days on which nothing is asked are no periods. Where the schedule changed between weeks and days, so do
     the periods.
     """
-    timeline = Timeline.of(history.schedules, week_start)
+    timeline = ScheduleTimeline.of(history.schedules, week_start)
     now, begun = today.toordinal(), history.first_day.toordinal()
     everything = timeline.stretches(first_of_week(begun, week_start), first_of_week(now, week_start) + 7)
     for start, end, schedule in reversed(list(everything)):
@@ -196,10 +196,10 @@ def why(history: History, today: date, week_start: int) -> tuple[Period, ...]:
     for period in periods(history, today, week_start):
         if period.unit is not unit:
             break
-        if period.state is State.MISSED:
+        if period.state is WeekState.MISSED:
             told.append(period)
             break
-        rested = period.state is State.OFF and period.target == 0
+        rested = period.state is WeekState.OFF and period.target == 0
         if rested and resting and unit is Unit.DAYS:
             told[-1] = replace(told[-1], first=period.first)
         elif rested:
@@ -214,19 +214,19 @@ _MET, _MISSED, _OPEN, _OFF, _BEGUN, _UNSCHEDULED, _REST, _OTHER = b"mxo-b?.|"
 # `_BEGUN`: begun on that day without doing it; `_REST`: nothing asked; `_OTHER`: counted in the other unit.
 _NEITHER = b"o-b?."
 _BREAKS = bytes.maketrans(b"|", b"x")
-_CODES = {State.MET: _MET, State.MISSED: _MISSED, State.OPEN: _OPEN, State.OFF: _OFF}
-_MARKS = {_MET: Mark.DONE, _MISSED: Mark.MISSED, _OPEN: Mark.OPEN, _OFF: Mark.OFF}
+_CODES = {WeekState.MET: _MET, WeekState.MISSED: _MISSED, WeekState.OPEN: _OPEN, WeekState.OFF: _OFF}
+_MARKS = {_MET: DayMark.DONE, _MISSED: DayMark.MISSED, _OPEN: DayMark.OPEN, _OFF: DayMark.OFF}
 _DAYS = {
-    _MET: (1, 1, State.MET),
-    _MISSED: (0, 1, State.MISSED),
-    _OPEN: (0, 1, State.OPEN),
-    _OFF: (0, 0, State.OFF),
-    _BEGUN: (0, 1, State.OFF),
+    _MET: (1, 1, WeekState.MET),
+    _MISSED: (0, 1, WeekState.MISSED),
+    _OPEN: (0, 1, WeekState.OPEN),
+    _OFF: (0, 0, WeekState.OFF),
+    _BEGUN: (0, 1, WeekState.OFF),
 }
 
 
 def _streak(history: History, today: date, week_start: int) -> Streak:
-    timeline = Timeline.of(history.schedules, week_start)
+    timeline = ScheduleTimeline.of(history.schedules, week_start)
     now, begun = today.toordinal(), history.first_day.toordinal()
     unit = timeline.on(now).unit
     if unit is Unit.WEEKS:
@@ -244,22 +244,22 @@ def _offsets(days: frozenset[date], first: int, length: int) -> list[int]:
     return [n for day in days if 0 <= (n := day.toordinal() - first) < length]
 
 
-def _state(count: int, target: int, *, ended: bool, binding: bool) -> State:
+def _state(count: int, target: int, *, ended: bool, binding: bool) -> WeekState:
     """Judge a period; one in which the habit begins is not binding."""
     if target == 0 and count == 0:
-        return State.OFF
+        return WeekState.OFF
     if count >= target:
-        return State.MET
+        return WeekState.MET
     if not ended:
-        return State.OPEN
-    return State.MISSED if binding else State.OFF
+        return WeekState.OPEN
+    return WeekState.MISSED if binding else WeekState.OFF
 
 
 def _target(times: int, days_off: int) -> int:
     return -(-times * (7 - days_off) // 7)
 
 
-def _week(history: History, timeline: Timeline, first: int, now: int) -> Period:
+def _week(history: History, timeline: ScheduleTimeline, first: int, now: int) -> Period:
     schedule = timeline.on(first)
     if schedule.unit is Unit.WEEKS:
         count = len(_offsets(history.done, first, 7))
@@ -272,7 +272,7 @@ def _week(history: History, timeline: Timeline, first: int, now: int) -> Period:
     return Period(date.fromordinal(first), date.fromordinal(first + 6), count, target, state, Unit.WEEKS)
 
 
-def _week_line(history: History, timeline: Timeline, first: int, now: int) -> bytearray:
+def _week_line(history: History, timeline: ScheduleTimeline, first: int, now: int) -> bytearray:
     """Return a code for each week from the one in which the habit began to the one that runs."""
     weeks = max(0, (now - first) // 7 + 1)
     done = Counter((day - first) // 7 for day in map(date.toordinal, history.done))
@@ -286,7 +286,7 @@ def _week_line(history: History, timeline: Timeline, first: int, now: int) -> by
     return line
 
 
-def _day_line(history: History, timeline: Timeline, first: int, length: int, now: int) -> bytearray:
+def _day_line(history: History, timeline: ScheduleTimeline, first: int, length: int, now: int) -> bytearray:
     """Return a code for each of so many days."""
     length = max(0, length)
     line = bytearray(length)
@@ -309,9 +309,9 @@ def _day_line(history: History, timeline: Timeline, first: int, length: int, now
     return line
 
 
-def _mark(history: History, day: date, asked: Mark) -> Mark:
+def _mark(history: History, day: date, asked: DayMark) -> DayMark:
     """Return what a day shows: what was done on it before anything that was asked."""
-    for days, mark in ((history.done, Mark.DONE), (history.partly, Mark.PARTLY), (history.off, Mark.OFF)):
+    for days, mark in ((history.done, DayMark.DONE), (history.partly, DayMark.PARTLY), (history.off, DayMark.OFF)):
         if day in days:
             return mark
     return asked

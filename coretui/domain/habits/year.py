@@ -2,38 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from coretui.domain.habits.overview import Record
-from coretui.domain.habits.streaks import Mark, State, Week, marks, week_of, week_state
+from coretui.domain.habits.streaks import DayMark, Week, WeekState, marks, week_of, week_state
 
 LEVELS = 4
 """How many tones an amount above nothing can have; the last one is all of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class SessionFact:
-    """A session in which something was done: its sets by side, and the worst pain given, None if none was."""
-
-    day: date
-    programme: str
-    left: int = 0
-    right: int = 0
-    both: int = 0
-    pain: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class WeekFacts:
-    """What was said and done on some days: why breaks were skipped, sessions, the back, notes."""
-
-    skipped: Mapping[str, int] = field(default_factory=dict)
-    sessions: tuple[SessionFact, ...] = ()
-    back: Mapping[date, int] = field(default_factory=dict)
-    notes: Mapping[date, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +21,7 @@ class YearDay:
     `share` (0 to 1) is how much of one habit was done, or how many of all.
     """
 
-    mark: Mark
+    mark: DayMark
     share: float
     done: int
     asked: int
@@ -65,7 +43,7 @@ def shares(record: Record, week: Week, today: date, weeks: int) -> tuple[float |
     for back in range(1 - weeks, 1):
         one = week.shift(back)
         period = week_state(record.history, one, today)
-        known = one.last >= record.history.first_day and period.state is not State.OFF and period.target
+        known = one.last >= record.history.first_day and period.state is not WeekState.OFF and period.target
         found.append(min(1.0, period.count / period.target) if known else None)
     return tuple(found)
 
@@ -74,17 +52,19 @@ def year_days(
     records: Sequence[Record], first: date, last: date, today: date, week_start: int
 ) -> dict[date, YearDay]:
     """Return the days from `first` to `last` as they look for these habits together, none after today."""
-    found: dict[date, list[tuple[Mark, float]]] = {}
+    found: dict[date, list[tuple[DayMark, float]]] = {}
     for record in records:
         for day, mark in _marks(record, first, min(last, today), today, week_start):
-            share = 1.0 if mark is Mark.DONE else 0.0
-            if mark is Mark.PARTLY and (seen := record.evidence.get(day)):
+            share = 1.0 if mark is DayMark.DONE else 0.0
+            if mark is DayMark.PARTLY and (seen := record.evidence.get(day)):
                 share = min(0.99, max(0.01, seen.amount / seen.goal))
             found.setdefault(day, []).append((mark, share))
     return {day: _together(said) for day, said in found.items()}
 
 
-def _marks(record: Record, first: date, last: date, today: date, week_start: int) -> Iterator[tuple[date, Mark]]:
+def _marks(
+    record: Record, first: date, last: date, today: date, week_start: int
+) -> Iterator[tuple[date, DayMark]]:
     week = week_of(first, week_start)
     while week.first <= last:
         for day, mark in zip(week.days, marks(record.history, week, today), strict=True):
@@ -93,24 +73,24 @@ def _marks(record: Record, first: date, last: date, today: date, week_start: int
         week = week.shift(1)
 
 
-_ASKED = frozenset({Mark.DONE, Mark.PARTLY, Mark.MISSED, Mark.OPEN})
+_ASKED = frozenset({DayMark.DONE, DayMark.PARTLY, DayMark.MISSED, DayMark.OPEN})
 
 
-def _together(said: list[tuple[Mark, float]]) -> YearDay:
+def _together(said: list[tuple[DayMark, float]]) -> YearDay:
     seen = {mark for mark, _ in said}
-    done = sum(mark is Mark.DONE for mark, _ in said)
+    done = sum(mark is DayMark.DONE for mark, _ in said)
     asked = sum(mark in _ASKED for mark, _ in said)
     if len(said) == 1:
         return YearDay(*said[0], done, asked)
     if not asked:
-        return YearDay(Mark.OFF if Mark.OFF in seen else Mark.REST, 0.0, 0, 0)
+        return YearDay(DayMark.OFF if DayMark.OFF in seen else DayMark.REST, 0.0, 0, 0)
     share = done / asked
     if share >= 1:
-        mark = Mark.DONE
+        mark = DayMark.DONE
     elif share > 0:
-        mark = Mark.PARTLY
+        mark = DayMark.PARTLY
     else:
-        mark = Mark.OPEN if Mark.OPEN in seen else Mark.MISSED
+        mark = DayMark.OPEN if DayMark.OPEN in seen else DayMark.MISSED
     return YearDay(mark, share, done, asked)
 
 

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from coretui.i18n import N_, _
 
 
-class Line(ModalScreen[str | None]):
+class LineDialog(ModalScreen[str | None]):
     """Asks for a line; returns it, or None if it was left open.
 
     `example` shows what it may look like; `typed` is what was typed before and did not do.

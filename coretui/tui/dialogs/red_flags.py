@@ -11,8 +11,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from coretui.i18n import N_, _
-from coretui.tui.screens.library.article import red_flags_leaf
-from coretui.tui.widgets.prose import Prose, Reading
+from coretui.tui.widgets.prose import Item, Prose, ReadingPane, Section
+from coretui.words import red_flags
 
 
 class RedFlags(ModalScreen[None]):
@@ -28,7 +28,7 @@ class RedFlags(ModalScreen[None]):
             with Horizontal(id="flags-head"):
                 yield Static(_("RED FLAGS"), id="flags-title", markup=False)
                 yield Static(_("esc leaves"), id="flags-hint", markup=False)
-            with Reading(id="flags-text"):
+            with ReadingPane(id="flags-text"):
                 yield Prose()
 
     def on_mount(self) -> None:
@@ -38,3 +38,13 @@ class RedFlags(ModalScreen[None]):
     def action_leave(self) -> None:
         """Go back to what was in front."""
         self.dismiss(None)
+
+
+def red_flags_leaf() -> tuple[Section, ...]:
+    """Return the signs that call for help at once."""
+    return (
+        Section("", (Item(_(red_flags.INTRO)),)),
+        Section("", tuple(Item(_(sign), mark="·") for sign in red_flags.SIGNS)),
+        Section("", (Item(_(red_flags.CALL), role="alarm"),)),
+        Section("", (Item(_(red_flags.SOURCE), role="quiet"),)),
+    )

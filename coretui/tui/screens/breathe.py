@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from typing import ClassVar
 
@@ -14,9 +13,7 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
 
-from coretui.catalogue import load
-from coretui.catalogue.figures import figure_of
-from coretui.domain.breathing.pacer import Moment, Pacer
+from coretui.domain.breathing.pacer import BreathMoment, Pacer
 from coretui.domain.breathing.patterns import (
     BELLY,
     FASTEST,
@@ -31,39 +28,29 @@ from coretui.domain.breathing.patterns import (
     suggested,
 )
 from coretui.errors import CoretuiError, UsageError
-from coretui.figures.figure import Figure
 from coretui.i18n import N_, _
 from coretui.services.breathing_run import Breather
 from coretui.services.workplace import Workplace
 from coretui.settings import file as settings_file
-from coretui.store.reading import first_breathed, tension
-from coretui.tui.dialogs.line import Line
+from coretui.settings import keys
+from coretui.store.breathing import first_breathed, tension
+from coretui.tui.breath_guide import MOST_DOTS, TWICE, finish, lying
+from coretui.tui.dialogs.line import LineDialog
 from coretui.tui.dialogs.scale import Scale
 from coretui.tui.screens.page import Page
-from coretui.tui.widgets.breath.widget import Breath, Finish
+from coretui.tui.widgets.breath.widget import Breath
 from coretui.tui.widgets.marks import mark
 from coretui.tui.widgets.rows import Row, Rows
 from coretui.words import breathing as breaths
-from coretui.words.chair import countdown
+from coretui.words.time import countdown
 
 FRAMES = 20
 """Frames a second while a breath is shown."""
-LYING = "belly-breathing"
-"""The exercise whose figure breathes into the belly."""
-MOST_DOTS = 8
 MOST_ROUNDS = 99
 STEP = 0.1
 """What one key changes the speed by."""
 AT_REST = 0.35
 """How full the shape is before anything is begun."""
-TWICE = 0.25
-"""Seconds between two bells that belong together."""
-
-
-def finish(setting: str) -> Finish:
-    """Return how the shape is painted: `auto` goes easy on a line from elsewhere."""
-    flat = setting == "flat" or (setting == "auto" and bool(os.environ.get("SSH_CONNECTION")))
-    return "flat" if flat else "gradient"
 
 
 class BreatheScreen(Page):
@@ -190,11 +177,11 @@ class BreatheScreen(Page):
     def _show_rest(self) -> None:
         planned = self.planned
         pacer = Pacer(self.pattern.at(self._speed), planned)
-        resting = Moment(0, planned * pacer.pattern.seconds)
+        resting = BreathMoment(0, planned * pacer.pattern.seconds)
         self._show(resting, pacer, (_("space starts"),), AT_REST)
         self.say("do", self._told or _("Sit or lie at ease."))
 
-    def _show(self, moment: Moment, pacer: Pacer, words: tuple[str, ...], fullness: float) -> None:
+    def _show(self, moment: BreathMoment, pacer: Pacer, words: tuple[str, ...], fullness: float) -> None:
         workplace, pattern = self.workplace, self.pattern
         shape = self.query_one(Breath)
         shape.ascii, shape.finish = workplace.ascii, finish(workplace.settings["look.disc"])
@@ -214,7 +201,7 @@ class BreatheScreen(Page):
         speed = "" if self._speed == 1 else "\n" + _("speed {factor:.0%}").format(factor=self._speed)
         self.say("rounds", f"{self._rounds(moment, pacer)}\n{left}{speed}")
 
-    def _phases(self, moment: Moment, pacer: Pacer) -> Content:
+    def _phases(self, moment: BreathMoment, pacer: Pacer) -> Content:
         """List the phases with their seconds, the present one in the accent."""
         lines = []
         for phase, length in pacer.pattern.phases:
@@ -224,7 +211,7 @@ class BreatheScreen(Page):
             lines.append(Content.styled(line, "bold $done" if here else ""))
         return Content("\n").join(lines)
 
-    def _rounds(self, moment: Moment, pacer: Pacer) -> str:
+    def _rounds(self, moment: BreathMoment, pacer: Pacer) -> str:
         plain, done = self.workplace.ascii, moment.done
         if pacer.goal > MOST_DOTS:
             return _("round {n} of {target}").format(n=min(done + 1, pacer.goal), target=pacer.goal)
@@ -232,7 +219,7 @@ class BreatheScreen(Page):
         signs += [mark("open", ascii=plain)] * (pacer.goal - len(signs))
         return " ".join(signs[: pacer.goal])
 
-    def _ring(self, moment: Moment) -> None:
+    def _ring(self, moment: BreathMoment) -> None:
         """Ring once for breathing in and twice for breathing out, where that is wanted."""
         phase = moment.beat.phase if moment.beat else None
         if phase is self._phase:
@@ -330,7 +317,7 @@ class BreatheScreen(Page):
     async def action_own(self) -> None:
         """Ask for a pattern; with a name before it, it is kept in the settings."""
         question = _("In, hold, out in seconds; a name before them keeps it.")
-        line = await self.app.push_screen_wait(Line(question, _("4-2-6, or calm 4-2-6")))
+        line = await self.app.push_screen_wait(LineDialog(question, _("4-2-6, or calm 4-2-6")))
         if not line:
             return
         name, _space, parts = line.strip().rpartition(" ")
@@ -341,7 +328,7 @@ class BreatheScreen(Page):
             except PatternError as error:
                 raise UsageError(breaths.no_pattern(parts, str(error))) from error
             if name:
-                settings_file.write(self.workplace.home.config, settings_file.OWN_PATTERN + name.strip(), parts)
+                settings_file.write(self.workplace.home.config, keys.OWN_PATTERN + name.strip(), parts)
                 self.workplace.follow_settings()
             elif pattern.id not in PATTERNS:
                 self._typed[pattern.id] = pattern
@@ -386,8 +373,3 @@ class BreatheScreen(Page):
         if felt is not None:
             self.attempt(lambda: breather.run.relaxed(felt))
             self.reload()
-
-
-def lying() -> Figure | None:
-    """Return the figure of a person who breathes into the belly."""
-    return figure_of(load(), LYING, ball=False)

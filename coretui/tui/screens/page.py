@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from coretui.domain.chair.state import Policy
-from coretui.domain.chair.view import State
+from coretui.domain.chair.view import ChairState
 from coretui.domain.days import Instant
 from coretui.errors import CoretuiError
 from coretui.i18n import N_, _
@@ -23,10 +23,11 @@ from coretui.services.names import namer
 from coretui.services.workplace import Workplace
 from coretui.store import corrections
 from coretui.store.database import Store
-from coretui.store.journal import Step
+from coretui.store.journal import JournalStep
 from coretui.tui.widgets.frame import KeyBar, Tab, TopBar
-from coretui.words.chair import chair_in_short, short_date, time_of_day
-from coretui.words.habits import step_sentence
+from coretui.words.chair import chair_in_short
+from coretui.words.journal import step_sentence
+from coretui.words.time import short_date, time_of_day
 
 MODES = (
     ("1", "today", N_("Today")),
@@ -145,7 +146,7 @@ class Page(Screen[None]):
     def _show_top(self, now: Instant) -> None:
         top = self.query_one(TopBar)
         top.tabs = tuple(Tab(key, mode, _(label)) for key, mode, label in MODES)
-        top.alarm = self.workplace.keeper.view().state is State.DUE
+        top.alarm = self.workplace.keeper.view().state is ChairState.DUE
         top.chair = (
             ""
             if self.MODE == "today"
@@ -186,7 +187,7 @@ class Page(Screen[None]):
         """Do again what was taken back."""
         self._turn(corrections.redo, N_("Done again: {step}."))
 
-    def _turn(self, turn: Callable[[Store, Instant, Policy], Step], sentence: str) -> None:
+    def _turn(self, turn: Callable[[Store, Instant, Policy], JournalStep], sentence: str) -> None:
         workplace = self.workplace
         store = workplace.store
 

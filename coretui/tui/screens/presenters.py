@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from coretui.domain.habits.overview import WeekView
+from coretui.domain.chair.spans import Span
+from coretui.domain.chair.state import Body
+from coretui.domain.days import DAY
+from coretui.domain.habits.overview import HabitDay, WeekView
 from coretui.i18n import _
-from coretui.tui.widgets.weekgrid import Line, Sheet
-from coretui.words.chair import weekday
+from coretui.tui.widgets.daystrip import Piece
+from coretui.tui.widgets.weekgrid import GridLine, Sheet
 from coretui.words.habits import named, streak
+from coretui.words.time import weekday
 
 
 def week_sheet(week: WeekView, today: date, title: str) -> Sheet:
@@ -18,7 +22,7 @@ def week_sheet(week: WeekView, today: date, title: str) -> Sheet:
         days=tuple(weekday(day) for day in week.week.days),
         today=(today - week.week.first).days if today in week.week.days else None,
         lines=tuple(
-            Line(
+            GridLine(
                 id=one.habit.id,
                 name=named(one.habit),
                 marks=tuple(mark.value for mark in one.marks),
@@ -31,3 +35,26 @@ def week_sheet(week: WeekView, today: date, title: str) -> Sheet:
         target=_("target"),
         streak=_("streak"),
     )
+
+
+def _mark(one: HabitDay) -> str:
+    if one.evidence.done:
+        return "done"
+    return "partly" if one.evidence.partly else "open" if one.due else "rest"
+
+
+def pieces(spans: tuple[Span, ...], midnight: float, day_start: int, interval: float) -> tuple[Piece, ...]:
+    """Return the spans of one logical day for a strip, in minutes since the midnight it began with."""
+    first, last = day_start / 60, (day_start + DAY) / 60
+    found: list[Piece] = []
+    for span in spans:
+        start = max(first, (span.start - midnight) / 60)
+        end = min(last, (span.start + span.seconds - midnight) / 60)
+        if end > start:
+            over = span.body is Body.SITTING and span.seconds > interval + 60
+            found.append(Piece(span.body.value, round(start), round(end), over))
+    while found and found[0].kind == "away":
+        found.pop(0)
+    while found and found[-1].kind == "away":
+        found.pop()
+    return tuple(found)

@@ -1,7 +1,11 @@
-"""An app that ignores what nobody typed on purpose: pastes, and keys that come in a burst."""
+"""An app that ignores what nobody typed on purpose: pastes, and keys that come in a burst.
+
+A paste may come as keys, and typing may have been meant for another window.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from time import monotonic
 
 from textual import events
@@ -9,7 +13,24 @@ from textual.app import App
 from textual.widgets import Input
 
 from coretui.i18n import _
-from coretui.widgets.burst import PATIENCE, is_burst, undecided
+
+PATIENCE = 0.03
+"""Seconds that a printable key waits for company: too short to be felt, long enough for a paste."""
+WINDOW = 0.1
+"""Seconds within which so many different keys are no typing."""
+TOO_MANY = 4
+
+
+def undecided(keys: Sequence[events.Key], now: float) -> float:
+    """Return for how many seconds more to wait before it is clear what the keys are; 0 if it is clear."""
+    if len({key.character for key in keys}) < 2:
+        return 0.0
+    return max(0.0, keys[0].time + WINDOW - now)
+
+
+def is_burst(keys: Sequence[events.Key]) -> bool:
+    """Tell whether the keys, held since the first of them, are a burst: too many different ones at once."""
+    return len({key.character for key in keys}) >= TOO_MANY
 
 
 class GuardedApp(App[str]):

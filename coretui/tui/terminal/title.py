@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from coretui.desktop.notices import terminal
-from coretui.desktop.notices.terminal import Progress
-from coretui.domain.chair.view import State, View
+from coretui.desktop.notices.terminal import TaskbarProgress
+from coretui.domain.chair.view import ChairState, View
 
-Write = Callable[[str], None]
+WriteTerminal = Callable[[str], None]
 
 
 class Beacon:
@@ -19,7 +19,13 @@ class Beacon:
     """
 
     def __init__(
-        self, write: Write, write_each: Write, environ: Mapping[str, str], *, title: bool, progress: bool
+        self,
+        write: WriteTerminal,
+        write_each: WriteTerminal,
+        environ: Mapping[str, str],
+        *,
+        title: bool,
+        progress: bool,
     ) -> None:
         around = terminal.from_environment(environ)
         self._write = write
@@ -44,7 +50,7 @@ class Beacon:
         if self._shown is None:
             return
         if self._progress:
-            self._write_progress(terminal.progress(Progress.NONE))
+            self._write_progress(terminal.progress(TaskbarProgress.NONE))
         if self._title:
             self._write(terminal.RESTORE_TITLE)
         self._shown = None
@@ -52,12 +58,12 @@ class Beacon:
 
 def _progress(seen: View) -> str:
     match seen.state:
-        case State.SITTING if seen.length:
+        case ChairState.SITTING if seen.length:
             minute = max(60.0, seen.length / 100)
-            return terminal.progress(Progress.NORMAL, 100 * (seen.lasted // minute * minute) / seen.length)
-        case State.DUE:
-            return terminal.progress(Progress.DUE, 100)
-        case State.HELD:
-            return terminal.progress(Progress.HELD, 100)
+            return terminal.progress(TaskbarProgress.NORMAL, 100 * (seen.lasted // minute * minute) / seen.length)
+        case ChairState.DUE:
+            return terminal.progress(TaskbarProgress.DUE, 100)
+        case ChairState.HELD:
+            return terminal.progress(TaskbarProgress.HELD, 100)
         case _:
-            return terminal.progress(Progress.NONE)
+            return terminal.progress(TaskbarProgress.NONE)

@@ -12,7 +12,7 @@ from textual.reactive import reactive
 
 from coretui.tui.widgets.cells import Cell, CellWidget, Grid, blank, write
 
-Kind = Literal["sitting", "standing", "break", "session", "away"]
+StripKind = Literal["sitting", "standing", "break", "session", "away"]
 
 WORKDAY = (9, 18)
 """The hours shown at least, when anything in them was or is."""
@@ -31,7 +31,7 @@ class Piece:
     `long` marks a stretch of sitting that went over its interval.
     """
 
-    kind: Kind
+    kind: StripKind
     start: int
     end: int
     long: bool = False
@@ -150,7 +150,7 @@ class DayStrip(CellWidget):
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *(f"daystrip--{kind}" for kind in (*get_args(Kind), "future", "hour", "this-hour")),
+        *(f"daystrip--{kind}" for kind in (*get_args(StripKind), "future", "hour", "this-hour")),
     }
     DEFAULT_CSS = """
     DayStrip {

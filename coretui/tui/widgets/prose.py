@@ -45,7 +45,7 @@ class Section:
     items: tuple[Item, ...]
 
 
-class Reading(VerticalScroll):
+class ReadingPane(VerticalScroll):
     """What holds a long text: it scrolls by letters too."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

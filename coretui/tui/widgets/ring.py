@@ -197,10 +197,10 @@ class Ring(Gauge):
         return self._circle[1]
 
 
-class Bar(Gauge):
+class ChairBar(Gauge):
     """The same chair as a bar, for panes of 60×20 and smaller: one row, or three with large digits."""
 
-    DEFAULT_CSS = "Bar { width: 1fr; height: 1; }"
+    DEFAULT_CSS = "ChairBar { width: 1fr; height: 1; }"
 
     def draw(self, width: int, height: int) -> Grid:
         """Return the bar with the digits beside it."""

@@ -19,7 +19,7 @@ from coretui.words.tables import NOTHING, Numbers
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class GridLine:
     """A habit's row: its id and name, the names of seven marks, n of target, its streak.
 
     `amounts` are shares of what is counted, shown in eighths where a day is done partly; `trend` is how much of
@@ -47,7 +47,7 @@ class Sheet:
     title: str = ""
     days: tuple[str, ...] = ()
     today: int | None = None
-    lines: tuple[Line, ...] = ()
+    lines: tuple[GridLine, ...] = ()
     target: str = ""
     streak: str = ""
     trend: str = ""
@@ -56,7 +56,7 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class GridPlan:
     """Where things stand in a grid: columns for names, for each day, and what is shown right of the days."""
 
     name: int
@@ -85,7 +85,7 @@ _AIR = ((6, 3), (5, 3), (5, 2), (4, 2))
 # Columns for each day, and between what stands right of the days.
 
 
-def plan(sheet: Sheet, width: int) -> Plan:
+def plan(sheet: Sheet, width: int) -> GridPlan:
     """Return where things stand: what matters least is left out first, then days move together, names are cut."""
     tail = max([len(sheet.target), *(len(line.count) for line in sheet.lines)])
     end = max([len(sheet.streak), *(len(line.streak) for line in sheet.lines)], default=0)
@@ -95,13 +95,13 @@ def plan(sheet: Sheet, width: int) -> Plan:
     if trend:
         for wide, (cell, gap) in product((names, min(names, max(LONG, sheet.widest))), _AIR):
             if width >= wide + 4 + 7 * cell + tail + end + trend + 3 * gap:
-                return Plan(wide, cell, tail, end, gap, count=True, streak=True, trend=True)
+                return GridPlan(wide, cell, tail, end, gap, count=True, streak=True, trend=True)
     cell = 6 if width >= names + 3 + 7 * 6 + tail + end + 6 else 4
     room = width - 3 - 7 * cell
     streak = room - tail - 3 >= 12 + end + 3
     count = room >= 10 + tail + 3
     name = min(names, room - (tail + 3 if count else 0) - (end + 3 if streak else 0))
-    return Plan(name, cell, tail, end, 3, count, streak, trend=False)
+    return GridPlan(name, cell, tail, end, 3, count, streak, trend=False)
 
 
 NOTE = ("✎", '"')
@@ -209,7 +209,7 @@ class WeekGrid(CellWidget, can_focus=True):
                 self._trend(grid, end + place.gap, y, line.trend)
         return grid
 
-    def _head(self, grid: Grid, place: Plan, width: int) -> None:
+    def _head(self, grid: Grid, place: GridPlan, width: int) -> None:
         sheet = self.sheet
         write(grid, 1, 0, sheet.title[: place.name + 2], self.ink("week--title"))
         for column, day in enumerate(sheet.days):
@@ -229,7 +229,7 @@ class WeekGrid(CellWidget, can_focus=True):
         if place.streak:
             write(grid, end - len(sheet.streak), 0, sheet.streak, head)
 
-    def _marks(self, grid: Grid, place: Plan, line: Line, y: int, *, chosen: bool) -> None:
+    def _marks(self, grid: Grid, place: GridPlan, line: GridLine, y: int, *, chosen: bool) -> None:
         for column, sign in enumerate(line.marks):
             x = place.days + column * place.cell
             style = self.ink(f"week--{MARKS[sign].role}")

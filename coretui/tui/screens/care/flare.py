@@ -10,13 +10,13 @@ from textual.containers import Container
 from textual.widgets import Static
 
 from coretui.i18n import N_, _
-from coretui.store import care
-from coretui.tui.screens.library.article import red_flags_leaf
+from coretui.store import timeoff
+from coretui.tui.dialogs.red_flags import red_flags_leaf
 from coretui.tui.screens.page import BreatheNow
 from coretui.tui.screens.subpage import Aside, together
-from coretui.tui.widgets.prose import Item, Prose, Reading, Section
+from coretui.tui.widgets.prose import Item, Prose, ReadingPane, Section
 from coretui.words import care as caring
-from coretui.words.chair import short_date
+from coretui.words.time import short_date
 
 
 class FlareScreen(Aside):
@@ -31,7 +31,7 @@ class FlareScreen(Aside):
 
     def body(self) -> ComposeResult:
         """Yield the red flags, and what serves."""
-        with Container(id="aside"), Reading(id="flare"):
+        with Container(id="aside"), ReadingPane(id="flare"):
             with Container(id="flags-panel", classes="panel"):
                 yield Static(id="flags-head", classes="title", markup=False)
                 yield Prose(id="flags-prose")
@@ -40,7 +40,7 @@ class FlareScreen(Aside):
 
     def reload(self) -> None:
         """Say it in the language of the moment, and whether a flare-up is on."""
-        since = care.flare_since(self.workplace.store)
+        since = timeoff.flare_since(self.workplace.store)
         if since:
             state = Item(_("The flare-up is on since {day}.").format(day=short_date(since)), role="accent")
         else:
@@ -58,20 +58,20 @@ class FlareScreen(Aside):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to begin a flare-up or to end it."""
         if action in {"begin", "end"}:
-            return (care.flare_since(self.workplace.store) is not None) is (action == "end")
+            return (timeoff.flare_since(self.workplace.store) is not None) is (action == "end")
         return super().check_action(action, parameters)
 
     def action_begin(self) -> None:
         """Let targets rest from today."""
         workplace = self.workplace
-        self.attempt(lambda: care.flare_on(workplace.store, workplace.today, workplace.now))
+        self.attempt(lambda: timeoff.flare_on(workplace.store, workplace.today, workplace.now))
 
     def action_end(self) -> None:
         """Ask for targets again from tomorrow."""
         workplace = self.workplace
 
         def end() -> None:
-            first = care.flare_off(workplace.store, workplace.today, workplace.now)
+            first = timeoff.flare_off(workplace.store, workplace.today, workplace.now)
             sentence = _("The flare-up is over. Targets rested from {first} and rest today too.")
             self.app.notify(sentence.format(first=short_date(first)))
 

@@ -10,7 +10,7 @@ from coretui.tui.dialogs.choice import Choice
 from coretui.tui.dialogs.scale import Scale
 from coretui.tui.screens.page import Page
 from coretui.words import care as caring
-from coretui.words.chair import short_date
+from coretui.words.time import short_date
 
 
 async def ask_pain(page: Page, question: str) -> Pain | None:

@@ -21,15 +21,15 @@ from coretui.i18n import N_, _
 from coretui.services.workplace import Workplace
 from coretui.store import care
 from coretui.store.reading import facts
-from coretui.tui.screens.library.article import red_flags_leaf
+from coretui.tui.dialogs.red_flags import red_flags_leaf
 from coretui.tui.screens.subpage import Aside, together
 from coretui.tui.widgets.marks import spark
-from coretui.tui.widgets.prose import Item, Prose, Reading, Section
+from coretui.tui.widgets.prose import Item, Prose, ReadingPane, Section
 from coretui.tui.widgets.questions import Questions
 from coretui.tui.widgets.rows import Rows
 from coretui.tui.widgets.shelf import ShelfRow
 from coretui.words import care as caring
-from coretui.words.chair import minutes, short_date
+from coretui.words.time import minutes, short_date
 
 PARTS = (7, 3, 2, 1)
 """Into how many columns a week may be divided, as there is room."""
@@ -69,7 +69,7 @@ class SelfCheckScreen(Aside):
             with VerticalScroll(id="asking", classes="panel", can_focus=False):
                 yield Questions()
                 yield Static(id="asked", markup=False)
-            with Reading(id="told", classes="panel"):
+            with ReadingPane(id="told", classes="panel"):
                 yield Prose()
                 with Vertical(id="trends"):
                     yield Static(id="trends-title", classes="title", markup=False)
@@ -78,7 +78,7 @@ class SelfCheckScreen(Aside):
                             yield Static(id=f"{name}-name", classes="trend-name", markup=False)
                             yield Static(id=f"{name}-line", classes="trend-line", markup=False)
                             yield Static(id=f"{name}-now", classes="trend-now", markup=False)
-            with Reading(id="flags-panel", classes="panel", can_focus=False):
+            with ReadingPane(id="flags-panel", classes="panel", can_focus=False):
                 yield Static(id="flags-head", classes="title", markup=False)
                 yield Prose()
 

@@ -8,8 +8,7 @@ from coretui import catalogue
 from coretui.domain.exercises.catalogue import Catalogue, Exercise, Term
 from coretui.i18n import _, language
 from coretui.tui.widgets.prose import Item, Section
-from coretui.words import red_flags
-from coretui.words.habits import dose
+from coretui.words.sessions import dose
 
 
 def exercise_leaf(found: Catalogue, exercise: Exercise, *, sides: str) -> tuple[Section, ...]:
@@ -38,16 +37,6 @@ def mistake_leaf(problem: str, folder: str) -> tuple[Section, ...]:
         Section("", (Item(problem),)),
         Section("", (Item(_("Only this is left out; the rest is there."), role="quiet"),)),
         Section(_("Folder"), (Item(folder),)),
-    )
-
-
-def red_flags_leaf() -> tuple[Section, ...]:
-    """Return the signs that call for help at once."""
-    return (
-        Section("", (Item(_(red_flags.INTRO)),)),
-        Section("", tuple(Item(_(sign), mark="·") for sign in red_flags.SIGNS)),
-        Section("", (Item(_(red_flags.CALL), role="alarm"),)),
-        Section("", (Item(_(red_flags.SOURCE), role="quiet"),)),
     )
 
 

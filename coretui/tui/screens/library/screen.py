@@ -23,7 +23,7 @@ from coretui.tui.dialogs.red_flags import RedFlags
 from coretui.tui.screens.library.article import exercise_leaf, mistake_leaf
 from coretui.tui.screens.page import Page
 from coretui.tui.widgets.figure.view import FigureView
-from coretui.tui.widgets.prose import Prose, Reading
+from coretui.tui.widgets.prose import Prose, ReadingPane
 from coretui.tui.widgets.rows import Rows
 from coretui.tui.widgets.shelf import Shelf, ShelfRow
 
@@ -69,7 +69,7 @@ class LibraryScreen(Page):
                 with VerticalScroll(id="rows", can_focus=False):
                     yield Shelf()
                     yield Static(id="nothing", markup=False)
-            with Reading(id="leaf", classes="panel"):
+            with ReadingPane(id="leaf", classes="panel"):
                 yield FigureView()
                 yield Prose()
 
@@ -192,7 +192,7 @@ class LibraryScreen(Page):
         """Let the keys move the text; where it is narrow, show it in place of the list."""
         if self.query_one(Shelf).current:
             self.add_class("-reading")
-            self.query_one(Reading).focus()
+            self.query_one(ReadingPane).focus()
             self.refresh_bindings()
 
     def action_shut(self) -> None:

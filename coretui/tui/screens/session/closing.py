@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date, timedelta
 
 from coretui.domain.care.advice import Advice, Goal, advise
-from coretui.domain.exercises.plan import Side
+from coretui.domain.exercises.dose import Side
 from coretui.services.session_run import Coach
 from coretui.services.workplace import Workplace
 from coretui.store import care, sessions
@@ -15,7 +15,7 @@ from coretui.store.sessions import StoredSession
 from coretui.tui.screens.page import Page
 from coretui.words import care as caring
 from coretui.words import sessions as training
-from coretui.words.habits import sets_done
+from coretui.words.sessions import sets_done
 
 
 def note_pain(page: Page, session: str, programme: str, felt: Pain, exercise: str | None) -> None:

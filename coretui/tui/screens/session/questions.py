@@ -8,16 +8,16 @@ from datetime import timedelta
 from coretui.domain.care.advice import comeback
 from coretui.domain.days import parse_duration
 from coretui.domain.exercises.catalogue import Catalogue, ball_size
-from coretui.domain.exercises.plan import Sides
+from coretui.domain.exercises.dose import Sides
 from coretui.errors import UsageError
 from coretui.i18n import _, language
 from coretui.services import session_run as coach
 from coretui.settings import file as settings_file
-from coretui.store import care, sessions
+from coretui.store import care, sessions, timeoff
 from coretui.tui.dialogs.choice import Choice
 from coretui.tui.screens.page import Page
 from coretui.words import sessions as training
-from coretui.words.habits import MOVEMENTS
+from coretui.words.journal import MOVEMENTS
 
 PRESCRIBED = "programme"
 """The programme of the leaflet, which leaves open what has to be asked."""
@@ -71,7 +71,7 @@ async def back_again(page: Page, catalogue: Catalogue, programme: str, cut: int 
     """
     workplace = page.workplace
     last = sessions.last_day(workplace.store)
-    if last is None or not comeback(last, workplace.today) or care.rested(workplace.store, last):
+    if last is None or not comeback(last, workplace.today) or timeoff.rested(workplace.store, last):
         return True, cut
     first, until = last + timedelta(days=1), workplace.today - timedelta(days=1)
     ways = (
@@ -83,7 +83,7 @@ async def back_again(page: Page, catalogue: Catalogue, programme: str, cut: int 
     chosen = await _choose(page, question.format(days=(workplace.today - last).days), ways)
     if chosen is None:
         return False, cut
-    if chosen != "no" and not page.attempt(lambda: care.rest(workplace.store, first, until, workplace.now)):
+    if chosen != "no" and not page.attempt(lambda: timeoff.rest(workplace.store, first, until, workplace.now)):
         return False, cut
     if chosen == "both":
         whole = coach.estimate(workplace, coach.planned(workplace, catalogue, programme))

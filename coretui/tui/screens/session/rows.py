@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from coretui.domain.exercises.catalogue import Catalogue
-from coretui.domain.exercises.plan import Key, Plan, PlannedSet, Side
+from coretui.domain.exercises.dose import Side
+from coretui.domain.exercises.plan import Plan, PlannedSet, SetKey
 from coretui.store.sessions import StoredSession
 from coretui.tui.widgets.setlist import SetRow
 from coretui.words import sessions as training
@@ -15,8 +16,8 @@ def set_rows(
     plan: Plan, session: StoredSession | None, catalogue: Catalogue, numbers: Mapping[str, int]
 ) -> tuple[SetRow, ...]:
     """Return the checklist of a session: a row for each exercise of its programme, by their `numbers` there."""
-    done: frozenset[Key] = session.done if session else frozenset()
-    partly: frozenset[Key] = session.partly if session else frozenset()
+    done: frozenset[SetKey] = session.done if session else frozenset()
+    partly: frozenset[SetKey] = session.partly if session else frozenset()
 
     def marks(sets: list[PlannedSet], side: Side | None) -> tuple[str, ...]:
         return tuple(

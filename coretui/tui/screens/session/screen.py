@@ -15,20 +15,20 @@ from coretui import catalogue
 from coretui.catalogue.figures import figure_of
 from coretui.domain.chair.messages import Back, StartSession
 from coretui.domain.chair.state import Body
-from coretui.domain.exercises.plan import Plan, PlannedSet, Progress
+from coretui.domain.exercises.plan import Plan, PlannedSet, SetProgress
 from coretui.domain.exercises.player import Cue
 from coretui.errors import CoretuiError
-from coretui.figures.figure import FPS, Instant
+from coretui.figures.figure import FPS, FigureInstant
 from coretui.i18n import N_, _, language
 from coretui.services import session_run as coach
 from coretui.services.session_run import Coach
 from coretui.services.workplace import Workplace
-from coretui.settings import file as settings_file
-from coretui.store import care, notes, sessions
+from coretui.settings import keys
+from coretui.store import care, notes, sessions, timeoff
 from coretui.store.records import log_movement
 from coretui.store.sessions import Outline, StoredSession
 from coretui.tui.dialogs.choice import Choice
-from coretui.tui.dialogs.line import Line
+from coretui.tui.dialogs.line import LineDialog
 from coretui.tui.screens.care.pain import ask_pain
 from coretui.tui.screens.page import Page
 from coretui.tui.screens.session import closing as aftermath
@@ -40,7 +40,7 @@ from coretui.tui.widgets.rows import Rows
 from coretui.tui.widgets.setlist import SetList
 from coretui.words import care as caring
 from coretui.words import sessions as training
-from coretui.words.habits import dose, next_set, sets_done
+from coretui.words.sessions import dose, next_set, sets_done
 
 FRAMES = FPS
 """Frames a second while a session is led."""
@@ -117,8 +117,8 @@ class SessionScreen(Page):
     # what is shown
 
     @property
-    def _progress(self) -> Progress:
-        return Progress(self._plan, self._session.done if self._session else frozenset())
+    def _progress(self) -> SetProgress:
+        return SetProgress(self._plan, self._session.done if self._session else frozenset())
 
     def reload(self) -> None:
         """Show the session that runs, or the one that would begin."""
@@ -201,7 +201,7 @@ class SessionScreen(Page):
         likeness = self.query_one("#likeness", FigureView)
         likeness.look = self.workplace.figures
         turned = bool(figure and upcoming and mirrored(figure, upcoming))
-        likeness.show(figure, figure.still if figure else Instant(0), mirrored=turned)
+        likeness.show(figure, figure.still if figure else FigureInstant(0), mirrored=turned)
         self.say("name", exercise.name.in_(words))
         self.say("dose", self._doses(exercise.id, sets))
         self.say("side", training.side_of(self._catalogue, upcoming) if upcoming else "")
@@ -218,7 +218,7 @@ class SessionScreen(Page):
         said = dose(sets[0].dose, sided, len(sets))
         entries = self._catalogue.programmes[self._programme].entries
         prescribed = next((entry.dose for entry in entries if entry.exercise_id == exercise), None)
-        if exercise in self.workplace.settings.named(settings_file.OWN_DOSE) and prescribed:
+        if exercise in self.workplace.settings.named(keys.OWN_DOSE) and prescribed:
             return _("yours {own}; prescribed {dose}").format(own=said, dose=dose(prescribed, sided, 0))
         return said
 
@@ -285,7 +285,7 @@ class SessionScreen(Page):
     @property
     def _spared(self) -> bool:
         """Whether nothing heavier is suggested: in a flare-up."""
-        return care.flaring(self.workplace.store, self.workplace.today)
+        return timeoff.flaring(self.workplace.store, self.workplace.today)
 
     @work(exclusive=True, group="session")
     async def action_start(self) -> None:
@@ -428,7 +428,7 @@ class SessionScreen(Page):
         if self._coach:
             self._do(self._coach.pause)
         words = await self.app.push_screen_wait(
-            Line(_("What do you want to remember?"), _("shorter, left first …"))
+            LineDialog(_("What do you want to remember?"), _("shorter, left first …"))
         )
         if words and words.strip():
             workplace = self.workplace
@@ -445,7 +445,9 @@ class SessionScreen(Page):
     @work(exclusive=True, group="session")
     async def action_cut(self) -> None:
         """Cut the session to the time there is."""
-        line = await self.app.push_screen_wait(Line(_("How much time is there? Nothing: all of it."), _("20m")))
+        line = await self.app.push_screen_wait(
+            LineDialog(_("How much time is there? Nothing: all of it."), _("20m"))
+        )
         if line is None:
             return
 
@@ -485,7 +487,7 @@ class SessionScreen(Page):
 
         def finish() -> None:
             sessions.finish_set(workplace.store, session.id, upcoming, workplace.now)
-            after = Progress(self._plan, session.done | {upcoming.key}).next()
+            after = SetProgress(self._plan, session.done | {upcoming.key}).next()
             sessions.reach(workplace.store, session.id, self._plan.index(after) if after else len(self._plan))
             workplace.keeper.command(StartSession())
 

@@ -9,14 +9,15 @@ from textual.widgets import Static
 from coretui.catalogue.figures import figure_of
 from coretui.domain.exercises.catalogue import Catalogue
 from coretui.domain.exercises.plan import PlannedSet
-from coretui.domain.exercises.player import Kind, Moment
-from coretui.figures.figure import Figure, Instant
+from coretui.domain.exercises.player import PlayerMoment
+from coretui.domain.exercises.steps import StepKind
+from coretui.figures.figure import Figure, FigureInstant
 from coretui.i18n import _, language
 from coretui.services.workplace import Workplace
 from coretui.tui.widgets.digits import Countdown
 from coretui.tui.widgets.figure.view import FigureView
 from coretui.words import sessions as training
-from coretui.words.chair import countdown
+from coretui.words.time import countdown
 
 FULL, EMPTY = ("━", "─"), ("=", "-")
 """What a bar is drawn with, and what stands for it in plain characters."""
@@ -35,13 +36,13 @@ HELD = 1.0
 """The least seconds for which a figure's cycle holds a pose that is to be held: nobody holds a walk."""
 
 
-def instant_of(figure: Figure, moment: Moment) -> Instant:
+def instant_of(figure: Figure, moment: PlayerMoment) -> FigureInstant:
     """Return the picture of a moment: a set as it is counted or held, and before it what comes."""
     step = moment.step
     if step is None:
         return figure.still
     held = bool(step.planned.dose.seconds) and figure.cycle[figure.top].hold >= HELD
-    if step.kind is Kind.WORK:
+    if step.kind is StepKind.WORK:
         if moment.rep:
             return figure.repeated(moment.rep)
         return figure.held(figure.top, moment.into) if held else figure.at(moment.into)
@@ -80,7 +81,7 @@ class Stage(Vertical):
                     yield Static(id="pose", markup=False)
                     yield Static(id="soon", markup=False)
 
-    def show(self, moment: Moment) -> None:
+    def show(self, moment: PlayerMoment) -> None:
         """Show this moment."""
         step = moment.step
         if step is None:
@@ -90,7 +91,7 @@ class Stage(Vertical):
         self._say("act", training.heading(self._catalogue, step))
         self._say("act-side", training.side_of(self._catalogue, step.planned))
         self._say("cue", exercise.cue.in_(words) if exercise else "")
-        between = step.kind is not Kind.WORK
+        between = step.kind is not StepKind.WORK
         ball = self._workplace.ball
         self._say("pose", training.position(exercise, ball=ball) if exercise and between else "")
         self._show_figure(figure_of(self._catalogue, step.planned.exercise, ball=ball), moment)
@@ -98,38 +99,38 @@ class Stage(Vertical):
         self.query_one(Countdown).text = self._clock(moment)
         self._say("held", self._held(moment))
         self._say("soon", f"{self.coming(moment)}\n{training.left(moment.remaining)}")
-        self.set_class(step.kind is Kind.REST, "-resting")
+        self.set_class(step.kind is StepKind.REST, "-resting")
         self.set_class(moment.paused, "-paused")
         self.set_class(not between, "-working")
 
-    def coming(self, moment: Moment) -> str:
+    def coming(self, moment: PlayerMoment) -> str:
         """Say what comes after this moment."""
         lines = training.following(self._catalogue, moment)
         return _("Next  {what}").format(what=" · ".join(lines)) if lines else _("The last set.")
 
-    def _show_figure(self, figure: Figure | None, moment: Moment) -> None:
+    def _show_figure(self, figure: Figure | None, moment: PlayerMoment) -> None:
         view = self.query_one(FigureView)
         view.look = self._workplace.figures
         self.set_class(figure is None or view.look == "text", "-bare")
         if figure is None or moment.step is None:
-            view.show(None, Instant(0))
+            view.show(None, FigureInstant(0))
             return
         instant = figure.still if self._workplace.still else instant_of(figure, moment)
         view.show(figure, instant, mirrored=mirrored(figure, moment.step.planned))
 
     @staticmethod
-    def _clock(moment: Moment) -> str:
+    def _clock(moment: PlayerMoment) -> str:
         """Return the large figures: repetitions while they are counted, else the seconds left."""
         step = moment.step
         if step is None:
             return ""
-        if step.kind is Kind.WORK and step.planned.dose.reps:
+        if step.kind is StepKind.WORK and step.planned.dose.reps:
             return str(min(step.planned.amount, moment.done + 1) if moment.rep else step.planned.amount)
         return countdown(moment.count if moment.count is not None else moment.into)
 
-    def _held(self, moment: Moment) -> str:
+    def _held(self, moment: PlayerMoment) -> str:
         step = moment.step
-        if step is None or step.kind is not Kind.WORK:
+        if step is None or step.kind is not StepKind.WORK:
             return training.amount(step.planned) if step else ""
         share = moment.done / step.planned.amount if step.planned.amount else 0.0
         drawn, said = bar(share, BAR, ascii=self._workplace.ascii), training.done_of(moment)

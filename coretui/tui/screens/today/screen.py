@@ -15,9 +15,9 @@ from coretui.catalogue.figures import figure_of
 from coretui.domain.chair.messages import Away, Back, Command, Resume, Skip, SkipBreak, Snooze, Stand, StartBreak
 from coretui.domain.chair.spans import Span
 from coretui.domain.chair.state import Body
-from coretui.domain.chair.view import State, View
-from coretui.domain.days import DAY, Instant, day_begins
-from coretui.domain.habits.overview import DayView, HabitDay
+from coretui.domain.chair.view import ChairState, View
+from coretui.domain.days import Instant, day_begins
+from coretui.domain.habits.overview import DayView
 from coretui.errors import NotNowError
 from coretui.i18n import N_, _
 from coretui.parsing.times import typed
@@ -26,35 +26,23 @@ from coretui.services.workplace import Workplace
 from coretui.store import corrections
 from coretui.store.records import tick, untick
 from coretui.tui.dialogs.choice import Choice
-from coretui.tui.dialogs.line import Line
+from coretui.tui.dialogs.line import LineDialog
 from coretui.tui.screens.care.flare import FlareScreen
 from coretui.tui.screens.care.pain import note_back
 from coretui.tui.screens.care.selfcheck import SelfCheckScreen
 from coretui.tui.screens.page import BreatheNow, Page
-from coretui.tui.screens.presenters import week_sheet
-from coretui.tui.widgets.daystrip import DayStrip, Piece
+from coretui.tui.screens.presenters import _mark, pieces, week_sheet
+from coretui.tui.screens.today.chair_panel import ASKED_FOR, HOLDS, _gauge
+from coretui.tui.widgets.daystrip import DayStrip
 from coretui.tui.widgets.digits import Countdown
 from coretui.tui.widgets.figure.view import FigureView
-from coretui.tui.widgets.ring import Bar, Gauge, Mode, Ring
+from coretui.tui.widgets.ring import ChairBar, Gauge, Ring
 from coretui.tui.widgets.rows import Row, Rows
 from coretui.tui.widgets.weekgrid import WeekGrid
-from coretui.words.chair import countdown, headline, minutes, why
-from coretui.words.habits import (
-    SKIPS,
-    absence,
-    fitting,
-    habit_amount,
-    health,
-    idle_source,
-    named,
-    proof,
-    sat_anyway,
-    streak,
-)
-
-ASKED_FOR = 10 * 60
-"""Seconds after an absence for which "sat anyway?" is asked in plain sight; later it is in the list."""
-HOLDS = (("15m", 15 * 60), ("30m", 30 * 60), ("1h", 3600), ("2h", 7200))
+from coretui.words.chair import headline, why
+from coretui.words.habits import habit_amount, named, proof, streak
+from coretui.words.notices import SKIPS, absence, health, idle_source, sat_anyway
+from coretui.words.time import fitting, minutes
 
 
 class TodayScreen(Page):
@@ -81,7 +69,7 @@ class TodayScreen(Page):
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
-        self._keys_for: tuple[State, Body, bool] | None = None
+        self._keys_for: tuple[ChairState, Body, bool] | None = None
         self._absences: list[corrections.StoredAbsence] = []
         self._movement = self._exercise = ""
 
@@ -90,7 +78,7 @@ class TodayScreen(Page):
         with Container(id="today"):
             with Horizontal(id="chair", classes="panel"):
                 yield Ring(id="ring")
-                yield Bar(id="bar")
+                yield ChairBar(id="bar")
                 yield FigureView(id="movement")
                 with Vertical(id="says"):
                     yield Static(id="headline", markup=False)
@@ -139,10 +127,10 @@ class TodayScreen(Page):
             self._keys_for = (seen.state, seen.body, seen.snoozed)
             self.refresh_bindings()
         says = self.query_one("#says")
-        says.set_class(seen.state is State.DUE, "-due")
-        says.set_class(seen.state is State.BREAK, "-break")
-        self.query_one("#left", Countdown).text = large if seen.state is State.BREAK else ""
-        self._show_movement(shown=seen.state is State.BREAK)
+        says.set_class(seen.state is ChairState.DUE, "-due")
+        says.set_class(seen.state is ChairState.BREAK, "-break")
+        self.query_one("#left", Countdown).text = large if seen.state is ChairState.BREAK else ""
+        self._show_movement(shown=seen.state is ChairState.BREAK)
 
     def _show_movement(self, *, shown: bool) -> None:
         """Show the movement of the break in the place of the ring, while it lasts."""
@@ -221,9 +209,9 @@ class TodayScreen(Page):
             return sat_anyway(self._absences[0].seconds)
         if seen.body is Body.BREAK:
             return self._movement
-        if seen.state in {State.SITTING, State.DUE}:
+        if seen.state in {ChairState.SITTING, ChairState.DUE}:
             return _("Straighten your hips or walk a little.")
-        return _("p lets reminders come again.") if seen.state is State.HELD else ""
+        return _("p lets reminders come again.") if seen.state is ChairState.HELD else ""
 
     def _notices(self) -> str:
         workplace = self.workplace
@@ -248,9 +236,9 @@ class TodayScreen(Page):
             case "back":
                 return seen.body in {Body.BREAK, Body.AWAY, Body.SESSION}
             case "snooze":
-                return seen.state is State.DUE and not seen.snoozed
+                return seen.state is ChairState.DUE and not seen.snoozed
             case "skip" | "breathe":
-                return seen.state is State.DUE
+                return seen.state is ChairState.DUE
             case "hold":
                 return self.workplace.keeper.chair is None or self.workplace.keeper.chair.hold is None
             case "resume":
@@ -350,7 +338,7 @@ class TodayScreen(Page):
         chosen = await self.app.push_screen_wait(Choice(_("Hold reminders for how long?"), choices))
         if chosen == "other":
             question, example = _("Hold reminders until when, and why?"), _("45m, 14:30 meeting, tomorrow")
-            chosen = await self.app.push_screen_wait(Line(question, example))
+            chosen = await self.app.push_screen_wait(LineDialog(question, example))
         if not chosen:
             return
         workplace, line = self.workplace, chosen
@@ -395,54 +383,3 @@ class TodayScreen(Page):
     def follow_cursor(self) -> None:
         """Keep the keys in step with the selected row."""
         self.refresh_bindings()
-
-
-def _gauge(seen: View) -> tuple[Mode, float, str, str]:
-    """Return what ring and bar show: mode, share passed, large text, caption."""
-    share = seen.lasted / seen.length if seen.length else 0.0
-    state = State(seen.body.value) if seen.state is State.OFF and seen.body is not Body.SITTING else seen.state
-    match state:
-        case State.SITTING:
-            left = seen.due_in or 0.0
-            if left < 60:
-                return "counting", share, countdown(left), _("seconds")
-            return "counting", share, str(int((left + 59) // 60)), _("minutes")
-        case State.DUE if seen.snoozed and seen.until is not None:
-            return "due", 1.0, "", _("in a moment")
-        case State.DUE:
-            return "due", 1.0, str(int(seen.sat // 60)), _("min sitting")
-        case State.BREAK:
-            return "break", share, countdown(seen.length - seen.lasted), _("break")
-        case State.HELD:
-            return "held", 1.0, str(int(seen.sat // 60)), _("min sitting")
-        case State.STANDING:
-            return "standing", 1.0, str(int(seen.lasted // 60)), _("min standing")
-        case State.SESSION:
-            return "session", 1.0, str(int(seen.lasted // 60)), _("min session")
-        case State.AWAY:
-            return "away", 1.0, str(int(seen.lasted // 60)), _("min away")
-        case _:
-            return "off", 0.0, str(int(seen.sat // 60)), _("min sitting")
-
-
-def _mark(one: HabitDay) -> str:
-    if one.evidence.done:
-        return "done"
-    return "partly" if one.evidence.partly else "open" if one.due else "rest"
-
-
-def pieces(spans: tuple[Span, ...], midnight: float, day_start: int, interval: float) -> tuple[Piece, ...]:
-    """Return the spans of one logical day for a strip, in minutes since the midnight it began with."""
-    first, last = day_start / 60, (day_start + DAY) / 60
-    found: list[Piece] = []
-    for span in spans:
-        start = max(first, (span.start - midnight) / 60)
-        end = min(last, (span.start + span.seconds - midnight) / 60)
-        if end > start:
-            over = span.body is Body.SITTING and span.seconds > interval + 60
-            found.append(Piece(span.body.value, round(start), round(end), over))
-    while found and found[0].kind == "away":
-        found.pop(0)
-    while found and found[-1].kind == "away":
-        found.pop()
-    return tuple(found)

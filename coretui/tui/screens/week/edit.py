@@ -10,14 +10,14 @@ from coretui.domain.habits.schedules import Repeat, Schedule
 from coretui.errors import NotNowError, UsageError
 from coretui.i18n import _
 from coretui.parsing.days import typed_schedule
-from coretui.services.names import typed_name
+from coretui.parsing.names import typed_name
 from coretui.store import habits
 from coretui.store.habits import Change
 from coretui.tui.dialogs.choice import Choice
-from coretui.tui.dialogs.line import Line
+from coretui.tui.dialogs.line import LineDialog
 from coretui.tui.screens.page import Page
-from coretui.words.chair import short_date
 from coretui.words.habits import named, schedule
+from coretui.words.time import short_date
 
 
 async def edit_habit(screen: Page, habit: Habit, everyone: Sequence[Habit]) -> None:
@@ -98,7 +98,7 @@ async def _typed(screen: Page, question: str, example: str, change: Callable[[st
     """Ask for a line and change something by it; what will not do is told why, and can be put right."""
     line: str | None = ""
     while True:
-        line = await screen.app.push_screen_wait(Line(question, example, line or ""))
+        line = await screen.app.push_screen_wait(LineDialog(question, example, line or ""))
         if not (line and line.strip()):
             return
         if screen.attempt(partial(change, line)):

@@ -15,29 +15,28 @@ from textual.message import Message
 from textual.widgets import Static
 
 from coretui.domain.days import day_begins
-from coretui.domain.habits.overview import HabitWeek, WeekView
+from coretui.domain.habits.overview import HabitWeek, WeekRead, WeekView
 from coretui.domain.habits.streaks import Week, week_of
 from coretui.errors import NotNowError
 from coretui.i18n import N_, _, ngettext
 from coretui.parsing.days import typed_day
+from coretui.services.overviews import WEEKS, read_week
 from coretui.services.workplace import Workplace
 from coretui.store import notes
 from coretui.store.records import tick, untick
-from coretui.tui.dialogs.line import Line
+from coretui.tui.dialogs.line import LineDialog
 from coretui.tui.screens.page import Page
-from coretui.tui.screens.presenters import week_sheet
-from coretui.tui.screens.today.screen import pieces
+from coretui.tui.screens.presenters import pieces, week_sheet
 from coretui.tui.screens.week.edit import edit_habit
 from coretui.tui.screens.week.year import YearScreen
 from coretui.tui.widgets.daystrip import DayStrip, HourScale, hours_of
 from coretui.tui.widgets.plots import PairBars
 from coretui.tui.widgets.prose import fold
 from coretui.tui.widgets.weekgrid import NOTE, Sheet, WeekGrid, WeekNumbers
-from coretui.week_reading import WEEKS, WeekRead, read_week
-from coretui.words.chair import SHORT_MONTHS, minutes, short_date, week_span, weekday
-from coretui.words.habits import fitting, habit_name, proof, week_sentences
+from coretui.words.habits import habit_name, proof
 from coretui.words.tables import Numbers
-from coretui.words.weeks import TOGETHER, amount_on, habit_on, numbers, stretches, told
+from coretui.words.time import SHORT_MONTHS, fitting, minutes, short_date, week_span, weekday
+from coretui.words.weeks import TOGETHER, amount_on, habit_on, numbers, stretches, told, week_sentences
 
 ALL_SUMS, MOST_SUMS = 72, 50
 """Columns from which a day's strip has its longest stretch and its breaks beside it, and only its breaks."""
@@ -328,7 +327,7 @@ class WeekScreen(Page):
     @work
     async def action_go_to(self) -> None:
         """Ask for a day, and turn to it."""
-        line = await self.app.push_screen_wait(Line(_("Which day?"), _("2026-11-20, yesterday, Monday")))
+        line = await self.app.push_screen_wait(LineDialog(_("Which day?"), _("2026-11-20, yesterday, Monday")))
         if line and line.strip():
             self.attempt(lambda: self.show_day(typed_day(line, self.workplace.today)))
 
@@ -340,7 +339,7 @@ class WeekScreen(Page):
             self.app.notify(_("{day} is still to come.").format(day=short_date(day)), severity="warning")
             return
         question = _("What do you want to remember of {day}?").format(day=short_date(day))
-        line = await self.app.push_screen_wait(Line(question, _("new chair, long meeting …")))
+        line = await self.app.push_screen_wait(LineDialog(question, _("new chair, long meeting …")))
         if line and line.strip():
             note = notes.Note(line.strip(), day)
             self.attempt(lambda: notes.write(workplace.store, note, workplace.now))

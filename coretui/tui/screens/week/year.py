@@ -15,20 +15,20 @@ from textual.widgets import Static
 
 from coretui.domain.habits.habit import DayFacts
 from coretui.domain.habits.overview import Record
-from coretui.domain.habits.streaks import Mark, week_of
+from coretui.domain.habits.streaks import DayMark, week_of
 from coretui.domain.habits.streaks import streak as judged
 from coretui.domain.habits.trends import columns, mean
 from coretui.domain.habits.year import YearDay, months, year_days
 from coretui.i18n import N_, _, ngettext
+from coretui.services.overviews import WEEKS, read_days
 from coretui.services.workplace import Workplace
 from coretui.store import care
 from coretui.tui.screens.subpage import Aside
 from coretui.tui.widgets.heat import SHADES, Heat, HeatSheet
 from coretui.tui.widgets.marks import mark
 from coretui.tui.widgets.plots import Curve, Plot
-from coretui.week_reading import WEEKS, read_days
-from coretui.words.chair import SHORT_MONTHS, minutes, short_date, weekday
-from coretui.words.habits import fitting, habit_name, streak
+from coretui.words.habits import habit_name, streak
+from coretui.words.time import SHORT_MONTHS, fitting, minutes, short_date, weekday
 from coretui.words.weeks import year_day
 
 Values = tuple[float | None, ...]
@@ -130,7 +130,7 @@ class YearScreen(Aside):
         return habit_name(records[0].habit.id, records[0].habit.name) if records else ""
 
     def _sentences(self, records: Sequence[Record], year: int) -> Iterator[str]:
-        whole = sum(day.mark is Mark.DONE for day in self._days.values())
+        whole = sum(day.mark is DayMark.DONE for day in self._days.values())
         if len(records) > 1:
             yield ngettext("All done on {n} day.", "All done on {n} days.", whole).format(n=whole)
             return

@@ -8,10 +8,10 @@ from coretui.tui.widgets.breath.paint import (
     FULL,
     QUARTERS,
     SHADES,
+    BreathPose,
     Dab,
     Letters,
-    Part,
-    Pose,
+    PaintedPart,
     centred,
     crossed,
     joint,
@@ -24,7 +24,7 @@ BROAD = 64
 """The most columns a bar takes: the eye should not have to travel."""
 
 
-class Bar:
+class BreathBar:
     """A bar with the line of the phase under it and the words above, in so many columns and rows.
 
     One row holds the words on the left, bar and line beside each other's halves; two rows have the words on top.
@@ -47,18 +47,22 @@ class Bar:
         self._bar = range(top, top + {1: 1, 2: 2, 3: 3}[rows])
         self._line = top + {1: 1, 2: 3, 3: 4}[rows]
 
-    def pose(self, fullness: float, turn: float) -> Pose:
+    def pose(self, fullness: float, turn: float) -> BreathPose:
         """Return the lengths of the bar and of the line, in quarters of a pixel."""
-        return Pose(steps(fullness, self._long * QUARTERS), steps(turn, self._long * QUARTERS))
+        return BreathPose(steps(fullness, self._long * QUARTERS), steps(turn, self._long * QUARTERS))
 
-    def dabs(self, old: Pose | None, new: Pose) -> Iterator[Dab]:
+    def dabs(self, old: BreathPose | None, new: BreathPose) -> Iterator[Dab]:
         """Return the columns between the old end and the new."""
         for column in crossed(None if old is None else old.full, new.full, self._long):
             share = min(max(new.full / QUARTERS - column, 0.0), 1.0)
             cover = steps(share, FULL) if self._smooth else FULL * (share >= 0.5)
             shade = int((1 - column / self._long) * (SHADES - 1)) if self._smooth else 0
             for y in self._bar:
-                yield Dab(self._left + column, y, paint(Part.SHAPE, shade, cover, paint(Part.GROUND, 0, FULL)))
+                yield Dab(
+                    self._left + column,
+                    y,
+                    paint(PaintedPart.SHAPE, shade, cover, paint(PaintedPart.GROUND, 0, FULL)),
+                )
         was = None if old is None else old.line
         yield from phase_line((self._left, self._line), self._long, was, new.line, smooth=self._smooth)
 

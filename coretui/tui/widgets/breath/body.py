@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coretui.figures.figure import Figure
-from coretui.tui.widgets.breath.paint import QUARTERS, Dab, Letters, Pose, centred, joint, phase_line, steps
+from coretui.tui.widgets.breath.paint import QUARTERS, BreathPose, Dab, Letters, centred, joint, phase_line, steps
 from coretui.tui.widgets.figure.film import rows_for
 
 NARROWEST = 24
@@ -14,7 +14,7 @@ LONGEST = 112
 """The most columns that a person takes: larger only grows coarser."""
 
 
-class Body:
+class BreathBody:
     """What stands round the person: the words above and the phase's line below.
 
     `left`, `top`, `columns` and `rows` are the room of the figure, as large as it can be drawn there.
@@ -34,12 +34,12 @@ class Body:
         self.left = (width - self.columns) // 2
         self._line = min(2 * (self.top + self.rows) + 1, 2 * height - 1)
 
-    def pose(self, fullness: float, turn: float) -> Pose:
+    def pose(self, fullness: float, turn: float) -> BreathPose:
         """Return the length of the line, in quarters of a pixel; the figure shows the rest."""
         del fullness
-        return Pose(0, steps(turn, self.columns * QUARTERS))
+        return BreathPose(0, steps(turn, self.columns * QUARTERS))
 
-    def dabs(self, old: Pose | None, new: Pose) -> Iterator[Dab]:
+    def dabs(self, old: BreathPose | None, new: BreathPose) -> Iterator[Dab]:
         """Return the piece of the line that has changed."""
         was = None if old is None else old.line
         return phase_line((self.left, self._line), self.columns, was, new.line, smooth=self._smooth)

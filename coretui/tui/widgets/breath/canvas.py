@@ -10,7 +10,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from coretui.tui.widgets.breath.paint import NOTHING, Letters, Paint, Picture, Pose
+from coretui.tui.widgets.breath.paint import NOTHING, BreathPose, Letters, Paint, Picture
 from coretui.tui.widgets.breath.tones import Tones
 
 NEAR = 4
@@ -62,7 +62,7 @@ class Canvas(Widget):
         self._moment = 0.0, 0.0
         self._words: tuple[str, ...] = ()
         self._picture: Picture | None = None
-        self._pose: Pose | None = None
+        self._pose: BreathPose | None = None
         self._look: Callable[[Paint, Paint], Cell]
         self._ink: Callable[[Paint, Paint], Style]
         self._paints: list[list[Paint]] = []
@@ -145,7 +145,7 @@ class Canvas(Widget):
                     letters.setdefault((x, y), " ")
         return letters
 
-    def _apply(self, picture: Picture, new: Pose) -> set[tuple[int, int]]:
+    def _apply(self, picture: Picture, new: BreathPose) -> set[tuple[int, int]]:
         """Paint what another pose changes; return the rows and columns of the cells."""
         paints, changed = self._paints, set()
         for x, y, paint in picture.dabs(self._pose, new):

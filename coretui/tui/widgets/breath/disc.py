@@ -10,10 +10,10 @@ from coretui.tui.widgets.breath.paint import (
     FULL,
     QUARTERS,
     SHADES,
+    BreathPose,
     Dab,
     Letters,
-    Part,
-    Pose,
+    PaintedPart,
     centred,
     lit,
     paint,
@@ -83,12 +83,12 @@ class Disc:
         """Return how much of a pixel is covered whose middle is so many pixels inside the edge."""
         return steps(inside + 0.5, FULL) if self._smooth else FULL * (inside >= 0)
 
-    def pose(self, fullness: float, turn: float) -> Pose:
+    def pose(self, fullness: float, turn: float) -> BreathPose:
         """Return the radius and the lit length, both in quarters of a pixel."""
         radius = self.least + (self.most - self.least) * min(max(fullness, 0.0), 1.0)
-        return Pose(round(radius * QUARTERS), steps(turn, round((self._around + 1) * QUARTERS)))
+        return BreathPose(round(radius * QUARTERS), steps(turn, round((self._around + 1) * QUARTERS)))
 
-    def dabs(self, old: Pose | None, new: Pose) -> Iterator[Dab]:
+    def dabs(self, old: BreathPose | None, new: BreathPose) -> Iterator[Dab]:
         """Return the pixels near the edge of the disc and near the head of the lit ring."""
         if old is None or old.full != new.full:
             yield from self._grown(None if old is None else old.full, new.full)
@@ -101,7 +101,7 @@ class Disc:
         last = bisect_left(self._distances, max(radius, was) + 0.5)
         for distance, x, y in self._disc[first:last]:
             shade = int(min((distance / self.most) ** 1.5, 0.999) * SHADES) if self._smooth else 0
-            yield Dab(x, y, paint(Part.SHAPE, shade, self._cover(radius - distance)))
+            yield Dab(x, y, paint(PaintedPart.SHAPE, shade, self._cover(radius - distance)))
 
     def _turned(self, old: int | None, new: int) -> Iterator[Dab]:
         head, was = new / QUARTERS, (-1.0 if old is None else old / QUARTERS)

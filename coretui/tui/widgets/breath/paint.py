@@ -23,7 +23,7 @@ Letters = dict[tuple[int, int], str]
 """The characters of the words by column and row; a space among them is left to the picture."""
 
 
-class Part(Enum):
+class PaintedPart(Enum):
     """What a pixel belongs to; the value stands for it in plain characters."""
 
     NOTHING = " "
@@ -40,24 +40,24 @@ class Paint:
     Shades count from 0 to `SHADES - 1`. There is one object for each paint, so that they compare by identity.
     """
 
-    part: Part
+    part: PaintedPart
     shade: int
     cover: int
     under: Paint | None
 
     @property
-    def topmost(self) -> Part:
+    def topmost(self) -> PaintedPart:
         """The part that covers most of the pixel."""
         if self.cover * 2 >= FULL:
             return self.part
-        return self.under.topmost if self.under else Part.NOTHING
+        return self.under.topmost if self.under else PaintedPart.NOTHING
 
 
-NOTHING = Paint(Part.NOTHING, 0, 0, None)
+NOTHING = Paint(PaintedPart.NOTHING, 0, 0, None)
 
 
 @cache
-def paint(part: Part, shade: int, cover: int, under: Paint = NOTHING) -> Paint:
+def paint(part: PaintedPart, shade: int, cover: int, under: Paint = NOTHING) -> Paint:
     """Return the one paint of this kind; with no cover it is what is under it."""
     return Paint(part, shade, cover, under) if cover else under
 
@@ -71,9 +71,9 @@ def lit(track: int, share: float) -> Paint:
     """Return a piece of the line that shows the phase: `track` is its cover, `share` how much of it is lit."""
     quarter = steps(share, QUARTERS)
     if quarter in {0, QUARTERS}:
-        return paint(Part.LIT if quarter else Part.TRACK, 0, track)
+        return paint(PaintedPart.LIT if quarter else PaintedPart.TRACK, 0, track)
     # Two parts share the pixel: what is lit covers its own part of the track.
-    return paint(Part.LIT, 0, track * quarter // QUARTERS, paint(Part.TRACK, 0, track))
+    return paint(PaintedPart.LIT, 0, track * quarter // QUARTERS, paint(PaintedPart.TRACK, 0, track))
 
 
 def crossed(old: int | None, new: int, long: int) -> range:
@@ -83,7 +83,7 @@ def crossed(old: int | None, new: int, long: int) -> range:
     return range(min(old, new) // QUARTERS, min(long, -(-max(old, new) // QUARTERS)))
 
 
-class Pose(NamedTuple):
+class BreathPose(NamedTuple):
     """A moment of the breath in the steps that a picture can show: how full the shape is, how far the line."""
 
     full: int
@@ -109,11 +109,11 @@ def phase_line(start: tuple[int, int], long: int, old: int | None, new: int, *, 
 class Picture(Protocol):
     """A shape drawn for one room, in columns and rows."""
 
-    def pose(self, fullness: float, turn: float) -> Pose:
+    def pose(self, fullness: float, turn: float) -> BreathPose:
         """Return the pose for how full the lungs are and how much of the phase has passed, both 0 to 1."""
         ...
 
-    def dabs(self, old: Pose | None, new: Pose) -> Iterable[Dab]:
+    def dabs(self, old: BreathPose | None, new: BreathPose) -> Iterable[Dab]:
         """Return the pixels that may differ between two poses, as they are in the new one; all, after None."""
         ...
 

@@ -8,7 +8,7 @@ from rich.style import Style
 from textual.color import Color, Lab, lab_to_rgb, rgb_to_lab
 
 from coretui.tui.theme import contrast
-from coretui.tui.widgets.breath.paint import FULL, NOTHING, SHADES, Paint, Part
+from coretui.tui.widgets.breath.paint import FULL, NOTHING, SHADES, Paint, PaintedPart
 
 READABLE = 4.5
 """The least contrast of a word with what it stands on."""
@@ -36,7 +36,7 @@ class Tones:
     words: Color
     gradient: bool
     _colours: dict[Paint, Color] = field(default_factory=dict)
-    _ramps: dict[Part, list[Color]] = field(default_factory=dict)
+    _ramps: dict[PaintedPart, list[Color]] = field(default_factory=dict)
     _styles: dict[tuple[Paint, Paint], tuple[str, Style]] = field(default_factory=dict)
     _inks: dict[tuple[Paint, Paint], Style] = field(default_factory=dict)
     _shape_ink: Color | None = None
@@ -66,7 +66,10 @@ class Tones:
 
     def plain(self, upper: Paint, lower: Paint) -> tuple[str, Style]:
         """Return the ASCII character and style for the more telling of two pixels."""
-        part = next((paint.topmost for paint in (upper, lower) if paint.topmost is not Part.NOTHING), Part.NOTHING)
+        part = next(
+            (paint.topmost for paint in (upper, lower) if paint.topmost is not PaintedPart.NOTHING),
+            PaintedPart.NOTHING,
+        )
         key = upper, lower
         if key not in self._styles:
             self._styles[key] = part.value, self._style(self._tone(part, 0), self.behind)
@@ -117,7 +120,7 @@ class Tones:
     def _on_shape(self) -> Color:
         """Return the ink that reads on every shade of the shape: one of the theme's own where one does."""
         if self._shape_ink is None:
-            ramp = self._ramp(Part.SHAPE)
+            ramp = self._ramp(PaintedPart.SHAPE)
             ends = ramp[0], ramp[-1]
             inks = self.words, self.behind, _BLACK, _WHITE
             least = {ink: min(contrast(ink, end) for end in ends) for ink in inks}
@@ -125,27 +128,27 @@ class Tones:
             self._shape_ink = own if least[own] >= READABLE else max(least, key=least.__getitem__)
         return self._shape_ink
 
-    def _tone(self, part: Part, shade: int) -> Color:
+    def _tone(self, part: PaintedPart, shade: int) -> Color:
         if part not in self._ramps:
             self._ramps[part] = self._ramp(part)
         ramp = self._ramps[part]
         return ramp[min(shade, len(ramp) - 1)]
 
-    def _ramp(self, part: Part) -> list[Color]:
+    def _ramp(self, part: PaintedPart) -> list[Color]:
         """Return the shades of a part; a gradient runs through lightness alone, so that its hue stays clear."""
         match part:
-            case Part.SHAPE if self.smooth:
+            case PaintedPart.SHAPE if self.smooth:
                 middle, rim = (89.0, 54.0) if self._dark else (84.0, 52.0)
                 light = at_lightness(self.shape, middle, 0.8)
                 deep = at_lightness(self.shape.blend(self.lit, 0.35), rim)
                 return [light.blend(deep, shade / (SHADES - 1)) for shade in range(SHADES)]
-            case Part.SHAPE:
+            case PaintedPart.SHAPE:
                 return [self.shape]
-            case Part.LIT:
+            case PaintedPart.LIT:
                 return [self.lit]
-            case Part.TRACK | Part.GROUND if not self.ansi:
+            case PaintedPart.TRACK | PaintedPart.GROUND if not self.ansi:
                 return [self.behind.blend(self.track, 0.6)]
-            case Part.TRACK | Part.GROUND:
+            case PaintedPart.TRACK | PaintedPart.GROUND:
                 return [self.track]
             case _:
                 return [self.behind]

@@ -8,9 +8,9 @@ from textual.app import ComposeResult
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from coretui.figures.figure import Figure, Instant
-from coretui.tui.widgets.breath.bar import Bar
-from coretui.tui.widgets.breath.body import NARROWEST, Body
+from coretui.figures.figure import Figure, FigureInstant
+from coretui.tui.widgets.breath.bar import BreathBar
+from coretui.tui.widgets.breath.body import NARROWEST, BreathBody
 from coretui.tui.widgets.breath.canvas import Canvas, Seam
 from coretui.tui.widgets.breath.disc import Disc
 from coretui.tui.widgets.breath.paint import Picture
@@ -138,9 +138,9 @@ class Breath(Widget):
         smooth = self._tones().smooth
         small = width < SMALLEST[0] or height < SMALLEST[1]
         if small or self.shape == "bar":
-            return Bar(width, height, smooth=smooth)
+            return BreathBar(width, height, smooth=smooth)
         if person := self._lying(width):
-            return Body(person, width, height, smooth=smooth)
+            return BreathBody(person, width, height, smooth=smooth)
         return Disc(width, height, smooth=smooth)
 
     def _lying(self, width: int) -> Figure | None:
@@ -152,11 +152,11 @@ class Breath(Widget):
         width, height = self.size
         person = self._lying(width) if width >= SMALLEST[0] and height >= SMALLEST[1] else None
         if person:
-            room, styles = Body(person, width, height), self._person.styles
+            room, styles = BreathBody(person, width, height), self._person.styles
             styles.width, styles.height, styles.offset = room.columns, room.rows, (room.left, room.top)
             self._person.look = self.look
         else:
-            self._person.show(None, Instant(0))
+            self._person.show(None, FigureInstant(0))
         self._drawn_person = person
         self._show_person()
 

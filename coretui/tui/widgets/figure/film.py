@@ -13,7 +13,7 @@ from textual.color import Color
 from textual.strip import Strip
 
 from coretui.figures.figure import Figure
-from coretui.figures.fit import Cell, Frame, apart
+from coretui.figures.fit import FigureFrame, Fit, apart
 from coretui.figures.painter import STANDING, Reel, box, fits, window
 from coretui.figures.raster import Layer
 
@@ -40,10 +40,10 @@ class Inks:
     colours: tuple[Color, ...]
     plain: bool = False
 
-    def strip(self, cells: tuple[Cell, ...]) -> Strip:
+    def strip(self, cells: tuple[Fit, ...]) -> Strip:
         """Return a row of a picture, in as few runs of one style as can be: styles are most of what is sent."""
         segments: list[Segment] = []
-        run: list[Cell] = []
+        run: list[Fit] = []
         pairs: set[Pair] = set()
         for cell in cells:
             own = self._pairs(cell)
@@ -56,7 +56,7 @@ class Inks:
         segments.append(self._segment(run, pairs))
         return Strip(segments, len(cells))
 
-    def _pairs(self, cell: Cell) -> set[Pair]:
+    def _pairs(self, cell: Fit) -> set[Pair]:
         """Return the layers of ink and of what is behind it in which a cell can be written."""
         front, back = cell.front, cell.back
         if self.plain:
@@ -67,7 +67,7 @@ class Inks:
             return {(front, back), (back, front)}
         return {(front, back)}
 
-    def _segment(self, run: list[Cell], pairs: set[Pair]) -> Segment:
+    def _segment(self, run: list[Fit], pairs: set[Pair]) -> Segment:
         ink, behind = next(iter(pairs))
         text = "".join(self._glyph(cell, ink) for cell in run)
         colours = self.colours
@@ -76,7 +76,7 @@ class Inks:
             return Segment(text, style_of(colours[behind], colours[ink], reverse=True))
         return Segment(text, style_of(None if ink is None else colours[ink], colours[behind]))
 
-    def _glyph(self, cell: Cell, ink: Layer | None) -> str:
+    def _glyph(self, cell: Fit, ink: Layer | None) -> str:
         if self.plain:
             return "█" if cell.front and cell.back else cell.glyph
         if cell.front == cell.back:
@@ -109,9 +109,9 @@ class Film:
 
     def __init__(self, reel: Reel, inks: Inks) -> None:
         self.reel, self._inks = reel, inks
-        self._strips: dict[tuple[Cell, ...], Strip] = {}
+        self._strips: dict[tuple[Fit, ...], Strip] = {}
 
-    def strip(self, row: tuple[Cell, ...]) -> Strip:
+    def strip(self, row: tuple[Fit, ...]) -> Strip:
         """Return a row in colour."""
         if row not in self._strips:
             if len(self._strips) >= ROWS:
@@ -130,7 +130,7 @@ def film_of(figure: Figure, size: tuple[int, int], style: str, inks: Inks, *, mi
     return Film(Reel(figure, *size, style=style, mirrored=mirrored), inks)
 
 
-def changes(old: Sequence[tuple[Cell, ...]], new: Frame, slight: int) -> list[tuple[int, int]]:
+def changes(old: Sequence[tuple[Fit, ...]], new: FigureFrame, slight: int) -> list[tuple[int, int]]:
     """Return the rows and columns of the cells of which more samples differ than a slight change has.
 
     What becomes all of one layer is never slight: specks would stay behind.

@@ -13,8 +13,8 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
-from coretui.figures.figure import FPS, Figure, Instant
-from coretui.figures.fit import Cell
+from coretui.figures.figure import FPS, Figure, FigureInstant
+from coretui.figures.fit import Fit
 from coretui.figures.raster import Layer
 from coretui.tui.widgets.breath.canvas import Seam, spans
 from coretui.tui.widgets.figure.film import Film, Inks, changes, film_of, rows_for, style_of
@@ -49,10 +49,10 @@ class FigureCanvas(Widget):
     def __init__(self, develop: Callable[[int, int], Film | None], begun: Callable[[], None]) -> None:
         super().__init__()
         self._develop, self._begun = develop, begun
-        self._instant = Instant(0)
+        self._instant = FigureInstant(0)
         self._ready = False
         self._film: Film | None = None
-        self._rows: list[tuple[Cell, ...]] = []
+        self._rows: list[tuple[Fit, ...]] = []
 
     @property
     def seen(self) -> bool:
@@ -65,7 +65,7 @@ class FigureCanvas(Widget):
         if self.is_mounted:
             self.refresh()
 
-    def show(self, instant: Instant) -> None:
+    def show(self, instant: FigureInstant) -> None:
         """Show an instant: the cells that change are repainted."""
         old, self._instant = self._instant, instant
         if not self._ready or instant == old:
@@ -160,7 +160,7 @@ class FigureView(Widget):
         """Hold the frames until they are needed."""
         self._timer = self.set_interval(1 / FPS, self._turn, pause=True)
 
-    def show(self, figure: Figure | None, instant: Instant, *, mirrored: bool = False) -> None:
+    def show(self, figure: Figure | None, instant: FigureInstant, *, mirrored: bool = False) -> None:
         """Show one instant of a figure, or nothing without one."""
         self._clock = None
         self._use(figure, mirrored=mirrored)

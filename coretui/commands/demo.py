@@ -1,0 +1,159 @@
+"""The app on sample weeks, and writing such weeks into a folder."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+import click
+
+from coretui.domain.days import logical_day
+from coretui.errors import NotNowError, StoreError, UsageError
+from coretui.i18n import _, ngettext
+from coretui.paths import Home, private_folder
+from coretui.services.desk import Desk
+from coretui.settings import file as config
+
+if TYPE_CHECKING:
+    pass
+
+
+MOST_YEARS = 100
+
+
+MOST_WEEKS = 5200
+
+
+SEED = 1
+
+
+KEPT_SETTINGS = ("look.", "days.", "session.")
+"""What a throw-away demo takes over from the user: how things look and are counted, no hours and no notices."""
+
+
+@click.command(help=_("Write sample weeks, or years, that end today into a new or empty folder."))
+@click.argument("folder", metavar=_("DIR"))
+@click.option("--weeks", type=int, metavar="N", help=_("How many weeks; 8 if nothing is said."))
+@click.option("--years", type=int, metavar="N", help=_("How many years, instead of weeks."))
+@click.option("--seed", type=int, default=SEED, metavar="N", help=_("The same number, the same days."))
+@click.pass_obj
+def demo(desk: Desk, folder: str, weeks: int | None, years: int | None, seed: int) -> None:
+    """Write a store full of sample weeks."""
+    _check_length(weeks, years)
+    path = os.path.abspath(os.path.expanduser(folder))
+    home = _empty_home(path, folder)
+    try:
+        _write_sample(desk, home, {}, weeks=weeks, years=years, seed=seed)
+    except BaseException:
+        # Half a demo would pass for a whole one, and be in the way of the next.
+        _forget(home)
+        raise
+    click.echo(_told(weeks, years).format(n=years or weeks or 8, folder=path))
+    click.echo(_("Open it with: {command}").format(command=f"CORETUI_HOME={shlex.quote(path)} coretui"))
+
+
+def _told(weeks: int | None, years: int | None) -> str:
+    if years:
+        return ngettext(
+            "{n} year of sample days is in {folder}.", "{n} years of sample days are in {folder}.", years
+        )
+    return ngettext(
+        "{n} week of sample days is in {folder}.", "{n} weeks of sample days are in {folder}.", weeks or 8
+    )
+
+
+def _check_length(weeks: int | None, years: int | None) -> None:
+    if weeks is not None and years is not None:
+        raise UsageError(_("Say --weeks or --years, not both."))
+    for option, given, most in (("--weeks", weeks, MOST_WEEKS), ("--years", years, MOST_YEARS)):
+        if given is not None and not 1 <= given <= most:
+            raise UsageError(
+                _("{option} {given} will not do: expected a whole number from 1 to {most}.").format(
+                    option=option, given=given, most=most
+                )
+            )
+
+
+def _empty_home(path: str, folder: str) -> Home:
+    """Make a folder, or make sure that it is empty."""
+    try:
+        if os.path.lexists(path) and not os.path.isdir(path):
+            raise NotNowError(_("{path} is a file; name a new or empty folder.").format(path=folder))
+        if os.path.isdir(path) and os.listdir(path):
+            raise NotNowError(_("{path} is not empty; name a new or empty folder.").format(path=folder))
+    except OSError as error:
+        raise StoreError(
+            _("The folder {path} cannot be used: {error}.").format(path=folder, error=error.strerror)
+        ) from error
+    private_folder(path)
+    return Home(path, path)
+
+
+def _write_sample(
+    desk: Desk,
+    home: Home,
+    settings: dict[str, str],
+    *,
+    weeks: int | None = None,
+    years: int | None = None,
+    seed: int = SEED,
+) -> None:
+    """Write settings that give no notices, and a store full of sample days up to this moment."""
+    from coretui.sample.weeks import fill
+    from coretui.store.database import open_store
+
+    for key, value in {**settings, "notices.channels": "[]"}.items():
+        config.write(home.config, key, value)
+    used, _problems = config.load(home.config)
+    now = desk.now
+    store = open_store(home)
+    try:
+        fill(
+            store,
+            today=logical_day(now, used.day_start),
+            now=now,
+            weeks=weeks,
+            years=years,
+            seed=seed,
+            zone=desk.clocks.zone,
+            day_start=used.day_start,
+            week_start=used.week_start,
+        )
+    finally:
+        store.close()
+
+
+def _forget(home: Home) -> None:
+    """Remove the files of a sample that could not be finished."""
+    for path in (home.config, home.database, f"{home.database}-wal", f"{home.database}-shm"):
+        with suppress(OSError):
+            os.remove(path)
+
+
+@contextmanager
+def throw_away(desk: Desk) -> Iterator[Desk]:
+    """Give a desk on sample weeks in a folder that is removed afterwards; the user's own is not touched.
+
+    It looks as the user has set it, and sends no notices.
+    """
+    from tempfile import TemporaryDirectory
+
+    own = config.as_written(desk.home.config)
+    kept = {key: str(value) for key, value in own.items() if key.startswith(KEPT_SETTINGS)}
+    try:
+        folder = TemporaryDirectory(prefix="coretui-demo-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise StoreError(_("No folder can be made for the demo: {error}.").format(error=error.strerror)) from error
+    with folder as path:
+        home = Home(path, path)
+        _write_sample(desk, home, kept)
+        settings, problems = config.load(home.config)
+        sample = Desk(home, settings, desk.clocks, problems)
+        store = sample.open()
+        try:
+            yield sample
+        finally:
+            store.close()

@@ -1,0 +1,138 @@
+"""The JSON documents that commands print: the contract that scripts rely on."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from coretui.domain.exercises.catalogue import Catalogue, Exercise, Programme
+from coretui.domain.exercises.dose import Dose
+from coretui.domain.habits.habit import DayFacts
+from coretui.domain.habits.overview import HabitDay, WeekView
+from coretui.domain.habits.streaks import Schedule, Streak
+from coretui.words.habits import named
+
+if TYPE_CHECKING:
+    pass
+
+
+def _dose(dose: Dose) -> dict[str, object]:
+    amounts = {
+        "sets": dose.sets,
+        "reps": dose.reps,
+        "seconds": dose.seconds,
+        "hold_seconds": dose.hold_seconds,
+    }
+    return {key: value for key, value in amounts.items() if value is not None}
+
+
+def _exercise(catalogue: Catalogue, exercise: Exercise, language: str) -> dict[str, object]:
+    return {
+        "id": exercise.id,
+        "name": exercise.name.in_(language),
+        "programmes": [
+            {
+                "id": programme.id,
+                "number": entry.number,
+                **_dose(entry.dose),
+                "times_per_week": programme.times_per_week,
+            }
+            for programme, entry in catalogue.appearances(exercise.id)
+        ],
+        "sides": exercise.sides,
+        **({} if exercise.pillar is None else {"pillar": exercise.pillar}),
+        "muscles": list(exercise.muscles),
+        "steps": list(exercise.steps.in_(language)),
+        "cautions": list(exercise.cautions.in_(language)),
+        "sources": list(exercise.sources),
+    }
+
+
+def _programme(programme: Programme, language: str) -> dict[str, object]:
+    return {
+        "id": programme.id,
+        "name": programme.name.in_(language),
+        "times_per_week": programme.times_per_week,
+        "exercises": [entry.exercise_id for entry in programme.entries],
+    }
+
+
+def exercises_document(catalogue: Catalogue, language: str) -> list[dict[str, object]]:
+    """Return what `coretui exercises --json` prints: names, steps and cautions in `en` or `nl`, the rest ids.
+
+    `seconds` and `hold_seconds` are in seconds; keys that do not apply to an exercise are left out.
+    """
+    return [_exercise(catalogue, exercise, language) for exercise in catalogue.exercises.values()]
+
+
+def programmes_document(catalogue: Catalogue, language: str) -> list[dict[str, object]]:
+    """Return what `coretui programmes --json` prints: names in `en` or `nl`, exercises by id in order."""
+    return [_programme(programme, language) for programme in catalogue.programmes.values()]
+
+
+def print_json(document: Any) -> None:
+    """Print one JSON document."""
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def day_document(facts: DayFacts) -> dict[str, Any]:
+    """Return the JSON of one day's facts."""
+    return {
+        "date": facts.date.isoformat(),
+        "sitting_seconds": round(facts.sitting_seconds),
+        "longest_seconds": round(facts.longest_seconds),
+        "breaks_due": facts.breaks_due,
+        "breaks_kept": facts.breaks_kept,
+        "breathing_seconds": round(facts.breathing_seconds),
+        "sessions": facts.sessions,
+        "movement_minutes": round(facts.movement_minutes),
+    }
+
+
+def week_document(seen: WeekView) -> dict[str, Any]:
+    """Return the JSON of a week."""
+    return {
+        "week": seen.week.name,
+        "from": seen.week.first.isoformat(),
+        "to": seen.week.last.isoformat(),
+        "days": [day_document(one) for one in seen.days],
+        "habits": [
+            {
+                "id": one.habit.id,
+                "name": named(one.habit),
+                "schedule": schedule_document(one.schedule),
+                "done": list(one.done),
+                "count": one.week.count,
+                "target": one.week.target,
+                "state": one.week.state.value,
+                "streak": _streak(one.streak),
+            }
+            for one in seen.habits
+        ],
+        "variety": list(seen.variety),
+    }
+
+
+def _habit_day(one: HabitDay) -> dict[str, Any]:
+    return {
+        "id": one.habit.id,
+        "name": named(one.habit),
+        "done": one.evidence.done,
+        "amount": round(one.evidence.amount, 2),
+        "goal": one.evidence.goal,
+        "due": one.due,
+    }
+
+
+def schedule_document(schedule: Schedule) -> dict[str, Any]:
+    """Return the JSON of a schedule."""
+    document: dict[str, Any] = {"kind": schedule.repeat.value, "times": schedule.times}
+    if schedule.weekdays:
+        document["weekdays"] = sorted(schedule.weekdays)
+    return document
+
+
+def _streak(found: Streak) -> dict[str, Any]:
+    return {"current": found.current, "longest": found.longest, "unit": str(found.unit)}

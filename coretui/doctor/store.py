@@ -1,0 +1,91 @@
+"""Whether the file of everything recorded is whole, private and usable."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sqlite3
+import stat
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from coretui.doctor.check import Check
+from coretui.i18n import _
+from coretui.paths import FILE_MODE, FOLDER_MODE, Home
+
+
+def store(home: Home) -> Check:
+    """Look whether the store can be read and written, is whole, and is one that this version knows."""
+    path = home.database
+    if not os.path.lexists(path):
+        return _store_to_be(home)
+    if not os.access(path, os.R_OK | os.W_OK) or not os.access(home.data_dir, os.W_OK | os.X_OK):
+        command = f"sudo chown -R $USER {shlex.quote(home.data_dir)}"
+        detail = _("{path} cannot be read and written.").format(path=path)
+        advice = _("Make it yours again: {command}").format(command=command)
+        return Check("store", ok=False, detail=detail, advice=(advice,))
+    try:
+        with closing(sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True, timeout=1)) as db:
+            return _store_inside(db, path)
+    except sqlite3.Error as error:
+        advice = _("Move it away and start again, or put a copy from {folder} in its place.")
+        if "locked" in str(error):
+            advice = _("Another program holds it; close that one.")
+        detail = _("{path} cannot be read ({error}).").format(path=path, error=error)
+        return Check("store", ok=False, detail=detail, advice=(advice.format(folder=home.backups),))
+
+
+def _store_to_be(home: Home) -> Check:
+    """Look whether a store could be made where there is none."""
+    folder = Path(home.data_dir).absolute()
+    while not os.path.lexists(folder):
+        folder = folder.parent
+    if folder.is_dir() and os.access(folder, os.W_OK | os.X_OK):
+        return Check("store", ok=True, detail=_("{path} will be made when needed.").format(path=home.database))
+    return Check(
+        "store",
+        ok=False,
+        detail=_("{path} cannot be made: {folder} cannot be written.").format(path=home.database, folder=folder),
+        advice=(_("Choose another folder: {command}").format(command="CORETUI_HOME=DIR coretui"),),
+    )
+
+
+def _store_inside(db: sqlite3.Connection, path: str) -> Check:
+    """Look into a store that can be opened."""
+    from coretui.store.database import migration_files  # noqa: PLC0415 - brings sqlite-utils along
+
+    tables = {name for (name,) in db.execute("select name from sqlite_master where type = 'table'")}
+    if "_sqlite_migrations" not in tables:
+        detail = _("{path} is empty and will be filled when needed.").format(path=path)
+        if tables:
+            detail = _("{path} is a database of another program.").format(path=path)
+        return Check("store", not tables, detail)
+    [[verdict]] = db.execute("pragma quick_check(1)")
+    if verdict != "ok":
+        damaged = _("{path} is damaged ({error}).").format(path=path, error=verdict)
+        return Check("store", ok=False, detail=damaged, advice=(_("Put a copy in its place."),))
+    query = "select name from _sqlite_migrations where migration_set = 'coretui'"
+    applied = {name for (name,) in db.execute(query)}
+    known = {file.stem for file in migration_files()}
+    if newer := applied - known:
+        detail = _("{path} was written by a newer coretui ({name}).").format(path=path, name=max(newer))
+        return Check("store", ok=False, detail=detail, advice=(_("Update this one."),))
+    if known - applied:
+        sentence = _("{path} is from an older coretui and will be brought up to date; a copy is kept.")
+        return Check("store", ok=True, detail=sentence.format(path=path))
+    return Check("store", ok=True, detail=_("{path} is whole and up to date.").format(path=path))
+
+
+def permissions(home: Home) -> Iterator[Check]:
+    """Look whether others can read what is private; nothing to say where there is nothing yet."""
+    wanted = {home.data_dir: FOLDER_MODE, home.config_dir: FOLDER_MODE}
+    wanted |= dict.fromkeys((home.database, home.config), FILE_MODE)
+    modes = {path: stat.S_IMODE(os.stat(path).st_mode) for path in wanted if os.path.exists(path)}
+    if open_ones := [path for path, mode in modes.items() if mode & 0o077]:
+        detail = _("Others may look into {paths}.").format(paths=", ".join(open_ones))
+        command = f"chmod go= {shlex.join(open_ones)}"
+        advice = _("Close it: {command}").format(command=command)
+        yield Check("permissions", ok=False, detail=detail, advice=(advice,))
+    elif modes:
+        yield Check("permissions", ok=True, detail=_("Only you can read what is stored."))

@@ -1,0 +1,68 @@
+"""What was done last, in a sentence: for undo and redo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from coretui.i18n import N_, _
+from coretui.words.time import short_date
+
+MOVEMENTS = {
+    "walk": N_("walk"),
+    "swim": N_("swim"),
+    "yoga": N_("yoga"),
+    "strength": N_("strength training"),
+    "weights": N_("weight lifting"),
+    "cycle": N_("cycle"),
+    "run": N_("run"),
+    "dance": N_("dance"),
+    "football": N_("football"),
+    "tennis": N_("tennis"),
+    "other": N_("other movement"),
+}
+"""Kinds of movement: those the sources name, and anything else."""
+
+
+STEPS = {
+    "tick": N_("{habit} ticked on {day}"),
+    "untick": N_("{habit} unticked on {day}"),
+    "movement": N_("{kind}, {minutes} min, on {day}"),
+    "sitting": N_("sitting, {minutes} min, on {day}"),
+    "sat anyway": N_("sat anyway for {minutes} min on {day}"),
+    "set": N_("{exercise}, set {number}"),
+    "set open": N_("{exercise}, set {number} open again"),
+    "pain": N_("back pain {score} on {day}"),
+    "exercise pain": N_("pain {score} at {exercise} on {day}"),
+    "session pain": N_("pain {score} in the session of {day}"),
+    "check": N_("self-check on {day}"),
+    "note": N_("note on {day}"),
+    "time off": N_("time off from {first} to {last}"),
+    "habit off": N_("time off for {habit} from {first} to {last}"),
+    "time off back": N_("no time off from {first} to {last}"),
+    "habit add": N_("new habit {name}"),
+    "habit change": N_("{habit} changed"),
+    "habit rename": N_("{before} renamed {name}"),
+    "habit order": N_("habits put in order"),
+    "habit retire": N_("{habit} retired"),
+    "habit restore": N_("{habit} brought back"),
+    "flare on": N_("flare-up from {day}"),
+    "flare off": N_("end of the flare-up on {day}"),
+}
+
+
+def step_sentence(code: str, words: Mapping[str, Any], name_of: Callable[[str], str]) -> str:
+    """Say what a step of the journal was; `name_of` names a habit or an exercise by its id."""
+    shown = dict(words)
+    for key in ("habit", "exercise"):
+        if key in shown:
+            shown[key] = name_of(shown[key])
+    if "kind" in shown:
+        shown["kind"] = _(MOVEMENTS.get(shown["kind"], shown["kind"]))
+    if "minutes" in shown:
+        shown["minutes"] = f"{shown['minutes']:g}"
+    for key in ("day", "first", "last"):
+        if key in shown:
+            shown[key] = short_date(date.fromisoformat(shown[key]))
+    return _(STEPS[code]).format(**shown)

@@ -1,0 +1,57 @@
+"""What a person is told about the chair, and how those ways of telling fare."""
+
+from __future__ import annotations
+
+from coretui.domain.chair.messages import Call
+from coretui.domain.chair.state import NO_SOURCE
+from coretui.i18n import N_, _
+from coretui.words.time import minutes, time_of_day
+
+SKIPS = {
+    "meeting": N_("meeting"),
+    "flow": N_("in the flow"),
+    "pain": N_("pain"),
+    "other": N_("something else"),
+}
+
+
+HEALTH = {
+    "unknown": N_("notices on"),
+    "shown": N_("notices on"),
+    "no way": N_("no notices: this desktop has no way"),
+    "refused": N_("no notices: the desktop refused"),
+    "silent": N_("no notices: the desktop is silent"),
+}
+
+
+def notice(call: Call, kind: str = "neutral") -> tuple[str, str]:
+    """Return the title and the text of a notice; `movement` names what to do, `neutral` nothing private."""
+    if call is Call.BREAK_OVER:
+        return _("Back whenever you like"), _("The break is long enough.")
+    if call is Call.SOON:
+        return _("In a minute: stand up for a moment"), ""
+    if call is Call.STILL_STANDING:
+        return _("Still standing?"), _("Sit down for a while if you like.")
+    if call is Call.SESSION:
+        return _("Time for your session"), _("The times are the ones you have set.")
+    return _("Stand up for a moment"), _("Straighten your hips or walk a little.") if kind == "movement" else ""
+
+
+def absence(start: float, seconds: float) -> str:
+    """Write an absence for the list: 12:31, 40 min."""
+    return f"{time_of_day(start)}, {minutes(seconds)}"
+
+
+def sat_anyway(seconds: float) -> str:
+    """Ask about an absence that has just ended."""
+    return _("Away {length}: counted as a break. Sat anyway? (n)").format(length=minutes(seconds))
+
+
+def idle_source(name: str) -> str:
+    """Say where it is known from when keys and mouse rest."""
+    return _("idle by {source}").format(source=name) if name != NO_SOURCE else _("idle unknown")
+
+
+def health(code: str) -> str:
+    """Say how notices go."""
+    return _(HEALTH[code])
