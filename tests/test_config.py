@@ -10,8 +10,8 @@ import pytest
 from coretui.domain.chair.hours import Hours
 from coretui.domain.chair.state import Policy
 from coretui.errors import StoreError, UsageError
-from coretui.settings.file import as_written, from_words, known, load, read, write
-from coretui.settings.keys import KEYS, Settings
+from coretui.settings.file import as_written, from_words, load, write
+from coretui.settings.keys import KEYS, Settings, known, read
 
 
 @pytest.fixture

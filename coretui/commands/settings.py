@@ -10,6 +10,7 @@ import click
 from coretui.i18n import _
 from coretui.services.desk import Desk
 from coretui.settings import file as settings_file
+from coretui.settings.keys import known
 
 
 @click.group("config", help=_("Read and change settings."))
@@ -33,7 +34,7 @@ def config_get(desk: Desk, key: str | None) -> None:
         click.echo(problem, err=True)
     given = settings_file.as_written(desk.home.config)
     if key is not None:
-        settings_file.known(key)
+        known(key)
         click.echo(_toml(given.get(key, ""), bare=True))
         return
     for name, value in given.items():

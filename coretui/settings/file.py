@@ -8,15 +8,11 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from coretui.errors import StoreError, UsageError
 from coretui.i18n import _
-from coretui.settings.keys import KEYS, NAMED, SettingKey, Settings
-from coretui.settings.values import WrongValueError
-
-if TYPE_CHECKING:
-    pass
+from coretui.settings.keys import KEYS, Settings, known, read
 
 
 def written_at(path: str) -> int:
@@ -62,31 +58,6 @@ def as_written(path: str) -> dict[str, Any]:
             continue
         written[name] = value
     return written
-
-
-def known(name: str) -> SettingKey:
-    """Return a key by its name; raises `UsageError` for one that there is not."""
-    if name in KEYS:
-        return KEYS[name]
-    for beginning, key in NAMED.items():
-        if name.startswith(beginning) and re.fullmatch(r"[^\W\d_][\w-]{0,39}", name.removeprefix(beginning)):
-            return key
-    import difflib  # noqa: PLC0415 - only for a mistake
-
-    if near := difflib.get_close_matches(name, KEYS, n=1):
-        raise UsageError(_("{name} is not a setting; {near} is.").format(name=name, near=near[0]))
-    raise UsageError(_("{name} is not a setting; `coretui config get` lists them.").format(name=name))
-
-
-def read(name: str, value: Any) -> Any:
-    """Read one value; raises `UsageError` saying what the key takes, or which keys there are."""
-    key = known(name)
-    try:
-        return key.read(value)
-    except WrongValueError as error:
-        raise UsageError(
-            _("{name} = {value} will not do: expected {expected}.").format(name=name, value=value, expected=error)
-        ) from error
 
 
 def from_words(name: str, text: str) -> Any:

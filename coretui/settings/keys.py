@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from coretui.domain.chair.hours import Hours
 from coretui.domain.chair.state import Absence, Policy
-from coretui.i18n import LANGUAGES
+from coretui.errors import UsageError
+from coretui.i18n import LANGUAGES, _
 from coretui.settings import values as toml
-from coretui.settings.file import read
-from coretui.settings.values import WEEKDAYS
+from coretui.settings.values import WEEKDAYS, WrongValueError
+
+if TYPE_CHECKING:
+    pass
 
 if TYPE_CHECKING:
     from coretui.domain.breathing.patterns import Pattern
@@ -138,3 +142,28 @@ class Settings:
     def week_start(self) -> int:
         """The weekday on which a week begins, Monday 0."""
         return int(self["days.week_start"])
+
+
+def known(name: str) -> SettingKey:
+    """Return a key by its name; raises `UsageError` for one that there is not."""
+    if name in KEYS:
+        return KEYS[name]
+    for beginning, key in NAMED.items():
+        if name.startswith(beginning) and re.fullmatch(r"[^\W\d_][\w-]{0,39}", name.removeprefix(beginning)):
+            return key
+    import difflib  # noqa: PLC0415 - only for a mistake
+
+    if near := difflib.get_close_matches(name, KEYS, n=1):
+        raise UsageError(_("{name} is not a setting; {near} is.").format(name=name, near=near[0]))
+    raise UsageError(_("{name} is not a setting; `coretui config get` lists them.").format(name=name))
+
+
+def read(name: str, value: Any) -> Any:
+    """Read one value; raises `UsageError` saying what the key takes, or which keys there are."""
+    key = known(name)
+    try:
+        return key.read(value)
+    except WrongValueError as error:
+        raise UsageError(
+            _("{name} = {value} will not do: expected {expected}.").format(name=name, value=value, expected=error)
+        ) from error
