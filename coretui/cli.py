@@ -55,9 +55,9 @@ COMMANDS = {
     "figures": ("figures:figures", N_("Every figure on one sheet.")),
     "config": ("settings:config", N_("Read and change settings.")),
     "path": ("settings:path", N_("Where the files are.")),
-    "doctor": ("care:doctor", N_("What works here, and what is missing.")),
-    "notify-test": ("care:notify_test", N_("Show a notice on every channel that is switched on.")),
-    "demo": ("care:demo", N_("Write sample weeks into an empty folder.")),
+    "doctor": ("doctor:doctor", N_("What works here, and what is missing.")),
+    "notify-test": ("doctor:notify_test", N_("Show a notice on every channel that is switched on.")),
+    "demo": ("demo:demo", N_("Write sample weeks into an empty folder.")),
 }
 
 CLICK_WORDS = (
@@ -102,7 +102,7 @@ def make_app(desk: Desk, *, demo: bool = False) -> CoretuiApp:
     def write(sequence: str) -> None:
         app.write_terminal(sequence)  # of the app that is made from all of this below
 
-    names = desk.settings["notices.channels"]
+    names = desk.settings.notices.channels
     workplace = Workplace.of(
         store=desk.open(),
         clocks=desk.clocks,
@@ -118,7 +118,7 @@ def make_app(desk: Desk, *, demo: bool = False) -> CoretuiApp:
 def build(home: Home) -> Desk:
     """Read the settings and choose the language: what every command starts from."""
     settings, problems = config.load(home.config)
-    i18n.use(settings["look.language"])
+    i18n.use(settings.look.language)
     # click's own words come through the gettext of the process.
     os.environ["LANGUAGE"] = i18n.language()
     gettext.bindtextdomain("coretui", LOCALE_DIR)

@@ -56,7 +56,7 @@ def main(arguments: Sequence[str]) -> int:
     """Print the chair as the arguments ask; return the exit code."""
     home = find_home()
     settings, problems = config.load(home.config)
-    i18n.use(settings["look.language"])
+    i18n.use(settings.look.language)
     try:
         shape, template = _arguments(arguments)
         for problem in problems:

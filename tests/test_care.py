@@ -304,7 +304,7 @@ def test_demo_writes_a_home_that_gives_no_notices(home: Home, tmp_path: Path, ca
     out = capsys.readouterr().out
     assert "1 week of" in out
     assert "CORETUI_HOME='" in out
-    assert config.load(str(folder / "config.toml"))[0]["notices.channels"] == ()
+    assert config.load(str(folder / "config.toml"))[0].notices.channels == ()
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert stat.S_IMODE((folder / "coretui.db").stat().st_mode) == 0o600
     assert not os.path.exists(home.data_dir)
@@ -369,10 +369,10 @@ def test_a_throw_away_demo_looks_like_the_users_own_and_is_gone_afterwards(home:
     )
     with throw_away(build(home)) as sample:
         folder = sample.home.data_dir
-        assert sample.settings["look.language"] == "nl"
-        assert sample.settings.day_start == 5 * 3600
-        assert sample.settings["chair.interval"] == 1800
-        assert sample.settings["notices.channels"] == ()
+        assert sample.settings.look.language == "nl"
+        assert sample.settings.days.start == 5 * 3600
+        assert sample.settings.chair.interval == 1800
+        assert sample.settings.notices.channels == ()
         assert sample.open().db.table("span").count > 500
         assert folder != home.data_dir
     assert not os.path.exists(folder)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import stat
 from pathlib import Path
+from types import UnionType
+from typing import Literal, NamedTuple, get_args, get_origin, get_type_hints
 
 import pytest
 
@@ -12,6 +14,16 @@ from coretui.domain.chair.state import Policy
 from coretui.errors import StoreError, UsageError
 from coretui.settings.file import as_written, from_words, load, write
 from coretui.settings.keys import KEYS, Settings, known, read
+from coretui.settings.sections import (
+    BreathingSection,
+    ChairSection,
+    DaysSection,
+    LookSection,
+    NoticesSection,
+    ProfileSection,
+    SessionSection,
+)
+from coretui.settings.values import WEEKDAYS
 
 
 @pytest.fixture
@@ -31,9 +43,41 @@ def problem(file: Path, text: str) -> str:
 # reading
 
 
-@pytest.mark.parametrize("name", KEYS)
-def test_every_key_takes_its_own_default(name: str) -> None:
-    assert read(name, KEYS[name].default) == Settings.of()[name]
+def as_keys(settings: Settings) -> dict[str, object]:
+    """Return the sections under the names of their keys, but for hours, which are one value."""
+    chair, breathing, session, profile = settings.chair, settings.breathing, settings.session, settings.profile
+    return {
+        f"{type(section).__name__.removesuffix('Section').lower()}.{name.rstrip('_')}": value
+        for section in (chair, breathing, session, profile, settings.days, settings.look, settings.notices)
+        for name, value in section._asdict().items()
+    }
+
+
+def test_every_key_has_a_field_and_takes_its_own_default() -> None:
+    settings = Settings.of()
+    defaults = {name: read(name, key.default) for name, key in KEYS.items()}
+    assert settings.hours == Hours(tuple(defaults[f"hours.{day}"] for day in WEEKDAYS))
+    assert as_keys(settings) == {name: value for name, value in defaults.items() if not name.startswith("hours.")}
+
+
+@pytest.mark.parametrize(
+    "section",
+    [ChairSection, BreathingSection, SessionSection, ProfileSection, DaysSection, LookSection, NoticesSection],
+)
+def test_every_field_has_the_type_it_says(section: type[NamedTuple]) -> None:
+    found = getattr(Settings.of(), section.__name__.removesuffix("Section").lower())
+    for name, kind in get_type_hints(section).items():
+        allowed = get_args(kind) if get_origin(kind) in {Literal, UnionType} else ()
+        value = getattr(found, name)
+        if get_origin(kind) is Literal:
+            assert value in allowed
+        else:
+            assert isinstance(value, allowed or get_origin(kind) or kind), name
+
+
+def test_a_section_cannot_be_changed() -> None:
+    with pytest.raises(AttributeError):
+        Settings.of().chair.interval = 1  # type: ignore[misc]  # that it cannot be is what is tested
 
 
 def test_without_a_file_the_defaults_hold(file: Path) -> None:
@@ -65,7 +109,7 @@ def test_what_is_set_is_what_the_chair_goes_by(file: Path) -> None:
     monday = ((9 * 3600, 45_000), (47_700, 63_000))
     hours = Hours((monday, (), (), (), (), (), ((22 * 3600, 26 * 3600),)))
     assert settings.policy == Policy(2700, 90, 180, 0, 3600, day_start=19_800, hours=hours)
-    assert (settings.week_start, settings.day_start) == (6, 19_800)
+    assert (settings.days.week_start, settings.days.start) == (6, 19_800)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +149,7 @@ def test_an_own_pattern_is_written_like_any_setting(file: Path) -> None:
     write(str(file), "breathing.speed", "0.9")
     settings, problems = load(str(file))
     assert problems == ()
-    assert (list(settings.patterns), settings["breathing.speed"]) == (["calm", "slow"], 0.9)
+    assert (list(settings.patterns), settings.breathing.speed) == (["calm", "slow"], 0.9)
     assert as_written(str(file))["breathing.patterns.calm"] == "4-2-6"
 
 
@@ -171,7 +215,7 @@ def test_a_heading_that_is_no_heading_is_said(file: Path) -> None:
 def test_a_mistake_keeps_its_default_and_all_else_is_read(file: Path) -> None:
     file.write_text('[chair]\ninterval = "never"\nbreak = "5m"\n[look]\nmotion = "reduced"\n', encoding="utf-8")
     settings, problems = load(str(file))
-    assert (settings["chair.interval"], settings["chair.break"], settings["look.motion"]) == (1800, 300, "reduced")
+    assert (settings.chair.interval, settings.chair.break_, settings.look.motion) == (1800, 300, "reduced")
     assert len(problems) == 1
 
 
@@ -193,14 +237,14 @@ def test_a_line_that_cannot_be_read_is_named_and_all_else_is_read(
     said = problem(file, text)
     assert said.startswith(f"{file}, line {line}: {key} cannot be read: ")
     settings, _ = load(str(file))
-    assert (settings["chair.break"], settings["look.motion"]) == (300, "reduced")
-    assert settings["chair.interval"] == 1800
+    assert (settings.chair.break_, settings.look.motion) == (300, "reduced")
+    assert settings.chair.interval == 1800
 
 
 def test_a_list_over_several_lines_is_no_mistake(file: Path) -> None:
     said = problem(file, '[notices]\nchannels = [\n  "bell",\n]\n[chair]\nbreak = "5m\n')
     assert "line 6: break cannot be read" in said
-    assert load(str(file))[0]["notices.channels"] == ("bell",)
+    assert load(str(file))[0].notices.channels == ("bell",)
 
 
 def test_a_file_that_cannot_be_read_is_said_and_the_defaults_hold(tmp_path: Path) -> None:

@@ -37,8 +37,8 @@ def pain(desk: Desk, score: str, on: str | None, *, leg: bool) -> None:
         click.echo(sentence.format(before=caring.felt(before.score, before.leg), **words))
     else:
         click.echo(_("Back pain on {day}: {pain}.").format(**words))
-    code = advise(given, leg, Goal(desk.settings["profile.goal"]), session_scores(store))
-    lasting = complaints(store, desk.today, desk.settings.week_start)
+    code = advise(given, leg, Goal(desk.settings.profile.goal), session_scores(store))
+    lasting = complaints(store, desk.today, desk.settings.days.week_start)
     for said in (caring.back_advice(code), caring.lasting_in_words(lasting)):
         if said:
             click.echo(said)
@@ -97,7 +97,7 @@ def _print_last(desk: Desk, *, as_json: bool) -> None:
 
     store = desk.open()
     last = last_check(store)
-    seen, lasting = gate(last), complaints(store, desk.today, desk.settings.week_start)
+    seen, lasting = gate(last), complaints(store, desk.today, desk.settings.days.week_start)
     if as_json:
         document = {
             "date": last.day.isoformat() if last else None,

@@ -27,7 +27,7 @@ def breathe(desk: Desk, pattern: str, rounds: int | None, length: str | None, sp
     from coretui.words import breathing as breaths
 
     chosen = _pattern(desk, pattern)
-    factor: float = desk.settings["breathing.speed"] if speed is None else speed
+    factor: float = desk.settings.breathing.speed if speed is None else speed
     if not SLOWEST <= factor <= FASTEST:
         raise UsageError(_("{speed:g} will not do for --speed, which takes 0.5 to 1.5.").format(speed=factor))
     if rounds is not None and length is not None:

@@ -105,9 +105,9 @@ def _figure(context: click.Context, found: Catalogue, id_: str) -> list[str]:
     from coretui.figures.painter import Reel
 
     desk = context.find_object(Desk)
-    figure = figure_of(found, id_, ball=bool(desk and desk.settings["session.ball"] == "yes"))
-    style = desk.settings["look.figures"] if desk else "blocks"
-    ascii_only = desk is not None and desk.settings["look.glyphs"] == "ascii"
+    figure = figure_of(found, id_, ball=bool(desk and desk.settings.session.ball))
+    style = desk.settings.look.figures if desk else "blocks"
+    ascii_only = desk is not None and desk.settings.look.glyphs == "ascii"
     wide, high = STILL
     if figure is None or style == "text" or ascii_only or not sys.stdout.isatty():
         return []
@@ -116,7 +116,7 @@ def _figure(context: click.Context, found: Catalogue, id_: str) -> list[str]:
     if os.environ.get("NO_COLOR"):
         lines = plain.bare(Reel(figure, wide, high, style="dots")[figure.still])
     else:
-        light = desk is not None and "light" in desk.settings["look.theme"]
+        light = desk is not None and "light" in desk.settings.look.theme
         picture = Reel(figure, wide, high, style=style)[figure.still]
         lines = plain.printed(picture, palettes.LIGHT if light else palettes.DARK)
     return [*dropwhile(lambda line: not line.strip(), lines), ""]

@@ -103,7 +103,7 @@ def sit(desk: Desk) -> None:
 @click.pass_obj
 def pause(desk: Desk, when: tuple[str, ...], reason: str) -> None:
     """Hold reminders."""
-    pause_ = pause_for(when, reason, desk.now, desk.clocks.zone, desk.settings.day_start)
+    pause_ = pause_for(when, reason, desk.now, desk.clocks.zone, desk.settings.days.start)
     act(desk, pause_, anyone=True)
 
 

@@ -113,14 +113,14 @@ def _write_sample(
     try:
         fill(
             store,
-            today=logical_day(now, used.day_start),
+            today=logical_day(now, used.days.start),
             now=now,
             weeks=weeks,
             years=years,
             seed=seed,
             zone=desk.clocks.zone,
-            day_start=used.day_start,
-            week_start=used.week_start,
+            day_start=used.days.start,
+            week_start=used.days.week_start,
         )
     finally:
         store.close()

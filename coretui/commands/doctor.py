@@ -73,10 +73,10 @@ def notify_test(desk: Desk) -> None:
     from coretui.domain.chair.messages import Call
     from coretui.words.notices import notice
 
-    channels = Channels.of(desk.settings["notices.channels"], os.environ)
+    channels = Channels.of(desk.settings.notices.channels, os.environ)
     if not channels.healths:
         raise NotNowError(_("Switched off in the settings: only the app itself shows them."))
-    title, text = notice(Call.DUE, desk.settings["notices.text"])
+    title, text = notice(Call.DUE, desk.settings.notices.text)
     health = asyncio.run(channels.send(title, text, notice(Call.DUE, "movement")[1]))
     tried = [_tried(name, how) for name, how in channels.healths.items()]
     if health is not ChannelHealth.SHOWN:

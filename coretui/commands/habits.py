@@ -45,7 +45,7 @@ def habits(ctx: click.Context) -> None:
 @click.pass_obj
 def list_(desk: Desk, *, everything: bool, as_json: bool) -> None:
     """List the habits."""
-    start, today = desk.settings.week_start, desk.today
+    start, today = desk.settings.days.week_start, desk.today
     known = [record for record in overviews(desk).records() if everything or record.habit.retired is None]
     if as_json:
         document = [
@@ -170,7 +170,7 @@ def change(  # noqa: PLR0917 - one for each option
         goal=goal,
         schedule=wanted,
     )
-    since = write(desk.open(), one, different, desk.today, desk.settings.week_start, desk.now)
+    since = write(desk.open(), one, different, desk.today, desk.settings.days.week_start, desk.now)
     after = _find(desk, one.id)
     if since and since > desk.today:
         words = {
@@ -180,7 +180,7 @@ def change(  # noqa: PLR0917 - one for each option
         }
         click.echo(_("{habit}: {schedule} from {first}; this week is judged as it was.").format(**words))
     else:
-        in_force = schedule_on(_schedules(desk, one), desk.today, desk.settings.week_start)
+        in_force = schedule_on(_schedules(desk, one), desk.today, desk.settings.days.week_start)
         click.echo(_("{habit}: {asked}.").format(habit=named(after), asked=asked(after, in_force)))
 
 

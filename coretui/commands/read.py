@@ -54,7 +54,7 @@ def today(desk: Desk, on: str | None, *, as_json: bool) -> None:
 @click.pass_obj
 def week(desk: Desk, name: str | None, *, as_json: bool) -> None:
     """Print a week."""
-    start, now = desk.settings.week_start, desk.today
+    start, now = desk.settings.days.week_start, desk.today
     wanted = parse_week(name, start) if name else week_of(now, start)
     if wanted is None:
         raise UsageError(_("{text} is not a week; write 2026-W47.").format(text=name))
@@ -77,7 +77,7 @@ def streaks(desk: Desk, name: str | None, *, as_json: bool) -> None:
     """Print streaks."""
     from coretui.commands.week_table import WIDTH
 
-    start, now = desk.settings.week_start, desk.today
+    start, now = desk.settings.days.week_start, desk.today
     known = {record.habit.id: record for record in overviews(desk).records()}
     if name:
         found = habit(name, [record.habit for record in known.values()])
@@ -107,7 +107,7 @@ def streaks(desk: Desk, name: str | None, *, as_json: bool) -> None:
 
 
 def _ascii(desk: Desk) -> bool:
-    return bool(desk.settings["look.glyphs"] == "ascii")
+    return desk.settings.look.glyphs == "ascii"
 
 
 def _print(lines: Iterable[str], desk: Desk) -> None:
@@ -124,5 +124,5 @@ def overviews(desk: Desk) -> Overviews:
 
     store = desk.open()
     chair = load(store) if kept_by_someone(desk.home.lock) else None
-    live = open_spans(chair, desk.now, desk.settings.day_start) if chair else ()
+    live = open_spans(chair, desk.now, desk.settings.days.start) if chair else ()
     return Overviews(store, desk.settings, desk.clocks.zone, desk.today, live)

@@ -99,7 +99,7 @@ def _stays_done(desk: Desk, record: Record, when: date) -> str:
     habit, settings = record.habit, desk.settings
     if not habit.derived:
         return ""
-    found = facts(desk.open().db.conn, when, when, day_start=settings.day_start, zone=desk.clocks.zone)[when]
+    found = facts(desk.open().db.conn, when, when, day_start=settings.days.start, zone=desk.clocks.zone)[when]
     if not derive(habit.id, found, habit.goal_on(when)).done:
         return ""
     words = {"habit": named(habit), "day": short_date(when), "proof": proof(habit.id, found)}
@@ -131,14 +131,14 @@ def log(desk: Desk, kind: str, length: str, at: str | None, note: str) -> None:
             sits = chair is not None and chair.body is Body.SITTING and chair.since.wall < now.wall
             end = chair.since if chair and sits else now
             start = end.later(-seconds)
-        day_start = desk.settings.day_start
+        day_start = desk.settings.days.start
         last = now if kept_by_someone(desk.home.lock) or chair is None else chair.seen
         running = open_spans(chair, last, day_start) if chair else ()
         log_sitting(store, start, seconds, day_start, running)
         click.echo(_("Sitting for {length} written down.").format(length=minutes(seconds)))
         return
     start = start or now.later(-seconds)
-    on = log_movement(store, what, seconds / 60, start, desk.settings.day_start, note)
+    on = log_movement(store, what, seconds / 60, start, desk.settings.days.start, note)
     sentence = _("{kind}, {length}, written down on {day}.")
     click.echo(sentence.format(kind=_(MOVEMENTS[what]), length=minutes(seconds), day=short_date(on)))
     if on == desk.today and (said := recovery(what)):

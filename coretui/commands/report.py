@@ -56,7 +56,7 @@ def _days(desk: Desk, period: tuple[str, ...]) -> tuple[date, date]:
         case ():
             return today - timedelta(days=7 * WEEKS - 1), today
         case (name,):
-            found = _named(name, desk.settings.week_start)
+            found = _named(name, desk.settings.days.week_start)
             if found is None:
                 text = _("{text} is not a period; write a week (2026-W47), a month (2026-11) or two dates.")
                 raise UsageError(text.format(text=name))

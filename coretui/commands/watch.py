@@ -31,7 +31,7 @@ def watch(desk: Desk) -> None:
 
 async def _watch(desk: Desk) -> None:
     watcher = Watcher(desk.clocks, os.environ)
-    notifier = Channels.of(desk.settings["notices.channels"], os.environ)
+    notifier = Channels.of(desk.settings.notices.channels, os.environ)
     workplace = Workplace.of(
         store=desk.open(),
         clocks=desk.clocks,
@@ -52,7 +52,7 @@ async def _watch(desk: Desk) -> None:
             for problem in workplace.follow_settings() or ():
                 _say(problem, err=True)
             for told in (*_tick(keeper), *_look(reminder)):
-                title, text = notice(told.call, workplace.settings["notices.text"])
+                title, text = notice(told.call, workplace.settings.notices.text)
                 task = asyncio.create_task(notifier.send(title, text, notice(told.call, "movement")[1]))
                 sending.add(task)
                 task.add_done_callback(sending.discard)

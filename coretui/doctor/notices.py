@@ -26,7 +26,7 @@ SERVICE = "sudo apt install dunst"
 
 def notices(settings: Settings, environ: Environment) -> Iterator[Check]:
     """Look at each way of giving notice that is switched on."""
-    channels: tuple[str, ...] = settings["notices.channels"]
+    channels: tuple[str, ...] = settings.notices.channels
     if not channels:
         yield Check("notices", ok=True, detail=_("Switched off in the settings: only the app itself shows them."))
     if "desktop" in channels:

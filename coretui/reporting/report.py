@@ -183,7 +183,7 @@ def _asked(overviews: Overviews, first: date, last: date) -> Count:
     core = next((one.history for one in overviews.records() if one.habit.id == "core"), None)
     if core is None:
         return Count()
-    week = week_of(first, overviews.settings.week_start)
+    week = week_of(first, overviews.settings.days.week_start)
     week = week if week.first == first else week.shift(1)
     done = asked = 0
     while week.last <= last:

@@ -34,7 +34,7 @@ class Breather:
         tension: int | None = None,
     ) -> Breather:
         """Prepare a run of a pattern at a speed; `tension` is what the person feels before it, 0 to 10."""
-        start, day_start = workplace.now.later(PRELUDE), workplace.settings.day_start
+        start, day_start = workplace.now.later(PRELUDE), workplace.settings.days.start
         run = Run(workplace.store, pattern, planned, start, day_start, speed, tension)
         return cls(workplace, Pacer(pattern.at(speed), planned), run)
 

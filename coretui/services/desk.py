@@ -44,4 +44,4 @@ class Desk:
     @property
     def today(self) -> date:
         """The logical day."""
-        return logical_day(self.now, self.settings.day_start)
+        return logical_day(self.now, self.settings.days.start)

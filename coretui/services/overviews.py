@@ -36,16 +36,16 @@ class Overviews:
 
     def day(self, day: date) -> DayView:
         """Return the overview of a day."""
-        return day_view(day, self.facts(day, day)[0], self.records(), self.today, self.settings.week_start)
+        return day_view(day, self.facts(day, day)[0], self.records(), self.today, self.settings.days.week_start)
 
     def week(self, week: Week) -> WeekView:
         """Return the overview of a week."""
         days = self.facts(week.first, week.last)
-        return week_view(week, days, self.records(), self.today, self.settings.week_start)
+        return week_view(week, days, self.records(), self.today, self.settings.days.week_start)
 
     def week_of_today(self) -> WeekView:
         """Return the overview of this week."""
-        return self.week(week_of(self.today, self.settings.week_start))
+        return self.week(week_of(self.today, self.settings.days.week_start))
 
     def spans(self, first: date, last: date) -> tuple[Span, ...]:
         """Return the spans that began on these days or the week before, in order, those that run included."""
@@ -56,7 +56,7 @@ class Overviews:
 
     def facts(self, first: date, last: date) -> list[DayFacts]:
         """Return the facts of each of these days."""
-        start = self.settings.day_start
+        start = self.settings.days.start
         live = self._live(first, last)
         found = facts(self.store.db.conn, first, last, day_start=start, zone=self.zone, live=live)
         return [found[first + timedelta(days=n)] for n in range((last - first).days + 1)]

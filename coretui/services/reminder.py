@@ -47,7 +47,7 @@ class Reminder:
         """Return the notice, if its time has come since the last look."""
         workplace = self.workplace
         before, self.looked = self.looked, workplace.now.wall
-        times = workplace.settings["session.remind"]
+        times = workplace.settings.session.remind
         if not times or not workplace.keeper.keeping or workplace.keeper.view().state in SILENT:
             return ()
         if not passed(times, before, self.looked, workplace.clocks.zone):

@@ -15,7 +15,6 @@ from coretui.domain.exercises.player import Ended, Player, Reopened, Turn
 from coretui.domain.exercises.steps import Tempo
 from coretui.domain.exercises.tailoring import Prescription
 from coretui.services.workplace import Workplace
-from coretui.settings import keys
 from coretui.settings.keys import Settings
 from coretui.store import sessions
 from coretui.store.care import stretch_gate
@@ -25,25 +24,25 @@ from coretui.store.sessions import StoredSession
 def tempo_of(settings: Settings) -> Tempo:
     """Return how long everything takes for this person."""
     return Tempo(
-        ready=settings["session.ready"],
-        switch=settings["session.switch"],
-        rest=settings["session.rest"],
-        rep=settings["session.rep"],
-        moving=max(1.0, settings["session.rep"] - 1),
-        reps=settings.named(keys.OWN_RHYTHM),
-        hands_free=settings["session.pace"] == "hands-free",
+        ready=settings.session.ready,
+        switch=settings.session.switch,
+        rest=settings.session.rest,
+        rep=settings.session.rep,
+        moving=max(1.0, settings.session.rep - 1),
+        reps=settings.rhythms,
+        hands_free=settings.session.pace == "hands-free",
     )
 
 
 def sides_of(settings: Settings) -> Sides:
     """Return how sides are meant; until the person has said so, each side has its sets."""
-    return Sides.TOTAL if settings["session.sides"] == Sides.TOTAL else Sides.EACH
+    return Sides.TOTAL if settings.session.sides == "total" else Sides.EACH
 
 
 def tailored(workplace: Workplace, catalogue: Catalogue, programme: str) -> Programme:
     """Return a programme with the person's own doses, and without stretches where the self-check hides them."""
     settings = workplace.settings
-    with_own = tailoring.with_doses(catalogue.programmes[programme], settings.named(keys.OWN_DOSE))
+    with_own = tailoring.with_doses(catalogue.programmes[programme], settings.doses)
     if stretch_gate(workplace.store).stretches:
         return with_own
     return tailoring.without_stretches(with_own, catalogue)

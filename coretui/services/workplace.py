@@ -66,8 +66,8 @@ class Workplace:
         self.settings, problems = config.load(self.home.config)
         self.keeper.policy = self.settings.policy
         self.keeper.revision += 1
-        self.notifier.use(self.settings["notices.channels"])
-        i18n.use(self.settings["look.language"])
+        self.notifier.use(self.settings.notices.channels)
+        i18n.use(self.settings.look.language)
         return problems
 
     @property
@@ -78,30 +78,30 @@ class Workplace:
     @property
     def today(self) -> date:
         """The logical day."""
-        return logical_day(self.now, self.settings.day_start)
+        return logical_day(self.now, self.settings.days.start)
 
     @property
     def ascii(self) -> bool:
         """Whether signs are drawn in plain characters."""
-        return bool(self.settings["look.glyphs"] == "ascii")
+        return self.settings.look.glyphs == "ascii"
 
     @property
     def still(self) -> bool:
         """Whether nothing is to move."""
-        return bool(self.settings["look.motion"] == "reduced")
+        return self.settings.look.motion == "reduced"
 
     @property
     def figures(self) -> str:
         """How exercises are drawn; `text` where there are only words."""
-        return "text" if self.ascii else str(self.settings["look.figures"])
+        return "text" if self.ascii else str(self.settings.look.figures)
 
     @property
     def ball(self) -> bool:
         """Whether exercises are done on a ball."""
-        return bool(self.settings["session.ball"] == "yes")
+        return self.settings.session.ball is True
 
     def overviews(self) -> Overviews:
         """Return what reads days and weeks, as of this moment."""
-        chair, start = self.keeper.chair, self.settings.day_start
+        chair, start = self.keeper.chair, self.settings.days.start
         live = open_spans(chair, self.now, start) if chair else ()
         return Overviews(self.store, self.settings, self.clocks.zone, self.today, live)

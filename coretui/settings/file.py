@@ -12,7 +12,7 @@ from typing import Any
 
 from coretui.errors import StoreError, UsageError
 from coretui.i18n import _
-from coretui.settings.keys import KEYS, Settings, known, read
+from coretui.settings.keys import KEYS, Settings, known, read, settings_from
 
 
 def written_at(path: str) -> int:
@@ -33,14 +33,15 @@ def load(path: str) -> tuple[Settings, tuple[str, ...]]:
     except (OSError, UnicodeDecodeError) as error:
         return Settings.of(), (_("{path} cannot be read: {error}.").format(path=path, error=error),)
     document, problems = _parse(text, path)
-    values = {name: key.read(key.default) for name, key in KEYS.items()}
+    written: dict[str, Any] = {}
     for name, value in _flat(document):
         try:
-            values[name] = read(name, value)
+            read(name, value)
+            written[name] = value
         except UsageError as error:
             where = _("{path}, line {line}: ").format(path=path, line=_line_of(text, name))
             problems.append(where + str(error))
-    return Settings(values), tuple(problems)
+    return settings_from(written), tuple(problems)
 
 
 def as_written(path: str) -> dict[str, Any]:

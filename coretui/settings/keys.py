@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coretui.domain.chair.hours import Hours
 from coretui.domain.chair.state import Absence, Policy
 from coretui.errors import UsageError
 from coretui.i18n import LANGUAGES, _
 from coretui.settings import values as toml
+from coretui.settings.sections import (
+    BreathingSection,
+    ChairSection,
+    DaysSection,
+    LookSection,
+    NoticesSection,
+    ProfileSection,
+    SessionSection,
+)
 from coretui.settings.values import WEEKDAYS, WrongValueError
 
 if TYPE_CHECKING:
-    pass
+    from coretui.domain.exercises.dose import Dose
 
 if TYPE_CHECKING:
     from coretui.domain.breathing.patterns import Pattern
+    from coretui.domain.exercises.dose import Dose
 
 
 CHANNELS = ("desktop", "terminal", "bell", "popup")
@@ -35,6 +45,10 @@ class SettingKey:
     read: Callable[[Any], Any]
 
 
+def _absence(value: Any) -> Absence:
+    return Absence(toml.one_of(*Absence)(value))
+
+
 KEYS: dict[str, SettingKey] = {
     "chair.interval": SettingKey("30m", toml.seconds(SHORTEST_INTERVAL)),
     "chair.break": SettingKey("2m", toml.seconds()),
@@ -42,21 +56,21 @@ KEYS: dict[str, SettingKey] = {
     "chair.snoozes": SettingKey(2, toml.number(0, 10)),
     "chair.remind": SettingKey("5m", toml.seconds()),
     "chair.away": SettingKey("5m", toml.seconds()),
-    "chair.absence": SettingKey("ask", toml.one_of(*Absence)),
+    "chair.absence": SettingKey("ask", _absence),
     "chair.standing": SettingKey("45m", toml.seconds()),
-    "chair.warn": SettingKey("off", toml.one_of("on", "off")),
+    "chair.warn": SettingKey("off", toml.switch),
     **{f"hours.{day}": SettingKey([], toml.ranges) for day in WEEKDAYS},
     "breathing.speed": SettingKey(1.0, toml.factor(0.5, 1.5)),
-    "breathing.sound": SettingKey("off", toml.one_of("on", "off")),
-    "breathing.tension": SettingKey("off", toml.one_of("on", "off")),
+    "breathing.sound": SettingKey("off", toml.switch),
+    "breathing.tension": SettingKey("off", toml.switch),
     "session.sides": SettingKey("ask", toml.one_of("ask", "each", "total")),
-    "session.ball": SettingKey("ask", toml.one_of("ask", "yes", "no")),
+    "session.ball": SettingKey("ask", toml.answer),
     "session.pace": SettingKey("hands-free", toml.one_of("hands-free", "own")),
     "session.ready": SettingKey("5s", toml.seconds()),
     "session.switch": SettingKey("5s", toml.seconds()),
     "session.rest": SettingKey("30s", toml.seconds()),
     "session.rep": SettingKey(4.0, toml.factor(1, 20)),
-    "session.bells": SettingKey("on", toml.one_of("on", "off")),
+    "session.bells": SettingKey("on", toml.switch),
     "session.remind": SettingKey([], toml.reminders),
     "profile.goal": SettingKey("prevention", toml.one_of("prevention", "rehabilitation")),
     "profile.height": SettingKey(0, toml.height),
@@ -68,8 +82,8 @@ KEYS: dict[str, SettingKey] = {
     "look.glyphs": SettingKey("unicode", toml.one_of("unicode", "ascii")),
     "look.disc": SettingKey("auto", toml.one_of("auto", "gradient", "flat")),
     "look.figures": SettingKey("blocks", toml.one_of("blocks", "quadrants", "dots", "text")),
-    "look.title": SettingKey("on", toml.one_of("on", "off")),
-    "look.progress": SettingKey("on", toml.one_of("on", "off")),
+    "look.title": SettingKey("on", toml.switch),
+    "look.progress": SettingKey("on", toml.switch),
     "notices.channels": SettingKey(["desktop", "terminal"], toml.some_of(*CHANNELS)),
     "notices.text": SettingKey("neutral", toml.one_of("neutral", "movement")),
 }
@@ -87,61 +101,77 @@ NAMED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What is set: a value for every key, read into what the program works with."""
+class Settings(NamedTuple):
+    """What is set, read into what the program works with: a section for each table of the file.
 
-    values: dict[str, Any]
+    `doses` and `rhythms` (seconds a repetition) are the person's own, by exercise id.
+    """
+
+    chair: ChairSection
+    hours: Hours
+    breathing: BreathingSection
+    session: SessionSection
+    profile: ProfileSection
+    days: DaysSection
+    look: LookSection
+    notices: NoticesSection
+    patterns: Mapping[str, Pattern]
+    doses: Mapping[str, Dose]
+    rhythms: Mapping[str, float]
 
     @classmethod
     def of(cls, **given: Any) -> Settings:
         """Return the defaults with some keys set as TOML would write them; dots in a key are `__`."""
-        raw = {name.replace("__", "."): value for name, value in given.items()}
-        values = {name: key.read(raw.get(name, key.default)) for name, key in KEYS.items()}
-        return cls(values | {name: read(name, raw[name]) for name in raw if name not in KEYS})
-
-    def __getitem__(self, name: str) -> Any:
-        return self.values[name]
+        return settings_from({name.replace("__", "."): value for name, value in given.items()})
 
     @property
     def policy(self) -> Policy:
         """What the chair goes by."""
+        chair = self.chair
         return Policy(
-            interval=self["chair.interval"],
-            break_length=self["chair.break"],
-            snooze=self["chair.snooze"],
-            snoozes=self["chair.snoozes"],
-            remind=self["chair.remind"],
-            away=self["chair.away"],
-            absence=Absence(self["chair.absence"]),
-            standing=self["chair.standing"],
-            warn=self["chair.warn"] == "on",
-            day_start=self.day_start,
-            hours=Hours(tuple(self[f"hours.{day}"] for day in WEEKDAYS)),
+            interval=chair.interval,
+            break_length=chair.break_,
+            snooze=chair.snooze,
+            snoozes=chair.snoozes,
+            remind=chair.remind,
+            away=chair.away,
+            absence=chair.absence,
+            standing=chair.standing,
+            warn=chair.warn,
+            day_start=self.days.start,
+            hours=self.hours,
         )
 
-    @property
-    def patterns(self) -> dict[str, Pattern]:
-        """The person's own breathing patterns, by name."""
-        return {name: replace(pattern, id=name) for name, pattern in self.named(OWN_PATTERN).items()}
 
-    def named(self, beginning: str) -> dict[str, Any]:
-        """Return the named settings whose keys begin so, by name."""
+def settings_from(written: Mapping[str, Any]) -> Settings:
+    """Return settings from keys and values as TOML writes them; what is not there has its default.
+
+    Raises `UsageError` for a key that there is not, and for a value that will not do.
+    """
+    values = {name: key.read(key.default) for name, key in KEYS.items()}
+    values |= {name: read(name, value) for name, value in written.items()}
+
+    def named(beginning: str) -> dict[str, Any]:
         return {
-            name.removeprefix(beginning): value
-            for name, value in self.values.items()
-            if name.startswith(beginning)
+            name.removeprefix(beginning): found for name, found in values.items() if name.startswith(beginning)
         }
 
-    @property
-    def day_start(self) -> int:
-        """When a day begins, in seconds after midnight."""
-        return int(self["days.start"])
+    def fields(section: str, names: tuple[str, ...]) -> Iterator[Any]:
+        return (values[f"{section}.{name.rstrip('_')}"] for name in names)
 
-    @property
-    def week_start(self) -> int:
-        """The weekday on which a week begins, Monday 0."""
-        return int(self["days.week_start"])
+    return Settings(
+        chair=ChairSection(*fields("chair", ChairSection._fields)),
+        hours=Hours(tuple(values[f"hours.{day}"] for day in WEEKDAYS)),
+        breathing=BreathingSection(*fields("breathing", BreathingSection._fields)),
+        session=SessionSection(*fields("session", SessionSection._fields)),
+        profile=ProfileSection(*fields("profile", ProfileSection._fields)),
+        days=DaysSection(*fields("days", DaysSection._fields)),
+        look=LookSection(*fields("look", LookSection._fields)),
+        notices=NoticesSection(*fields("notices", NoticesSection._fields)),
+        patterns={name: replace(pattern, id=name) for name, pattern in named(OWN_PATTERN).items()},
+        doses=named(OWN_DOSE),
+        rhythms=named(OWN_RHYTHM),
+    )
 
 
 def known(name: str) -> SettingKey:

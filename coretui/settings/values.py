@@ -105,6 +105,16 @@ def one_of(*allowed: str) -> Callable[[Any], str]:
     return read
 
 
+def switch(value: Any) -> bool:
+    """Read whether something is on."""
+    return one_of("on", "off")(value) == "on"
+
+
+def answer(value: Any) -> bool | None:
+    """Read yes or no; None is to be asked."""
+    return {"ask": None, "yes": True, "no": False}[one_of("ask", "yes", "no")(value)]
+
+
 def some_of(*allowed: str) -> Callable[[Any], tuple[str, ...]]:
     """Return a reader of a list of some words."""
 

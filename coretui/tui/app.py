@@ -96,7 +96,7 @@ class CoretuiApp(GuardedApp):
 
     def on_mount(self) -> None:
         """Begin to tick, and leave in good order when the system says so."""
-        wanted = self.workplace.settings["look.theme"]
+        wanted = self.workplace.settings.look.theme
         self.theme = wanted if wanted in self.available_themes else THEMES[0].name
         if self.workplace.still:
             self.animation_level = "none"
@@ -163,7 +163,7 @@ class CoretuiApp(GuardedApp):
 
     def _make_beacon(self) -> Beacon:
         settings = self.workplace.settings
-        title, progress = settings["look.title"] == "on", settings["look.progress"] == "on"
+        title, progress = settings.look.title, settings.look.progress
         return Beacon(self.write_terminal, self._write_clients, os.environ, title=title, progress=progress)
 
     def _follow_settings(self) -> None:
@@ -174,7 +174,7 @@ class CoretuiApp(GuardedApp):
         settings = self.workplace.settings
         self._beacon.end()
         self._beacon = self._make_beacon()
-        self.theme = settings["look.theme"] if settings["look.theme"] in self.available_themes else self.theme
+        self.theme = settings.look.theme if settings.look.theme in self.available_themes else self.theme
         self.refresh_bindings()
         for problem in problems:
             self.notify(problem, severity="warning", timeout=20)
@@ -182,7 +182,7 @@ class CoretuiApp(GuardedApp):
     def post_notices(self, notices: Iterable[Notice]) -> None:
         """Tell the person, on every channel that is switched on."""
         for one in notices:
-            title, text = notice(one.call, self.workplace.settings["notices.text"])
+            title, text = notice(one.call, self.workplace.settings.notices.text)
             movement = notice(one.call, "movement")[1]
             self.run_worker(self.workplace.notifier.send(title, text, movement), group="notices")
 
@@ -221,7 +221,7 @@ class CoretuiApp(GuardedApp):
 
     async def action_quit(self) -> None:
         """Leave, and say once what that means."""
-        kept = self.workplace.keeper.keeping and bool(self.workplace.settings["notices.channels"])
+        kept = self.workplace.keeper.keeping and bool(self.workplace.settings.notices.channels)
         self.exit(_("Reminders stop now, unless `coretui watch` runs.") if kept else None)
 
     @on(BreatheNow)

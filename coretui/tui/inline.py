@@ -93,10 +93,10 @@ class InlinePacer(App[str]):
     def on_mount(self) -> None:
         """Begin at once."""
         workplace = self.breather.workplace
-        wanted = workplace.settings["look.theme"]
+        wanted = workplace.settings.look.theme
         self.theme = wanted if wanted in self.available_themes else THEMES[0].name
         shape = self.query_one(Breath)
-        shape.ascii, shape.finish = workplace.ascii, finish(workplace.settings["look.disc"])
+        shape.ascii, shape.finish = workplace.ascii, finish(workplace.settings.look.disc)
         shape.look = workplace.figures
         belly = self.breather.run.pattern.id == BELLY.id
         shape.body = lying() if belly else None
@@ -219,7 +219,7 @@ class InlinePacer(App[str]):
         if phase is self._phase:
             return
         self._phase = phase
-        if self.breather.workplace.settings["breathing.sound"] == "on" and phase in {Phase.IN, Phase.OUT}:
+        if self.breather.workplace.settings.breathing.sound and phase in {Phase.IN, Phase.OUT}:
             self.bell()
             if phase is Phase.OUT:
                 self.set_timer(TWICE, self.bell)

@@ -57,7 +57,7 @@ def make_app(home: Home, clocks: FakeClocks, notices: Notices | None = None, **g
             notifier=notices or Notices(),
         )
     )
-    app.workplace.notifier.use(app.workplace.settings["notices.channels"])
+    app.workplace.notifier.use(app.workplace.settings.notices.channels)
     app.patience = 0  # a test's keys act at once
     return app
 

@@ -222,8 +222,8 @@ async def test_what_the_leaflet_leaves_open_is_asked_once(home: Home, clocks: Fa
         await pilot.press("1")
         await pilot.pause()
         await pilot.pause()
-        assert app.workplace.settings["session.sides"] == "total"
-        assert app.workplace.settings["session.ball"] == "no"
+        assert app.workplace.settings.session.sides == "total"
+        assert app.workplace.settings.session.ball is False
         assert text(app, "#progress").startswith("0 of 36 sets")
         assert text(app, "#doing").startswith("get ready")
 
@@ -236,7 +236,7 @@ async def test_a_question_left_open_begins_nothing(home: Home, clocks: FakeClock
         await pilot.press("escape")
         await pilot.pause()
         assert app.workplace.store.db.table("session").count == 0
-        assert app.workplace.settings["session.sides"] == "ask"
+        assert app.workplace.settings.session.sides == "ask"
 
 
 async def test_lighter_takes_the_neighbour_and_counts(home: Home, clocks: FakeClocks) -> None:

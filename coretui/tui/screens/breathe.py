@@ -84,7 +84,7 @@ class BreatheScreen(Page):
         self.breather: Breather | None = None
         self._planned: dict[str, int] = {}
         self._typed: dict[str, Pattern] = {}
-        self._speed: float = workplace.settings["breathing.speed"]
+        self._speed: float = workplace.settings.breathing.speed
         self._first: date | None = None
         self._told = self._trouble = ""
         self._said: tuple[object, ...] = ()
@@ -184,7 +184,7 @@ class BreatheScreen(Page):
     def _show(self, moment: BreathMoment, pacer: Pacer, words: tuple[str, ...], fullness: float) -> None:
         workplace, pattern = self.workplace, self.pattern
         shape = self.query_one(Breath)
-        shape.ascii, shape.finish = workplace.ascii, finish(workplace.settings["look.disc"])
+        shape.ascii, shape.finish = workplace.ascii, finish(workplace.settings.look.disc)
         shape.shape = "bar" if workplace.still else "body" if pattern.id == BELLY.id else "disc"
         shape.look = workplace.figures
         if shape.shape == "body":
@@ -225,7 +225,7 @@ class BreatheScreen(Page):
         if phase is self._phase:
             return
         self._phase = phase
-        if self.workplace.settings["breathing.sound"] == "on" and phase in {Phase.IN, Phase.OUT}:
+        if self.workplace.settings.breathing.sound and phase in {Phase.IN, Phase.OUT}:
             self.app.bell()
             if phase is Phase.OUT:
                 self.set_timer(TWICE, self.app.bell)
@@ -276,7 +276,7 @@ class BreatheScreen(Page):
         self.frame()
 
     async def _ask_tension(self, question: str) -> int | None:
-        if self.workplace.settings["breathing.tension"] == "off":
+        if not self.workplace.settings.breathing.tension:
             return None
         return await self.app.push_screen_wait(Scale(question, (_("0 at ease"), _("10 as tense as can be"))))
 

@@ -41,8 +41,8 @@ async def note_back(page: Page) -> None:
         if before:
             sentence = _("Back pain on {day}: {pain}, in place of {before}.")
             words["before"] = caring.felt(before.score, before.leg)
-        code = advise(felt.score, felt.leg, Goal(workplace.settings["profile.goal"]), care.session_scores(store))
-        lasting = care.complaints(store, workplace.today, workplace.settings.week_start)
+        code = advise(felt.score, felt.leg, Goal(workplace.settings.profile.goal), care.session_scores(store))
+        lasting = care.complaints(store, workplace.today, workplace.settings.days.week_start)
         said = [sentence.format(**words), caring.back_advice(code), caring.lasting_in_words(lasting)]
         if code is Advice.STOP:
             said.append(_("! shows the red flags."))

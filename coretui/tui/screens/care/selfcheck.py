@@ -60,7 +60,7 @@ class SelfCheckScreen(Aside):
         super().__init__(workplace)
         self._last = care.last_check(workplace.store)
         self._answers = Answers.after(self._last)
-        this_week = week_of(workplace.today, workplace.settings.week_start)
+        this_week = week_of(workplace.today, workplace.settings.days.week_start)
         self._looking = self._last is not None and self._last.day in this_week
 
     def body(self) -> ComposeResult:
@@ -139,7 +139,7 @@ class SelfCheckScreen(Aside):
     def _tell(self) -> None:
         workplace = self.workplace
         seen, last = gate(self._last), self._last
-        lasting = care.complaints(workplace.store, workplace.today, workplace.settings.week_start)
+        lasting = care.complaints(workplace.store, workplace.today, workplace.settings.days.week_start)
         head = Item(caring.gate_in_words(seen), role="accent" if seen.stretches else "name")
         sections = [Section("", (head, *(Item(line) for line in caring.about_stretching(seen))))]
         if not seen.stretches:
@@ -165,11 +165,11 @@ class SelfCheckScreen(Aside):
         """Yield each trend: its name, its columns over the weeks, and where it is now."""
         workplace, today = self.workplace, self.workplace.today
         store, settings = workplace.store, workplace.settings
-        first = week_of(today, settings.week_start).shift(1 - WEEKS_BACK).first
+        first = week_of(today, settings.days.week_start).shift(1 - WEEKS_BACK).first
         signs = {one.day: float(len(one.signs)) for one in care.checks(store, first, today)}
         pain = {day: float(one.score) for day, one in care.back_pain(store, first, today).items()}
         live, zone = workplace.overviews().live, workplace.clocks.zone
-        days = facts(store.db.conn, first, today, day_start=settings.day_start, zone=zone, live=live).values()
+        days = facts(store.db.conn, first, today, day_start=settings.days.start, zone=zone, live=live).values()
         sat = {one.date: one.sitting_seconds for one in days if one.sitting_seconds}
         done = {one.date: float(one.sessions) for one in days}
 

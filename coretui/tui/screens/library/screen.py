@@ -120,7 +120,7 @@ class LibraryScreen(Page):
             prose.sections = mistake_leaf(problem, self.workplace.home.exercises)
             self._show_figure(None)
         else:
-            sides = self.workplace.settings["session.sides"]
+            sides = self.workplace.settings.session.sides
             prose.sections = exercise_leaf(self._found, self._found.exercises[row.id], sides=sides)
             self._show_figure(figure_of(self._found, row.id, ball=self.workplace.ball))
 

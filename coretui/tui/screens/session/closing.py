@@ -24,7 +24,7 @@ def note_pain(page: Page, session: str, programme: str, felt: Pain, exercise: st
 
     def note() -> None:
         care.hurt(workplace.store, session, felt, workplace.now, exercise)
-        goal = Goal(workplace.settings["profile.goal"])
+        goal = Goal(workplace.settings.profile.goal)
         code = advise(felt.score, felt.leg, goal, care.session_scores(workplace.store, programme))
         if code:
             severe = code in {Advice.STOP, Advice.RISING}

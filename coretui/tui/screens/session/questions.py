@@ -32,14 +32,14 @@ async def how(page: Page, catalogue: Catalogue, cut: int | None) -> bool:
     """Ask how sides are meant and whether there is a ball, once; tell whether that is known now."""
     settings = page.workplace.settings
     asked: list[tuple[str, str]] = []
-    if settings["session.sides"] == "ask":
+    if settings.session.sides == "ask":
         ways = [(sides.value, _way(page, catalogue, sides, cut)) for sides in Sides]
         question = _("The leaflet leaves open what 3 × 15 means for left and right. How do you do it?")
         if (chosen := await _choose(page, question, ways)) is None:
             return False
         asked.append(("session.sides", chosen))
-    if settings["session.ball"] == "ask":
-        height = settings["profile.height"]
+    if settings.session.ball is None:
+        height = settings.profile.height
         size = _(" ({n} cm for your height)").format(n=ball_size(height)) if height else ""
         answers = (("no", _("no, on the floor")), ("yes", _("yes; it trains coordination too") + size))
         if (chosen := await _choose(page, _("Is there a Swiss ball?"), answers)) is None:

@@ -23,7 +23,6 @@ from coretui.i18n import N_, _, language
 from coretui.services import session_run as coach
 from coretui.services.session_run import Coach
 from coretui.services.workplace import Workplace
-from coretui.settings import keys
 from coretui.store import care, notes, sessions, timeoff
 from coretui.store.records import log_movement
 from coretui.store.sessions import Outline, StoredSession
@@ -218,7 +217,7 @@ class SessionScreen(Page):
         said = dose(sets[0].dose, sided, len(sets))
         entries = self._catalogue.programmes[self._programme].entries
         prescribed = next((entry.dose for entry in entries if entry.exercise_id == exercise), None)
-        if exercise in self.workplace.settings.named(keys.OWN_DOSE) and prescribed:
+        if exercise in self.workplace.settings.doses and prescribed:
             return _("yours {own}; prescribed {dose}").format(own=said, dose=dose(prescribed, sided, 0))
         return said
 
@@ -253,7 +252,7 @@ class SessionScreen(Page):
         self._show_progress()
 
     def _ring(self, cues: frozenset[Cue]) -> None:
-        if cues and self.workplace.settings["session.bells"] == "on":
+        if cues and self.workplace.settings.session.bells:
             self.app.bell()
 
     # what is done
@@ -307,7 +306,7 @@ class SessionScreen(Page):
         outline = Outline(self._programme, len(self._plan), sides, first, self._plan, self._cut, counts_as)
 
         def begin() -> None:
-            sessions.begin(workplace.store, outline, workplace.now, workplace.settings.day_start)
+            sessions.begin(workplace.store, outline, workplace.now, workplace.settings.days.start)
             workplace.keeper.command(StartSession())
 
         self._told = ""
@@ -404,7 +403,7 @@ class SessionScreen(Page):
     def _move_instead(self, leading: Coach, kind: str) -> None:
         """Write down another form of movement, and leave the rest of this exercise out."""
         workplace = self.workplace
-        log_movement(workplace.store, kind, asks.INSTEAD_MINUTES, workplace.now, workplace.settings.day_start)
+        log_movement(workplace.store, kind, asks.INSTEAD_MINUTES, workplace.now, workplace.settings.days.start)
         leading.drop()
 
     @work(exclusive=True, group="session")

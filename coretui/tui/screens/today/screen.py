@@ -190,7 +190,7 @@ class TodayScreen(Page):
 
     def _show_strip(self, spans: tuple[Span, ...], day: DayView) -> None:
         workplace = self.workplace
-        start, zone = workplace.settings.day_start, workplace.clocks.zone
+        start, zone = workplace.settings.days.start, workplace.clocks.zone
         midnight = day_begins(workplace.today, start, zone) - start
         strip = self.query_one(DayStrip)
         strip.pieces = pieces(spans, midnight, start, workplace.settings.policy.interval)
@@ -222,7 +222,7 @@ class TodayScreen(Page):
         return f"{idle_source(keeper.view().source)} · {told}"
 
     def _wanted(self) -> bool:
-        return bool(self.workplace.settings["notices.channels"])
+        return bool(self.workplace.settings.notices.channels)
 
     # what is done
 
@@ -296,7 +296,7 @@ class TodayScreen(Page):
 
     def _just_back(self) -> bool:
         """Tell whether the last absence ended a moment ago and is to be asked about."""
-        if not self._absences or self.workplace.settings["chair.absence"] != "ask":
+        if not self._absences or self.workplace.settings.chair.absence != "ask":
             return False
         last = self._absences[0]
         return self.workplace.now.wall - (last.start + last.seconds) < ASKED_FOR
@@ -344,7 +344,7 @@ class TodayScreen(Page):
         workplace, line = self.workplace, chosen
 
         def hold() -> None:
-            asked = typed(line, workplace.now, workplace.clocks.zone, workplace.settings.day_start)
+            asked = typed(line, workplace.now, workplace.clocks.zone, workplace.settings.days.start)
             self.app.post_notices(workplace.keeper.command(asked))  # type: ignore[attr-defined]
 
         self.attempt(hold)

@@ -108,7 +108,7 @@ async def _typed(screen: Page, question: str, example: str, change: Callable[[st
 def _apply(screen: Page, habit: Habit, wanted: Change) -> None:
     workplace = screen.workplace
     settings, today = workplace.settings, workplace.today
-    since = habits.change(workplace.store, habit, wanted, today, settings.week_start, workplace.now)
+    since = habits.change(workplace.store, habit, wanted, today, settings.days.week_start, workplace.now)
     if since and since > today:
         screen.app.notify(_("That holds from {day} on.").format(day=short_date(since)))
 

@@ -135,7 +135,7 @@ class WeekScreen(Page):
     @property
     def week(self) -> Week:
         """The week that is shown."""
-        return self._week or week_of(self.workplace.today, self.workplace.settings.week_start)
+        return self._week or week_of(self.workplace.today, self.workplace.settings.days.week_start)
 
     @property
     def day(self) -> date:
@@ -206,7 +206,7 @@ class WeekScreen(Page):
 
     def _show_days(self, seen: WeekView) -> None:
         workplace = self.workplace
-        overviews, start = workplace.overviews(), workplace.settings.day_start
+        overviews, start = workplace.overviews(), workplace.settings.days.start
         zone, interval = workplace.clocks.zone, workplace.settings.policy.interval
         strips = []
         for day in seen.week.days:
@@ -302,7 +302,7 @@ class WeekScreen(Page):
 
     def show_day(self, day: date) -> None:
         """Turn to a day."""
-        week = week_of(day, self.workplace.settings.week_start)
+        week = week_of(day, self.workplace.settings.days.week_start)
         self._week = None if self.workplace.today in week else week
         self.query_one(WeekGrid).day = (day - week.first).days
         self.reload()

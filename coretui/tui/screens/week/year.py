@@ -102,7 +102,7 @@ class YearScreen(Aside):
     def _show_year(self) -> None:
         """Show the year that the cursor is in."""
         workplace, year = self.workplace, self.day.year
-        today, start = workplace.today, workplace.settings.week_start
+        today, start = workplace.today, workplace.settings.days.week_start
         first, last = date(year, 1, 1), date(year, 12, 31)
         records = self.chosen
         self._days = year_days(records, first, last, today, start)
@@ -137,7 +137,7 @@ class YearScreen(Aside):
         yield ngettext("Done on {n} day.", "Done on {n} days.", whole).format(n=whole)
         workplace = self.workplace
         if records and year == workplace.today.year:
-            run = judged(records[0].history, workplace.today, workplace.settings.week_start)
+            run = judged(records[0].history, workplace.today, workplace.settings.days.week_start)
             if run.current:
                 yield _("{streak} in a row.").format(streak=streak(run.current, run.unit))
             if run.longest > run.current:
@@ -167,7 +167,7 @@ class YearScreen(Aside):
 
     def _show_plots(self) -> None:
         workplace, today = self.workplace, self.workplace.today
-        this_week = week_of(today, workplace.settings.week_start)
+        this_week = week_of(today, workplace.settings.days.week_start)
         first_week = this_week.shift(1 - WEEKS)
         days = read_days(workplace.overviews(), first_week.first, today)
         begun = min((one.history.first_day for one in self._records), default=today)

@@ -1,0 +1,84 @@
+"""The sections of the settings: one typed, frozen tuple for each table of the file.
+
+A field has the name of its key (`break_` is `chair.break`, a word of Python's). Named tuples, because the
+status line reads them too and pays a tenth of what a dataclass costs to define.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from coretui.domain.chair.state import Absence
+
+
+class ChairSection(NamedTuple):
+    """`[chair]`: the sitting timer; lengths of time in seconds."""
+
+    interval: int
+    break_: int
+    snooze: int
+    snoozes: int
+    remind: int
+    away: int
+    absence: Absence
+    standing: int
+    warn: bool
+
+
+class BreathingSection(NamedTuple):
+    """`[breathing]`: the pacer; `speed` is a factor on every pattern."""
+
+    speed: float
+    sound: bool
+    tension: bool
+
+
+class SessionSection(NamedTuple):
+    """`[session]`: the guided player; lengths of time in seconds, None where the person is asked.
+
+    `remind` has a weekday (Monday 0) and seconds after midnight for each reminder.
+    """
+
+    sides: Literal["ask", "each", "total"]
+    ball: bool | None
+    pace: Literal["hands-free", "own"]
+    ready: int
+    switch: int
+    rest: int
+    rep: float
+    bells: bool
+    remind: tuple[tuple[int, int], ...]
+
+
+class ProfileSection(NamedTuple):
+    """`[profile]`: the person; `height` in metres, 0 where it is left open."""
+
+    goal: Literal["prevention", "rehabilitation"]
+    height: float
+
+
+class DaysSection(NamedTuple):
+    """`[days]`: when a day begins, in seconds after midnight, and a week, as a weekday (Monday 0)."""
+
+    start: int
+    week_start: int
+
+
+class LookSection(NamedTuple):
+    """`[look]`: how it looks; `language` is a code or auto."""
+
+    theme: str
+    language: str
+    motion: Literal["full", "reduced"]
+    glyphs: Literal["unicode", "ascii"]
+    disc: Literal["auto", "gradient", "flat"]
+    figures: Literal["blocks", "quadrants", "dots", "text"]
+    title: bool
+    progress: bool
+
+
+class NoticesSection(NamedTuple):
+    """`[notices]`: which channels tell a person something, and in which words."""
+
+    channels: tuple[str, ...]
+    text: Literal["neutral", "movement"]
