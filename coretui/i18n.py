@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import gettext
 import os
-from pathlib import Path
 
 LANGUAGES = ("en", "nl")
-LOCALE_DIR = Path(__file__).parent / "locale"
+LOCALE_DIR = os.path.join(os.path.dirname(__file__), "locale")
+"""Where the compiled catalogues are, as plain text: the status line does without pathlib."""
 
 _current = "en"
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()

@@ -11,9 +11,13 @@ from pathlib import Path
 import pytest
 
 import coretui.domain
+from coretui.paths import Home
 
 ROOT = Path(__file__).parents[1]
-DOMAIN = sorted(path.stem for path in Path(coretui.domain.__file__).parent.glob("*.py"))
+DOMAIN = sorted(
+    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+    for path in Path(coretui.domain.__file__).parent.rglob("*.py")
+)
 FORBIDDEN = {
     *("textual", "rich", "sqlite3", "sqlite_utils", "click", "plyer", "platformdirs", "tomlkit", "tomllib"),
     *("asyncio", "subprocess", "socket", "logging", "gettext", "random", "pathlib"),
@@ -38,8 +42,8 @@ def loaded(program: str) -> set[str]:
 
 
 def test_the_domain_loads_the_standard_library_alone() -> None:
-    modules = loaded(";".join(f"import coretui.domain.{name}" for name in DOMAIN))
-    assert {f"coretui.domain.{name}" for name in DOMAIN if name != "__init__"} <= modules
+    modules = loaded(";".join(f"import {name}" for name in DOMAIN))
+    assert set(DOMAIN) <= modules
     ours = {name for name in modules if name.startswith("coretui.") and not name.startswith("coretui.domain")}
     assert ours == set()
     tops = {name.split(".")[0] for name in modules}
@@ -57,7 +61,7 @@ def test_the_store_and_the_desktop_load_no_screen() -> None:
 
 
 def test_a_week_in_a_terminal_loads_no_screen() -> None:
-    modules = loaded("import coretui.commands.read, coretui.week_reading, coretui.commands.week_table")
+    modules = loaded("import coretui.commands.read, coretui.services.overviews, coretui.commands.week_table")
     assert "coretui.words.weeks" in modules
     assert not {"textual", "rich", "coretui.tui.app", "coretui.services.keeper"} & modules
 
@@ -68,3 +72,57 @@ def test_the_import_contract_is_kept() -> None:
         pytest.skip("import-linter is not installed")
     done = subprocess.run([tool, "--no-cache"], capture_output=True, text=True, check=False, cwd=ROOT)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def coretui_modules(shown: str) -> list[str]:
+    return sorted(name for name in shown.split() if name.split(".")[0] == "coretui")
+
+
+def listed(file: str) -> list[str]:
+    return (Path(__file__).parent / "golden" / file).read_text(encoding="utf-8").split()
+
+
+def test_the_status_line_loads_what_is_listed_and_no_more(home: Home) -> None:
+    """One module more is an import that every prompt of a shell pays for: list it only if it must be."""
+    program = "import sys; from coretui.status import main; main([]); print(); print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", f"import sys; sys.path[:0] = [{str(ROOT)!r}]; {program}"],
+        env={**os.environ, "CORETUI_HOME": home.data_dir},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    modules = done.stdout.splitlines()[-1]
+    assert coretui_modules(modules) == listed("status_modules.txt")
+    assert not {"pathlib", "textual", "click", "sqlite_utils"} & set(modules.split())
+
+
+FIRST_PAINT = """
+import asyncio, sys
+from coretui.cli import main
+from textual.app import App
+
+async def shown(self, **_):
+    async with self.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        print(*sys.modules)
+
+App.run = lambda self, **kept: asyncio.run(shown(self))
+sys.stdin.isatty = sys.stdout.isatty = lambda: True
+sys.argv = ["coretui"]
+main()
+"""
+
+
+def test_the_first_paint_loads_what_is_listed(home: Home) -> None:
+    """Whoever adds a module to the start sees it here; whoever takes one away shortens the list."""
+    done = subprocess.run(
+        [sys.executable, "-c", FIRST_PAINT],
+        env={**os.environ, "CORETUI_HOME": home.data_dir, "TERM": "xterm-256color"},
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+    )
+    assert done.returncode == 0, done.stderr
+    assert coretui_modules(done.stdout) == listed("first_paint_modules.txt")

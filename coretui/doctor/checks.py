@@ -99,7 +99,7 @@ def terminal(environ: Environment) -> Check:
 def spoken() -> Check:
     """Look whether the texts of the language that is wanted are there."""
     code = language()
-    if code == "en" or (LOCALE_DIR / code / "LC_MESSAGES" / "coretui.mo").exists():
+    if code == "en" or os.path.exists(os.path.join(LOCALE_DIR, code, "LC_MESSAGES", "coretui.mo")):
         return Check("language", ok=True, detail=f"{code}.")
     return Check(
         "language",

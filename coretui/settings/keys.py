@@ -24,9 +24,6 @@ from coretui.settings.sections import (
 from coretui.settings.values import WEEKDAYS, WrongValueError
 
 if TYPE_CHECKING:
-    from coretui.domain.exercises.dose import Dose
-
-if TYPE_CHECKING:
     from coretui.domain.breathing.patterns import Pattern
     from coretui.domain.exercises.dose import Dose
 

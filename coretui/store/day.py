@@ -6,11 +6,14 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from coretui.domain.chair.spans import Span, longest_by_day, seconds_by_day
 from coretui.domain.chair.state import COUNTED, KEPT, Body
 from coretui.domain.days import Zone
-from coretui.store.database import Store
+
+if TYPE_CHECKING:
+    from coretui.store.database import Store
 
 _COUNTED = ", ".join(f"'{outcome}'" for outcome in sorted(COUNTED))
 _KEPT = ", ".join(f"'{outcome}'" for outcome in sorted(KEPT))
