@@ -15,8 +15,7 @@ from coretui.domain.habits.year import shares
 from coretui.settings.keys import Settings
 from coretui.store.breathing import tension
 from coretui.store.database import Store
-from coretui.store.day import spans
-from coretui.store.reading import facts, records
+from coretui.store.reading import facts, records, spans
 from coretui.store.weekfacts import week_facts
 
 
@@ -49,7 +48,7 @@ class Overviews:
 
     def spans(self, first: date, last: date) -> tuple[Span, ...]:
         """Return the spans that began on these days or the week before, in order, those that run included."""
-        return (*spans(self.store.db.conn, first, last), *self._live(first, last))
+        return (*spans(self.store, first, last), *self._live(first, last))
 
     def _live(self, first: date, last: date) -> Iterable[Span]:
         return [span for span in self.live if first - timedelta(days=7) <= span.day <= last]
@@ -58,7 +57,7 @@ class Overviews:
         """Return the facts of each of these days."""
         start = self.settings.day_start
         live = self._live(first, last)
-        found = facts(self.store.db.conn, first, last, day_start=start, zone=self.zone, live=live)
+        found = facts(self.store, first, last, day_start=start, zone=self.zone, live=live)
         return [found[first + timedelta(days=n)] for n in range((last - first).days + 1)]
 
 
@@ -77,7 +76,7 @@ def read_week(overviews: Overviews, week: Week) -> WeekRead:
         records=records,
         trends={one.habit.id: shares(records[one.habit.id], week, overviews.today, WEEKS) for one in seen.habits},
         facts=week_facts(overviews.store, week.first, week.last),
-        tension=tension(overviews.store.db.conn, week.first, week.last),
+        tension=tension(overviews.store, week.first, week.last),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -149,14 +148,14 @@ def flaring(store: Store, day: date) -> bool:
     return found.fetchone() is not None
 
 
-def days_off(db: sqlite3.Connection, today: date, habit: str | None = None) -> frozenset[date]:
+def days_off(store: Store, today: date, habit: str | None = None) -> frozenset[date]:
     """Return the days on which all targets rest, and those of a habit if one is given.
 
     That is time off and flare-ups, one that goes on until today.
     """
     found: set[date] = set()
     query = "select first, last from time_off where habit is null or habit = ?"
-    for first, last in db.execute(query, [habit]):
+    for first, last in store.db.execute(query, [habit]):
         start, end = date.fromisoformat(first), date.fromisoformat(last) if last else today
         found.update(start + timedelta(days=n) for n in range((end - start).days + 1))
     return frozenset(found)

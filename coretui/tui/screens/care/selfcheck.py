@@ -169,7 +169,7 @@ class SelfCheckScreen(Aside):
         signs = {one.day: float(len(one.signs)) for one in care.checks(store, first, today)}
         pain = {day: float(one.score) for day, one in care.back_pain(store, first, today).items()}
         live, zone = workplace.overviews().live, workplace.clocks.zone
-        days = facts(store.db.conn, first, today, day_start=settings.day_start, zone=zone, live=live).values()
+        days = facts(store, first, today, day_start=settings.day_start, zone=zone, live=live).values()
         sat = {one.date: one.sitting_seconds for one in days if one.sitting_seconds}
         done = {one.date: float(one.sessions) for one in days}
 
