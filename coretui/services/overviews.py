@@ -15,8 +15,8 @@ from coretui.domain.habits.year import shares
 from coretui.settings.keys import Settings
 from coretui.store.breathing import tension
 from coretui.store.database import Store
+from coretui.store.period import week_facts
 from coretui.store.reading import facts, records, spans
-from coretui.store.weekfacts import week_facts
 
 
 @dataclass(frozen=True, slots=True)
