@@ -35,12 +35,15 @@ class Overviews:
 
     def day(self, day: date) -> DayView:
         """Return the overview of a day."""
-        return day_view(day, self.facts(day, day)[0], self.records(), self.today, self.settings.week_start)
+        with self.store.reading():
+            facts, records = self.facts(day, day)[0], self.records()
+        return day_view(day, facts, records, self.today, self.settings.week_start)
 
     def week(self, week: Week) -> WeekView:
         """Return the overview of a week."""
-        days = self.facts(week.first, week.last)
-        return week_view(week, days, self.records(), self.today, self.settings.week_start)
+        with self.store.reading():
+            days, records = self.facts(week.first, week.last), self.records()
+        return week_view(week, days, records, self.today, self.settings.week_start)
 
     def week_of_today(self) -> WeekView:
         """Return the overview of this week."""
@@ -66,17 +69,23 @@ WEEKS = 12
 
 
 def read_week(overviews: Overviews, week: Week) -> WeekRead:
-    """Read a week as it is shown."""
-    records = {record.habit.id: record for record in overviews.records()}
-    seen = overviews.week(week)
-    earlier = week.shift(-1)
+    """Read a week as it is shown, all of it as it is at one moment."""
+    store, today, earlier = overviews.store, overviews.today, week.shift(-1)
+    with store.reading():
+        records = overviews.records()
+        days = overviews.facts(week.first, week.last)
+        before = read_days(overviews, earlier.first, earlier.last)
+        said = week_facts(store, week.first, week.last)
+        felt = tension(store, week.first, week.last)
+    seen = week_view(week, days, records, today, overviews.settings.week_start)
+    known = {record.habit.id: record for record in records}
     return WeekRead(
         seen=seen,
-        before=read_days(overviews, earlier.first, earlier.last),
-        records=records,
-        trends={one.habit.id: shares(records[one.habit.id], week, overviews.today, WEEKS) for one in seen.habits},
-        facts=week_facts(overviews.store, week.first, week.last),
-        tension=tension(overviews.store, week.first, week.last),
+        before=before,
+        records=known,
+        trends={one.habit.id: shares(known[one.habit.id], week, today, WEEKS) for one in seen.habits},
+        facts=said,
+        tension=felt,
     )
 
 

@@ -111,7 +111,7 @@ def past(store: Store, before: date) -> Past:
                 return _unkept(store, first, before)
             return past(store, before)
         kept = (state, _read(store, first, before))
-        if not store.db.conn.in_transaction:  # which may still be rolled back
+        if store.settled:
             store.kept["past"] = kept
     found: Past = kept[1]
     return found
