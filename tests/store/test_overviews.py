@@ -16,7 +16,8 @@ from coretui.paths import Home
 from coretui.services import overviews as reading
 from coretui.services.overviews import Overviews, read_week
 from coretui.settings import file as config
-from coretui.store import habits, journal
+from coretui.store import care, habits, journal
+from coretui.store.care import Pain
 from coretui.store.database import Store
 from coretui.store.habits import read_habits
 from coretui.store.records import tick
@@ -45,6 +46,7 @@ def test_a_week_is_read_as_it_is_at_one_moment(
         found = read(*args, **more)
         with closing(Store(store.path, busy_seconds=0.1)) as other:
             add(other, f"Added {len(names(other))}", clocks.now())
+            care.feel(other, Pain(3), MONDAY, clocks.now())
         return found
 
     overviews = Overviews(store, config.load(home.config)[0], utc, MONDAY)
@@ -55,10 +57,12 @@ def test_a_week_is_read_as_it_is_at_one_moment(
     assert [one.habit.name or one.habit.id for one in seen.seen.habits] == before
     assert list(seen.records) == before
     assert list(seen.trends) == before
+    assert not seen.facts.back
     assert store.changed()
     after = read_week(overviews, week_of(MONDAY, 0))
     assert [one.habit.name or one.habit.id for one in after.seen.habits] == names(store)
     assert len(names(store)) > len(before)
+    assert after.facts.back == {MONDAY: 3}
 
 
 def test_a_reading_holds_one_state_and_ends_however_its_block_ends(store: Store, clocks: FakeClocks) -> None:
