@@ -24,8 +24,7 @@ from coretui.sample.weeks import fill
 from coretui.store import chair, sessions
 from coretui.store.bulk import Bulk
 from coretui.store.database import Store, open_store
-from coretui.store.day import spans
-from coretui.store.reading import facts, records
+from coretui.store.reading import facts, records, spans
 
 DAY_START = 4 * 3600
 SUNDAY = 6
@@ -207,7 +206,7 @@ def test_a_session_has_its_51_sets_and_todays_waits_to_be_gone_on_with(tmp_path:
 def test_the_longest_stretch_shrinks(tmp_path: Path) -> None:
     today = date(2026, 11, 18)
     with sample(tmp_path) as store:
-        found = facts(store.db.conn, today - timedelta(weeks=8), today, day_start=DAY_START, zone=zone)
+        found = facts(store, today - timedelta(weeks=8), today, day_start=DAY_START, zone=zone)
     monday = date(2026, 9, 28)
 
     def longest(week: int) -> float:
@@ -221,7 +220,7 @@ def test_the_longest_stretch_shrinks(tmp_path: Path) -> None:
 def test_a_working_day_is_plausible(tmp_path: Path) -> None:
     monday, friday = date(2026, 11, 9), date(2026, 11, 13)
     with sample(tmp_path) as store:
-        found = facts(store.db.conn, monday, friday, day_start=DAY_START, zone=zone)
+        found = facts(store, monday, friday, day_start=DAY_START, zone=zone)
     for day in found.values():
         assert 4.5 * 3600 < day.sitting_seconds < 8 * 3600
         assert 7 <= day.breaks_due <= 22
@@ -250,8 +249,8 @@ def test_at_any_time_of_day_somebody_has_sat_for_a_quarter_of_an_hour(tmp_path: 
 def test_today_has_something_to_show_on_any_day_of_the_week(tmp_path: Path, now: str) -> None:
     today = logical_day(instant(now), DAY_START)
     with sample(tmp_path, now) as store:
-        found = facts(store.db.conn, today, today, day_start=DAY_START, zone=zone)[today]
-        strip = {span.body for span in spans(store.db.conn, today, today) if span.day == today}
+        found = facts(store, today, today, day_start=DAY_START, zone=zone)[today]
+        strip = {span.body for span in spans(store, today, today) if span.day == today}
     assert found.breaks_kept >= 2
     assert found.movement_minutes >= 20
     assert strip >= {Body.SITTING, Body.SESSION}

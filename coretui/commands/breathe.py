@@ -50,7 +50,7 @@ def breathe(desk: Desk, pattern: str, rounds: int | None, length: str | None, sp
     from coretui.tui.inline import InlinePacer
 
     store = desk.open()
-    most = most_rounds(chosen, first_breathed(store.db.conn, chosen.id), desk.today)
+    most = most_rounds(chosen, first_breathed(store, chosen.id), desk.today)
     planned = rounds or suggested(chosen, factor)
     if most and planned > most:
         click.echo(breaths.too_many(most), err=True)

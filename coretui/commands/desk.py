@@ -65,7 +65,7 @@ def complete_habit(ctx: click.Context, param: click.Parameter, incomplete: str) 
     from coretui.store.habits import read_habits
 
     try:
-        habits = read_habits(desk.open().db.conn, desk.today)
+        habits = read_habits(desk.open(), desk.today)
     except CoretuiError:
         return []  # a shell that completes has nowhere to say why
     return [CompletionItem(one.id, help=named(one)) for one in habits if one.id.startswith(incomplete.casefold())]

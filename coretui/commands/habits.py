@@ -290,7 +290,7 @@ def _ask(question: str) -> str:
 def _known(desk: Desk, but: Habit | None = None) -> list[Habit]:
     from coretui.store.habits import read_habits
 
-    found = read_habits(desk.open().db.conn, desk.today)
+    found = read_habits(desk.open(), desk.today)
     return [one for one in found if but is None or one.id != but.id]
 
 
@@ -301,7 +301,7 @@ def _find(desk: Desk, word: str) -> Habit:
 def _schedules(desk: Desk, one: Habit) -> tuple[Schedule, ...]:
     from coretui.store.habits import read_schedules
 
-    return read_schedules(desk.open().db.conn)[one.id]
+    return read_schedules(desk.open())[one.id]
 
 
 def _schedule(today: date, times: int | None, per: str | None, on: str | None) -> Schedule | None:

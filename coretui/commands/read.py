@@ -33,8 +33,8 @@ PLAIN = str.maketrans({"·": "|", "–": "-", "→": ">"})
 def today(desk: Desk, on: str | None, *, as_json: bool) -> None:
     """Print a day."""
     when = day(desk, on)
-    seen = overviews(desk).day(when)
     if as_json:
+        seen = overviews(desk).day(when)
         print_json({**day_document(seen.facts), "habits": [_habit_day(one) for one in seen.habits]})
         return
     from coretui.commands.week_table import day_lines
@@ -42,8 +42,10 @@ def today(desk: Desk, on: str | None, *, as_json: bool) -> None:
     from coretui.store.notes import of_day
 
     store = desk.open()
-    pain = back_pain(store, when, when).get(when)
-    notes = [note.words for note in of_day(store, when)]
+    with store.reading():
+        seen = overviews(desk).day(when)
+        pain = back_pain(store, when, when).get(when)
+        notes = [note.words for note in of_day(store, when)]
     score = pain.score if pain else None
     _print(day_lines(seen, score, notes, ascii=_ascii(desk)), desk)
 

@@ -99,7 +99,7 @@ def _stays_done(desk: Desk, record: Record, when: date) -> str:
     habit, settings = record.habit, desk.settings
     if not habit.derived:
         return ""
-    found = facts(desk.open().db.conn, when, when, day_start=settings.days.start, zone=desk.clocks.zone)[when]
+    found = facts(desk.open(), when, when, day_start=settings.days.start, zone=desk.clocks.zone)[when]
     if not derive(habit.id, found, habit.goal_on(when)).done:
         return ""
     words = {"habit": named(habit), "day": short_date(when), "proof": proof(habit.id, found)}

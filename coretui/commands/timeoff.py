@@ -128,4 +128,4 @@ def _line(one: TimeOff, of: Habit | None) -> str:
 def _known(desk: Desk) -> list[Habit]:
     from coretui.store.habits import read_habits
 
-    return list(read_habits(desk.open().db.conn, desk.today))
+    return list(read_habits(desk.open(), desk.today))

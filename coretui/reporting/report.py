@@ -93,7 +93,12 @@ class Report:
 
 
 def gather(overviews: Overviews, first: date, last: date, catalogue: Catalogue) -> Report:
-    """Read all that a report on these days holds."""
+    """Read all that a report on these days holds, as it is at one moment."""
+    with overviews.store.reading():
+        return _gathered(overviews, first, last, catalogue)
+
+
+def _gathered(overviews: Overviews, first: date, last: date, catalogue: Catalogue) -> Report:
     store = overviews.store
     back = care.back_pain(store, first, last + timedelta(days=1))
     past = period.sessions(store, first, last)

@@ -13,8 +13,7 @@ from coretui.domain.days import Instant, Zone, day_begins
 from coretui.domain.habits.habit import built_in_habits
 from coretui.domain.habits.streaks import week_of
 from coretui.sample.person import DeskWorker, Extra
-from coretui.store.bulk import Bulk
-from coretui.store.codec import encode
+from coretui.store.bulk import Bulk, name_schedules, seat
 from coretui.store.database import Store
 from coretui.store.habits import add_built_in_habits
 
@@ -71,17 +70,14 @@ def _habits(store: Store, first: date, seed: int) -> None:
     """Put the built-in habits in, with ids that the seed decides."""
     add_built_in_habits(store, built_in_habits(first))
     random = Random(f"{seed} habits")  # noqa: S311 - made up, not secret
-    with store.write() as db:
-        for (habit,) in db.execute("select habit from schedule order by habit").fetchall():
-            db.execute("update schedule set id = ? where habit = ?", [f"{random.getrandbits(64):016x}", habit])
+    name_schedules(store, lambda: f"{random.getrandbits(64):016x}")
 
 
 def _leave_chair(store: Store, worker: DeskWorker) -> None:
     """Store the chair as it is now, for whoever keeps it from here on."""
     if worker.chair is None:
         raise ValueError("a day has a chair")
-    with store.write() as db:
-        db.execute("insert into chair (id, state) values (1, ?)", [encode(worker.chair)])
+    seat(store, worker.chair)
 
 
 def _wake(worker: DeskWorker, seed: int, day: date, mood: float) -> None:

@@ -9,14 +9,14 @@ from coretui import catalogue
 from coretui.domain.exercises.catalogue import Exercise
 from coretui.i18n import language
 from coretui.store.database import Store
-from coretui.store.day import breaks_begun
 from coretui.store.habits import read_habits
+from coretui.store.reading import breaks_begun
 from coretui.words.habits import named
 
 
 def namer(store: Store, today: date) -> Callable[[str], str]:
     """Return a function that names an exercise or a habit by its id."""
-    own = {one.id: named(one) for one in read_habits(store.db.conn, today)}
+    own = {one.id: named(one) for one in read_habits(store, today)}
 
     def name(item: str) -> str:
         if exercise := catalogue.load().exercises.get(item):

@@ -15,9 +15,8 @@ from coretui.domain.habits.year import shares
 from coretui.settings.keys import Settings
 from coretui.store.breathing import tension
 from coretui.store.database import Store
-from coretui.store.day import spans
-from coretui.store.reading import facts, records
-from coretui.store.weekfacts import week_facts
+from coretui.store.period import week_facts
+from coretui.store.reading import facts, records, spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +35,15 @@ class Overviews:
 
     def day(self, day: date) -> DayView:
         """Return the overview of a day."""
-        return day_view(day, self.facts(day, day)[0], self.records(), self.today, self.settings.days.week_start)
+        with self.store.reading():
+            facts, records = self.facts(day, day)[0], self.records()
+        return day_view(day, facts, records, self.today, self.settings.days.week_start)
 
     def week(self, week: Week) -> WeekView:
         """Return the overview of a week."""
-        days = self.facts(week.first, week.last)
-        return week_view(week, days, self.records(), self.today, self.settings.days.week_start)
+        with self.store.reading():
+            days, records = self.facts(week.first, week.last), self.records()
+        return week_view(week, days, records, self.today, self.settings.days.week_start)
 
     def week_of_today(self) -> WeekView:
         """Return the overview of this week."""
@@ -49,7 +51,7 @@ class Overviews:
 
     def spans(self, first: date, last: date) -> tuple[Span, ...]:
         """Return the spans that began on these days or the week before, in order, those that run included."""
-        return (*spans(self.store.db.conn, first, last), *self._live(first, last))
+        return (*spans(self.store, first, last), *self._live(first, last))
 
     def _live(self, first: date, last: date) -> Iterable[Span]:
         return [span for span in self.live if first - timedelta(days=7) <= span.day <= last]
@@ -58,7 +60,7 @@ class Overviews:
         """Return the facts of each of these days."""
         start = self.settings.days.start
         live = self._live(first, last)
-        found = facts(self.store.db.conn, first, last, day_start=start, zone=self.zone, live=live)
+        found = facts(self.store, first, last, day_start=start, zone=self.zone, live=live)
         return [found[first + timedelta(days=n)] for n in range((last - first).days + 1)]
 
 
@@ -67,17 +69,23 @@ WEEKS = 12
 
 
 def read_week(overviews: Overviews, week: Week) -> WeekRead:
-    """Read a week as it is shown."""
-    records = {record.habit.id: record for record in overviews.records()}
-    seen = overviews.week(week)
-    earlier = week.shift(-1)
+    """Read a week as it is shown, all of it as it is at one moment."""
+    store, today, earlier = overviews.store, overviews.today, week.shift(-1)
+    with store.reading():
+        records = overviews.records()
+        days = overviews.facts(week.first, week.last)
+        before = read_days(overviews, earlier.first, earlier.last)
+        said = week_facts(store, week.first, week.last)
+        felt = tension(store, week.first, week.last)
+    seen = week_view(week, days, records, today, overviews.settings.days.week_start)
+    known = {record.habit.id: record for record in records}
     return WeekRead(
         seen=seen,
-        before=read_days(overviews, earlier.first, earlier.last),
-        records=records,
-        trends={one.habit.id: shares(records[one.habit.id], week, overviews.today, WEEKS) for one in seen.habits},
-        facts=week_facts(overviews.store, week.first, week.last),
-        tension=tension(overviews.store.db.conn, week.first, week.last),
+        before=before,
+        records=known,
+        trends={one.habit.id: shares(known[one.habit.id], week, today, WEEKS) for one in seen.habits},
+        facts=said,
+        tension=felt,
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,15 +10,15 @@ from coretui.domain.days import Instant, logical_day
 from coretui.store.database import Store, new_id
 
 
-def first_breathed(db: sqlite3.Connection, pattern: str) -> date | None:
+def first_breathed(store: Store, pattern: str) -> date | None:
     """Return the day on which a breathing pattern was first done, None if it never was."""
-    [(day,)] = db.execute("select min(day) from breathing where pattern = ?", [pattern])
+    [(day,)] = store.db.execute("select min(day) from breathing where pattern = ?", [pattern])
     return date.fromisoformat(day) if day else None
 
 
-def tension(db: sqlite3.Connection, first: date, last: date) -> tuple[float, float] | None:
+def tension(store: Store, first: date, last: date) -> tuple[float, float] | None:
     """Return the mean tension (0 to 10) before and after breathing on these days, of runs that tell both."""
-    [(count, before, after)] = db.execute(
+    [(count, before, after)] = store.db.execute(
         "select count(*), avg(tension_before), avg(tension_after) from breathing"
         " where tension_before is not null and tension_after is not null and day between ? and ?",
         [first.isoformat(), last.isoformat()],

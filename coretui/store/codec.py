@@ -1,4 +1,4 @@
-"""The chair's state as one JSON document; plain, so that `status` can read it without sqlite-utils."""
+"""The chair's state as one JSON document; it needs no store, so that `status` can read it without sqlite-utils."""
 
 from __future__ import annotations
 

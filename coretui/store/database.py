@@ -59,6 +59,7 @@ class Store:
         self.kept: dict[str, Any] = {}
         self._read: dict[Hashable, Any] = {}
         self._read_at = (0, 0)
+        self._reading_at: int | None = None  # how much was written when `reading` began
         with _sentences(path):
             self.db = Database(sqlite3.connect(path, timeout=busy_seconds), execute_plugins=False)
             try:
@@ -112,6 +113,8 @@ class Store:
         """
         with _sentences(self.path):
             if self.db.conn.in_transaction:
+                if self._reading_at is not None and self._pragma("schema_version") != self._schema:
+                    self._refuse_newer()
                 with self.db.atomic():
                     yield self.db
                 return
@@ -125,9 +128,42 @@ class Store:
                 self.db.rollback()
                 raise
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Read one state of the file throughout, whatever another process writes meanwhile.
+
+        A read transaction, which ends with the block: until then `changed` notices nothing of others. Inside
+        another one, or inside `write()`, it does nothing: those hold one state already. A `write()` inside it
+        raises `StoreError` at once if another process writes or has written meanwhile.
+        """
+        if self.db.conn.in_transaction:
+            yield
+            return
+        self.db.conn.execute("begin")
+        self._reading_at = self.db.conn.total_changes
+        try:
+            yield
+        finally:
+            self._reading_at = None
+            self._end()
+
+    def _end(self) -> None:
+        """Commit what is open, if anything still is."""
+        with _sentences(self.path):
+            try:
+                self.db.conn.commit()
+            except BaseException:
+                self.db.rollback()
+                raise
+
+    @property
+    def settled(self) -> bool:
+        """Whether all that can be read is on disk, so that it may be kept: nothing written is still open."""
+        return not self.db.conn.in_transaction or self._reading_at == self.db.conn.total_changes
+
     def once(self, key: Hashable, read: Callable[[], Found]) -> Found:
         """Return what `read` finds, which is read again only after something was written, by whatever process."""
-        if self.db.conn.in_transaction:
+        if not self.settled:
             return read()  # it may still be rolled back
         state = (self._pragma("data_version"), self.db.conn.total_changes)
         if state != self._read_at:

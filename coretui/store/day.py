@@ -1,4 +1,7 @@
-"""One day's totals, read by the standard library alone: what `status` needs, and nothing slow."""
+"""One day's totals, read by the standard library alone: what `status` needs, and nothing slow.
+
+So these take a plain connection where everything else in this room takes a `Store`.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,10 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from coretui.domain.chair.spans import Span, longest_by_day, seconds_by_day
 from coretui.domain.chair.state import COUNTED, KEPT, Body
 from coretui.domain.days import Zone
-
-if TYPE_CHECKING:
-    from coretui.store.database import Store
 
 _COUNTED = ", ".join(f"'{outcome}'" for outcome in sorted(COUNTED))
 _KEPT = ", ".join(f"'{outcome}'" for outcome in sorted(KEPT))
@@ -32,7 +31,7 @@ class Totals:
     longest_seconds: float = 0.0
 
 
-def spans(db: sqlite3.Connection, first: date, last: date) -> list[Span]:
+def read_spans(db: sqlite3.Connection, first: date, last: date) -> list[Span]:
     """Return the spans that began from a week before `first` to `last`, in order: one may last for days."""
     rows = db.execute(
         "select body, started_at, seconds, day, ends_stretch from span"
@@ -47,7 +46,7 @@ def spans(db: sqlite3.Connection, first: date, last: date) -> list[Span]:
 
 def totals(db: sqlite3.Connection, day: date, *, day_start: int, zone: Zone, live: Iterable[Span] = ()) -> Totals:
     """Return the totals of a day; `live` spans are running and not stored yet."""
-    found = [*spans(db, day, day), *live]
+    found = [*read_spans(db, day, day), *live]
 
     def count(query: str) -> int:
         row = db.execute(f"{query} and day = ? group by day", [day.isoformat()]).fetchone()
@@ -59,9 +58,3 @@ def totals(db: sqlite3.Connection, day: date, *, day_start: int, zone: Zone, liv
         kept=count(COUNT_KEPT),
         longest_seconds=longest_by_day(found).get(day, 0.0),
     )
-
-
-def breaks_begun(store: Store, day: date) -> int:
-    """Return how many breaks of a day are over."""
-    query = "select count(*) from span where day = ? and body = 'break'"
-    return int(store.db.execute(query, [day.isoformat()]).fetchone()[0])

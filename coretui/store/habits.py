@@ -7,7 +7,6 @@ too, so that nothing of it is left.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,14 +24,14 @@ from coretui.store.journal import OF_A_HABIT, Changes, recorded
 # reading
 
 
-def read_habits(db: sqlite3.Connection, today: date) -> tuple[Habit, ...]:
+def read_habits(store: Store, today: date) -> tuple[Habit, ...]:
     """Return every habit in the user's order, retired ones too, each with the goal of this day."""
     changed: defaultdict[str, list[tuple[date, float]]] = defaultdict(list)
-    for habit, since, amount in db.execute(
+    for habit, since, amount in store.db.execute(
         "select habit, effective_from, amount from goal order by effective_from, rowid"
     ):
         changed[habit].append((date.fromisoformat(since), amount))
-    found = db.execute(
+    found = store.db.execute(
         "select id, name, goal, unit, position, created_day, retired_day from habit order by position, id"
     )
     return tuple(_habit(row, changed[row[0]], today) for row in found.fetchall())
@@ -54,10 +53,10 @@ def _habit(row: tuple[Any, ...], changed: Sequence[tuple[date, float]], today: d
     )
 
 
-def read_schedules(db: sqlite3.Connection) -> defaultdict[str, tuple[Schedule, ...]]:
+def read_schedules(store: Store) -> defaultdict[str, tuple[Schedule, ...]]:
     """Return the schedules of each habit, the oldest first."""
     found: defaultdict[str, tuple[Schedule, ...]] = defaultdict(tuple)
-    for habit, repeat, times, weekdays, since in db.execute(
+    for habit, repeat, times, weekdays, since in store.db.execute(
         "select habit, repeat, times, weekdays, effective_from from schedule order by effective_from, rowid"
     ):
         one = Schedule(date.fromisoformat(since), Repeat(repeat), times, frozenset(map(int, weekdays)))
@@ -65,10 +64,10 @@ def read_schedules(db: sqlite3.Connection) -> defaultdict[str, tuple[Schedule, .
     return found
 
 
-def read_retired(db: sqlite3.Connection, habits: Sequence[Habit], today: date) -> dict[str, frozenset[date]]:
+def read_retired(store: Store, habits: Sequence[Habit], today: date) -> dict[str, frozenset[date]]:
     """Return the days on which each habit was retired; one that is retired now stays so for the week to come."""
     found: defaultdict[str, set[date]] = defaultdict(set)
-    for habit, first, last in db.execute("select habit, first, last from retirement"):
+    for habit, first, last in store.db.execute("select habit, first, last from retirement"):
         found[habit].update(_days(date.fromisoformat(first), date.fromisoformat(last)))
     for one in habits:
         if one.retired:
@@ -165,7 +164,7 @@ def _set_schedule(
     rows = list(
         store.db.query("select * from schedule where habit = ? order by effective_from, rowid", [habit.id])
     )
-    known = read_schedules(store.db.conn)[habit.id]
+    known = read_schedules(store)[habit.id]
     if _asks(known[-1]) == _asks(wanted):
         return None
     since = holds_from(schedule_on(known, today, week_start), wanted, today, week_start)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from coretui.store.database import Store
 from coretui.store.day import COUNT_DUE, COUNT_KEPT
 
 LONGEST_SESSION = 3 * 60
@@ -60,14 +60,12 @@ TABLES = ("prompt", "breathing", "session", "movement", "self_check")
 """The tables of facts with a day of their own that these are read from."""
 
 
-def sums(
-    db: sqlite3.Connection, names: Iterable[str], first: date, last: date
-) -> defaultdict[date, dict[str, Any]]:
+def sums(store: Store, names: Iterable[str], first: date, last: date) -> defaultdict[date, dict[str, Any]]:
     """Return these facts of the days from `first` to `last` that have any of them."""
     found: defaultdict[date, dict[str, Any]] = defaultdict(dict)
     limits = [first.isoformat(), last.isoformat()]
     for name in names:
-        for day, value in db.execute(f"{PER_DAY[name]} and day between ? and ? group by day", limits):
+        for day, value in store.db.execute(f"{PER_DAY[name]} and day between ? and ? group by day", limits):
             if value is not None:
                 found[date.fromisoformat(day)][name] = value
     return found

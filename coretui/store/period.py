@@ -1,4 +1,4 @@
-"""Reading what happened over some days, for whoever looks back on them with somebody else."""
+"""Reading what happened over some days, a week or what a report is on: sessions, skips, movement, breaths."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from datetime import date
 
 from coretui.domain.exercises.dose import Side, Sides
 from coretui.domain.exercises.plan import Plan
+from coretui.domain.habits.overview import SessionFact, WeekFacts
+from coretui.store.care import back_pain
 from coretui.store.database import Store
 from coretui.store.sessions import read_plan
 
@@ -120,3 +122,27 @@ def breaths(store: Store, first: date, last: date) -> tuple[tuple[str, int, floa
         _days(first, last),
     )
     return tuple(rows.fetchall())
+
+
+def week_facts(store: Store, first: date, last: date) -> WeekFacts:
+    """Return what was said and done from `first` to `last`."""
+    limits = _days(first, last)
+    rows = store.db.execute(
+        "select session.day, programme, sum(side = 'left'), sum(side = 'right'), sum(side = ''),"
+        " (select max(score) from pain where pain.session = session.id)"
+        # The days come first, then their sets: the other way round every set there is would be read.
+        " from session cross join session_set on session_set.session = session.id"
+        f" where session_set.done > 0 and session.{_BETWEEN} group by +session.id order by session.started_at",
+        limits,
+    )
+    notes: defaultdict[date, tuple[str, ...]] = defaultdict(tuple)
+    for day, words in store.db.execute(
+        f"select day, words from note where {_BETWEEN} order by written_at, id", limits
+    ):
+        notes[date.fromisoformat(day)] += (words,)
+    return WeekFacts(
+        skipped=dict(skipped(store, first, last)),
+        sessions=tuple(SessionFact(date.fromisoformat(day), *said) for day, *said in rows),
+        back={day: pain.score for day, pain in back_pain(store, first, last).items()},
+        notes=dict(notes),
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import ChainMap, defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -14,15 +13,26 @@ from coretui.domain.habits.habit import DayFacts, Evidence, Habit, counted, deri
 from coretui.domain.habits.overview import Record
 from coretui.domain.habits.streaks import History, Schedule
 from coretui.store.database import Store
-from coretui.store.day import spans
+from coretui.store.day import read_spans
 from coretui.store.habits import read_habits, read_retired, read_schedules
 from coretui.store.perday import EVIDENCE, PER_DAY, sums
 from coretui.store.summary import RECENT, Judged, Past, past
 from coretui.store.timeoff import days_off
 
 
+def spans(store: Store, first: date, last: date) -> list[Span]:
+    """Return the spans that began from a week before `first` to `last`, in order: one may last for days."""
+    return read_spans(store.db.conn, first, last)
+
+
+def breaks_begun(store: Store, day: date) -> int:
+    """Return how many breaks of a day are over."""
+    query = "select count(*) from span where day = ? and body = 'break'"
+    return int(store.db.execute(query, [day.isoformat()]).fetchone()[0])
+
+
 def facts(
-    db: sqlite3.Connection,
+    store: Store,
     first: date,
     last: date,
     *,
@@ -31,8 +41,8 @@ def facts(
     live: Iterable[Span] = (),
 ) -> dict[date, DayFacts]:
     """Return the facts of each day from `first` to `last`; `live` spans are running and not stored yet."""
-    found = sums(db, PER_DAY, first, last)
-    all_spans = [*spans(db, first, last), *live]
+    found = sums(store, PER_DAY, first, last)
+    all_spans = [*spans(store, first, last), *live]
     for name, per_day in (
         ("sitting_seconds", seconds_by_day(all_spans, Body.SITTING, day_start, zone)),
         ("standing_seconds", seconds_by_day(all_spans, Body.STANDING, day_start, zone)),
@@ -40,7 +50,7 @@ def facts(
     ):
         for day, seconds in per_day.items():
             found[day][name] = seconds
-    kinds = db.execute(
+    kinds = store.db.execute(
         "select distinct day, kind from movement where day between ? and ? order by started_at",
         [first.isoformat(), last.isoformat()],
     )
@@ -57,22 +67,21 @@ def records(store: Store, today: date) -> tuple[Record, ...]:
 
 
 def _records(store: Store, today: date) -> tuple[Record, ...]:
-    db = store.db.conn
     begin = today - RECENT
     before = past(store, begin)
-    recent = {day: DayFacts(day, **values) for day, values in sums(db, EVIDENCE, begin, today).items()}
+    recent = {day: DayFacts(day, **values) for day, values in sums(store, EVIDENCE, begin, today).items()}
     ticks: defaultdict[str, dict[date, float]] = defaultdict(dict)
-    for habit, day, times in db.execute("select habit, day, sum(times) from tick group by habit, day"):
+    for habit, day, times in store.db.execute("select habit, day, sum(times) from tick group by habit, day"):
         ticks[habit][date.fromisoformat(day)] = times
-    schedules, habits = read_schedules(db), read_habits(db, today)
-    retired = read_retired(db, habits, today)
+    schedules, habits = read_schedules(store), read_habits(store, today)
+    retired = read_retired(store, habits, today)
     return tuple(
         _record(
             one,
             schedules[one.id],
             _judged(one, before, recent, ticks[one.id]),
             ticks[one.id],
-            days_off(db, today, one.id) | retired.get(one.id, _NEVER),
+            days_off(store, today, one.id) | retired.get(one.id, _NEVER),
             today,
         )
         for one in habits

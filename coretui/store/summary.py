@@ -111,7 +111,7 @@ def past(store: Store, before: date) -> Past:
                 return _unkept(store, first, before)
             return past(store, before)
         kept = (state, _read(store, first, before))
-        if not store.db.conn.in_transaction:  # which may still be rolled back
+        if store.settled:
             store.kept["past"] = kept
     found: Past = kept[1]
     return found
@@ -151,7 +151,7 @@ def _read(store: Store, first: date, before: date) -> Past:
 
 
 def _unkept(store: Store, first: date, before: date) -> Past:
-    found = sorted(sums(store.db.conn, EVIDENCE, first, before - timedelta(days=1)).items())
+    found = sorted(sums(store, EVIDENCE, first, before - timedelta(days=1)).items())
     return Past(
         tuple(day for day, _values in found),
         {name: tuple(values.get(name) for _day, values in found) for name in EVIDENCE},
@@ -165,7 +165,7 @@ def _fill(store: Store, first: date, before: date) -> None:
     days = (first + timedelta(days=n) for n in range((before - first).days))
     missing = [day for day in days if day not in there]
     for start, end in _runs(missing):
-        found = sums(store.db.conn, EVIDENCE, start, end)
+        found = sums(store, EVIDENCE, start, end)
         wanted = (start + timedelta(days=n) for n in range((end - start).days + 1))
         store.db.conn.executemany(
             f"insert or ignore into day_summary (day, {_COLUMNS}) values (?{', ?' * len(EVIDENCE)})",

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 
 from coretui.domain.days import Instant
 from coretui.errors import NotNowError
 from coretui.i18n import _
 from coretui.store.database import Store, new_id
-from coretui.store.journal import recorded
+from coretui.store.journal import Changes, recorded
 
 FLARE = "flare"
 
@@ -41,37 +40,45 @@ def take(store: Store, first: date, last: date, now: Instant, habit: str | None 
     What overlaps becomes one. Raises `NotNowError` if all of these days are off already.
     """
     with store.write():
-        return _take(store, first, last, now, habit)
+        if _covered(store, first, last, habit):
+            raise NotNowError(_("These days are off already."))
+        words = {"first": first.isoformat(), "last": last.isoformat()}
+        if habit:
+            words["habit"] = habit
+        with recorded(store, now.wall, "habit off" if habit else "time off", **words) as changes:
+            whole = _lay(store, changes, TimeOff(new_id(), first, last, "off", habit))
+    return whole.first, whole.last or last
 
 
-def _take(store: Store, first: date, last: date, now: Instant, habit: str | None) -> tuple[date, date]:
-    known = all_time_off(store)
-    covering = [one for one in known if one.habit in {None, habit}]
-    if any(one.first <= first and (one.last is None or one.last >= last) for one in covering):
-        raise NotNowError(_("These days are off already."))
-    touching = [
-        (one, one.last)
-        for one in known
-        if one.last is not None and one.reason != FLARE and one.habit == habit
-        if one.first <= last and first <= one.last
+def rest(store: Store, first: date, last: date, now: Instant) -> None:
+    """Mark days that have been as time off, by the rule of `take`; nothing if all of them are off already."""
+    with store.write():
+        if not _covered(store, first, last):
+            take(store, first, last, now)
+
+
+def _covered(store: Store, first: date, last: date, habit: str | None = None) -> bool:
+    """Tell whether one time off or flare-up holds all of these days, for this habit or for all."""
+    covering = (one for one in all_time_off(store) if one.habit in {None, habit})
+    return any(one.first <= first and (one.last is None or one.last >= last) for one in covering)
+
+
+def _lay(store: Store, changes: Changes, new: TimeOff) -> TimeOff:
+    """Write days off down, as one with what overlaps them: no two rows of one kind and habit share a day."""
+    overlapping = [
+        one
+        for one in all_time_off(store)
+        if (one.reason, one.habit) == (new.reason, new.habit)
+        if one.first <= (new.last or date.max) and new.first <= (one.last or date.max)
     ]
-    begin = min([first, *(one.first for one, _last in touching)])
-    end = max([last, *(until for _one, until in touching)])
-    words = {"first": first.isoformat(), "last": last.isoformat()}
-    if habit:
-        words["habit"] = habit
-    with recorded(store, now.wall, "habit off" if habit else "time off", **words) as changes:
-        for one, _last in touching:
-            changes.delete("time_off", one.id)
-        row = {
-            "id": new_id(),
-            "first": begin.isoformat(),
-            "last": end.isoformat(),
-            "reason": "off",
-            "habit": habit,
-        }
-        changes.insert("time_off", row)
-    return begin, end
+    begin = min(one.first for one in (new, *overlapping))
+    end = max(one.last or date.max for one in (new, *overlapping))
+    whole = replace(new, first=begin, last=None if end == date.max else end)
+    for one in overlapping:
+        changes.delete("time_off", one.id)
+    last = whole.last.isoformat() if whole.last else None
+    changes.insert("time_off", {**asdict(whole), "first": begin.isoformat(), "last": last})
+    return whole
 
 
 def give_back(store: Store, off: TimeOff, now: Instant) -> None:
@@ -86,13 +93,6 @@ def give_back(store: Store, off: TimeOff, now: Instant) -> None:
 _OPEN_FLARE = "reason = 'flare' and last is null"
 
 
-def rest(store: Store, first: date, last: date, now: Instant) -> None:
-    """Mark days that have been as time off: targets rest on them."""
-    with recorded(store, now.wall, "time off", first=first.isoformat(), last=last.isoformat()) as changes:
-        row = {"id": new_id(), "first": first.isoformat(), "last": last.isoformat(), "reason": "off"}
-        changes.insert("time_off", row)
-
-
 def rested(store: Store, after: date) -> bool:
     """Tell whether the day after this one is time off already, of sessions at least."""
     day = (after + timedelta(days=1)).isoformat()
@@ -105,16 +105,11 @@ def rested(store: Store, after: date) -> bool:
 
 def flare_on(store: Store, day: date, now: Instant) -> None:
     """Begin a flare-up; one that was over earlier that day goes on. Raises `NotNowError` if it is on already."""
-    if flare_since(store):
-        raise NotNowError(_("A flare-up is on already."))
-    row = store.db.execute(
-        "select id from time_off where reason = 'flare' and last = ?", [day.isoformat()]
-    ).fetchone()
-    with recorded(store, now.wall, "flare on", day=day.isoformat()) as changes:
-        if row:
-            changes.update("time_off", row[0], last=None)
-        else:
-            changes.insert("time_off", {"id": new_id(), "first": day.isoformat(), "reason": "flare"})
+    with store.write():
+        if flare_since(store):
+            raise NotNowError(_("A flare-up is on already."))
+        with recorded(store, now.wall, "flare on", day=day.isoformat()) as changes:
+            _lay(store, changes, TimeOff(new_id(), day, None, FLARE, None))
 
 
 def flare_off(store: Store, day: date, now: Instant) -> date:
@@ -149,14 +144,14 @@ def flaring(store: Store, day: date) -> bool:
     return found.fetchone() is not None
 
 
-def days_off(db: sqlite3.Connection, today: date, habit: str | None = None) -> frozenset[date]:
+def days_off(store: Store, today: date, habit: str | None = None) -> frozenset[date]:
     """Return the days on which all targets rest, and those of a habit if one is given.
 
     That is time off and flare-ups, one that goes on until today.
     """
     found: set[date] = set()
     query = "select first, last from time_off where habit is null or habit = ?"
-    for first, last in db.execute(query, [habit]):
+    for first, last in store.db.execute(query, [habit]):
         start, end = date.fromisoformat(first), date.fromisoformat(last) if last else today
         found.update(start + timedelta(days=n) for n in range((end - start).days + 1))
     return frozenset(found)

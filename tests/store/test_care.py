@@ -38,7 +38,7 @@ WEEK = timedelta(days=7)
 
 
 def facts_of(store: Store, day: date = MONDAY) -> DayFacts:
-    return facts(store.db.conn, day, day, day_start=FOUR, zone=utc)[day]
+    return facts(store, day, day, day_start=FOUR, zone=utc)[day]
 
 
 def record_of(store: Store, habit: str, today: date = MONDAY) -> Record:
@@ -213,12 +213,12 @@ def test_a_flare_up_lasts_from_its_first_day_to_the_one_on_which_it_ends(store: 
     assert not flaring(store, SUNDAY - timedelta(days=1))
     assert flaring(store, SUNDAY)
     assert flaring(store, TUESDAY)
-    assert days_off(store.db.conn, MONDAY) == {SUNDAY, MONDAY}
+    assert days_off(store, MONDAY) == {SUNDAY, MONDAY}
     assert flare_off(store, MONDAY, clocks.now()) == SUNDAY
     assert flare_since(store) is None
     assert flaring(store, SUNDAY)
     assert not flaring(store, MONDAY)  # it was said to be over
-    assert days_off(store.db.conn, TUESDAY) == {SUNDAY, MONDAY}
+    assert days_off(store, TUESDAY) == {SUNDAY, MONDAY}
 
 
 def test_a_flare_up_that_comes_back_on_the_day_it_ended_goes_on(store: Store, clocks: FakeClocks) -> None:
@@ -238,17 +238,17 @@ def test_a_flare_up_begins_and_ends_once_and_can_be_undone(store: Store, clocks:
     with pytest.raises(NotNowError):
         flare_on(store, MONDAY, clocks.now())
     flare_off(store, MONDAY, clocks.now())
-    assert days_off(store.db.conn, TUESDAY) == {MONDAY}
+    assert days_off(store, TUESDAY) == {MONDAY}
     assert journal.undo(store).code == "flare off"
     assert flaring(store, TUESDAY)
     assert journal.undo(store).code == "flare on"
-    assert days_off(store.db.conn, TUESDAY) == frozenset()
+    assert days_off(store, TUESDAY) == frozenset()
 
 
 def test_a_clock_that_was_set_back_does_not_turn_a_flare_up_round(store: Store, clocks: FakeClocks) -> None:
     flare_on(store, MONDAY, clocks.now())
     flare_off(store, SUNDAY, clocks.now())
-    assert days_off(store.db.conn, TUESDAY) == {MONDAY}
+    assert days_off(store, TUESDAY) == {MONDAY}
 
 
 def test_time_off_is_no_flare_up_and_rests_until_its_last_day(store: Store) -> None:
@@ -256,7 +256,7 @@ def test_time_off_is_no_flare_up_and_rests_until_its_last_day(store: Store) -> N
         db.table("time_off").insert({"id": "a", "first": "2026-11-20", "last": "2026-11-25", "reason": "off"})
     assert not flaring(store, MONDAY)
     assert flare_since(store) is None
-    assert days_off(store.db.conn, MONDAY) == {date(2026, 11, n) for n in range(20, 26)}
+    assert days_off(store, MONDAY) == {date(2026, 11, n) for n in range(20, 26)}
 
 
 def test_targets_rest_and_no_streak_is_lost(store: Store, clocks: FakeClocks) -> None:

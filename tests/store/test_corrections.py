@@ -61,7 +61,7 @@ def prompts(store: Store) -> list[str]:
 
 def sat(keeper: Keeper, clocks: FakeClocks) -> tuple[float, float]:
     """Return the seconds of sitting that are stored for today, and the present stretch."""
-    found = facts(keeper.store.db.conn, TODAY, TODAY, day_start=4 * 3600, zone=utc)[TODAY]
+    found = facts(keeper.store, TODAY, TODAY, day_start=4 * 3600, zone=utc)[TODAY]
     return found.sitting_seconds, keeper.view().sat
 
 

@@ -41,12 +41,12 @@ def record(store: Store, habit: str, today: date = MONDAY) -> Record:
 
 
 def habit(store: Store, id_: str, today: date = MONDAY) -> Habit:
-    return next(one for one in read_habits(store.db.conn, today) if one.id == id_)
+    return next(one for one in read_habits(store, today) if one.id == id_)
 
 
 def asked(store: Store, id_: str) -> list[tuple[str, int, str]]:
     """Return each schedule of a habit: what, how many times, from which day."""
-    found = read_schedules(store.db.conn)[id_]
+    found = read_schedules(store)[id_]
     return [(one.repeat.value, one.times, one.effective_from.isoformat()) for one in found]
 
 
@@ -54,7 +54,7 @@ def test_a_habit_is_added_last_under_an_id_of_its_own(store: Store, clocks: Fake
     assert add(store, some("Drink water", 8, "glasses"), DAILY, clocks.now()) == "drink-water"
     assert add(store, some("Drink wáter!"), times(3), clocks.now()) == "drink-water-2"
     assert add(store, some("喝水"), DAILY, clocks.now()) == "habit"
-    found = read_habits(store.db.conn, MONDAY)
+    found = read_habits(store, MONDAY)
     assert [one.id for one in found[5:]] == ["drink-water", "drink-water-2", "habit"]
     assert found[5] == replace(some("Drink water", 8, "glasses"), id="drink-water", position=5)
     assert asked(store, "drink-water-2") == [("times", 3, "2026-11-23")]
@@ -67,7 +67,7 @@ def test_two_habits_do_not_share_a_name(store: Store, clocks: FakeClocks) -> Non
         add(store, some("WATER"), DAILY, clocks.now())
     with pytest.raises(NotNowError, match="called water already"):
         change(store, habit(store, "tea"), Change(name="water"), MONDAY, 0, clocks.now())
-    assert len(read_habits(store.db.conn, MONDAY)) == 7
+    assert len(read_habits(store, MONDAY)) == 7
 
 
 @pytest.mark.parametrize(("today", "since"), [(0, "2026-11-30"), (2, "2026-11-30"), (6, "2026-11-30")])
@@ -161,11 +161,11 @@ def test_what_is_so_already_is_no_step(store: Store, clocks: FakeClocks, wanted:
 def test_habits_are_put_in_order(store: Store, clocks: FakeClocks) -> None:
     wanted = ["core", "breaks", "breathing", "movement", "self-check"]
     order(store, wanted, clocks.now())
-    assert [one.id for one in read_habits(store.db.conn, MONDAY)] == wanted
+    assert [one.id for one in read_habits(store, MONDAY)] == wanted
     with pytest.raises(NotNowError, match="so already"):
         order(store, wanted, clocks.now())
     journal.undo(store)
-    assert [one.id for one in read_habits(store.db.conn, MONDAY)][:3] == ["breaks", "breathing", "core"]
+    assert [one.id for one in read_habits(store, MONDAY)][:3] == ["breaks", "breathing", "core"]
 
 
 def test_the_days_of_a_retired_habit_are_off_and_its_history_stays(store: Store, clocks: FakeClocks) -> None:
@@ -243,7 +243,7 @@ def test_what_was_done_beside_it_can_still_be_undone(store: Store, clocks: FakeC
 def test_a_built_in_habit_is_not_forgotten(store: Store) -> None:
     with pytest.raises(NotNowError, match="retired"):
         forget(store, habit(store, "core"))
-    assert len(read_habits(store.db.conn, MONDAY)) == 5
+    assert len(read_habits(store, MONDAY)) == 5
 
 
 def test_a_habit_with_ticks_from_elsewhere_is_not_taken_back(store: Store, clocks: FakeClocks) -> None:

@@ -32,7 +32,7 @@ POLICY = Policy()
 
 
 def facts_of(store: Store, day: date, *live: Span) -> DayFacts:
-    return facts(store.db.conn, day, day, day_start=FOUR, zone=utc, live=live)[day]
+    return facts(store, day, day, day_start=FOUR, zone=utc, live=live)[day]
 
 
 def totals_of(store: Store, day: date, *live: Span) -> Totals:
@@ -88,7 +88,7 @@ def test_each_day_of_a_range_has_its_own_facts(store: Store, clocks: FakeClocks)
     for _ in range(3):
         log_movement(store, "walk", 10, clocks.now(), FOUR)
         clocks.advance(86_400)
-    found = facts(store.db.conn, SUNDAY, TUESDAY, day_start=FOUR, zone=utc)
+    found = facts(store, SUNDAY, TUESDAY, day_start=FOUR, zone=utc)
     assert list(found) == [SUNDAY, MONDAY, TUESDAY]
     assert [day.movement_minutes for day in found.values()] == [0, 10, 10]
 
@@ -109,14 +109,13 @@ def test_breathing_counts_patterns_finished(store: Store, clocks: FakeClocks) ->
 
 
 def test_the_first_breath_of_a_pattern_is_remembered(store: Store, clocks: FakeClocks) -> None:
-    db = store.db.conn
-    assert first_breathed(db, "4-7-8") is None
+    assert first_breathed(store, "4-7-8") is None
     Run(store, BELLY, 30, clocks.now(), FOUR).keep(1)
     clocks.advance(86400)
     Run(store, FOUR_SEVEN_EIGHT, 4, clocks.now(), FOUR).keep(1)
     clocks.advance(86400)
     Run(store, FOUR_SEVEN_EIGHT, 4, clocks.now(), FOUR).keep(1)
-    assert first_breathed(db, "4-7-8") == MONDAY + timedelta(days=1)
+    assert first_breathed(store, "4-7-8") == MONDAY + timedelta(days=1)
 
 
 def test_tension_is_the_mean_of_the_runs_that_tell_both(store: Store, clocks: FakeClocks) -> None:
@@ -125,8 +124,8 @@ def test_tension_is_the_mean_of_the_runs_that_tell_both(store: Store, clocks: Fa
         run.keep(1)
         if after is not None:
             run.relaxed(after)
-    assert tension(store.db.conn, MONDAY, MONDAY) == (7, 3.5)
-    assert tension(store.db.conn, MONDAY + timedelta(days=1), MONDAY + timedelta(days=9)) is None
+    assert tension(store, MONDAY, MONDAY) == (7, 3.5)
+    assert tension(store, MONDAY + timedelta(days=1), MONDAY + timedelta(days=9)) is None
 
 
 def test_a_session_counts_from_its_first_set_and_core_by_the_best_share(store: Store, clocks: FakeClocks) -> None:

@@ -61,7 +61,7 @@ def kept(store: Store) -> list[tuple[Any, ...]]:
 
 def plainly(store: Store, habit: str, ticks: dict[date, float]) -> dict[date, Any]:
     """Return the evidence of a habit from its facts alone, day by day."""
-    known = sums(store.db.conn, EVIDENCE, date(1970, 1, 1), TODAY)
+    known = sums(store, EVIDENCE, date(1970, 1, 1), TODAY)
     days = known.keys() | ticks.keys()
     seen = {day: derive(habit, DayFacts(day, **known.get(day, {}))) for day in days}
     return {day: one.ticked() if day in ticks else one for day, one in seen.items()}

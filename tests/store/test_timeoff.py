@@ -10,7 +10,7 @@ from coretui.errors import NotNowError
 from coretui.store import journal
 from coretui.store.database import Store
 from coretui.store.reading import records
-from coretui.store.timeoff import all_time_off, flare_off, flare_on, give_back, rested, take
+from coretui.store.timeoff import all_time_off, flare_off, flare_on, give_back, rest, rested, take
 from tests.clock import FakeClocks
 
 TODAY = date(2026, 11, 23)
@@ -56,6 +56,48 @@ def test_what_overlaps_becomes_one(
     assert off(store) == before
     journal.redo(store)
     assert off(store) == after
+
+
+@pytest.mark.parametrize(
+    ("taken", "rested_", "after"),
+    [
+        ([(5, 8)], (3, 16), [(3, 16)]),
+        ([(5, 8), (15, 18)], (3, 16), [(3, 18)]),
+        ([(5, 8)], (9, 16), [(5, 8), (9, 16)]),
+        ([(3, 16)], (5, 8), [(3, 16)]),
+    ],
+)
+def test_a_rest_afterwards_overlaps_no_time_off(
+    store: Store,
+    clocks: FakeClocks,
+    taken: list[tuple[int, int]],
+    rested_: tuple[int, int],
+    after: list[tuple[int, int]],
+) -> None:
+    for first, last in taken:
+        take(store, nov(first), nov(last), clocks.now())
+    rest(store, nov(rested_[0]), nov(rested_[1]), clocks.now())
+    assert off(store) == after
+
+
+def test_a_rest_leaves_flare_ups_and_the_days_off_of_one_habit_as_they_are(
+    store: Store, clocks: FakeClocks
+) -> None:
+    flare_on(store, nov(5), clocks.now())
+    flare_off(store, nov(8), clocks.now())
+    take(store, nov(10), nov(11), clocks.now(), "core")
+    rest(store, nov(3), nov(16), clocks.now())
+    rows = [(one.first.day, one.last and one.last.day, one.reason, one.habit) for one in all_time_off(store)]
+    assert rows == [(3, 16, "off", None), (5, 8, "flare", None), (10, 11, "off", "core")]
+
+
+def test_a_flare_up_on_a_day_of_an_ended_one_goes_on_with_it(store: Store, clocks: FakeClocks) -> None:
+    flare_on(store, nov(5), clocks.now())
+    flare_off(store, nov(8), clocks.now())
+    flare_on(store, nov(7), clocks.now())  # a clock was set back
+    assert [(one.first.day, one.last, one.reason) for one in all_time_off(store)] == [(5, None, "flare")]
+    journal.undo(store)
+    assert [(one.first.day, one.last) for one in all_time_off(store)] == [(5, nov(8))]
 
 
 def test_days_that_are_off_already_are_refused(store: Store, clocks: FakeClocks) -> None:

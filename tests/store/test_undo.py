@@ -61,7 +61,7 @@ class Days:
         return MONDAY - timedelta(days=self.chance.randrange(4))
 
     def habit(self, *, built_in: bool = True) -> Habit:
-        known = [one for one in habits.read_habits(self.store.db.conn, MONDAY) if built_in or not one.derived]
+        known = [one for one in habits.read_habits(self.store, MONDAY) if built_in or not one.derived]
         if not known:
             raise NotNowError
         return self.chance.choice(known)
@@ -110,7 +110,7 @@ class Days:
         habits.change(self.store, self.habit(), wanted, today, 0, self.clocks.now())
 
     def order(self) -> None:
-        ids = [one.id for one in habits.read_habits(self.store.db.conn, MONDAY)]
+        ids = [one.id for one in habits.read_habits(self.store, MONDAY)]
         self.chance.shuffle(ids)
         habits.order(self.store, ids, self.clocks.now())
 
@@ -192,12 +192,12 @@ def test_the_last_five_hundred_steps_can_be_undone(store: Store, clocks: FakeClo
 
 def test_schedules_keep_their_order_when_they_are_undone_and_done_again(store: Store, clocks: FakeClocks) -> None:
     def change(n: int, today: date) -> None:
-        one = next(one for one in habits.read_habits(store.db.conn, today) if one.id == "core")
+        one = next(one for one in habits.read_habits(store, today) if one.id == "core")
         wanted = habits.Change(schedule=Schedule(MONDAY, Repeat.TIMES, n))
         habits.change(store, one, wanted, today, 0, clocks.now())
 
     def asked() -> list[int]:
-        return [one.times for one in habits.read_schedules(store.db.conn)["core"]]
+        return [one.times for one in habits.read_schedules(store)["core"]]
 
     change(4, MONDAY)
     change(5, MONDAY + timedelta(weeks=1))

@@ -145,15 +145,17 @@ class BreatheScreen(Page):
             Row(pattern.id, "", breaths.name(pattern.id), breaths.parts(pattern))
             for pattern in self.patterns.values()
         )
-        self._first = first_breathed(workplace.store.db.conn, FOUR_SEVEN_EIGHT.id)
         overviews = workplace.overviews()
-        days = overviews.week_of_today().days
-        today = overviews.day(workplace.today).facts.breathing_seconds
+        with workplace.store.reading():
+            self._first = first_breathed(workplace.store, FOUR_SEVEN_EIGHT.id)
+            days = overviews.week_of_today().days
+            today = overviews.day(workplace.today).facts.breathing_seconds
+            felt = tension(workplace.store, days[0].date, days[-1].date)
         lines = [
             _("Today {length}").format(length=breaths.lasting(today)),
             _("This week {length}").format(length=breaths.lasting(sum(day.breathing_seconds for day in days))),
         ]
-        if felt := tension(workplace.store.db.conn, days[0].date, days[-1].date):
+        if felt:
             lines.append(breaths.tension(*felt))
         self.say("breathed", "\n".join(lines))
         self.frame()

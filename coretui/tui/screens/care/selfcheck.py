@@ -18,9 +18,9 @@ from coretui.domain.care.selfcheck import ESTABLISHED, REASONS, SIGNS, Answers, 
 from coretui.domain.habits.streaks import week_of
 from coretui.domain.habits.trends import Gather, columns, latest, mean, widened
 from coretui.i18n import N_, _
+from coretui.services.trends import read_body
 from coretui.services.workplace import Workplace
 from coretui.store import care
-from coretui.store.reading import facts
 from coretui.tui.dialogs.red_flags import red_flags_leaf
 from coretui.tui.screens.subpage import Aside, together
 from coretui.tui.widgets.marks import spark
@@ -163,25 +163,20 @@ class SelfCheckScreen(Aside):
 
     def _trends(self, parts: int) -> Iterator[tuple[str, tuple[float | None, ...], str]]:
         """Yield each trend: its name, its columns over the weeks, and where it is now."""
-        workplace, today = self.workplace, self.workplace.today
-        store, settings = workplace.store, workplace.settings
-        first = week_of(today, settings.days.week_start).shift(1 - WEEKS_BACK).first
-        signs = {one.day: float(len(one.signs)) for one in care.checks(store, first, today)}
-        pain = {day: float(one.score) for day, one in care.back_pain(store, first, today).items()}
-        live, zone = workplace.overviews().live, workplace.clocks.zone
-        days = facts(store.db.conn, first, today, day_start=settings.days.start, zone=zone, live=live).values()
-        sat = {one.date: one.sitting_seconds for one in days if one.sitting_seconds}
-        done = {one.date: float(one.sessions) for one in days}
+        workplace = self.workplace
+        first = week_of(workplace.today, workplace.settings.days.week_start).shift(1 - WEEKS_BACK).first
+        read = read_body(workplace.overviews(), first)
+        signs, pain = read.signs, read.pain
 
         def weekly(values: Mapping[date, float], gather: Gather) -> tuple[float | None, ...]:
             return widened(columns(values, first, WEEKS_BACK, 1, gather), parts)
 
         yield "signs", weekly(signs, latest), f"{signs[max(signs)]:g}" if signs else ""
         yield "pain", columns(pain, first, WEEKS_BACK, parts, max), f"{pain[max(pain)]:g}" if pain else ""
-        sitting = weekly(sat, mean)
+        sitting = weekly(read.sat, mean)
         now = _("{length} a day").format(length=minutes(sitting[-1])) if sitting[-1] else ""
         yield "sitting", sitting, now
-        sessions = weekly(done, sum)
+        sessions = weekly(read.sessions, sum)
         yield "sessions", sessions, _("{n} this week").format(n=f"{sessions[-1]:g}") if sessions[-1] else ""
 
     # what is done

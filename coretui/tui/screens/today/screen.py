@@ -147,13 +147,15 @@ class TodayScreen(Page):
         today = workplace.today
         self.say("list-title", _("TODAY"))
         self.say("day-title", _("YOUR DAY"))
-        self._absences = corrections.absences(workplace.store, today)
-        self._movement = movement_of_the_break(workplace.store, today)
-        self._exercise = exercise_of_the_break(workplace.store, today).id
-        day = overviews.day(today)
-        week = overviews.week_of_today()
+        with workplace.store.reading():
+            self._absences = corrections.absences(workplace.store, today)
+            self._movement = movement_of_the_break(workplace.store, today)
+            self._exercise = exercise_of_the_break(workplace.store, today).id
+            day = overviews.day(today)
+            week = overviews.week_of_today()
+            spans = overviews.spans(today, today)
         self._show_habits(day)
-        self._show_strip(overviews.spans(today, today), day)
+        self._show_strip(spans, day)
         self.query_one("#grid", WeekGrid).sheet = week_sheet(week, today, _("THIS WEEK"))
         core = next((one for one in week.habits if one.habit.id == "core"), None)
         due = sum(one.breaks_due for one in week.days)

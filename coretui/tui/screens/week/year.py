@@ -95,9 +95,10 @@ class YearScreen(Aside):
 
     def reload(self) -> None:
         """Read everything, and show it."""
-        self._records = self.workplace.overviews().records()
-        self._show_plots()
-        self._show_year()
+        with self.workplace.store.reading():
+            self._records = self.workplace.overviews().records()
+            self._show_plots()
+            self._show_year()
 
     def _show_year(self) -> None:
         """Show the year that the cursor is in."""

@@ -10,8 +10,8 @@ from coretui.domain.habits.overview import SessionFact, WeekFacts
 from coretui.store import care, notes
 from coretui.store.care import Pain
 from coretui.store.database import Store, new_id
+from coretui.store.period import week_facts
 from coretui.store.sessions import Outline, begin, finish_set
-from coretui.store.weekfacts import week_facts
 from tests.clock import FakeClocks
 
 FOUR = 4 * 3600
