@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from coretui.catalogue.illustrated import IllustratedCatalogue
 from coretui.catalogue.own import Stamp, read_beside, stamp
 from coretui.catalogue.reading import CatalogueError, read
-from coretui.domain.exercises.catalogue import Catalogue
 from coretui.i18n import language
 
 __all__ = ["CatalogueError", "load", "load_with_own", "read"]
@@ -16,16 +16,16 @@ FILES = ("terms.toml", "leaflet.toml", "pillars.toml", "gentle.toml", "programme
 
 
 @cache
-def load() -> Catalogue:
+def load() -> IllustratedCatalogue:
     """Return the catalogue that comes with the app, read once; a broken file raises `CatalogueError`."""
     folder = Path(__file__).parent
     return read(folder / name for name in FILES)
 
 
-_with_own: dict[str, tuple[tuple[str, Stamp], tuple[Catalogue, tuple[str, ...]]]] = {}
+_with_own: dict[str, tuple[tuple[str, Stamp], tuple[IllustratedCatalogue, tuple[str, ...]]]] = {}
 
 
-def load_with_own(folder: str) -> tuple[Catalogue, tuple[str, ...]]:
+def load_with_own(folder: str) -> tuple[IllustratedCatalogue, tuple[str, ...]]:
     """Return the catalogue with a person's own exercises and programmes, and a sentence for each mistake in them.
 
     `folder` is `Home.exercises`; it need not be there. It is read again only when a file in it has changed or

@@ -9,8 +9,8 @@ from typing import cast
 
 from coretui.catalogue import load
 from coretui.catalogue.figure_reading import FigureId, read_figures
+from coretui.catalogue.illustrated import IllustratedCatalogue
 from coretui.catalogue.reading import parse
-from coretui.domain.exercises.catalogue import Catalogue
 from coretui.figures.figure import Figure
 
 __all__ = ["FigureId", "built_in", "figure_of"]
@@ -27,7 +27,7 @@ def built_in() -> Mapping[FigureId, Figure]:
     return found
 
 
-def figure_of(catalogue: Catalogue, exercise: str, *, ball: bool) -> Figure | None:
+def figure_of(catalogue: IllustratedCatalogue, exercise: str, *, ball: bool) -> Figure | None:
     """Return how an exercise looks, with the ball or without; where there is only one of them, that one."""
     for figures in (catalogue.figures, built_in()):
         for wanted in (ball, not ball):

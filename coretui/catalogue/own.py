@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from coretui.catalogue.illustrated import IllustratedCatalogue
 from coretui.catalogue.reading import (
     KINDS,
     CatalogueError,
@@ -25,7 +26,7 @@ from coretui.catalogue.reading import (
     taken,
     wrong,
 )
-from coretui.domain.exercises.catalogue import Catalogue, Exercise, Programme, Term
+from coretui.domain.exercises.catalogue import Exercise, Programme, Term
 from coretui.domain.exercises.text import Text
 from coretui.i18n import _
 
@@ -98,7 +99,7 @@ def _text(path: str, file: str) -> str:
 class _Reader:
     """Reads the files one by one, then the items, and keeps a sentence for each mistake."""
 
-    built_in: Catalogue
+    built_in: IllustratedCatalogue
     found: dict[str, dict[str, tuple[str, object]]] = field(default_factory=lambda: {kind: {} for kind in KINDS})
     problems: list[str] = field(default_factory=list)
     known: dict[str, set[str]] = field(default_factory=dict)
@@ -138,7 +139,7 @@ class _Reader:
         except CatalogueError as mistake:
             self.problems.append(str(mistake))
 
-    def catalogue(self) -> Catalogue:
+    def catalogue(self) -> IllustratedCatalogue:
         """Return what comes with the app, and after it what could be read."""
         self.known = {kind: {*getattr(self.built_in, kind), *self.found[kind]} for kind in KINDS}
         sources, muscles, equipment = (
@@ -150,7 +151,8 @@ class _Reader:
         for id_, (file, values) in self.found["programmes"].items():
             with self._noting():
                 programmes[id_] = self._programme(file, id_, values, exercises)
-        return Catalogue(exercises, programmes, sources, muscles, equipment, dict(self._figures()))
+        figures = dict(self._figures())
+        return IllustratedCatalogue(exercises, programmes, sources, muscles, equipment, figures)
 
     def _terms(self, kind: str) -> Iterator[tuple[str, Term]]:
         for id_, (file, values) in self.found[kind].items():
@@ -223,7 +225,7 @@ class _Reader:
         return one
 
 
-def read_beside(built_in: Catalogue, folder: str) -> tuple[Catalogue, tuple[str, ...]]:
+def read_beside(built_in: IllustratedCatalogue, folder: str) -> tuple[IllustratedCatalogue, tuple[str, ...]]:
     """Return the catalogue with a folder's own items after the built-in ones, and a sentence for each mistake."""
     reader = _Reader(built_in)
     try:

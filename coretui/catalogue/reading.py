@@ -15,7 +15,8 @@ from dataclasses import fields
 from pathlib import Path
 from typing import cast
 
-from coretui.domain.exercises.catalogue import Catalogue, CountsAs, Entry, Exercise, Programme, Term
+from coretui.catalogue.illustrated import IllustratedCatalogue
+from coretui.domain.exercises.catalogue import CountsAs, Entry, Exercise, Programme, Term
 from coretui.domain.exercises.dose import Dose
 from coretui.domain.exercises.text import Lines, Text
 from coretui.errors import CoretuiError
@@ -299,7 +300,7 @@ def taken(file: str, kind: str, id_: str, other: str) -> CatalogueError:
     )
 
 
-def read(paths: Iterable[Path]) -> Catalogue:
+def read(paths: Iterable[Path]) -> IllustratedCatalogue:
     """Read the files together, in their order; the first mistake raises `CatalogueError`."""
     found: dict[str, dict[str, tuple[str, object]]] = {kind: {} for kind in KINDS}
     for path in paths:
@@ -321,7 +322,7 @@ def read(paths: Iterable[Path]) -> Catalogue:
         {id_: read_term(file, kind, id_, values, found) for id_, (file, values) in found[kind].items()}
         for kind in ("sources", "muscles", "equipment")
     )
-    return Catalogue(
+    return IllustratedCatalogue(
         exercises={i: read_exercise(file, i, v, found) for i, (file, v) in found["exercises"].items()},
         programmes={i: read_programme(file, i, v, found) for i, (file, v) in found["programmes"].items()},
         sources=sources,

@@ -13,6 +13,7 @@ from itertools import dropwhile
 import click
 
 from coretui import catalogue
+from coretui.catalogue.illustrated import IllustratedCatalogue
 from coretui.commands.documents import exercises_document, programmes_document
 from coretui.domain.exercises.catalogue import Catalogue, Exercise, Programme, Term
 from coretui.domain.exercises.dose import Dose
@@ -27,7 +28,7 @@ STILL = (40, 16)
 """Columns and rows of the figure that `exercises show` prints."""
 
 
-def _load(context: click.Context) -> Catalogue:
+def _load(context: click.Context) -> IllustratedCatalogue:
     """Return the exercises and programmes, with the person's own; what is wrong in those goes to stderr."""
     desk = context.find_object(Desk)
     if desk is None:
@@ -97,7 +98,7 @@ def _sides(exercise: Exercise) -> Iterator[str]:
         yield _("Right: {side}").format(side=exercise.side_right.in_(language()))
 
 
-def _figure(context: click.Context, found: Catalogue, id_: str) -> list[str]:
+def _figure(context: click.Context, found: IllustratedCatalogue, id_: str) -> list[str]:
     """Return a still of the exercise and an empty line, where it can be seen: in a terminal that has room."""
     from coretui.catalogue.figures import figure_of
     from coretui.commands import plain

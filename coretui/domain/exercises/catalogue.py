@@ -6,14 +6,11 @@ The words come from the sources that each exercise names; `coretui.catalogue` re
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass
+from typing import Literal
 
 from coretui.domain.exercises.dose import Dose
 from coretui.domain.exercises.text import NO_LINES, Lines, Text
-
-if TYPE_CHECKING:
-    from coretui.figures.figure import Figure
 
 CountsAs = Literal["core", "movement"]
 """The habit that a session of a programme counts for."""
@@ -99,18 +96,13 @@ class Programme:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Every exercise and programme, and the terms they use, by id and in the order of the catalogue.
-
-    `figures` are those of a person's own exercises, by exercise and whether with the ball; those of the app are
-    read when the first is to be drawn.
-    """
+    """Every exercise and programme, and the terms they use, by id and in the order of the catalogue."""
 
     exercises: Mapping[str, Exercise]
     programmes: Mapping[str, Programme]
     sources: Mapping[str, Term]
     muscles: Mapping[str, Term]
     equipment: Mapping[str, Term]
-    figures: Mapping[tuple[str, bool], Figure] = field(default_factory=dict)
 
     def appearances(self, exercise_id: str) -> Iterator[tuple[Programme, Entry]]:
         """Yield each programme that the exercise is in, with its entry there."""

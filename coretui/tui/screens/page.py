@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, ClassVar
+from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
@@ -25,6 +25,7 @@ from coretui.store import corrections
 from coretui.store.database import Store
 from coretui.store.journal import JournalStep
 from coretui.tui.widgets.frame import KeyBar, Tab, TopBar
+from coretui.tui.widgets.sentence import put
 from coretui.words.chair import chair_in_short
 from coretui.words.journal import step_sentence
 from coretui.words.time import short_date, time_of_day
@@ -38,6 +39,8 @@ MODES = (
 )
 """The screens: key, mode, name."""
 
+
+T = TypeVar("T")
 
 COMMON = {"undo", "redo", "app.keys", "quit"}
 """What every screen can do: it stands last among the keys."""
@@ -156,22 +159,21 @@ class Page(Screen[None]):
 
     def say(self, where: str, text: str | Content) -> None:
         """Show words in the line of that id; the same words again cost nothing."""
-        place = self.query_one(f"#{where}", Static)
-        said = (text.plain, text.spans) if isinstance(text, Content) else text  # colours are news too
-        if getattr(place, "said", None) != said:
-            place.said = said  # type: ignore[attr-defined]
-            place.update(text)
-            place.set_class(not text, "-empty")
+        put(self.query_one(f"#{where}", Static), text)
 
-    def attempt(self, action: Callable[[], Any]) -> bool:
-        """Do something that may not be possible, and say so in its sentence if it is not."""
+    def attempt(self, action: Callable[[], object]) -> bool:
+        """Do something that may not be possible, say so in its sentence if it is not, and tell whether it was."""
+        return self.outcome(lambda: (action(),)) is not None
+
+    def outcome(self, action: Callable[[], T]) -> T | None:
+        """Attempt something and return what came of it; None if it was not possible."""
         try:
-            action()
+            came_of_it = action()
         except CoretuiError as no:
             self.app.notify(str(no), severity="warning")
-            return False
+            return None
         self.changed()
-        return True
+        return came_of_it
 
     def changed(self) -> None:
         """Show what has just been written."""

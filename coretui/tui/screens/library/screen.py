@@ -55,7 +55,7 @@ class LibraryScreen(Page):
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
-        self._found: Catalogue = catalogue.load()
+        self._found = catalogue.load()
         self._problems: tuple[str, ...] = ()
         self._chosen = next(iter(self._found.exercises))
 

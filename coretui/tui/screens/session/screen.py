@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on, work
@@ -371,21 +372,29 @@ class SessionScreen(Page):
         if self._coach and not self._swap(self._coach.heavier):
             self.app.notify(_("There is nothing heavier."))
 
-    def _swap(self, swap: object) -> bool:
-        swapped: list[bool] = []
-        self._do(lambda: swapped.append(swap()))  # type: ignore[operator]
-        return bool(swapped and swapped[0])
+    def _swap(self, swap: Callable[[], bool]) -> bool:
+        """Take a neighbour; tell whether there is one."""
+        swapped = self.outcome(swap)
+        if swapped is not None:
+            self._follow()
+        return bool(swapped)
 
-    def _do(self, action: object) -> None:
+    def _do(self, action: Callable[[], object]) -> None:
         """Do something with the player, and show what came of it."""
-        if self.attempt(action) and self._coach:  # type: ignore[arg-type]
-            leading = self._coach
-            if leading.player.over:
-                self._finish(leading)
-                return
-            self._select(leading.plan[leading.player.index].origin)
-            self.reload()
-            self.frame()
+        if self.attempt(action):
+            self._follow()
+
+    def _follow(self) -> None:
+        """Show where the player is after what was done."""
+        leading = self._coach
+        if leading is None:
+            return
+        if leading.player.over:
+            self._finish(leading)
+            return
+        self._select(leading.plan[leading.player.index].origin)
+        self.reload()
+        self.frame()
 
     @work(exclusive=True, group="session")
     async def action_instead(self) -> None:

@@ -7,7 +7,7 @@ from textual.containers import Container, Vertical
 from textual.widgets import Static
 
 from coretui.catalogue.figures import figure_of
-from coretui.domain.exercises.catalogue import Catalogue
+from coretui.catalogue.illustrated import IllustratedCatalogue
 from coretui.domain.exercises.plan import PlannedSet
 from coretui.domain.exercises.player import PlayerMoment
 from coretui.domain.exercises.steps import StepKind
@@ -16,6 +16,7 @@ from coretui.i18n import _, language
 from coretui.services.workplace import Workplace
 from coretui.tui.widgets.digits import Countdown
 from coretui.tui.widgets.figure.view import FigureView
+from coretui.tui.widgets.sentence import put
 from coretui.words import sessions as training
 from coretui.words.time import countdown
 
@@ -59,7 +60,7 @@ def mirrored(figure: Figure, planned: PlannedSet) -> bool:
 class Stage(Vertical):
     """Shows a moment of the player: what to do, how it looks, and the count."""
 
-    def __init__(self, catalogue: Catalogue, workplace: Workplace) -> None:
+    def __init__(self, catalogue: IllustratedCatalogue, workplace: Workplace) -> None:
         super().__init__(id="stage", classes="panel")
         self._catalogue = catalogue
         self._workplace = workplace
@@ -138,8 +139,4 @@ class Stage(Vertical):
         return f"{drawn}  {said}" if beside else f"{drawn}\n{said}"
 
     def _say(self, where: str, text: str) -> None:
-        place = self.query_one(f"#{where}", Static)
-        if getattr(place, "said", None) != text:
-            place.said = text  # type: ignore[attr-defined]
-            place.update(text)
-            place.set_class(not text, "-empty")
+        put(self.query_one(f"#{where}", Static), text)
