@@ -78,7 +78,7 @@ def desk(
     """Return a desk at which nobody sits, on a Monday at nine."""
     monkeypatch.setenv("CORETUI_HOME", home.data_dir)
     monkeypatch.setenv("LANGUAGE", "")
-    monkeypatch.setattr(cli, "Clocks", lambda: clocks)
+    monkeypatch.setattr(cli, "MachineClocks", lambda: clocks)
     begun = Desk(home, clocks, capsys)
     begun.says("habits list")
     return begun

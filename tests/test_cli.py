@@ -172,7 +172,7 @@ def test_what_is_done_beside_a_keeper_leaves_it_open(kept: Desk) -> None:
 
 
 def test_a_time_of_day_is_meant_where_one_is(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "Clocks", lambda: FakeClocks(zone=amsterdam))
+    monkeypatch.setattr(cli, "MachineClocks", lambda: FakeClocks(zone=amsterdam))
     desk.says("log walk 20m --at 09:30")
     desk.says("pause until 14:30")
     with closing(open_store(desk.home)) as store:

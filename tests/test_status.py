@@ -31,7 +31,7 @@ pytestmark = pytest.mark.usefixtures("_utc")
 @pytest.fixture(autouse=True)
 def _here(home: Home, clocks: FakeClocks, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CORETUI_HOME", home.data_dir)
-    monkeypatch.setattr(status, "Clocks", lambda: clocks)
+    monkeypatch.setattr(status, "MachineClocks", lambda: clocks)
 
 
 @pytest.fixture
@@ -150,7 +150,7 @@ def test_outside_hours_it_says_when_they_begin(
 
 def test_the_zone_of_the_moment_is_written(kept: Store, home: Home, capsys: Capture, monkeypatch: Any) -> None:
     clocks = FakeClocks(zone=lambda wall: 3600)
-    monkeypatch.setattr(status, "Clocks", lambda: clocks)
+    monkeypatch.setattr(status, "MachineClocks", lambda: clocks)
     sit(kept, clocks, 1)
     assert document(capsys)["since"] == "2026-11-23T10:00:00+01:00"
 

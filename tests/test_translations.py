@@ -740,7 +740,7 @@ def shell(
     monkeypatch.setenv("CORETUI_HOME", home.data_dir)
     monkeypatch.setenv("LANGUAGE", "nl")
     for module in (cli, status):
-        monkeypatch.setattr(module, "Clocks", lambda: friday)
+        monkeypatch.setattr(module, "MachineClocks", lambda: friday)
     package = sys.modules["coretui.commands"]
     before = {name: module for name, module in sys.modules.items() if name.startswith("coretui.commands.")}
     families = [name for name in before if not name.endswith(".desk")]

@@ -59,5 +59,5 @@ class Reminder:
             return False
         overviews = workplace.overviews()
         day, week = overviews.day(workplace.today), overviews.week_of_today()
-        core = next((one.week for one in week.habits if one.habit.id == "core"), None)
-        return not (day.facts.sessions or (core and core.count >= core.target))
+        core = week.habit("core")
+        return not (day.facts.sessions or (core and core.week.count >= core.week.target))
