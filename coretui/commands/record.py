@@ -8,7 +8,7 @@ import click
 
 from coretui.commands.desk import complete_habit, day, past_moment
 from coretui.domain.chair.state import Body
-from coretui.domain.habits.habit import MOST_IN_A_DAY, derive
+from coretui.domain.habits.habit import MOST_IN_A_DAY
 from coretui.domain.habits.overview import Record
 from coretui.errors import NotNowError, UsageError
 from coretui.i18n import _
@@ -16,7 +16,7 @@ from coretui.parsing.names import habit
 from coretui.parsing.times import duration
 from coretui.services.desk import Desk
 from coretui.words.care import recovery
-from coretui.words.habits import named, proof
+from coretui.words.habits import named
 from coretui.words.journal import MOVEMENTS, step_sentence
 from coretui.words.time import minutes, short_date
 
@@ -66,7 +66,7 @@ def undone(desk: Desk, name: str, on: str | None, times: int | None) -> None:
     _check_times(times)
     ticked = record.ticked.get(when, 0)
     if not ticked:
-        raise NotNowError(_stays_done(desk, record, when) or _("{habit} was not ticked on {day}.").format(**words))
+        raise NotNowError(_proven(desk, record, when) or _("{habit} was not ticked on {day}.").format(**words))
     if times is not None and times > ticked:
         sentence = _("{habit} was ticked {n}× on {day}, not {times}×.")
         raise NotNowError(sentence.format(n=f"{ticked:g}", times=times, **words))
@@ -75,7 +75,7 @@ def undone(desk: Desk, name: str, on: str | None, times: int | None) -> None:
         click.echo(_("{habit} unticked on {day}.").format(**words))
     else:
         click.echo(_amount(record, when, ticked - times))
-    if said := _stays_done(desk, record, when):
+    if said := _proven(desk, record, when):
         click.echo(said)
 
 
@@ -92,18 +92,12 @@ def _amount(record: Record, when: date, amount: float) -> str:
     return _("{habit}: {n} of {target} on {day}.").format(habit=named(record.habit), day=short_date(when), **words)
 
 
-def _stays_done(desk: Desk, record: Record, when: date) -> str:
+def _proven(desk: Desk, record: Record, when: date) -> str:
     """Say which facts prove a day whatever was ticked; empty if none do."""
-    from coretui.store.reading import facts
+    from coretui.commands.read import overviews
+    from coretui.services.ticks import proven
 
-    habit, settings = record.habit, desk.settings
-    if not habit.derived:
-        return ""
-    found = facts(desk.open(), when, when, day_start=settings.days.start, zone=desk.clocks.zone)[when]
-    if not derive(habit.id, found, habit.goal_on(when)).done:
-        return ""
-    words = {"habit": named(habit), "day": short_date(when), "proof": proof(habit.id, found)}
-    return _("{habit} stays done on {day}: {proof}.").format(**words)
+    return proven(record.habit, overviews(desk).facts(when, when)[0], when)
 
 
 @click.command(help=_("Write down movement (walk 20m), or sitting elsewhere (sit 3h: a flight)."))

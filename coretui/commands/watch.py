@@ -12,12 +12,9 @@ import click
 
 from coretui.desktop.notices.channels import Channels
 from coretui.desktop.signs.watcher import Watcher
-from coretui.domain.chair.messages import Notice
-from coretui.errors import StoreError, StoreNewerError
 from coretui.i18n import _
 from coretui.services.desk import Desk
-from coretui.services.keeper import Keeper
-from coretui.services.reminder import Reminder
+from coretui.services.heartbeat import OUTDATED, Heartbeat
 from coretui.services.workplace import Workplace
 from coretui.words.notices import notice
 
@@ -40,7 +37,7 @@ async def _watch(desk: Desk) -> None:
         notifier=notifier,
         watcher=watcher,
     )
-    keeper, reminder = workplace.keeper, Reminder.of(workplace)
+    keeper, heartbeat = workplace.keeper, Heartbeat.of(workplace)
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -49,9 +46,10 @@ async def _watch(desk: Desk) -> None:
     said: bool | None = None
     try:
         while not stop.is_set():
-            for problem in workplace.follow_settings() or ():
+            pulse = heartbeat.beat()
+            for problem in pulse.problems or ():
                 _say(problem, err=True)
-            for told in (*_tick(keeper), *_look(reminder)):
+            for told in pulse.notices:
                 title, text = notice(told.call, workplace.settings.notices.text)
                 task = asyncio.create_task(notifier.send(title, text, notice(told.call, "movement")[1]))
                 sending.add(task)
@@ -59,10 +57,10 @@ async def _watch(desk: Desk) -> None:
             if keeper.keeping is not said:
                 said = keeper.keeping
                 _say(_("Keeping the chair.") if said else _("Another coretui keeps the chair; following it."))
-            if message := watcher.take_message():
-                _say(message, err=True)
-            if keeper.store.outdated:
-                _say(_("A newer coretui has changed the file: restart. Nothing is written any more."), err=True)
+            for saying in pulse.sayings:
+                _say(saying.sentence, err=True)
+            if pulse.outdated:
+                _say(_(OUTDATED), err=True)
                 break
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), 1)
@@ -71,25 +69,6 @@ async def _watch(desk: Desk) -> None:
         await watcher.stop()
         await asyncio.gather(*sending, return_exceptions=True)
         await notifier.close()
-
-
-def _tick(keeper: Keeper) -> tuple[Notice, ...]:
-    """Step the chair; what goes wrong with the store is said, and tried again a second later."""
-    try:
-        return keeper.tick()
-    except StoreNewerError:
-        return ()  # the loop says so and ends
-    except StoreError as error:
-        _say(str(error), err=True)
-        return ()
-
-
-def _look(reminder: Reminder) -> tuple[Notice, ...]:
-    """Look whether a session is due; a busy store is looked into again a second later."""
-    try:
-        return reminder.look()
-    except StoreError:
-        return ()
 
 
 def _say(words: str, *, err: bool = False) -> None:

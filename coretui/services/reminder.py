@@ -44,17 +44,20 @@ class Reminder:
         return cls(workplace, workplace.now.wall)
 
     def look(self) -> tuple[Notice, ...]:
-        """Return the notice, if its time has come since the last look."""
+        """Return the notice, if its time has come since the last look; one that goes wrong does not count."""
+        now = self.workplace.now.wall
+        due = self._due(now)
+        self.looked = now
+        return (Notice(Call.SESSION),) if due else ()
+
+    def _due(self, now: float) -> bool:
         workplace = self.workplace
-        before, self.looked = self.looked, workplace.now.wall
         times = workplace.settings.session.remind
         if not times or not workplace.keeper.keeping or workplace.keeper.view().state in SILENT:
-            return ()
-        if not passed(times, before, self.looked, workplace.clocks.zone):
-            return ()
+            return False
+        if not passed(times, self.looked, now, workplace.clocks.zone):
+            return False
         overviews = workplace.overviews()
         day, week = overviews.day(workplace.today), overviews.week_of_today()
-        core = next((one.week for one in week.habits if one.habit.id == "core"), None)
-        if day.facts.sessions or (core and core.count >= core.target):
-            return ()
-        return (Notice(Call.SESSION),)
+        core = week.habit("core")
+        return not (day.facts.sessions or (core and core.week.count >= core.week.target))

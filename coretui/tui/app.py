@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import os
 import signal
-import sqlite3
 import threading
 from collections.abc import Iterable
 from dataclasses import replace
@@ -22,9 +21,8 @@ from textual.screen import Screen
 from coretui.catalogue import load_with_own
 from coretui.desktop.notices import tmux
 from coretui.domain.chair.messages import Notice
-from coretui.errors import CoretuiError
 from coretui.i18n import N_, _
-from coretui.services.reminder import Reminder
+from coretui.services.heartbeat import OUTDATED, Heartbeat, Severity
 from coretui.services.workplace import Workplace
 from coretui.tui.screens.breathe import BreatheScreen
 from coretui.tui.screens.library.screen import LibraryScreen
@@ -72,8 +70,7 @@ class CoretuiApp(GuardedApp):
         self.workplace = workplace
         self._problems = problems
         self._warned = False
-        self._said = ""
-        self._reminder = Reminder.of(workplace)
+        self._heartbeat = Heartbeat.of(workplace)
         self._ticking = False
         self._sending: set[asyncio.Task[int]] = set()
         self._beacon = self._make_beacon()
@@ -137,40 +134,34 @@ class CoretuiApp(GuardedApp):
         self.workplace.keeper.touch()
 
     def tick(self) -> None:
-        """Let the second that has passed have its effect; what goes wrong is said once, and tried again."""
-        try:
-            self._tick()
-        except (CoretuiError, sqlite3.Error) as error:
-            if str(error) != self._said:
-                self._said = str(error)
-                self.notify(self._said, severity="error", timeout=20)
+        """Let the second that has passed have its effect, and show it."""
+        pulse = self._heartbeat.beat()
+        if pulse.problems is not None:
+            self._show_settings(pulse.problems)
+        self.post_notices(pulse.notices)
+        for saying in (*pulse.sayings, *self._heartbeat.guard(self._show)):
+            timeout = 20 if saying.severity is Severity.ERROR else None
+            self.notify(saying.sentence, severity=saying.severity.value, timeout=timeout)
+        if pulse.outdated and not self._warned:
+            self._warned = True
+            self.notify(_(OUTDATED), severity="error", timeout=3600)
 
-    def _tick(self) -> None:
-        self._follow_settings()
-        self.post_notices((*self.workplace.keeper.tick(), *self._reminder.look()))
+    def _show(self) -> None:
+        """Show the moment, on the screen in front and in the title of the terminal."""
         for screen in self.screen_stack[-1:]:  # none while the app is being left
             if isinstance(screen, Page):
                 screen.show()
         seen = self.workplace.keeper.view()
         short = chair_in_short(replace(seen, due_in=max(60.0, seen.due_in)) if seen.due_in else seen)
         self._beacon.show(seen, f"{short} · {self.TITLE}" if short else self.TITLE)
-        if self.workplace.watcher and (message := self.workplace.watcher.take_message()):
-            self.notify(message, severity="warning")
-        if self.workplace.store.outdated and not self._warned:
-            self._warned = True
-            words = _("A newer coretui has changed the file: restart. Nothing is written any more.")
-            self.notify(words, severity="error", timeout=3600)
 
     def _make_beacon(self) -> Beacon:
         settings = self.workplace.settings
         title, progress = settings.look.title, settings.look.progress
         return Beacon(self.write_terminal, self._write_clients, os.environ, title=title, progress=progress)
 
-    def _follow_settings(self) -> None:
-        """Take over what was changed in the settings file, here or by a command."""
-        problems = self.workplace.follow_settings()
-        if problems is None:
-            return
+    def _show_settings(self, problems: tuple[str, ...]) -> None:
+        """Show what was changed in the settings file, here or by a command, and what is wrong in it."""
         settings = self.workplace.settings
         self._beacon.end()
         self._beacon = self._make_beacon()

@@ -1,4 +1,4 @@
-"""Habits, weeks, sessions, breaths and notices in the words of the current language."""
+"""The words of habits: their names, how often they are asked, how far they are, streaks and why."""
 
 from __future__ import annotations
 
@@ -128,3 +128,11 @@ def proof(habit_id: str, facts: DayFacts) -> str:
             return _("a self-check was made")
         case _:
             return _("{length} of movement").format(length=minutes(facts.movement_minutes * 60))
+
+
+def stays_done(habit: Habit, facts: DayFacts, day: date | None = None) -> str:
+    """Say why a habit stays done without a tick, on a day or, where none is named, today."""
+    words = {"habit": named(habit), "proof": proof(habit.id, facts)}
+    if day is None:
+        return _("{habit} stays done today: {proof}.").format(**words)
+    return _("{habit} stays done on {day}: {proof}.").format(day=short_date(day), **words)

@@ -210,7 +210,7 @@ def week_sentences(week: WeekView, before: WeekView, today: date | None = None) 
         said.append(
             _("Longest stretch {length}{than}.").format(length=minutes(longest), than=_than(longest, earlier))
         )
-    if core := next((one for one in week.habits if one.habit.id == "core"), None):
+    if core := week.habit("core"):
         said.append(_core(core, week.week, today))
     return said
 

@@ -79,6 +79,10 @@ class WeekView:
     habits: tuple[HabitWeek, ...]
     variety: tuple[str, ...]
 
+    def habit(self, habit_id: str) -> HabitWeek | None:
+        """Return a habit in this week; None if it is not shown in it."""
+        return next((one for one in self.habits if one.habit.id == habit_id), None)
+
 
 def day_view(day: date, facts: DayFacts, records: Sequence[Record], today: date, week_start: int) -> DayView:
     """Compose the overview of a day."""

@@ -64,10 +64,10 @@ def summary(workplace: Workplace, leading: Coach, pain: int | None, before: int 
 def due_next(workplace: Workplace) -> date | None:
     """Return the day on which the next core session is best: the sessions left, spread over the days left."""
     week = workplace.overviews().week_of_today()
-    core = next((one.week for one in week.habits if one.habit.id == "core"), None)
+    core = week.habit("core")
     if core is None:
         return None
-    today, left = workplace.today, core.target - core.count
+    today, left = workplace.today, core.week.target - core.week.count
     days = (week.week.last - today).days
     if left > 0 and days > 0:
         return today + timedelta(days=max(1, min(2, round(days / (left + 1)) or 1)))

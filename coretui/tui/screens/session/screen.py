@@ -141,11 +141,13 @@ class SessionScreen(Page):
         sided = any(one.side for one in self._plan)
         left, right = _("left"), _("right")
         self.say("sides", f"{left:<7} {right:<7}" if sided else " ")
-        week = next(
-            (one.week for one in workplace.overviews().week_of_today().habits if one.habit.id == "core"), None
-        )
+        core = workplace.overviews().week_of_today().habit("core")
         counts = self._catalogue.programmes[self._programme].counts_as == "core"
-        nth = _("{n} of {target} this week").format(n=week.count, target=week.target) if week and counts else ""
+        nth = (
+            _("{n} of {target} this week").format(n=core.week.count, target=core.week.target)
+            if core and counts
+            else ""
+        )
         self.say("nth", nth)
         self._show_progress()
         self._show_exercise()

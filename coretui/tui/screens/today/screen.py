@@ -18,13 +18,12 @@ from coretui.domain.chair.state import Body
 from coretui.domain.chair.view import ChairState, View
 from coretui.domain.days import Instant, day_begins
 from coretui.domain.habits.overview import DayView
-from coretui.errors import NotNowError
 from coretui.i18n import N_, _
 from coretui.parsing.times import typed
 from coretui.services.names import exercise_of_the_break, movement_of_the_break
+from coretui.services.ticks import turn
 from coretui.services.workplace import Workplace
 from coretui.store import corrections
-from coretui.store.records import tick, untick
 from coretui.tui.dialogs.choice import Choice
 from coretui.tui.dialogs.line import LineDialog
 from coretui.tui.screens.care.flare import FlareScreen
@@ -40,7 +39,7 @@ from coretui.tui.widgets.ring import ChairBar, Gauge, Ring
 from coretui.tui.widgets.rows import Row, Rows
 from coretui.tui.widgets.weekgrid import WeekGrid
 from coretui.words.chair import headline, why
-from coretui.words.habits import habit_amount, named, proof, streak
+from coretui.words.habits import habit_amount, named, stays_done, streak
 from coretui.words.notices import SKIPS, absence, health, idle_source, sat_anyway
 from coretui.words.time import fitting, minutes
 
@@ -157,7 +156,7 @@ class TodayScreen(Page):
         self._show_habits(day)
         self._show_strip(spans, day)
         self.query_one("#grid", WeekGrid).sheet = week_sheet(week, today, _("THIS WEEK"))
-        core = next((one for one in week.habits if one.habit.id == "core"), None)
+        core = week.habit("core")
         due = sum(one.breaks_due for one in week.days)
         kept = sum(one.breaks_kept for one in week.days)
         parts = [
@@ -372,14 +371,10 @@ class TodayScreen(Page):
         one = self._habits[row.id]
         workplace = self.workplace
 
-        def turn() -> None:
-            if not one.evidence.done:
-                tick(workplace.store, row.id, workplace.today, workplace.now)
-            elif not untick(workplace.store, row.id, workplace.today, workplace.now):
-                words = {"habit": row.text, "proof": proof(row.id, self._facts)}
-                raise NotNowError(_("{habit} stays done today: {proof}.").format(**words))
-
-        self.attempt(turn)
+        because = stays_done(one.habit, self._facts) if one.evidence.done else ""
+        self.attempt(
+            lambda: turn(workplace.store, one.habit, workplace.today, workplace.now, done_because=because)
+        )
 
     @on(Rows.Selected)
     def follow_cursor(self) -> None:

@@ -21,9 +21,9 @@ from coretui.errors import NotNowError
 from coretui.i18n import N_, _, ngettext
 from coretui.parsing.days import typed_day
 from coretui.services.overviews import WEEKS, read_week
+from coretui.services.ticks import turn
 from coretui.services.workplace import Workplace
 from coretui.store import notes
-from coretui.store.records import tick, untick
 from coretui.tui.dialogs.line import LineDialog
 from coretui.tui.screens.page import Page
 from coretui.tui.screens.presenters import pieces, week_sheet
@@ -33,7 +33,7 @@ from coretui.tui.widgets.daystrip import DayStrip, HourScale, hours_of
 from coretui.tui.widgets.plots import PairBars
 from coretui.tui.widgets.prose import fold
 from coretui.tui.widgets.weekgrid import NOTE, Sheet, WeekGrid, WeekNumbers
-from coretui.words.habits import habit_name, proof
+from coretui.words.habits import habit_name, stays_done
 from coretui.words.tables import Numbers
 from coretui.words.time import SHORT_MONTHS, fitting, minutes, short_date, week_span, weekday
 from coretui.words.weeks import TOGETHER, amount_on, habit_on, numbers, stretches, told, week_sentences
@@ -363,21 +363,13 @@ class WeekScreen(Page):
             return
         day, number = self.day, grid.day
 
-        def turn() -> None:
+        def change() -> None:
             if day > workplace.today:
                 raise NotNowError(_("{day} is still to come.").format(day=short_date(day)))
-            if not one.done[number]:
-                tick(workplace.store, one.habit.id, day, workplace.now)
-            elif not untick(workplace.store, one.habit.id, day, workplace.now):
-                name = habit_name(one.habit.id, one.habit.name)
-                words = {
-                    "habit": name,
-                    "day": short_date(day),
-                    "proof": proof(one.habit.id, read.seen.days[number]),
-                }
-                raise NotNowError(_("{habit} stays done on {day}: {proof}.").format(**words))
+            because = stays_done(one.habit, read.seen.days[number], day) if one.done[number] else ""
+            turn(workplace.store, one.habit, day, workplace.now, done_because=because)
 
-        self.attempt(turn)
+        self.attempt(change)
 
 
 def _short_span(week: Week) -> str:
