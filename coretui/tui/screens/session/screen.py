@@ -8,18 +8,17 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Horizontal, Vertical, VerticalScroll
+from textual.containers import Container, Horizontal, Vertical
 from textual.timer import Timer
 from textual.widgets import Static
 
 from coretui import catalogue
-from coretui.catalogue.figures import figure_of
 from coretui.domain.chair.messages import Back, StartSession
 from coretui.domain.chair.state import Body
 from coretui.domain.exercises.plan import Plan, PlannedSet, SetProgress
 from coretui.domain.exercises.player import Cue
 from coretui.errors import CoretuiError
-from coretui.figures.figure import FPS, FigureInstant
+from coretui.figures.figure import FPS
 from coretui.i18n import N_, _, language
 from coretui.services import session_run as coach
 from coretui.services.session_run import Coach
@@ -33,14 +32,14 @@ from coretui.tui.screens.care.pain import ask_pain
 from coretui.tui.screens.page import Page
 from coretui.tui.screens.session import closing as aftermath
 from coretui.tui.screens.session import questions as asks
+from coretui.tui.screens.session.exercise import ExercisePanel
 from coretui.tui.screens.session.rows import set_rows
-from coretui.tui.screens.session.stage import Stage, mirrored
-from coretui.tui.widgets.figure.view import FigureView
+from coretui.tui.screens.session.stage import Stage
 from coretui.tui.widgets.rows import Rows
 from coretui.tui.widgets.setlist import SetList
 from coretui.words import care as caring
 from coretui.words import sessions as training
-from coretui.words.sessions import dose, next_set, sets_done
+from coretui.words.sessions import next_set, sets_done
 
 FRAMES = FPS
 """Frames a second while a session is led."""
@@ -95,13 +94,7 @@ class SessionScreen(Page):
                 yield SetList(id="exercises")
                 yield Static(id="progress", markup=False)
                 yield Static(id="next", markup=False)
-            with VerticalScroll(id="exercise", classes="panel", can_focus=False):
-                yield Static(id="name", markup=False)
-                yield Static(id="dose", markup=False)
-                yield Static(id="side", markup=False)
-                yield Static(id="how", markup=False)
-                yield Static(id="mind", markup=False)
-                yield FigureView(id="likeness")
+            yield ExercisePanel(self._catalogue, self.workplace)
             yield Stage(self._catalogue, self.workplace)
 
     def begin(self) -> None:
@@ -194,35 +187,8 @@ class SessionScreen(Page):
         if row is None:
             return
         sets = [one for one in self._plan if one.origin == row.id]
-        exercise = self._catalogue.exercises.get(sets[-1].exercise)
-        if exercise is None:
-            return
         upcoming = self._progress.next(sets[-1].exercise)
-        words = language()
-        figure = figure_of(self._catalogue, exercise.id, ball=self.workplace.ball)
-        likeness = self.query_one("#likeness", FigureView)
-        likeness.look = self.workplace.figures
-        turned = bool(figure and upcoming and mirrored(figure, upcoming))
-        likeness.show(figure, figure.still if figure else FigureInstant(0), mirrored=turned)
-        self.say("name", exercise.name.in_(words))
-        self.say("dose", self._doses(exercise.id, sets))
-        self.say("side", training.side_of(self._catalogue, upcoming) if upcoming else "")
-        steps = [f"{n}  {step}" for n, step in enumerate(exercise.steps.in_(words), 1)]
-        self.say("how", "\n".join([training.position(exercise, ball=self.workplace.ball), "", *steps]))
-        cautions = list(exercise.cautions.in_(words))
-        if exercise.ask_if_inflamed and care.stretch_gate(self.workplace.store).ask_first:
-            cautions.insert(0, _("Ask your professional first: your self-check says overloaded or inflamed."))
-        self.say("mind", "\n".join(cautions))
-
-    def _doses(self, exercise: str, sets: list[PlannedSet]) -> str:
-        """Write the dose, and beside one's own the one prescribed."""
-        sided = sets[0].side is not None
-        said = dose(sets[0].dose, sided, len(sets))
-        entries = self._catalogue.programmes[self._programme].entries
-        prescribed = next((entry.dose for entry in entries if entry.exercise_id == exercise), None)
-        if exercise in self.workplace.settings.doses and prescribed:
-            return _("yours {own}; prescribed {dose}").format(own=said, dose=dose(prescribed, sided, 0))
-        return said
+        self.query_one(ExercisePanel).show(sets, upcoming, self._programme)
 
     @on(Rows.Selected)
     def show_exercise(self) -> None:
