@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem
@@ -16,9 +15,6 @@ from coretui.parsing.days import typed_day, weekday_number
 from coretui.parsing.times import at_clock, clock_time
 from coretui.services.desk import Desk
 from coretui.words.habits import named
-
-if TYPE_CHECKING:
-    pass
 
 
 def day(desk: Desk, text: str | None, *, ahead: bool = False) -> date:

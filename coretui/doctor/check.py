@@ -26,11 +26,8 @@ NAMES = {
     "signs": N_("Keys and mouse"),
 }
 """The ids of the checks, and what they are called."""
-
-
 VITAL = frozenset({"python", "sqlite", "store"})
 """Without these nothing works."""
-
 
 Environment = Mapping[str, str]
 
@@ -50,5 +47,6 @@ def usable(checks: tuple[Check, ...]) -> bool:
     return all(check.ok for check in checks if check.name in VITAL)
 
 
-def _dotted(version: tuple[int, ...]) -> str:
+def dotted(version: tuple[int, ...]) -> str:
+    """Write a version as it is known: 3.11."""
     return ".".join(map(str, version))

@@ -11,7 +11,7 @@ import sqlite3
 import sys
 
 from coretui.desktop.lock import kept_by_someone
-from coretui.doctor.check import Check, Environment, _dotted
+from coretui.doctor.check import Check, Environment, dotted
 from coretui.doctor.notices import notices
 from coretui.doctor.store import permissions, store
 from coretui.i18n import LOCALE_DIR, _, language
@@ -45,18 +45,15 @@ def examine(
 def python() -> Check:
     """Look at the version of Python."""
     ok = sys.version_info >= PYTHON
-    advice = _("Install Python {version} or newer.").format(version=_dotted(PYTHON))
-    return Check("python", ok, _dotted(sys.version_info[:3]), () if ok else (advice,))
+    advice = _("Install Python {version} or newer.").format(version=dotted(PYTHON))
+    return Check("python", ok, dotted(sys.version_info[:3]), () if ok else (advice,))
 
 
 def sqlite() -> Check:
     """Look at the version of SQLite that Python brings."""
     ok = sqlite3.sqlite_version_info >= SQLITE
-    advice = _("Use a Python with SQLite {version} or newer.").format(version=_dotted(SQLITE))
+    advice = _("Use a Python with SQLite {version} or newer.").format(version=dotted(SQLITE))
     return Check("sqlite", ok, sqlite3.sqlite_version, () if ok else (advice,))
-
-
-# --- the store ----------------------------------------------------------------------------------------------
 
 
 def settings_file(home: Home, problems: tuple[str, ...]) -> Check:
@@ -78,12 +75,6 @@ def keeper(home: Home) -> Check:
     if kept:
         return Check("keeper", ok=True, detail=_("A coretui is running and keeps the chair."))
     return Check("keeper", ok=True, detail=_("No coretui is running, so nobody counts your sitting now."))
-
-
-# --- notices ------------------------------------------------------------------------------------------------
-
-
-# --- the terminal -------------------------------------------------------------------------------------------
 
 
 def terminal(environ: Environment) -> Check:

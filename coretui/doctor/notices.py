@@ -11,16 +11,13 @@ from importlib.util import find_spec
 
 from coretui.desktop.notices import tmux
 from coretui.desktop.notices.terminal import from_environment
-from coretui.doctor.check import Check, Environment, _dotted
+from coretui.doctor.check import Check, Environment, dotted
 from coretui.i18n import _
 from coretui.settings.keys import Settings
 
 TMUX_SECONDS = 2.0
-
-
+"""How long tmux may take to answer."""
 SENDER = "sudo apt install libnotify-bin"
-
-
 SERVICE = "sudo apt install dunst"
 
 
@@ -112,7 +109,7 @@ def _client_notices(environ: Environment) -> Check:
 
 def popup_notices(environ: Environment) -> Check:
     """Look whether tmux can open a popup."""
-    needed = _("Use tmux {version} or newer.").format(version=_dotted(tmux.POPUPS_SINCE))
+    needed = _("Use tmux {version} or newer.").format(version=dotted(tmux.POPUPS_SINCE))
     if not environ.get("TMUX"):
         detail = _("Only tmux has popups, and this is not inside tmux.")
         advice = _("Open it there: {command}").format(command="tmux new coretui")

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from coretui.domain.habits.habit import Habit
 from coretui.errors import UsageError
 from coretui.i18n import _
 from coretui.words.habits import named
-
-if TYPE_CHECKING:
-    pass
 
 
 def habit(word: str, habits: Iterable[Habit]) -> Habit:

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from coretui.domain.chair.messages import Pause
 from coretui.domain.days import DAY, Instant, Zone, day_begins, logical_day, parse_duration
 from coretui.errors import UsageError
 from coretui.i18n import _
-
-if TYPE_CHECKING:
-    pass
 
 
 def clock_time(text: str) -> int | None:

@@ -119,7 +119,7 @@ def estimated(seconds: float) -> str:
     return _("about {length}").format(length=minutes(60 * max(1, round(seconds / 60))))
 
 
-def left(seconds: float) -> str:
+def time_left(seconds: float) -> str:
     """Write how long it still takes: about 48 min left."""
     return _("about {length} left").format(length=minutes(60 * max(1, round(seconds / 60))))
 

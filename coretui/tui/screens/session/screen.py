@@ -153,7 +153,7 @@ class SessionScreen(Page):
         if self._coach is None and self._session is None:
             said = f"{said}  ·  {training.estimated(coach.estimate(self.workplace, self._plan))}"
         elif self._coach:
-            said = f"{said}  ·  {training.left(self._coach.moment().remaining)}"
+            said = f"{said}  ·  {training.time_left(self._coach.moment().remaining)}"
         self.say("progress", said)
         upcoming = progress.next()
         text = self._told

@@ -99,7 +99,7 @@ class Stage(Vertical):
         self._say("doing", training.doing(moment))
         self.query_one(Countdown).text = self._clock(moment)
         self._say("held", self._held(moment))
-        self._say("soon", f"{self.coming(moment)}\n{training.left(moment.remaining)}")
+        self._say("soon", f"{self.coming(moment)}\n{training.time_left(moment.remaining)}")
         self.set_class(step.kind is StepKind.REST, "-resting")
         self.set_class(moment.paused, "-paused")
         self.set_class(not between, "-working")
