@@ -22,7 +22,7 @@ from statistics import median, quantiles
 
 from bench.engine import REST_LIMIT, Child, Figure, in_terminal
 from coretui.domain.breathing.patterns import FOUR_SEVEN_EIGHT, Pattern, Phase, parse
-from coretui.tui.screens.breathe import FRAMES
+from coretui.tui.breath_guide import FRAMES
 from coretui.words.breathing import PHASES
 
 SIZE = (100, 30)

@@ -7,7 +7,7 @@ import sys
 import time
 
 from coretui.domain.breathing.patterns import beat, parse
-from coretui.tui.screens.breathe import FRAMES
+from coretui.tui.breath_guide import FRAMES
 
 
 async def main(parts: str) -> None:

@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import os
 import signal
-import threading
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
@@ -32,6 +31,7 @@ from coretui.tui.screens.today.screen import TodayScreen
 from coretui.tui.screens.week.screen import WeekScreen
 from coretui.tui.terminal.app_driver import resumable
 from coretui.tui.terminal.key_guard import GuardedApp
+from coretui.tui.terminal.leaving import leave_within
 from coretui.tui.terminal.title import Beacon
 from coretui.tui.theme import THEMES, role_variables
 from coretui.tui.widgets.frame import TopBar
@@ -42,8 +42,6 @@ TEXTUAL_WORDS = (
     N_("space"), N_("enter"), N_("esc"), N_("palette"), N_("Open the command palette"), N_("Copy selected text"),
 )  # fmt: skip
 """Words of Textual's that our keys show; translated where they are shown."""
-GIVE_UP = 3.0
-"""Seconds for giving the terminal back after a signal, before the process ends all the same."""
 SCREENS = {
     "today": TodayScreen,
     "breathe": BreatheScreen,
@@ -56,7 +54,7 @@ SCREENS = {
 class CoretuiApp(GuardedApp):
     """Keeps the chair while it is open, and shows it."""
 
-    CSS_PATH = "coretui.tcss"
+    CSS_PATH = ["coretui.tcss", "screens/today/today.tcss"]  # noqa: RUF012 - Textual's; Today is shown first
     TITLE = "coretui"
     DEFAULT_MODE = "today"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -78,6 +76,9 @@ class CoretuiApp(GuardedApp):
             self.add_mode(mode, partial(screen, self.workplace))
         for theme in THEMES:
             self.register_theme(theme)
+        # Before the style sheets are read: they are read again when the theme changes.
+        wanted = workplace.settings.look.theme
+        self.theme = wanted if wanted in self.available_themes else THEMES[0].name
 
     def get_driver_class(self) -> type[Driver]:
         """Return Textual's driver for this platform, able to stand still and go on."""
@@ -93,8 +94,6 @@ class CoretuiApp(GuardedApp):
 
     def on_mount(self) -> None:
         """Begin to tick, and leave in good order when the system says so."""
-        wanted = self.workplace.settings.look.theme
-        self.theme = wanted if wanted in self.available_themes else THEMES[0].name
         if self.workplace.still:
             self.animation_level = "none"
         self._ticking = True
@@ -112,10 +111,7 @@ class CoretuiApp(GuardedApp):
     def _leave_at_once(self) -> None:
         # The pane may be gone already: what is open is stored before the screen is given back.
         self.workplace.keeper.close()
-        # A terminal that is gone can hold up whatever writes to it for ever; all is stored already.
-        last_resort = threading.Timer(GIVE_UP, os._exit, (0,))
-        last_resort.daemon = True
-        last_resort.start()
+        leave_within()
         self.exit()
 
     async def on_unmount(self) -> None:

@@ -20,8 +20,7 @@ from coretui.domain.breathing.patterns import BELLY, Phase
 from coretui.errors import CoretuiError, StoreError
 from coretui.i18n import _
 from coretui.services.breathing_run import Breather
-from coretui.tui.breath_guide import MOST_DOTS, TWICE, finish, lying
-from coretui.tui.screens.breathe import FRAMES
+from coretui.tui.breath_guide import FRAMES, MOST_DOTS, BreathBell, finish, lying
 from coretui.tui.terminal.inline_driver import PromptDriver
 from coretui.tui.theme import THEMES, role_variables
 from coretui.tui.widgets.breath.widget import Breath
@@ -71,7 +70,7 @@ class InlinePacer(App[str]):
         self.breather = breather
         self.error: CoretuiError | None = None
         self._guide = Content()
-        self._phase: Phase | None = None
+        self._bell = BreathBell()
         self._seen = breather.workplace.clocks.monotonic()
         for theme in THEMES:
             self.register_theme(theme)
@@ -150,7 +149,7 @@ class InlinePacer(App[str]):
             self.action_stop()
             return
         moment = breather.moment()
-        self._ring(moment)
+        self._bell.ring(self, moment, wanted=breather.workplace.settings.breathing.sound)
         shape = self.query_one(Breath)
         shape.fullness, shape.turn = moment.fullness, moment.turn
         shape.words = breaths.shape_words(moment, breather.pacer, ascii=breather.workplace.ascii)
@@ -212,17 +211,6 @@ class InlinePacer(App[str]):
                 break
             line += more
         return line
-
-    def _ring(self, moment: BreathMoment) -> None:
-        """Ring once for breathing in and twice for breathing out, where that is wanted."""
-        phase = moment.beat.phase if moment.beat else None
-        if phase is self._phase:
-            return
-        self._phase = phase
-        if self.breather.workplace.settings.breathing.sound and phase in {Phase.IN, Phase.OUT}:
-            self.bell()
-            if phase is Phase.OUT:
-                self.set_timer(TWICE, self.bell)
 
     # what is done
 

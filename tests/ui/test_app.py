@@ -13,6 +13,7 @@ from coretui.paths import Home
 from coretui.settings import file as config
 from coretui.tui.terminal.key_guard import is_burst, undecided
 from coretui.tui.widgets.frame import KeyBar, TopBar
+from coretui.tui.widgets.rows import Rows
 from tests.clock import FakeClocks
 from tests.ui.desk import SIZE, make_app, text, wait
 
@@ -199,3 +200,12 @@ async def test_another_language_holds_for_what_is_on_the_screen_already(home: Ho
         await pilot.pause()
         assert text(app, "#list-title") == i18n._("TODAY")
         assert app.screen.query_one(TopBar).tabs[0].label == i18n._("Today")
+
+
+async def test_the_checklist_has_the_keys_once_there_is_room_for_it(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=(40, 10)) as pilot:
+        await pilot.resize_terminal(*SIZE)
+        await pilot.pause()
+        await pilot.pause()
+        assert app.screen.focused is app.screen.query_one(Rows)

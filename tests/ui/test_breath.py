@@ -21,7 +21,7 @@ from coretui.figures.figure import FigureInstant
 from coretui.tui.theme import THEMES, contrast, role_variables
 from coretui.tui.widgets.breath.bar import BreathBar
 from coretui.tui.widgets.breath.body import BreathBody
-from coretui.tui.widgets.breath.canvas import Canvas, spans
+from coretui.tui.widgets.breath.canvas import Canvas
 from coretui.tui.widgets.breath.disc import Disc
 from coretui.tui.widgets.breath.paint import (
     FULL,
@@ -36,6 +36,7 @@ from coretui.tui.widgets.breath.paint import (
 )
 from coretui.tui.widgets.breath.widget import Breath, Finish, Shape
 from coretui.tui.widgets.figure.view import FigureCanvas
+from coretui.tui.widgets.seams import spans
 
 LYING = built_in()["belly-breathing", False]
 Pixels = dict[tuple[int, int], Paint]

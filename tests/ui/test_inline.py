@@ -18,8 +18,8 @@ from coretui.services.breathing_run import Breather
 from coretui.services.workplace import Workplace
 from coretui.settings.keys import Settings
 from coretui.store.database import Store
+from coretui.tui.breath_guide import FRAMES
 from coretui.tui.inline import InlinePacer
-from coretui.tui.screens.breathe import FRAMES
 from coretui.tui.terminal.inline_driver import PromptDriver
 from coretui.tui.widgets.breath.widget import Breath
 from tests.clock import FakeClocks

@@ -22,7 +22,6 @@ from coretui.domain.breathing.patterns import (
     SLOWEST,
     Pattern,
     PatternError,
-    Phase,
     most_rounds,
     parse,
     suggested,
@@ -34,7 +33,7 @@ from coretui.services.workplace import Workplace
 from coretui.settings import file as settings_file
 from coretui.settings import keys
 from coretui.store.breathing import first_breathed, tension
-from coretui.tui.breath_guide import MOST_DOTS, TWICE, finish, lying
+from coretui.tui.breath_guide import FRAMES, MOST_DOTS, BreathBell, finish, lying
 from coretui.tui.dialogs.line import LineDialog
 from coretui.tui.dialogs.scale import Scale
 from coretui.tui.screens.page import Page
@@ -44,8 +43,6 @@ from coretui.tui.widgets.rows import Row, Rows
 from coretui.words import breathing as breaths
 from coretui.words.time import countdown
 
-FRAMES = 20
-"""Frames a second while a breath is shown."""
 MOST_ROUNDS = 99
 STEP = 0.1
 """What one key changes the speed by."""
@@ -57,6 +54,7 @@ class BreatheScreen(Page):
     """A pacer for the breath: every finished round is on disk as it ends."""
 
     MODE = "breathe"
+    CSS_PATH = "breathe.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "start", N_("start"), tooltip=N_("Start breathing")),
         Binding("space", "pause", N_("pause"), tooltip=N_("Rest; the round begins anew afterwards")),
@@ -88,7 +86,7 @@ class BreatheScreen(Page):
         self._first: date | None = None
         self._told = self._trouble = ""
         self._said: tuple[object, ...] = ()
-        self._phase: Phase | None = None
+        self._bell = BreathBell()
         self._frames: Timer | None = None
 
     def body(self) -> ComposeResult:
@@ -171,7 +169,7 @@ class BreatheScreen(Page):
             self._end(breather)
             return
         moment, plain = breather.moment(), self.workplace.ascii
-        self._ring(moment)
+        self._bell.ring(self, moment, wanted=self.workplace.settings.breathing.sound)
         words = breaths.shape_words(moment, breather.pacer, ascii=plain)
         self._show(moment, breather.pacer, words, moment.fullness)
         self.say("do", breaths.sentence(moment))
@@ -220,17 +218,6 @@ class BreatheScreen(Page):
         signs = [mark("done", ascii=plain)] * done + [mark("partly", ascii=plain)] * bool(moment.beat)
         signs += [mark("open", ascii=plain)] * (pacer.goal - len(signs))
         return " ".join(signs[: pacer.goal])
-
-    def _ring(self, moment: BreathMoment) -> None:
-        """Ring once for breathing in and twice for breathing out, where that is wanted."""
-        phase = moment.beat.phase if moment.beat else None
-        if phase is self._phase:
-            return
-        self._phase = phase
-        if self.workplace.settings.breathing.sound and phase in {Phase.IN, Phase.OUT}:
-            self.app.bell()
-            if phase is Phase.OUT:
-                self.set_timer(TWICE, self.app.bell)
 
     @on(Rows.Selected)
     def choose(self) -> None:
@@ -356,7 +343,7 @@ class BreatheScreen(Page):
                 self.app.notify(self._trouble, severity="error")
 
     def _end(self, breather: Breather) -> None:
-        self.breather, self._phase = None, None  # first: all that follows shows the screen anew
+        self.breather, self._bell = None, BreathBell()  # first: all that follows shows the screen anew
         self.attempt(breather.end)
         self._told = breaths.ended(breather.run.rounds, breather.run.planned)
         if self._frames:

@@ -7,7 +7,6 @@ import os
 import re
 import signal
 import sys
-import threading
 from collections.abc import Callable
 from typing import Any, ClassVar
 
@@ -15,8 +14,7 @@ from textual import events
 from textual.app import App
 from textual.drivers.linux_inline_driver import LinuxInlineDriver
 
-GIVE_UP = 3.0
-"""Seconds for giving the terminal back after a signal, before the process ends all the same."""
+from coretui.tui.terminal.leaving import leave_within
 
 
 class PromptDriver(LinuxInlineDriver):
@@ -102,10 +100,7 @@ class PromptDriver(LinuxInlineDriver):
 
         def press(*_: object) -> None:
             if key == "ctrl+c":
-                # A terminal that takes nothing holds up whatever writes to it; the rounds are kept already.
-                last_resort = threading.Timer(GIVE_UP, os._exit, (0,))
-                last_resort.daemon = True
-                last_resort.start()
+                leave_within()  # the rounds are kept already
             self.process_message(events.Key(key, None))
 
         return press

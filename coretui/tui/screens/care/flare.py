@@ -23,6 +23,7 @@ class FlareScreen(Aside):
     """For when the back plays up."""
 
     AUTO_FOCUS = "#flare"
+    CSS_PATH = "flare.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "begin", N_("flare-up on"), tooltip=N_("Let targets rest from today")),
         Binding("space", "end", N_("flare-up off"), tooltip=N_("Ask for targets again from tomorrow")),

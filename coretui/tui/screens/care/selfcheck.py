@@ -44,6 +44,7 @@ class SelfCheckScreen(Aside):
     """Asks, keeps the answers, and tells what follows from them; what the last one said can be looked at first."""
 
     AUTO_FOCUS = ""
+    CSS_PATH = "selfcheck.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "answer(True)", N_("yes")),
         Binding("n", "answer(False)", N_("no")),

@@ -35,6 +35,7 @@ class LibraryScreen(Page):
     """A list on the left, the selected exercise on the right; one at a time where it is narrow."""
 
     MODE = "library"
+    CSS_PATH = "library.tcss"
     AUTO_FOCUS = "Shelf"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(

@@ -49,6 +49,7 @@ class SessionScreen(Page):
     """A programme done set by set: ticked off, or led by the player."""
 
     MODE = "session"
+    CSS_PATH = "session.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", N_("tick the next set"), tooltip=N_("Tick the next set of this exercise")),
         Binding("space", "pause", N_("pause"), tooltip=N_("Pause, and go on")),

@@ -48,6 +48,7 @@ class TodayScreen(Page):
     """The screen that stays open all day."""
 
     MODE = "today"
+    CSS_PATH = "today.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("b", "break", N_("break"), tooltip=N_("Stand up now, or back at the desk")),
         Binding("b", "back", N_("I'm back"), tooltip=N_("Back at the desk")),
@@ -142,6 +143,8 @@ class TodayScreen(Page):
     def reload(self) -> None:
         """Show the day and the week."""
         workplace = self.workplace
+        if self.focused is None:
+            self.query_one(Rows).focus()  # there was no room for it before
         overviews = workplace.overviews()
         today = workplace.today
         self.say("list-title", _("TODAY"))

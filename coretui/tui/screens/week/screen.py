@@ -68,6 +68,7 @@ class WeekScreen(Page):
     """One week at a time; past days can be ticked and written about."""
 
     MODE = "week"
+    CSS_PATH = "week.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", N_("tick"), tooltip=N_("Tick or untick the habit on that day")),
         Binding("n", "note", N_("note"), tooltip=N_("Write something about that day")),

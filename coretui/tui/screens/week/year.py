@@ -45,6 +45,7 @@ class YearScreen(Aside):
 
     AUTO_FOCUS = ""
     MODE = "week"
+    CSS_PATH = ["week.tcss", "year.tcss"]  # noqa: RUF012 - Textual's
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", N_("this week"), key_display="enter", tooltip=N_("Show the week of this day")),
         Binding("less_than_sign", "habit(-1)", N_("habit"), key_display="< >", tooltip=N_("The habit before")),

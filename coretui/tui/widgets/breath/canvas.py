@@ -2,48 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
 from coretui.tui.widgets.breath.paint import NOTHING, BreathPose, Letters, Paint, Picture
 from coretui.tui.widgets.breath.tones import Tones
-
-NEAR = 4
-"""Changed cells of a row so many columns apart are repainted together with what is between them."""
+from coretui.tui.widgets.seams import spans
 
 Cell = tuple[str, Style]
-
-
-class Seam(Widget):
-    """A strip that lies hidden under the canvas.
-
-    Textual sends the cells that changed together with all those from the nearest edge of a widget on their left;
-    the edges of the seams keep that short.
-    """
-
-    BLANK = True
-    DEFAULT_CSS = "Seam { layer: seams; width: 12; height: 100%; margin-right: 12; }"
-
-
-def spans(cells: Iterable[tuple[int, int]]) -> list[Region]:
-    """Return regions one row high over all these (row, column) pairs, with small gaps closed."""
-    regions: list[Region] = []
-    row, first, last = -1, 0, 0
-    for y, x in sorted(cells):
-        if y == row and x - last <= NEAR:
-            last = x
-            continue
-        if row >= 0:
-            regions.append(Region(first, row, last - first + 1, 1))
-        row, first, last = y, x, x
-    if row >= 0:
-        regions.append(Region(first, row, last - first + 1, 1))
-    return regions
 
 
 class Canvas(Widget):

@@ -11,11 +11,12 @@ from textual.widget import Widget
 from coretui.figures.figure import Figure, FigureInstant
 from coretui.tui.widgets.breath.bar import BreathBar
 from coretui.tui.widgets.breath.body import NARROWEST, BreathBody
-from coretui.tui.widgets.breath.canvas import Canvas, Seam
+from coretui.tui.widgets.breath.canvas import Canvas
 from coretui.tui.widgets.breath.disc import Disc
 from coretui.tui.widgets.breath.paint import Picture
 from coretui.tui.widgets.breath.tones import Tones
 from coretui.tui.widgets.figure.view import FigureView
+from coretui.tui.widgets.seams import Seam
 
 Shape = Literal["disc", "body", "bar"]
 Finish = Literal["gradient", "flat"]

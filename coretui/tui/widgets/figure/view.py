@@ -16,8 +16,8 @@ from textual.widget import Widget
 from coretui.figures.figure import FPS, Figure, FigureInstant
 from coretui.figures.fit import Fit
 from coretui.figures.raster import Layer
-from coretui.tui.widgets.breath.canvas import Seam, spans
 from coretui.tui.widgets.figure.film import Film, Inks, changes, film_of, rows_for, style_of
+from coretui.tui.widgets.seams import Seam, spans
 
 SLIGHT = 16
 """Samples of the 64 in a cell that need not be repainted on the way: where a pose is held, everything is exact."""

@@ -1,0 +1,23 @@
+"""What the app's driver takes over from Textual: names that Textual may change without notice."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+
+import pytest
+from textual.driver import Driver
+
+from coretui.tui.terminal.app_driver import resumable
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no such signals there")
+
+
+def test_textual_still_has_what_a_stop_is_told_by() -> None:
+    from textual.drivers.linux_driver import LinuxDriver  # noqa: PLC0415
+
+    assert {"_sigcont_application", "_sigtstp_application"} <= vars(LinuxDriver).keys()
+    source = inspect.getsource(Driver) + inspect.getsource(LinuxDriver)
+    assert "self._must_signal_resume" in source
+    assert "self._auto_restart" in source
+    assert resumable(LinuxDriver) is not LinuxDriver
