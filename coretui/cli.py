@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from coretui.tui.app import CoretuiApp
 
 COMMANDS = {
-    "status": ("chair:status", N_("The chair now, in one line.")),
+    "status": ("", N_("The chair now, in one line.")),
     "break": ("chair:break_", N_("Start a break, come back, skip it or put it off.")),
     "away": ("chair:away", N_("Leave the desk.")),
     "stand": ("chair:stand", N_("Work standing.")),
@@ -70,6 +70,24 @@ CLICK_WORDS = (
 """What click says by itself; its gettext calls find these in our catalogue."""
 
 
+def status_command() -> click.Command:
+    """Return the command that hands all on to the other door: `status` reads its arguments itself."""
+
+    @click.command(
+        "status",
+        help=_("The chair now, in one line."),
+        add_help_option=False,
+        context_settings={"ignore_unknown_options": True},
+    )
+    @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+    def status(arguments: tuple[str, ...]) -> int:
+        from coretui.status import main as shown  # noqa: PLC0415 - only when it is asked for
+
+        return shown(arguments)
+
+    return status
+
+
 class LazyGroup(click.Group):
     """Imports a command when it is called, and lists them all without importing any."""
 
@@ -81,6 +99,8 @@ class LazyGroup(click.Group):
         """Import the module of a command and return the command."""
         if cmd_name not in COMMANDS:
             return None
+        if cmd_name == "status":
+            return status_command()
         module, name = COMMANDS[cmd_name][0].split(":")
         command: click.Command = getattr(import_module(f"coretui.commands.{module}"), name)
         return command

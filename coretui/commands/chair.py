@@ -28,19 +28,6 @@ from coretui.words.chair import refusal, status_line
 from coretui.words.time import moment
 
 
-@click.command(
-    help=_("The chair now, in one line."),
-    add_help_option=False,
-    context_settings={"ignore_unknown_options": True},
-)
-@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
-def status(arguments: tuple[str, ...]) -> int:
-    """Print the chair; the entry point takes a shorter way to the same."""
-    from coretui.status import main
-
-    return main(arguments)
-
-
 @click.group("break", help=_("Start a break, come back, skip it or put it off."))
 def break_() -> None:
     """Break commands."""
