@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gettext
 import os
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -13,11 +15,17 @@ from hypothesis import settings
 
 from coretui import cli, i18n
 from coretui.desktop.lock import KeeperLock
+from coretui.domain.days import logical_day
+from coretui.domain.exercises.text import Lines, Text
 from coretui.domain.habits.habit import built_in_habits
 from coretui.paths import Home
+from coretui.sample import weeks as demo
+from coretui.services.keeper import Keeper
 from coretui.store.database import Store, open_store
 from coretui.store.habits import add_built_in_habits
 from tests.clock import FakeClocks
+from tests.foreign import DAY_START, FRIDAY, ForeignTranslations, foreign
+from tests.keepers import POLICY, Open
 from tests.shell import Desk, pass_time
 
 settings.register_profile("desk", deadline=None)
@@ -92,3 +100,56 @@ def kept(desk: Desk) -> Iterator[Desk]:
     pass_time(desk, 0)
     yield desk
     lock.release()
+
+
+@pytest.fixture
+def keeper(store: Store, clocks: FakeClocks, home: Home) -> Iterator[Keeper]:
+    """Return a keeper after its first tick, at nine."""
+    one = Keeper(store, clocks, POLICY, KeeperLock(home.lock))
+    one.tick()
+    yield one
+    one.lock.release()
+
+
+@pytest.fixture
+def other(keeper: Keeper, clocks: FakeClocks, home: Home) -> Iterator[Keeper]:
+    """Return a second process's keeper, which came later."""
+    with closing(open_store(home)) as store:
+        one = Keeper(store, clocks, POLICY, KeeperLock(home.lock))
+        one.tick()
+        yield one
+        one.lock.release()
+
+
+@pytest.fixture
+def opened(home: Home, clocks: FakeClocks) -> Iterator[Open]:
+    made = Open(home, clocks)
+    yield made
+    for keeper in made.keepers:
+        keeper.lock.release()
+    for store in made.stores:
+        store.close()
+
+
+@pytest.fixture
+def abroad(monkeypatch: pytest.MonkeyPatch) -> ForeignTranslations:
+    """Speak the made-up language everywhere: interface, catalogue, click."""
+    translations = ForeignTranslations()
+    text, lines = Text.in_, Lines.in_
+    monkeypatch.setattr(gettext, "translation", lambda *args, **kwargs: translations)
+    monkeypatch.setattr(Text, "in_", lambda self, language: foreign(text(self, language)))
+    monkeypatch.setattr(Lines, "in_", lambda self, language: tuple(map(foreign, lines(self, language))))
+    i18n.use("nl")
+    return translations
+
+
+@pytest.fixture
+def friday(home: Home) -> FakeClocks:
+    """Return the clocks of a Friday afternoon, with two weeks on record in the home."""
+    clocks = FakeClocks(FRIDAY)
+    store = open_store(home)
+    now = clocks.now()
+    today = logical_day(now, DAY_START)
+    demo.fill(store, today=today, now=now, weeks=2, seed=1, zone=clocks.zone, day_start=DAY_START)
+    store.close()
+    return clocks

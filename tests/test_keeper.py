@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
 
 import pytest
 
 from coretui.desktop.lock import KeeperLock, kept_by_someone
-from coretui.desktop.signs.watcher import WatchedSigns
 from coretui.domain.chair.messages import (
-    Away,
-    Back,
-    Breathe,
     Call,
     Command,
     Notice,
     Pause,
-    Resume,
     Skip,
     SkipBreak,
-    Snooze,
     Stand,
     StartBreak,
 )
 from coretui.domain.chair.reading import Reading
-from coretui.domain.chair.state import NO_SOURCE, Body, Policy
+from coretui.domain.chair.state import NO_SOURCE, Body
 from coretui.domain.chair.view import ChairState
-from coretui.domain.days import Instant
 from coretui.errors import NotNowError, StoreNewerError
 from coretui.paths import Home
 from coretui.services.keeper import HEARTBEAT, Keeper
@@ -36,61 +27,18 @@ from coretui.store.chair import load, transition
 from coretui.store.database import Store, open_store
 from tests.clock import FakeClocks
 from tests.domain.script import at
-from tests.shell import Desk
-
-POLICY = Policy()
-SHORT = Policy(interval=60, break_length=10, away=20)
-"""A policy under which nobody answering is noticed within minutes."""
-
-
-@pytest.fixture
-def keeper(store: Store, clocks: FakeClocks, home: Home) -> Iterator[Keeper]:
-    """Return a keeper after its first tick, at nine."""
-    one = Keeper(store, clocks, POLICY, KeeperLock(home.lock))
-    one.tick()
-    yield one
-    one.lock.release()
-
-
-@pytest.fixture
-def other(keeper: Keeper, clocks: FakeClocks, home: Home) -> Iterator[Keeper]:
-    """Return a second process's keeper, which came later."""
-    with closing(open_store(home)) as store:
-        one = Keeper(store, clocks, POLICY, KeeperLock(home.lock))
-        one.tick()
-        yield one
-        one.lock.release()
-
-
-def run(keeper: Keeper, clocks: FakeClocks, seconds: int) -> list[Notice]:
-    """Tick once a second; return what was told."""
-    told: list[Notice] = []
-    for _ in range(seconds):
-        clocks.advance(1)
-        told += keeper.tick()
-    return told
-
-
-def seen(keeper: Keeper) -> float:
-    """Return the wall time of the last reading that is on disk."""
-    chair = load(keeper.store)
-    assert chair
-    return chair.seen.wall
-
-
-def writes(keeper: Keeper) -> int:
-    return keeper.store.db.conn.total_changes
-
-
-def spans(keeper: Keeper) -> list[tuple[str, float, int]]:
-    """Return what the body did, as stored."""
-    rows = keeper.store.db.execute("select body, seconds, ends_stretch from span order by started_at")
-    return [tuple(row) for row in rows]
-
-
-def prompts(keeper: Keeper) -> list[tuple[float, str | None]]:
-    """Return when breaks fell due and how they ended, as stored."""
-    return [tuple(row) for row in keeper.store.db.execute("select due_at, outcome from prompt order by due_at")]
+from tests.keepers import (
+    POLICY,
+    SHORT,
+    Open,
+    Seen,
+    prompts,
+    run,
+    seen,
+    sign,
+    spans,
+    writes,
+)
 
 
 def test_the_first_tick_keeps_the_chair_and_sits_down(keeper: Keeper, home: Home) -> None:
@@ -165,79 +113,6 @@ def test_a_command_after_a_stall_finds_the_absence_from_the_last_tick(keeper: Ke
 
 
 # the signs of the person
-
-
-@dataclass
-class Seen:
-    """What a watcher tells, set by the test."""
-
-    clocks: FakeClocks
-    source: str = "X11"
-    complete: bool = True
-    input_at: Instant | None = None
-    locked: bool | None = None
-    held: bool = False
-
-    def read(self, now: Instant) -> WatchedSigns:
-        return WatchedSigns(
-            input_at=self.input_at,
-            seen_at=now,
-            complete=self.complete,
-            locked=self.locked,
-            held=self.held,
-            source=self.source,
-        )
-
-    def type(self) -> None:
-        """Let input come now."""
-        self.input_at = self.clocks.now()
-
-
-@dataclass
-class Watched:
-    """A keeper at nine that knows of input just then."""
-
-    keeper: Keeper
-    seen: Seen
-
-
-@dataclass
-class Open:
-    """Keepers on one home, each as in a process of its own; one lock makes all but the first follow."""
-
-    home: Home
-    clocks: FakeClocks
-    stores: list[Store] = field(default_factory=list)
-    keepers: list[Keeper] = field(default_factory=list)
-
-    def one(self, policy: Policy = SHORT, watching: Seen | None = None, *, graphical: bool = False) -> Keeper:
-        store = open_store(self.home)
-        keeper = Keeper(store, self.clocks, policy, KeeperLock(self.home.lock), watching, graphical=graphical)
-        self.stores.append(store)
-        self.keepers.append(keeper)
-        keeper.tick()
-        return keeper
-
-    def watched(self, source: str, *, complete: bool, graphical: bool) -> Watched:
-        seen = Seen(self.clocks, source, complete)
-        seen.type()
-        return Watched(self.one(SHORT, seen, graphical=graphical), seen)
-
-
-@pytest.fixture
-def opened(home: Home, clocks: FakeClocks) -> Iterator[Open]:
-    made = Open(home, clocks)
-    yield made
-    for keeper in made.keepers:
-        keeper.lock.release()
-    for store in made.stores:
-        store.close()
-
-
-def sign(keeper: Keeper) -> float:
-    """Return the wall time of the last proof of presence."""
-    assert keeper.chair
-    return keeper.chair.sign.wall
 
 
 def test_resting_input_is_an_absence_and_input_the_return(opened: Open, clocks: FakeClocks) -> None:
@@ -336,268 +211,6 @@ def test_keys_in_coretui_prove_presence(opened: Open, clocks: FakeClocks, *, wat
     keeper.touch()
     run(keeper, clocks, 1)
     assert keeper.view().state is ChairState.SITTING
-
-
-# two processes
-
-
-def test_a_second_process_follows_and_shows_the_same(keeper: Keeper, other: Keeper, clocks: FakeClocks) -> None:
-    assert not other.keeping
-    clocks.advance(60)
-    keeper.tick()
-    before = writes(other)
-    assert other.tick() == ()
-    assert writes(other) == before
-    assert other.view() == keeper.view()
-
-
-def test_only_the_keeper_tells(keeper: Keeper, other: Keeper, clocks: FakeClocks) -> None:
-    run(keeper, clocks, 1799)
-    clocks.advance(1)
-    assert keeper.tick() == (Notice(Call.DUE),)
-    assert other.tick() == ()
-    assert other.view().state is ChairState.DUE
-
-
-def test_a_command_of_another_process_is_seen_on_the_next_tick(
-    keeper: Keeper, other: Keeper, clocks: FakeClocks
-) -> None:
-    run(keeper, clocks, 10)
-    other.command(StartBreak())
-    clocks.advance(1)
-    keeper.tick()
-    assert keeper.view().state is ChairState.BREAK
-    run(keeper, clocks, 119)
-    spans = keeper.store.db.execute("select body, seconds, ends_stretch from span order by started_at").fetchall()
-    assert spans == [("sitting", 10, 0), ("break", 120, 1)]
-
-
-def test_a_follower_takes_over_when_the_keeper_is_gone(keeper: Keeper, other: Keeper, clocks: FakeClocks) -> None:
-    run(keeper, clocks, 1790)
-    keeper.lock.release()
-    clocks.advance(5)
-    other.tick()
-    assert other.keeping
-    assert run(other, clocks, 5) == [Notice(Call.DUE)]
-
-
-def test_a_follower_does_not_take_over_while_the_keeper_lives(
-    keeper: Keeper, other: Keeper, clocks: FakeClocks
-) -> None:
-    for _ in range(100):
-        run(keeper, clocks, 1)
-        other.tick()
-    assert (keeper.keeping, other.keeping) == (True, False)
-
-
-def test_a_follower_lets_the_keeper_know_of_its_keys_every_half_minute(
-    keeper: Keeper, other: Keeper, clocks: FakeClocks
-) -> None:
-    changes = []
-    for _ in range(300):
-        run(keeper, clocks, 1)
-        other.touch()
-        before = writes(other)
-        assert other.tick() == ()
-        changes.append(writes(other) - before)
-        keeper.tick()
-        assert clocks.now().wall - sign(keeper) <= 30
-    assert sum(changes) == 10
-
-
-def test_a_key_long_ago_is_told_once(keeper: Keeper, other: Keeper, clocks: FakeClocks) -> None:
-    run(keeper, clocks, 60)
-    other.touch()
-    before = writes(other)
-    for _ in range(100):
-        run(keeper, clocks, 1)
-        other.tick()
-    assert writes(other) - before == 1
-    keeper.tick()
-    assert at("09:01") <= sign(keeper) <= at("09:01") + 1
-
-
-def test_keys_in_a_follower_are_heard_by_the_keeper(opened: Open, clocks: FakeClocks) -> None:
-    keeper, other = opened.one(), opened.one()
-    for pressing in (True, False):
-        for second in range(13 * 60):
-            run(keeper, clocks, 1)
-            if pressing and second % 90 == 0:
-                other.touch()
-            other.tick()
-        assert (keeper.view().body is Body.SITTING) == pressing
-    assert keeper.view().state is ChairState.AWAY
-    other.touch()
-    other.tick()
-    keeper.tick()
-    assert keeper.view().state is other.view().state is ChairState.SITTING
-
-
-def test_keys_in_a_follower_do_not_end_a_break(opened: Open, clocks: FakeClocks) -> None:
-    """To the keeper's source they are input like any other, and it may hear of them first."""
-    watching = Seen(clocks)
-    keeper, other = opened.one(POLICY, watching), opened.one(POLICY)
-    keeper.command(StartBreak())
-    run(keeper, clocks, 20)
-    for _ in range(40):
-        watching.type()
-        other.touch()
-        run(keeper, clocks, 1)
-        other.tick()
-    assert keeper.view().state is ChairState.BREAK
-    for _ in range(10):
-        watching.type()
-        run(keeper, clocks, 1)
-    assert keeper.view().state is ChairState.SITTING
-
-
-def test_one_that_is_stopped_passes_the_chair_on_as_it_stands(
-    keeper: Keeper, other: Keeper, clocks: FakeClocks
-) -> None:
-    run(keeper, clocks, 40)
-    keeper.pass_on()
-    assert seen(keeper) == at("09:00") + 40
-    run(other, clocks, 60)
-    assert other.keeping
-    assert keeper.tick() == ()
-    assert not keeper.keeping
-    assert spans(keeper) == []
-    assert keeper.view().sat == pytest.approx(100)
-
-
-def test_a_follower_does_not_count_resting_input(opened: Open, clocks: FakeClocks) -> None:
-    """The keeper's desk may be another one: only keys in the follower itself mean something."""
-    keeper = opened.one()
-    seen = Seen(clocks)
-    seen.type()
-    other = opened.one(SHORT, seen, graphical=True)
-    for _ in range(50):
-        run(keeper, clocks, 1)
-        other.tick()
-    other.command(Stand())
-    assert spans(other) == [("sitting", 50, 0)]
-    assert not other.keeping
-
-
-def test_a_key_in_a_follower_leaves_the_notice_to_the_keeper(
-    keeper: Keeper, other: Keeper, clocks: FakeClocks
-) -> None:
-    run(keeper, clocks, 1799)
-    clocks.advance(1)
-    other.touch()
-    assert other.tick() == ()
-    assert prompts(other) == [(at("09:30"), None)]
-    assert keeper.tick() == (Notice(Call.DUE),)
-    assert run(keeper, clocks, 60) == []
-
-
-Doing = tuple[int, Command]
-"""A command, so many seconds after nine."""
-LEFT_TO_THE_KEEPER: list[tuple[str, list[Doing], list[Doing], Call]] = [
-    ("short break", [], [(1800, StartBreak()), (1805, Back())], Call.DUE),
-    ("short standing", [], [(1800, Stand()), (1805, Back())], Call.DUE),
-    ("hold ended", [(60, Pause())], [(2400, Resume())], Call.DUE),
-    ("breath ended", [(1790, Breathe(60))], [(1850, Breathe(0))], Call.DUE),
-    ("snooze ended", [(1810, Snooze())], [(2110, Breathe(0))], Call.AGAIN),
-    ("break over", [(600, StartBreak())], [(720, Pause(seconds=60))], Call.BREAK_OVER),
-    ("still standing", [(600, Stand())], [(3300, Breathe(0))], Call.STILL_STANDING),
-]
-
-
-@pytest.mark.parametrize("who", ["a command", "a follower"])
-@pytest.mark.parametrize(
-    ("before", "crossing", "call"),
-    [each[1:] for each in LEFT_TO_THE_KEEPER],
-    ids=[each[0] for each in LEFT_TO_THE_KEEPER],
-)
-def test_a_command_of_others_leaves_the_notice_to_the_keeper(
-    keeper: Keeper,
-    other: Keeper,
-    clocks: FakeClocks,
-    who: str,
-    before: list[Doing],
-    crossing: list[Doing],
-    call: Call,
-) -> None:
-    """The keeper does not tick at the moment itself: another process's command comes first."""
-    for when, command in before:
-        run(keeper, clocks, round(at("09:00") + when - clocks.now().wall))
-        keeper.command(command)
-    run(keeper, clocks, round(at("09:00") + crossing[0][0] - 1 - clocks.now().wall))
-    for when, command in crossing:
-        clocks.advance(at("09:00") + when - clocks.now().wall)
-        if who == "a follower":
-            assert other.command(command) == ()
-        else:
-            _chair, events = transition(other.store, (Reading(clocks.now(), command, mute=True),), POLICY)
-            assert not [event for event in events if isinstance(event, Notice)]
-    assert other.tick() == ()
-    assert keeper.tick() == (Notice(call),)
-    assert run(keeper, clocks, 30) == []
-
-
-def test_commands_in_another_terminal_leave_the_notice_to_the_keeper(
-    keeper: Keeper, desk: Desk, clocks: FakeClocks
-) -> None:
-    run(keeper, clocks, 1799)
-    clocks.advance(1)
-    desk.says("break start")
-    assert run(keeper, clocks, 5) == []
-    desk.says("break back")
-    assert run(keeper, clocks, 2) == [Notice(Call.DUE)]
-    desk.says("break snooze")
-    run(keeper, clocks, 299)
-    clocks.advance(1)
-    desk.says("stand")
-    clocks.advance(1)
-    desk.says("sit")
-    assert run(keeper, clocks, 2) == [Notice(Call.AGAIN)]
-    desk.says("pause 5m")
-    assert prompts(keeper) == [(at("09:30"), "lapsed")]
-    assert run(keeper, clocks, 60) == []
-
-
-def test_who_takes_over_goes_on_from_what_was_stored_last(
-    keeper: Keeper, other: Keeper, clocks: FakeClocks
-) -> None:
-    run(keeper, clocks, 600)
-    keeper.command(StartBreak())
-    run(keeper, clocks, 20)
-    keeper.lock.release()
-    clocks.advance(1)
-    assert other.tick() == ()
-    assert other.keeping
-    assert (other.view().state, other.view().lasted) == (ChairState.BREAK, 21)
-    assert run(other, clocks, 99) == [Notice(Call.BREAK_OVER)]
-    assert spans(other) == [("sitting", 600, 0), ("break", 120, 1)]
-
-
-def test_who_takes_over_does_not_tell_again(keeper: Keeper, other: Keeper, clocks: FakeClocks) -> None:
-    assert run(keeper, clocks, 1800) == [Notice(Call.DUE)]
-    keeper.lock.release()
-    clocks.advance(1)
-    assert other.tick() == ()
-    assert other.keeping
-    assert run(other, clocks, 298) == []
-    assert run(other, clocks, 1) == [Notice(Call.AGAIN)]
-
-
-def test_who_was_replaced_follows_and_can_take_over_again(
-    keeper: Keeper, other: Keeper, clocks: FakeClocks
-) -> None:
-    keeper.close()
-    clocks.advance(1)
-    other.tick()
-    assert (keeper.keeping, other.keeping) == (False, True)
-    other.command(Away())
-    clocks.advance(1)
-    assert keeper.tick() == ()
-    assert not keeper.keeping
-    assert keeper.view().state is ChairState.AWAY
-    other.close()
-    clocks.advance(1)
-    keeper.tick()
-    assert keeper.keeping
 
 
 # the end

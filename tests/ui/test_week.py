@@ -5,32 +5,19 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from textual.binding import Binding
-from textual.widgets import Input
 
-from coretui.domain.exercises.dose import Dose, Side
-from coretui.domain.exercises.plan import PlannedSet
 from coretui.paths import Home
 from coretui.store import care, notes, records
 from coretui.store.care import Pain
-from coretui.store.database import new_id
-from coretui.store.sessions import Outline, begin, finish_set
-from coretui.tui.app import CoretuiApp
-from coretui.tui.dialogs.choice import Choice
 from coretui.tui.dialogs.line import LineDialog
 from coretui.tui.screens.week.screen import WeekScreen
-from coretui.tui.screens.week.year import YearScreen
 from coretui.tui.widgets.plots import PairBars
 from coretui.tui.widgets.weekgrid import WeekGrid, WeekNumbers
 from tests.clock import FakeClocks
 from tests.ui.desk import SIZE, make_app, text, wait
+from tests.ui.weeks import add_water, marks, off, ticks, told
 
 pytestmark = pytest.mark.usefixtures("_utc")
-
-
-def ticks(app: CoretuiApp) -> list[tuple[str, str]]:
-    rows = app.workplace.store.db.execute("select habit, day from tick order by day").fetchall()
-    return [tuple(row) for row in rows]
 
 
 async def test_the_grid_shows_marks_counts_and_streaks(home: Home, clocks: FakeClocks) -> None:
@@ -99,38 +86,6 @@ async def test_arrows_and_letters_move_and_never_act(home: Home, clocks: FakeClo
 
 
 # what stands in words
-
-
-def told(app: CoretuiApp) -> list[str]:
-    return [str(note.message) for note in app._notifications]
-
-
-def add_water(app: CoretuiApp, goal: float = 3, created: str = "2026-11-02") -> None:
-    with app.workplace.store.write() as db:
-        row = {"id": "water", "name": "Water", "goal": goal, "unit": "glasses", "position": 9}
-        db.table("habit").insert({**row, "created_day": created})
-        db.table("schedule").insert(
-            {"id": new_id(), "habit": "water", "repeat": "daily", "weekdays": "", "effective_from": created}
-        )
-
-
-def names(app: CoretuiApp) -> list[tuple[str | None]]:
-    rows = app.workplace.store.db.execute("select name from habit order by position").fetchall()
-    return [tuple(row) for row in rows]
-
-
-def schedules(app: CoretuiApp, habit: str = "water") -> list[tuple[str, str, int]]:
-    query = "select repeat, weekdays, times from schedule where habit = ? order by effective_from, rowid"
-    return [tuple(row) for row in app.workplace.store.db.execute(query, [habit]).fetchall()]
-
-
-def off(app: CoretuiApp, first: str, last: str | None, reason: str = "off") -> None:
-    with app.workplace.store.write() as db:
-        db.table("time_off").insert({"id": new_id(), "first": first, "last": last, "reason": reason})
-
-
-def marks(app: CoretuiApp, habit: str) -> list[str]:
-    return [*next(line for line in app.screen.query_one(WeekGrid).sheet.lines if line.id == habit).marks]
 
 
 async def test_every_state_of_a_day_is_in_the_grid(home: Home, clocks: FakeClocks) -> None:
@@ -312,204 +267,3 @@ async def test_past_the_last_habit_the_rest_comes_into_sight(home: Home, clocks:
         await pilot.pause()
         assert app.screen.query_one("#weeks").scroll_y == 0
         assert app.screen.query_one(WeekGrid).line == 3
-
-
-# editing
-
-
-async def test_a_habit_is_renamed_moved_and_retired(home: Home, clocks: FakeClocks) -> None:
-    app = make_app(home, clocks)
-    async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("4", "down", "e")
-        await pilot.pause()
-        assert isinstance(app.screen, Choice)
-        await pilot.press("1", *"Breath", "enter")
-        await pilot.pause()
-        grid = app.screen.query_one(WeekGrid)
-        assert [line.name for line in grid.sheet.lines][1] == "Breath"
-        await pilot.press("e", "4")
-        await pilot.pause()
-        assert (grid.sheet.lines[0].id, grid.line) == ("breathing", 0)
-        await pilot.press("e", "5")
-        await pilot.pause()
-        query = "select retired_day from habit where id = 'breathing'"
-        assert app.workplace.store.db.execute(query).fetchone() == ("2026-11-23",)
-        await pilot.press("u", "u", "u")
-        assert [line.id for line in grid.sheet.lines][:2] == ["breaks", "breathing"]
-
-
-async def test_how_often_and_how_much_can_be_changed(home: Home, clocks: FakeClocks) -> None:
-    app = make_app(home, clocks)
-    add_water(app)
-    async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("4", "down", "down", "e", "2", "5")
-        await pilot.pause()
-        assert (
-            told(app) == ["That holds from Mon 30 Nov on."]
-            or "4" in app.screen.query_one(WeekGrid).sheet.lines[2].count
-        )
-        await pilot.press(*["down"] * 3, "e", "3", "5", "enter")
-        await pilot.pause()
-        query = "select amount from goal where habit = 'water'"
-        assert app.workplace.store.db.execute(query).fetchall() == [(5.0,)]
-        await pilot.press("e", "3", *"lots", "enter")
-        await pilot.pause()
-        assert told(app)[-1] == "lots is no goal; write a whole number from 1."
-
-
-@pytest.mark.parametrize(("place", "name"), [(1, "water"), (5, "self-CHECK")])
-async def test_a_name_that_another_habit_has_is_refused_and_stays_typed(
-    home: Home, clocks: FakeClocks, place: int, name: str
-) -> None:
-    app = make_app(home, clocks)
-    add_water(app)
-    async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("4", *["down"] * place, "e", "1", *name, "enter")
-        await pilot.pause()
-        assert told(app) == [f"There is a habit called {name} already."]
-        assert app.screen.query_one(Input).value == name
-        assert names(app) == [(None,)] * 5 + [("Water",)]
-        await pilot.press(*"fall", "enter")
-        await pilot.pause()
-        assert (f"{name}fall",) in names(app)
-        assert isinstance(app.screen, WeekScreen)
-
-
-async def test_a_habit_may_be_given_its_own_name_again(home: Home, clocks: FakeClocks) -> None:
-    app = make_app(home, clocks)
-    add_water(app)
-    async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("4", *["down"] * 5, "e", "1", *"WATER", "enter")
-        await pilot.pause()
-        assert (told(app), names(app)[-1]) == ([], ("WATER",))
-
-
-@pytest.mark.parametrize(
-    ("place", "goal", "kept"),
-    [
-        (0, "101", False),
-        (0, "100", True),
-        (1, "0", False),
-        (3, "1441", False),
-        (3, "1440", True),
-        (5, "2.5", False),
-    ],
-)
-async def test_a_goal_has_to_be_within_reach(
-    home: Home, clocks: FakeClocks, place: int, goal: str, *, kept: bool
-) -> None:
-    app = make_app(home, clocks)
-    add_water(app)
-    async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("4", *["down"] * place, "e", "3", *goal, "enter")
-        await pilot.pause()
-        found = app.workplace.store.db.execute("select amount from goal").fetchall()
-        assert found == ([(float(goal),)] if kept else [])
-        assert told(app) == ([] if kept else [f"{goal} is no goal; write a whole number from 1."])
-        assert kept or app.screen.query_one(Input).value == goal
-
-
-@pytest.mark.parametrize(
-    ("typed", "repeat", "weekdays", "times"),
-    [("mon wed fri", "weekdays", "024", 1), ("sat", "weekdays", "5", 1), ("2 per week", "times", "", 2)],
-)
-async def test_any_weekdays_can_be_chosen(
-    home: Home, clocks: FakeClocks, typed: str, repeat: str, weekdays: str, times: int
-) -> None:
-    app = make_app(home, clocks)
-    add_water(app)
-    async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("4", *["down"] * 5, "e", "2", "9")
-        await pilot.pause()
-        await pilot.press(*("space" if letter == " " else letter for letter in typed), "enter")
-        await pilot.pause()
-        assert isinstance(app.screen, WeekScreen)
-        assert schedules(app)[1:] == [(repeat, weekdays, times)]
-        await pilot.press("u")
-        assert len(schedules(app)) == 1
-
-
-async def test_days_that_are_none_are_refused_in_a_sentence_and_stay_typed(home: Home, clocks: FakeClocks) -> None:
-    app = make_app(home, clocks)
-    add_water(app)
-    async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("4", *["down"] * 5, "e", "2", "9", *"mon", "space", *"lunch", "enter")
-        await pilot.pause()
-        assert told(app) == ["mon lunch will not do; write mon wed fri, daily, or 1 to 7 per week."]
-        assert app.screen.query_one(Input).value == "mon lunch"
-        assert len(schedules(app)) == 1
-        await pilot.press(*["backspace"] * 5, *"tue", "enter")
-        await pilot.pause()
-        assert schedules(app)[1:] == [("weekdays", "01", 1)]
-
-
-async def test_leaving_the_line_changes_nothing(home: Home, clocks: FakeClocks) -> None:
-    app = make_app(home, clocks)
-    add_water(app)
-    async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("4", *["down"] * 5, "e", "2", "9", *"mon", "escape")
-        await pilot.pause()
-        assert (isinstance(app.screen, WeekScreen), len(schedules(app))) == (True, 1)
-
-
-@pytest.mark.parametrize("size", [(160, 45), (100, 30), (80, 24)])
-async def test_strips_have_the_room_that_their_panel_leaves(
-    home: Home, clocks: FakeClocks, size: tuple[int, int]
-) -> None:
-    app = make_app(home, clocks)
-    async with app.run_test(size=size) as pilot:
-        await pilot.press("4")
-        await pilot.pause()
-        await pilot.pause()
-        assert app.screen.query_one("#strip-0").size.width >= 2 * 12 + 2
-
-
-@pytest.mark.parametrize("size", [(160, 45), (160, 30), (100, 30)])
-@pytest.mark.parametrize("sessions", [0, 6])
-async def test_the_longest_stretches_have_their_days_under_them(
-    home: Home, clocks: FakeClocks, size: tuple[int, int], sessions: int
-) -> None:
-    app = make_app(home, clocks)
-    for number in range(sessions):
-        one = PlannedSet("front-plank-1-leg", 1, Side.LEFT, Dose(3, reps=15))
-        begun = begin(app.workplace.store, Outline(programme="programme", planned=51), clocks.now(), 4 * 3600)
-        finish_set(app.workplace.store, begun, one, clocks.now().later(number), amount=15)
-    async with app.run_test(size=size) as pilot:
-        await pilot.press("4")
-        await pilot.pause()
-        await pilot.pause()
-        panels, panel, bars = (app.screen.query_one(name).region for name in ("#panels", "#longest", "PairBars"))
-        assert panels.contains_region(bars)
-        assert panel.contains_region(bars)
-
-
-async def test_every_column_of_the_grid_has_its_heading(home: Home, clocks: FakeClocks) -> None:
-    app = make_app(home, clocks)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("4")
-        await pilot.pause()
-        grid = app.screen.query_one(WeekGrid)
-        heading = grid.render_line(0).text.split()
-        assert heading == ["HABITS", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "target", "streak"]
-
-
-async def test_a_letter_is_the_same_key_in_every_language(
-    home: Home, clocks: FakeClocks, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("coretui.tui.app._", {"y": "j", "space": "spatie"}.__getitem__)
-    app = make_app(home, clocks)
-    shown = [app.get_key_display(Binding(key, "tick", "")) for key in ("y", "space")]
-    app.workplace.store.close()
-    assert shown == ["y", "spatie"]
-
-
-@pytest.mark.parametrize("size", [(160, 45), (100, 30), (80, 24), (60, 20), (40, 10)])
-async def test_every_size_has_a_grid_and_a_year(home: Home, clocks: FakeClocks, size: tuple[int, int]) -> None:
-    app = make_app(home, clocks)
-    async with app.run_test(size=size) as pilot:
-        await pilot.press("4")
-        await pilot.pause()
-        assert app.screen.query_one(WeekGrid).region.height > 0
-        await pilot.press("y")
-        await pilot.pause()
-        assert isinstance(app.screen, YearScreen)
