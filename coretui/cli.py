@@ -123,15 +123,9 @@ def make_app(desk: Desk, *, demo: bool = False) -> CoretuiApp:
         app.write_terminal(sequence)  # of the app that is made from all of this below
 
     names = desk.settings.notices.channels
-    workplace = Workplace.of(
-        store=desk.open(),
-        clocks=desk.clocks,
-        settings=desk.settings,
-        home=desk.home,
-        notifier=NoNotifier() if demo else Channels.of(names, os.environ, write),
-        watcher=None if demo else Watcher(desk.clocks, os.environ),
-    )
-    app = CoretuiApp(workplace, desk.problems)
+    notifier = NoNotifier() if demo else Channels.of(names, os.environ, write)
+    watcher = None if demo else Watcher(desk.clocks, os.environ)
+    app = CoretuiApp(Workplace.of(desk, notifier, watcher), desk.problems)
     return app
 
 

@@ -10,6 +10,7 @@ import pytest
 from coretui.domain.chair.messages import Call
 from coretui.errors import StoreError, StoreNewerError
 from coretui.paths import Home
+from coretui.services.desk import Desk
 from coretui.services.heartbeat import Heartbeat, Pulse, Saying, Severity
 from coretui.services.keeper import Keeper
 from coretui.services.overviews import Overviews
@@ -29,7 +30,7 @@ ERRORS = (StoreError(BUSY), sqlite3.OperationalError(BUSY))
 def workplace(store: Store, clocks: FakeClocks, home: Home) -> Iterator[Workplace]:
     """Return a workplace at nine on a Monday; a session is reminded of when the first break falls due."""
     settings = Settings.of(session__remind=["mon 09:30"])
-    one = Workplace.of(store=store, clocks=clocks, settings=settings, home=home, notifier=Notices())
+    one = Workplace.of(Desk(home, settings, clocks, opened=store), Notices())
     yield one
     one.keeper.lock.release()
 

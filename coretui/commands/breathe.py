@@ -54,9 +54,7 @@ def breathe(desk: Desk, pattern: str, rounds: int | None, length: str | None, sp
     planned = rounds or suggested(chosen, factor)
     if most and planned > most:
         click.echo(breaths.too_many(most), err=True)
-    workplace = Workplace.of(
-        store=store, clocks=desk.clocks, settings=desk.settings, home=desk.home, notifier=NoNotifier()
-    )
+    workplace = Workplace.of(desk, NoNotifier())
     app = InlinePacer(Breather.of(workplace, chosen, planned, speed=factor))
     said = app.run(mouse=False)
     if app.error:

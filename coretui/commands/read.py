@@ -120,11 +120,6 @@ def _print(lines: Iterable[str], desk: Desk) -> None:
 def overviews(desk: Desk) -> Overviews:
     """Return what reads the store, what runs at this moment included."""
     from coretui.desktop.lock import kept_by_someone
-    from coretui.domain.chair.spans import open_spans
-    from coretui.services.overviews import Overviews
     from coretui.store.chair import load
 
-    store = desk.open()
-    chair = load(store) if kept_by_someone(desk.home.lock) else None
-    live = open_spans(chair, desk.now, desk.settings.days.start) if chair else ()
-    return Overviews(store, desk.settings, desk.clocks.zone, desk.today, live)
+    return desk.overviews(load(desk.open()) if kept_by_someone(desk.home.lock) else None)

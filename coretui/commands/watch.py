@@ -29,14 +29,7 @@ def watch(desk: Desk) -> None:
 async def _watch(desk: Desk) -> None:
     watcher = Watcher(desk.clocks, os.environ)
     notifier = Channels.of(desk.settings.notices.channels, os.environ)
-    workplace = Workplace.of(
-        store=desk.open(),
-        clocks=desk.clocks,
-        settings=desk.settings,
-        home=desk.home,
-        notifier=notifier,
-        watcher=watcher,
-    )
+    workplace = Workplace.of(desk, notifier, watcher)
     keeper, heartbeat = workplace.keeper, Heartbeat.of(workplace)
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):

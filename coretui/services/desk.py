@@ -1,40 +1,42 @@
-"""What every command works with: where files are, what is set, what time it is, and the store."""
+"""What commands and screens work with: where files are, what is set, what time it is, and the store."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from coretui.desktop.clocks import MachineClocks
+from coretui.desktop.clocks import Clocks
 from coretui.domain.days import Instant, logical_day
 from coretui.domain.habits.habit import built_in_habits
 from coretui.paths import Home
 from coretui.settings.keys import Settings
 
 if TYPE_CHECKING:
+    from coretui.domain.chair.state import Chair
+    from coretui.services.overviews import Overviews
     from coretui.store.database import Store
 
 
 @dataclass(slots=True)
 class Desk:
-    """The parts a command needs: where files are, what is set, what time it is, and the store."""
+    """The parts that everything needs; the store is opened when it is first asked for."""
 
     home: Home
     settings: Settings
-    clocks: MachineClocks
+    clocks: Clocks
     problems: tuple[str, ...] = ()
-    _store: Store | None = field(default=None, repr=False)
+    opened: Store | None = None
 
     def open(self) -> Store:
         """Open the store, once, with the built-in habits in it."""
-        if self._store is None:
+        if self.opened is None:
             from coretui.store.database import open_store
             from coretui.store.habits import add_built_in_habits
 
-            self._store = open_store(self.home)
-            add_built_in_habits(self._store, built_in_habits(self.today))
-        return self._store
+            self.opened = open_store(self.home)
+            add_built_in_habits(self.opened, built_in_habits(self.today))
+        return self.opened
 
     @property
     def now(self) -> Instant:
@@ -45,3 +47,11 @@ class Desk:
     def today(self) -> date:
         """The logical day."""
         return logical_day(self.now, self.settings.days.start)
+
+    def overviews(self, chair: Chair | None) -> Overviews:
+        """Return what reads days and weeks as of this moment, what runs in a chair that is kept included."""
+        from coretui.domain.chair.spans import open_spans
+        from coretui.services.overviews import Overviews
+
+        live = open_spans(chair, self.now, self.settings.days.start) if chair else ()
+        return Overviews(self.open(), self.settings, self.clocks.zone, self.today, live)

@@ -13,9 +13,9 @@ from coretui.desktop.clocks import Clocks
 from coretui.desktop.lock import KeeperLock
 from coretui.desktop.notices.notifier import Messenger
 from coretui.desktop.signs.watcher import Watcher
-from coretui.domain.chair.spans import open_spans
-from coretui.domain.days import Instant, logical_day
+from coretui.domain.days import Instant
 from coretui.paths import Home
+from coretui.services.desk import Desk
 from coretui.services.keeper import Keeper
 from coretui.services.overviews import Overviews
 from coretui.settings import file as config
@@ -30,32 +30,24 @@ def is_graphical(environ: Mapping[str, str]) -> bool:
 
 @dataclass(slots=True)
 class Workplace:
-    """The store, the clocks, the settings, the keeper of the chair, the way to the desktop and back from it."""
+    """The desk, and what a program that stays open needs besides: the chair's keeper, the ways to a person."""
 
+    desk: Desk
     store: Store
-    clocks: Clocks
-    settings: Settings
     keeper: Keeper
     notifier: Messenger
-    home: Home
     watcher: Watcher | None = None
     settings_written: int = 0
 
     @classmethod
-    def of(
-        cls,
-        *,
-        store: Store,
-        clocks: Clocks,
-        settings: Settings,
-        home: Home,
-        notifier: Messenger,
-        watcher: Watcher | None = None,
-    ) -> Workplace:
+    def of(cls, desk: Desk, notifier: Messenger, watcher: Watcher | None = None) -> Workplace:
         """Put the parts together; without a `watcher` nothing tells when input came."""
-        lock = KeeperLock(home.lock)
-        keeper = Keeper(store, clocks, settings.policy, lock, watcher, graphical=is_graphical(os.environ))
-        return cls(store, clocks, settings, keeper, notifier, home, watcher, config.written_at(home.config))
+        store, home = desk.open(), desk.home
+        graphical = is_graphical(os.environ)
+        keeper = Keeper(
+            store, desk.clocks, desk.settings.policy, KeeperLock(home.lock), watcher, graphical=graphical
+        )
+        return cls(desk, store, keeper, notifier, watcher, config.written_at(home.config))
 
     def follow_settings(self) -> tuple[str, ...] | None:
         """Take over what was changed in the settings file; return what is wrong in it, None if nothing changed."""
@@ -63,7 +55,7 @@ class Workplace:
         if written == self.settings_written:
             return None
         self.settings_written = written
-        self.settings, problems = config.load(self.home.config)
+        self.desk.settings, problems = config.load(self.home.config)
         self.keeper.policy = self.settings.policy
         self.keeper.revision += 1
         self.notifier.use(self.settings.notices.channels)
@@ -71,14 +63,29 @@ class Workplace:
         return problems
 
     @property
+    def home(self) -> Home:
+        """Where the files are."""
+        return self.desk.home
+
+    @property
+    def settings(self) -> Settings:
+        """What is set now."""
+        return self.desk.settings
+
+    @property
+    def clocks(self) -> Clocks:
+        """The clocks of the machine, or of a test."""
+        return self.desk.clocks
+
+    @property
     def now(self) -> Instant:
         """This moment."""
-        return self.clocks.now()
+        return self.desk.now
 
     @property
     def today(self) -> date:
         """The logical day."""
-        return logical_day(self.now, self.settings.days.start)
+        return self.desk.today
 
     @property
     def ascii(self) -> bool:
@@ -102,6 +109,4 @@ class Workplace:
 
     def overviews(self) -> Overviews:
         """Return what reads days and weeks, as of this moment."""
-        chair, start = self.keeper.chair, self.settings.days.start
-        live = open_spans(chair, self.now, start) if chair else ()
-        return Overviews(self.store, self.settings, self.clocks.zone, self.today, live)
+        return self.desk.overviews(self.keeper.chair)

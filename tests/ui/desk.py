@@ -10,6 +10,7 @@ from textual.widgets import Static
 from coretui.desktop.notices.notifier import ChannelHealth
 from coretui.domain.habits.habit import built_in_habits
 from coretui.paths import Home
+from coretui.services.desk import Desk
 from coretui.services.workplace import Workplace
 from coretui.settings.keys import Settings
 from coretui.store.database import open_store
@@ -48,15 +49,7 @@ def make_app(home: Home, clocks: FakeClocks, notices: Notices | None = None, **g
     """Put an app together; keys of the settings have `__` for their dot."""
     store = open_store(home)
     add_built_in_habits(store, built_in_habits(CREATED))
-    app = CoretuiApp(
-        Workplace.of(
-            store=store,
-            clocks=clocks,
-            settings=Settings.of(**given),
-            home=home,
-            notifier=notices or Notices(),
-        )
-    )
+    app = CoretuiApp(Workplace.of(Desk(home, Settings.of(**given), clocks, opened=store), notices or Notices()))
     app.workplace.notifier.use(app.workplace.settings.notices.channels)
     app.patience = 0  # a test's keys act at once
     return app

@@ -15,6 +15,7 @@ from coretui.errors import StoreError
 from coretui.i18n import use
 from coretui.paths import Home
 from coretui.services.breathing_run import Breather
+from coretui.services.desk import Desk
 from coretui.services.workplace import Workplace
 from coretui.settings.keys import Settings
 from coretui.store.database import Store
@@ -32,7 +33,7 @@ Make = Callable[..., InlinePacer]
 def make(home: Home, clocks: FakeClocks, store: Store) -> Make:
     def one(pattern: Pattern = FOUR_SEVEN_EIGHT, rounds: int = 2, **given: object) -> InlinePacer:
         settings = Settings.of(**given)
-        workplace = Workplace.of(store=store, clocks=clocks, settings=settings, home=home, notifier=NoNotifier())
+        workplace = Workplace.of(Desk(home, settings, clocks, opened=store), NoNotifier())
         return InlinePacer(Breather.of(workplace, pattern, rounds))
 
     return one
