@@ -7,9 +7,7 @@ import click
 from coretui.domain.chair.messages import (
     Away,
     Back,
-    Close,
     Command,
-    Refusal,
     Resume,
     Skip,
     SkipBreak,
@@ -17,14 +15,12 @@ from coretui.domain.chair.messages import (
     Stand,
     StartBreak,
 )
-from coretui.domain.chair.reading import Reading
 from coretui.domain.chair.state import Body
-from coretui.domain.chair.view import view
 from coretui.errors import NotNowError
 from coretui.i18n import _
 from coretui.parsing.times import pause_for
 from coretui.services.desk import Desk
-from coretui.words.chair import refusal, status_line
+from coretui.words.chair import status_line
 from coretui.words.time import moment
 
 
@@ -107,22 +103,17 @@ def act(desk: Desk, command: Command, *, anyone: bool = False) -> None:
     Only holding and leaving work without a keeper (`anyone`); all else is refused then, for nobody would
     count it. Raises `NotNowError` with a sentence.
     """
-    from coretui.desktop.lock import kept_by_someone
-    from coretui.store.chair import transition
+    from coretui.desktop.lock import KeeperLock, kept_by_someone
+    from coretui.services.keeper import Keeper
 
-    keeper = kept_by_someone(desk.home.lock)
-    if not keeper and not anyone:
+    kept = kept_by_someone(desk.home.lock)
+    if not kept and not anyone:
         raise NotNowError(_("No coretui is running that counts this; start it first."))
-    now = desk.now
-    readings: tuple[Reading, ...] = (Reading(now, command, mute=True),)
-    if not keeper:
-        readings += (Reading(now, Close(), mute=True),)
-    try:
-        chair, _events = transition(desk.open(), readings, desk.settings.policy)
-    except Refusal as no:
-        raise NotNowError(refusal(no.code)) from no
-    if keeper:
-        click.echo(status_line(view(chair, now, desk.settings.policy), now.wall))
+    keeper = Keeper(desk.open(), desk.clocks, desk.settings.policy, KeeperLock(desk.home.lock))
+    keeper.command(command, alone=not kept)
+    chair, now = keeper.chair, desk.now
+    if kept or chair is None:
+        click.echo(status_line(keeper.view(), now.wall))
     elif chair.hold:
         until = chair.hold.ends_at()
         click.echo(

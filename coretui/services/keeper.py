@@ -7,11 +7,10 @@ last heartbeat is old, is it loaded, stepped and stored in one transaction.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from coretui.desktop.clocks import Clocks
 from coretui.desktop.lock import KeeperLock
-from coretui.desktop.signs.watcher import WatchedSigns
 from coretui.domain.chair import reading as domain
 from coretui.domain.chair.engine import step
 from coretui.domain.chair.messages import Close, Command, Here, Notice, Refusal
@@ -23,6 +22,9 @@ from coretui.errors import NotNowError
 from coretui.store.chair import load, transition
 from coretui.store.database import Store
 from coretui.words.chair import refusal
+
+if TYPE_CHECKING:
+    from coretui.desktop.signs.watcher import WatchedSigns  # its sources are loaded by who watches
 
 HEARTBEAT = 30.0
 """Seconds of sitting that a power cut can lose at most."""
@@ -127,20 +129,23 @@ class Keeper:
             return True
         return self.stored_at is None or between(self.stored_at, after.seen) >= HEARTBEAT
 
-    def _transition(self, reading: Reading) -> tuple[Notice, ...]:
-        readings: tuple[Reading, ...] = (reading,)
+    def _transition(self, *readings: Reading) -> tuple[Notice, ...]:
         if self.keeping and self.chair is not None:
             # What is stored may be a heartbeat old: a stall began at the last tick, not there.
-            readings = (Reading(self.chair.seen, own_key=self.chair.sign, mute=True), reading)
+            readings = (Reading(self.chair.seen, own_key=self.chair.sign, mute=True), *readings)
         self.chair, events = transition(self.store, readings, self.policy)
         self.stored_at = self.chair.seen
         self.revision += 1
         return tuple(event for event in events if isinstance(event, Notice))
 
-    def command(self, command: Command) -> tuple[Notice, ...]:
-        """Carry out a command of the user; raises `NotNowError` with a sentence if it is not possible."""
+    def command(self, command: Command, *, alone: bool = False) -> tuple[Notice, ...]:
+        """Carry out a command of the user; raises `NotNowError` with a sentence if it is not possible.
+
+        `alone` is for a chair that no process keeps: it is closed again in the same transaction.
+        """
+        reading = self._reading(command)
         try:
-            return self._transition(self._reading(command))
+            return self._transition(reading, *((Reading(reading.now, Close(), mute=True),) if alone else ()))
         except Refusal as no:
             raise NotNowError(refusal(no.code)) from no
 
