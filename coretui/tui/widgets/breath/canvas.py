@@ -11,9 +11,8 @@ from textual.widget import Widget
 
 from coretui.tui.widgets.breath.paint import NOTHING, BreathPose, Letters, Paint, Picture
 from coretui.tui.widgets.breath.tones import Tones
+from coretui.tui.widgets.cells import Cell
 from coretui.tui.widgets.seams import spans
-
-Cell = tuple[str, Style]
 
 
 class Canvas(Widget):
