@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import shutil
 import subprocess
 import sys
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -126,3 +128,16 @@ def test_the_first_paint_loads_what_is_listed(home: Home) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert coretui_modules(done.stdout) == listed("first_paint_modules.txt")
+
+
+def test_one_name_of_a_class_has_one_meaning() -> None:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for path in sorted((ROOT / "coretui").rglob("*.py")):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            names = [node.name] if isinstance(node, ast.ClassDef) else []
+            if isinstance(node, ast.Assign):
+                names = [target.id for target in node.targets if isinstance(target, ast.Name)]
+            for name in names:
+                if name[0].isupper() and not name.isupper():
+                    found[name].append(path.name)
+    assert {name: places for name, places in found.items() if len(places) > 1} == {}
