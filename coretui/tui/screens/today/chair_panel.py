@@ -2,17 +2,88 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.reactive import reactive
+from textual.widgets import Static
+
 from coretui.domain.chair.state import Body
 from coretui.domain.chair.view import ChairState, View
+from coretui.figures.figure import Figure
 from coretui.i18n import _
-from coretui.tui.widgets.ring import Mode
+from coretui.tui.widgets.digits import Countdown
+from coretui.tui.widgets.figure.view import FigureView
+from coretui.tui.widgets.ring import ChairBar, Gauge, Mode, Ring
+from coretui.tui.widgets.sentence import put
+from coretui.words.chair import headline, why
 from coretui.words.time import countdown
 
 ASKED_FOR = 10 * 60
 """Seconds after an absence for which "sat anyway?" is asked in plain sight; later it is in the list."""
-
-
 HOLDS = (("15m", 15 * 60), ("30m", 30 * 60), ("1h", 3600), ("2h", 7200))
+
+
+@dataclass(frozen=True, slots=True)
+class ChairNow:
+    """What the panel shows of one moment.
+
+    `wall` is that moment in seconds since the epoch, `then` what to do next, `notices` how the person is told;
+    `figure` is the movement of the break that lasts, drawn in the way of `look`, and moving where there is a
+    `clock`, in seconds.
+    """
+
+    seen: View
+    wall: float
+    then: str
+    notices: str
+    figure: Figure | None
+    look: str
+    clock: Callable[[], float] | None
+
+
+class ChairPanel(Horizontal):
+    """The chair: its ring, or its bar where there is little room, and what is to be said about it."""
+
+    ascii: reactive[bool] = reactive(default=False, repaint=False)
+
+    def compose(self) -> ComposeResult:
+        """Yield the ring, the bar, the movement that takes their place, and the words."""
+        yield Ring(id="ring")
+        yield ChairBar(id="bar")
+        yield FigureView(id="movement")
+        with Vertical(id="says"):
+            yield Static(id="headline", markup=False)
+            yield Countdown(id="left")
+            yield Static(id="why", markup=False)
+            yield Static(id="then", markup=False)
+            yield Static(id="notices", markup=False)
+
+    def watch_ascii(self) -> None:
+        """Draw the ring and the bar in the same characters."""
+        for gauge in self.query(Gauge):
+            gauge.ascii = self.ascii
+
+    def show(self, now: ChairNow) -> None:
+        """Show the chair at one moment; the movement stands in the place of the ring while a break lasts."""
+        seen = now.seen
+        mode, fraction, large, small = _gauge(seen)
+        for gauge in self.query(Gauge):
+            gauge.mode, gauge.fraction, gauge.big, gauge.small = mode, fraction, large, small
+        said = {"headline": headline(seen, now.wall), "why": why(seen), "then": now.then, "notices": now.notices}
+        for where, words in said.items():
+            put(self.query_one(f"#{where}", Static), words)
+        resting = seen.state is ChairState.BREAK
+        says = self.query_one("#says")
+        says.set_class(seen.state is ChairState.DUE, "-due")
+        says.set_class(resting, "-break")
+        self.query_one("#left", Countdown).text = large if resting else ""
+        view = self.query_one(FigureView)
+        view.look = now.look
+        view.play(now.figure, now.clock)
+        self.set_class(now.figure is not None and view.look != "text", "-moving")
 
 
 def _gauge(seen: View) -> tuple[Mode, float, str, str]:

@@ -31,14 +31,10 @@ from coretui.tui.screens.care.pain import note_back
 from coretui.tui.screens.care.selfcheck import SelfCheckScreen
 from coretui.tui.screens.page import BreatheNow, Page
 from coretui.tui.screens.presenters import _mark, pieces, week_sheet
-from coretui.tui.screens.today.chair_panel import ASKED_FOR, HOLDS, _gauge
+from coretui.tui.screens.today.chair_panel import ASKED_FOR, HOLDS, ChairNow, ChairPanel
 from coretui.tui.widgets.daystrip import DayStrip
-from coretui.tui.widgets.digits import Countdown
-from coretui.tui.widgets.figure.view import FigureView
-from coretui.tui.widgets.ring import ChairBar, Gauge, Ring
 from coretui.tui.widgets.rows import Row, Rows
 from coretui.tui.widgets.weekgrid import WeekGrid
-from coretui.words.chair import headline, why
 from coretui.words.habits import habit_amount, named, stays_done, streak
 from coretui.words.notices import SKIPS, absence, health, idle_source, sat_anyway
 from coretui.words.time import fitting, minutes
@@ -76,16 +72,7 @@ class TodayScreen(Page):
     def body(self) -> ComposeResult:
         """Yield the panels."""
         with Container(id="today"):
-            with Horizontal(id="chair", classes="panel"):
-                yield Ring(id="ring")
-                yield ChairBar(id="bar")
-                yield FigureView(id="movement")
-                with Vertical(id="says"):
-                    yield Static(id="headline", markup=False)
-                    yield Countdown(id="left")
-                    yield Static(id="why", markup=False)
-                    yield Static(id="then", markup=False)
-                    yield Static(id="notices", markup=False)
+            yield ChairPanel(id="chair", classes="panel")
             with Vertical(id="list", classes="panel"):
                 with Horizontal(classes="head"):
                     yield Static(id="list-title", classes="title", markup=False)
@@ -106,8 +93,7 @@ class TodayScreen(Page):
         super().begin()
         self.query_one("#grid", WeekGrid).can_focus = False
         plain = self.workplace.ascii
-        for gauge in self.query(Gauge):
-            gauge.ascii = plain
+        self.query_one(ChairPanel).ascii = plain
         self.query_one(Rows).ascii = self.query_one(WeekGrid).ascii = self.query_one(DayStrip).ascii = plain
         self.query_one(Rows).focus()
 
@@ -115,30 +101,23 @@ class TodayScreen(Page):
 
     def tick(self, now: Instant) -> None:
         """Show the chair."""
-        seen = self.workplace.keeper.view()
-        mode, fraction, large, small = _gauge(seen)
-        for gauge in self.query(Gauge):
-            gauge.mode, gauge.fraction, gauge.big, gauge.small = mode, fraction, large, small
-        self.say("headline", headline(seen, now.wall))
-        self.say("why", why(seen))
-        self.say("then", self._then(seen))
-        self.say("notices", self._notices())
+        workplace = self.workplace
+        seen = workplace.keeper.view()
+        moves = seen.state is ChairState.BREAK and self._exercise
+        self.query_one(ChairPanel).show(
+            ChairNow(
+                seen=seen,
+                wall=now.wall,
+                then=self._then(seen),
+                notices=self._notices(),
+                figure=figure_of(load(), self._exercise, ball=False) if moves else None,
+                look=workplace.figures,
+                clock=None if workplace.still else workplace.clocks.monotonic,
+            )
+        )
         if (seen.state, seen.body, seen.snoozed) != self._keys_for:
             self._keys_for = (seen.state, seen.body, seen.snoozed)
             self.refresh_bindings()
-        says = self.query_one("#says")
-        says.set_class(seen.state is ChairState.DUE, "-due")
-        says.set_class(seen.state is ChairState.BREAK, "-break")
-        self.query_one("#left", Countdown).text = large if seen.state is ChairState.BREAK else ""
-        self._show_movement(shown=seen.state is ChairState.BREAK)
-
-    def _show_movement(self, *, shown: bool) -> None:
-        """Show the movement of the break in the place of the ring, while it lasts."""
-        workplace, view = self.workplace, self.query_one(FigureView)
-        view.look = workplace.figures
-        figure = figure_of(load(), self._exercise, ball=False) if shown and self._exercise else None
-        view.play(figure, None if workplace.still else workplace.clocks.monotonic)
-        self.query_one("#chair").set_class(figure is not None and view.look != "text", "-moving")
 
     def reload(self) -> None:
         """Show the day and the week."""
