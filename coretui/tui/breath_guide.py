@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 
+from textual.content import Content
 from textual.message_pump import MessagePump
 
 from coretui.catalogue import load
 from coretui.catalogue.figures import figure_of
-from coretui.domain.breathing.pacer import BreathMoment
+from coretui.domain.breathing.pacer import BreathMoment, Pacer
 from coretui.domain.breathing.patterns import Phase
 from coretui.figures.figure import Figure
+from coretui.i18n import _
 from coretui.tui.widgets.breath.widget import Finish
+from coretui.tui.widgets.marks import mark
+from coretui.words import breathing as breaths
 
 LYING = "belly-breathing"
 """The exercise whose figure breathes into the belly."""
@@ -50,3 +54,29 @@ def finish(setting: str) -> Finish:
 def lying() -> Figure | None:
     """Return the figure of a person who breathes into the belly."""
     return figure_of(load(), LYING, ball=False)
+
+
+def phase_lines(
+    moment: BreathMoment, pacer: Pacer, *, plain: bool, here: str, others: str = "", width: int | None = None
+) -> list[Content]:
+    """List the phases with their seconds, the present one in the style `here`.
+
+    Their names take `width` columns; without it, what the longest needs with its sign and two more.
+    """
+    phases = pacer.pattern.phases
+    words = [f"{breaths.sign(phase, ascii=plain)} {_(breaths.PHASES[phase][0])}" for phase, _length in phases]
+    wide = width or max(map(len, words)) + 2
+    present = moment.beat.phase if moment.beat else None
+    return [
+        Content.styled(f"{name:<{wide}}{breaths.seconds(length):>4}", here if phase is present else others)
+        for name, (phase, length) in zip(words, phases, strict=True)
+    ]
+
+
+def rounds_so_far(moment: BreathMoment, pacer: Pacer, *, plain: bool) -> str:
+    """Return a dot for every round, or a count where they are too many for that."""
+    goal = pacer.goal
+    if goal > MOST_DOTS:
+        return _("round {n} of {target}").format(n=min(moment.done + 1, goal), target=goal)
+    signs = ["done"] * moment.done + ["partly"] * bool(moment.beat) + ["open"] * goal
+    return " ".join(mark(sign, ascii=plain) for sign in signs[:goal])

@@ -20,11 +20,10 @@ from coretui.domain.breathing.patterns import BELLY, Phase
 from coretui.errors import CoretuiError, StoreError
 from coretui.i18n import _
 from coretui.services.breathing_run import Breather
-from coretui.tui.breath_guide import FRAMES, MOST_DOTS, BreathBell, finish, lying
+from coretui.tui.breath_guide import FRAMES, BreathBell, finish, lying, phase_lines, rounds_so_far
 from coretui.tui.terminal.inline_driver import PromptDriver
 from coretui.tui.theme import THEMES, role_variables
 from coretui.tui.widgets.breath.widget import Breath
-from coretui.tui.widgets.marks import mark
 from coretui.words import breathing as breaths
 from coretui.words.time import countdown
 
@@ -160,7 +159,8 @@ class InlinePacer(App[str]):
 
     def _lines(self, moment: BreathMoment) -> Content:
         """Return what stands beside the shape."""
-        phases = self._phases(moment)
+        plain = self.breather.workplace.ascii
+        phases = phase_lines(moment, self.breather.pacer, plain=plain, here="bold $foreground", others="$muted")
         lines = [
             Content.styled(breaths.name(self.breather.run.pattern.id), "bold $muted"),
             Content.styled(breaths.sentence(moment), "bold $done"),
@@ -174,29 +174,9 @@ class InlinePacer(App[str]):
         ]
         return Content("\n").join(lines)
 
-    def _phases(self, moment: BreathMoment) -> list[Content]:
-        plain = self.breather.workplace.ascii
-        phases = self.breather.pacer.pattern.phases
-        words = {
-            phase: f"{breaths.sign(phase, ascii=plain)} {_(breaths.PHASES[phase][0])}" for phase, _s in phases
-        }
-        wide = max(map(len, words.values())) + 2
-        here = moment.beat.phase if moment.beat else None
-        return [
-            Content.styled(
-                f"{words[phase]:<{wide}}{breaths.seconds(length):>4}",
-                "bold $foreground" if phase is here else "$muted",
-            )
-            for phase, length in phases
-        ]
-
     def _line(self, moment: BreathMoment) -> Content:
         """Return the rounds and the time that is left."""
-        plain, goal = self.breather.workplace.ascii, self.breather.pacer.goal
-        rounds = _("round {n} of {target}").format(n=min(moment.done + 1, goal), target=goal)
-        if goal <= MOST_DOTS:
-            signs = ["done"] * moment.done + ["partly"] * bool(moment.beat) + ["open"] * goal
-            rounds = " ".join(mark(sign, ascii=plain) for sign in signs[:goal])
+        rounds = rounds_so_far(moment, self.breather.pacer, plain=self.breather.workplace.ascii)
         return Content.assemble((rounds, "$done"), "   ", (countdown(moment.left), "$foreground"))
 
     def _keys(self) -> Content:

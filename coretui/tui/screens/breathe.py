@@ -33,17 +33,18 @@ from coretui.services.workplace import Workplace
 from coretui.settings import file as settings_file
 from coretui.settings import keys
 from coretui.store.breathing import first_breathed, tension
-from coretui.tui.breath_guide import FRAMES, MOST_DOTS, BreathBell, finish, lying
+from coretui.tui.breath_guide import FRAMES, BreathBell, finish, lying, phase_lines, rounds_so_far
 from coretui.tui.dialogs.line import LineDialog
 from coretui.tui.dialogs.scale import Scale
 from coretui.tui.screens.page import Page
 from coretui.tui.widgets.breath.widget import Breath
-from coretui.tui.widgets.marks import mark
 from coretui.tui.widgets.rows import Row, Rows
 from coretui.words import breathing as breaths
 from coretui.words.time import countdown
 
 MOST_ROUNDS = 99
+NAMES = 15
+"""Columns for the sign and the name of a phase."""
 STEP = 0.1
 """What one key changes the speed by."""
 AT_REST = 0.35
@@ -196,28 +197,11 @@ class BreatheScreen(Page):
         self._said = said
         most = most_rounds(pattern, self._first, workplace.today)
         self.say("pattern", breaths.too_many(most) if most and pacer.planned > most else breaths.note(pattern))
-        self.say("phases", self._phases(moment, pacer))
+        phases = phase_lines(moment, pacer, plain=workplace.ascii, here="bold $done", width=NAMES)
+        self.say("phases", Content("\n").join(phases))
         left = countdown(moment.left) if self.breather else breaths.length(pacer)
         speed = "" if self._speed == 1 else "\n" + _("speed {factor:.0%}").format(factor=self._speed)
-        self.say("rounds", f"{self._rounds(moment, pacer)}\n{left}{speed}")
-
-    def _phases(self, moment: BreathMoment, pacer: Pacer) -> Content:
-        """List the phases with their seconds, the present one in the accent."""
-        lines = []
-        for phase, length in pacer.pattern.phases:
-            here = moment.beat is not None and moment.beat.phase is phase
-            words = f"{breaths.sign(phase, ascii=self.workplace.ascii)} {_(breaths.PHASES[phase][0]):<13}"
-            line = f"{words}{breaths.seconds(length):>4}"
-            lines.append(Content.styled(line, "bold $done" if here else ""))
-        return Content("\n").join(lines)
-
-    def _rounds(self, moment: BreathMoment, pacer: Pacer) -> str:
-        plain, done = self.workplace.ascii, moment.done
-        if pacer.goal > MOST_DOTS:
-            return _("round {n} of {target}").format(n=min(done + 1, pacer.goal), target=pacer.goal)
-        signs = [mark("done", ascii=plain)] * done + [mark("partly", ascii=plain)] * bool(moment.beat)
-        signs += [mark("open", ascii=plain)] * (pacer.goal - len(signs))
-        return " ".join(signs[: pacer.goal])
+        self.say("rounds", f"{rounds_so_far(moment, pacer, plain=workplace.ascii)}\n{left}{speed}")
 
     @on(Rows.Selected)
     def choose(self) -> None:
