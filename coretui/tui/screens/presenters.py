@@ -37,7 +37,8 @@ def week_sheet(week: WeekView, today: date, title: str) -> Sheet:
     )
 
 
-def _mark(one: HabitDay) -> str:
+def habit_mark(one: HabitDay) -> str:
+    """Return the name of the sign that a habit has on its day."""
     if one.evidence.done:
         return "done"
     return "partly" if one.evidence.partly else "open" if one.due else "rest"

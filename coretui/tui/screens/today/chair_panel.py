@@ -116,3 +116,28 @@ def _gauge(seen: View) -> tuple[Mode, float, str, str]:
             return "away", 1.0, str(int(seen.lasted // 60)), _("min away")
         case _:
             return "off", 0.0, str(int(seen.sat // 60)), _("min sitting")
+
+
+def makes_sense(action: str, seen: View, *, held: bool) -> bool | None:
+    """Tell whether the chair can be told this now; None for an action that is not about the chair."""
+    match action:
+        case "break":
+            return seen.body in {Body.SITTING, Body.STANDING}
+        case "back":
+            return seen.body in {Body.BREAK, Body.AWAY, Body.SESSION}
+        case "snooze":
+            return seen.state is ChairState.DUE and not seen.snoozed
+        case "skip" | "breathe":
+            return seen.state is ChairState.DUE
+        case "hold":
+            return not held
+        case "resume":
+            return held
+        case "stand":
+            return seen.body is Body.SITTING
+        case "away":
+            return seen.body is not Body.AWAY
+        case "sit":
+            return seen.body is Body.STANDING
+        case _:
+            return None

@@ -30,8 +30,8 @@ from coretui.tui.screens.care.flare import FlareScreen
 from coretui.tui.screens.care.pain import note_back
 from coretui.tui.screens.care.selfcheck import SelfCheckScreen
 from coretui.tui.screens.page import BreatheNow, Page
-from coretui.tui.screens.presenters import _mark, pieces, week_sheet
-from coretui.tui.screens.today.chair_panel import ASKED_FOR, HOLDS, ChairNow, ChairPanel
+from coretui.tui.screens.presenters import habit_mark, pieces, week_sheet
+from coretui.tui.screens.today.chair_panel import ASKED_FOR, HOLDS, ChairNow, ChairPanel, makes_sense
 from coretui.tui.widgets.daystrip import DayStrip
 from coretui.tui.widgets.rows import Row, Rows
 from coretui.tui.widgets.weekgrid import WeekGrid
@@ -157,7 +157,7 @@ class TodayScreen(Page):
         self.query_one(Rows).rows = tuple(
             Row(
                 id=one.habit.id,
-                mark=_mark(one),
+                mark=habit_mark(one),
                 text=named(one.habit),
                 right=habit_amount(one, day.facts),
                 quiet=one.evidence.done,
@@ -211,31 +211,12 @@ class TodayScreen(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what makes sense in the chair's present state."""
-        seen = self.workplace.keeper.view()
-        sitting = seen.body is Body.SITTING
-        match action:
-            case "break":
-                return seen.body in {Body.SITTING, Body.STANDING}
-            case "back":
-                return seen.body in {Body.BREAK, Body.AWAY, Body.SESSION}
-            case "snooze":
-                return seen.state is ChairState.DUE and not seen.snoozed
-            case "skip" | "breathe":
-                return seen.state is ChairState.DUE
-            case "hold":
-                return self.workplace.keeper.chair is None or self.workplace.keeper.chair.hold is None
-            case "resume":
-                return self.workplace.keeper.chair is not None and self.workplace.keeper.chair.hold is not None
-            case "stand":
-                return sitting
-            case "away":
-                return seen.body is not Body.AWAY
-            case "sat_anyway":
-                return bool(self._absences)
-            case "sit":
-                return seen.body is Body.STANDING
-            case _:
-                return super().check_action(action, parameters)
+        if action == "sat_anyway":
+            return bool(self._absences)
+        keeper = self.workplace.keeper
+        held = keeper.chair is not None and keeper.chair.hold is not None
+        offered = makes_sense(action, keeper.view(), held=held)
+        return super().check_action(action, parameters) if offered is None else offered
 
     def _order(self, command: Command) -> None:
         self.attempt(lambda: self.app.post_notices(self.workplace.keeper.command(command)))  # type: ignore[attr-defined]
