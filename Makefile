@@ -24,9 +24,19 @@ help: ## Show this list
 run: $(VENV)/ready-run ## Set up once, then open coretui (ARGS="--demo": on sample weeks)
 	@$(BIN)/coretui $(ARGS)
 
+PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
+
 .PHONY: test
-test: $(VENV)/ready-test ## Set up once, then run all tests (ARGS="-k chair": some)
-	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
+test: $(VENV)/ready-test ## Set up once, then run all tests that decide by themselves (ARGS="-k chair": some)
+	@$(PYTEST) -m "not real and not slow" $(ARGS)
+
+.PHONY: test-real
+test-real: $(VENV)/ready-test ## Run the tests with real terminals, desktops, buses and processes
+	@$(PYTEST) -m real $(ARGS)
+
+.PHONY: test-all
+test-all: $(VENV)/ready-test ## Run all there is: long properties with fresh examples and grids too (up to an hour)
+	@HYPOTHESIS_PROFILE=explore $(PYTEST) $(ARGS)
 
 .PHONY: lint
 lint: $(VENV)/ready-dev ## Check style and formatting

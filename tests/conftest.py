@@ -28,9 +28,9 @@ from tests.foreign import DAY_START, FRIDAY, ForeignTranslations, foreign
 from tests.keepers import POLICY, Open
 from tests.shell import Desk, pass_time
 
-settings.register_profile("desk", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
-settings.load_profile("ci" if os.environ.get("CI") else "desk")
+settings.register_profile("test", deadline=None, derandomize=True, print_blob=True)
+settings.register_profile("explore", deadline=None, max_examples=1000, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "test"))
 
 CREATED = date(2026, 11, 2)
 """The day on which the habits of a test's store begin, a Monday."""

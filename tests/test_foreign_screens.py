@@ -16,7 +16,7 @@ from coretui.paths import Home
 from coretui.tui.app import CoretuiApp
 from tests.clock import FakeClocks
 from tests.foreign import ForeignTranslations, foreign, marked, unmarked
-from tests.ui.desk import Notices, make_app, wait
+from tests.tui.desk import Notices, make_app, wait
 
 pytestmark = pytest.mark.usefixtures("_utc")
 

@@ -29,7 +29,7 @@ from coretui.words.time import short_date
 from tests.clock import FakeClocks
 from tests.foreign import PACKAGE, Texts, foreign, marked, unmarked
 from tests.test_foreign_screens import _visible
-from tests.ui.desk import make_app
+from tests.tui.desk import make_app
 
 PO = Path(LOCALE_DIR) / "nl" / "LC_MESSAGES" / "coretui.po"
 

@@ -1,0 +1,211 @@
+"""The app as a whole: screens, sizes, leaving."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+import pytest
+from textual import events
+
+from coretui import i18n
+from coretui.paths import Home
+from coretui.settings import file as config
+from coretui.tui.terminal.key_guard import is_burst, undecided
+from coretui.tui.widgets.frame import KeyBar, TopBar
+from coretui.tui.widgets.rows import Rows
+from tests.clock import FakeClocks
+from tests.tui.desk import SIZE, make_app, text, wait
+
+pytestmark = pytest.mark.usefixtures("_utc")
+
+
+async def test_digits_tab_and_page_keys_switch_screens(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE) as pilot:
+        seen = []
+        for key in ("2", "3", "4", "5", "1", "tab", "pagedown", "pageup", "shift+tab", "shift+tab"):
+            await pilot.press(key)
+            await pilot.pause()
+            seen.append(app.current_mode)
+        digits, turns = seen[:5], seen[5:]
+        assert digits == ["breathe", "session", "week", "library", "today"]
+        assert turns == ["breathe", "session", "breathe", "today", "library"]
+
+
+async def test_the_chair_stands_in_the_top_line_of_every_other_screen(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE) as pilot:
+        wait(app, clocks, 15 * 60)
+        for key in ("2", "3", "4"):
+            await pilot.press(key)
+            await pilot.pause()
+            assert app.screen.query_one(TopBar).chair == "◔ 15 min"
+
+
+@pytest.mark.parametrize("size", [(20, 5), (40, 10), (60, 20), (80, 24), (140, 40), (300, 100)])
+async def test_every_screen_stands_at_every_size(home: Home, clocks: FakeClocks, size: tuple[int, int]) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=size) as pilot:
+        for key in ("2", "3", "4", "1"):
+            await pilot.press(key)
+            await pilot.pause()
+        await pilot.resize_terminal(40, 10)
+        await pilot.pause()
+        await pilot.resize_terminal(*size)
+        await pilot.pause()
+        assert app.is_running
+
+
+async def test_a_paste_does_nothing_and_says_so(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE) as pilot:
+        app.post_message(events.Paste("b z x q"))
+        await pilot.pause()
+        assert app.is_running
+        assert len(app._notifications) == 1
+
+
+async def test_leaving_stores_what_is_open_and_lets_go_of_the_chair(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE) as pilot:
+        wait(app, clocks, 600)
+        clocks.advance(5)
+        await pilot.press("q")
+    assert app.return_value == "Reminders stop now, unless `coretui watch` runs."
+    again = make_app(home, clocks)
+    async with again.run_test(size=SIZE):
+        assert again.workplace.keeper.keeping
+        assert again.workplace.keeper.view().sat == 605
+
+
+async def test_closing_for_less_than_a_break_changes_nothing(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE):
+        wait(app, clocks, 600)
+    clocks.advance(60)
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE):
+        assert app.workplace.keeper.view().sat == 660
+
+
+async def test_the_keys_shown_fit_the_line(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=(40, 10)):
+        bar = app.screen.query_one(KeyBar)
+        assert max(end for _start, end, _active in bar._spans) <= 40
+
+
+async def test_an_unknown_theme_falls_back_to_ours(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks, look__theme="no-such-theme")
+    async with app.run_test(size=SIZE):
+        assert app.theme == "coretui-dark"
+
+
+@pytest.mark.parametrize("theme", ["coretui-light", "textual-dark", "gruvbox", "ansi-dark"])
+async def test_other_themes_have_every_role(home: Home, clocks: FakeClocks, theme: str) -> None:
+    app = make_app(home, clocks, look__theme=theme)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("4")
+        await pilot.pause()
+        assert app.theme == theme
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+@pytest.mark.parametrize("key", ["1", "4"])
+def test_the_picture_of_a_morning(
+    home: Home, clocks: FakeClocks, snap_compare: Any, size: tuple[int, int], key: str
+) -> None:
+    app = make_app(home, clocks, look__motion="reduced", notices__channels=[])
+
+    async def a_morning(pilot: Any) -> None:
+        for _ in range(3):
+            wait(app, clocks, 30 * 60)
+            await pilot.press("b")
+            wait(app, clocks, 120)
+        wait(app, clocks, 12 * 60)
+        await pilot.press("end", "space", "home", key)
+        await pilot.pause()
+
+    assert snap_compare(app, terminal_size=size, run_before=a_morning)
+
+
+async def test_a_burst_of_keys_does_nothing_and_says_so(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE) as pilot:
+        app.patience = 1000  # it is the test that says when the wait is over
+        for key in ("b", "s", "p", "q"):
+            app.post_message(events.Key(key, key))
+        await pilot.pause()
+        app.call_later(app._let_keys_act, at_once=True)
+        await pilot.pause()
+        assert app.is_running
+        assert app.workplace.keeper.view().state == "sitting"
+        assert len(app._notifications) == 1
+
+
+async def test_a_few_quick_keys_act_in_their_order(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE) as pilot:
+        app.patience = 1000
+        for key in ("2", "4", "3"):
+            app.post_message(events.Key(key, key))
+        await pilot.pause()
+        app.call_later(app._let_keys_act, at_once=True)
+        for _ in range(200):  # a busy machine takes its time to build three screens
+            if app.current_mode == "session":
+                break
+            await pilot.pause()
+        assert app.current_mode == "session"
+
+
+@pytest.mark.parametrize(("characters", "burst"), [("bzxq", True), ("bbbbbb", False), ("bzx", False), ("", False)])
+def test_four_different_keys_at_once_are_a_burst(characters: str, burst: bool) -> None:
+    keys = [events.Key(character, character) for character in characters]
+    assert is_burst(keys) is burst
+
+
+def test_one_key_waits_for_company_and_two_for_the_whole_window() -> None:
+    first, other = events.Key("b", "b"), events.Key("z", "z")
+    assert undecided([first], first.time + 0.03) == 0
+    assert undecided([first, other], first.time + 0.03) == pytest.approx(0.07)
+    assert undecided([first, other], first.time + 0.2) == 0
+
+
+async def test_a_store_that_is_locked_for_long_is_said_once_and_the_app_goes_on(
+    home: Home, clocks: FakeClocks
+) -> None:
+    app = make_app(home, clocks)
+    app.workplace.store.db.execute("pragma busy_timeout = 10")
+    async with app.run_test(size=SIZE) as pilot:
+        other = sqlite3.connect(home.database)
+        other.execute("begin immediate")
+        for _ in range(3):
+            clocks.advance(31)
+            app.tick()
+        await pilot.pause()
+        assert ["in use by another program" in str(note.message) for note in app._notifications] == [True]
+        other.rollback()
+        other.close()
+        app.tick()
+        assert app.workplace.keeper.view().sat == 93
+
+
+async def test_another_language_holds_for_what_is_on_the_screen_already(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE) as pilot:
+        assert text(app, "#list-title") == "TODAY"
+        config.write(home.config, "look.language", "nl")
+        app.tick()
+        await pilot.pause()
+        assert text(app, "#list-title") == i18n._("TODAY")
+        assert app.screen.query_one(TopBar).tabs[0].label == i18n._("Today")
+
+
+async def test_the_checklist_has_the_keys_once_there_is_room_for_it(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=(40, 10)) as pilot:
+        await pilot.resize_terminal(*SIZE)
+        await pilot.pause()
+        await pilot.pause()
+        assert app.screen.focused is app.screen.query_one(Rows)

@@ -1,0 +1,337 @@
+"""Back pain, the self-check and flare-ups on the screen."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from textual.widgets import Static
+
+from coretui.domain.care.selfcheck import REASONS, SIGNS, SelfCheck
+from coretui.paths import Home
+from coretui.store import care, timeoff
+from coretui.store.care import Pain
+from coretui.tui.app import CoretuiApp
+from coretui.tui.dialogs.choice import Choice
+from coretui.tui.dialogs.scale import Scale
+from coretui.tui.screens.breathe import BreatheScreen
+from coretui.tui.screens.care.flare import FlareScreen
+from coretui.tui.screens.care.selfcheck import SelfCheckScreen
+from coretui.tui.screens.today.screen import TodayScreen
+from coretui.tui.widgets.prose import Prose
+from coretui.tui.widgets.questions import Questions
+from coretui.words import red_flags
+from tests.clock import FakeClocks
+from tests.tui.desk import SIZE, make_app, text
+
+pytestmark = pytest.mark.usefixtures("_utc")
+MONDAY = date(2026, 11, 23)
+SIZES = pytest.mark.parametrize("size", [(100, 30), (80, 24), (60, 20)], ids=str)
+
+
+def told(app: CoretuiApp) -> list[str]:
+    return [str(note.message) for note in app._notifications]
+
+
+def prose(app: CoretuiApp, where: str) -> str:
+    """Return what a text says, a line for each paragraph."""
+    sections = app.screen.query_one(where, Prose).sections
+    return "\n".join(item.text for section in sections for item in section.items)
+
+
+def answers(app: CoretuiApp) -> dict[str, str]:
+    return {row.id: row.right for row in app.screen.query_one(Questions).rows if row.id}
+
+
+def at(app: CoretuiApp) -> str:
+    row = app.screen.query_one(Questions).current
+    return row.id if row else ""
+
+
+def offered(app: CoretuiApp) -> dict[str, str]:
+    return {active.binding.action: key for key, active in app.screen.active_bindings.items() if active.enabled}
+
+
+# pain
+
+
+async def test_the_back_is_asked_for_in_two_keys(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("r")
+        assert isinstance(app.screen, Scale)
+        await pilot.press("4")
+        assert isinstance(app.screen, Choice)
+        await pilot.press("1")
+        await pilot.pause()
+        assert care.back_pain(app.workplace.store, MONDAY, MONDAY) == {MONDAY: Pain(4)}
+        assert told(app) == [
+            "Back pain on Mon 23 Nov: 4 of 10. Make your exercises lighter, or swap them. (our own caution)"
+        ]
+        await pilot.press("r", "0")
+        await pilot.pause()
+        assert told(app)[1] == "Back pain on Mon 23 Nov: 0 of 10, in place of 4 of 10."
+        await pilot.press("u")
+        assert care.back_pain(app.workplace.store, MONDAY, MONDAY) == {MONDAY: Pain(4)}
+
+
+async def test_pain_into_a_leg_points_to_the_red_flags(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks, profile__goal="rehabilitation")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("r", "2", "2")
+        await pilot.pause()
+        assert care.back_pain(app.workplace.store, MONDAY, MONDAY) == {MONDAY: Pain(2, leg=True)}
+        assert told(app)[0].endswith("before you go on. (our own caution) ! shows the red flags.")
+        assert next(iter(app._notifications)).severity == "warning"
+
+
+@pytest.mark.parametrize(("keys", "noted"), [(("r", "escape"), None), (("r", "t", "escape"), Pain(10))])
+async def test_what_is_left_open_is_not_made_up(
+    home: Home, clocks: FakeClocks, keys: tuple[str, ...], noted: Pain | None
+) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert care.back_pain(app.workplace.store, MONDAY, MONDAY).get(MONDAY) == noted
+
+
+# flare-up
+
+
+@SIZES
+async def test_a_flare_up_shows_the_red_flags_first(home: Home, clocks: FakeClocks, size: tuple[int, int]) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("exclamation_mark")
+        await pilot.pause()
+        assert isinstance(app.screen, FlareScreen)
+        flags, easy = app.screen.query(Prose)
+        said = prose(app, "#flags-prose")
+        assert all(one in said for one in (red_flags.INTRO, *red_flags.SIGNS, red_flags.CALL, red_flags.SOURCE))
+        assert flags.region.y < easy.region.y
+        assert flags.region.bottom <= size[1]  # no need to scroll for them
+
+
+async def test_a_flare_up_is_switched_on_and_off(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    store = app.workplace.store
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("exclamation_mark")
+        await pilot.pause()
+        assert prose(app, "#easy-prose").startswith("No flare-up is on.")
+        assert "begin" in offered(app)
+        assert "end" not in offered(app)
+        await pilot.press("space")
+        await pilot.pause()
+        assert timeoff.flaring(store, MONDAY)
+        assert prose(app, "#easy-prose").startswith("The flare-up is on since Mon 23 Nov.")
+        assert "end" in offered(app)
+        await pilot.press("escape")
+        assert isinstance(app.screen, TodayScreen)
+        assert not any(one.due for one in app.screen._habits.values())
+        await pilot.press("exclamation_mark", "space")
+        await pilot.pause()
+        assert timeoff.flare_since(store) is None
+        assert told(app) == ["The flare-up is over. Targets rested from Mon 23 Nov and rest today too."]
+        await pilot.press("u")
+        assert timeoff.flaring(store, MONDAY)
+
+
+async def test_breathing_is_one_key_from_a_flare_up(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("exclamation_mark", "e")
+        await pilot.pause()
+        assert isinstance(app.screen, BreatheScreen)
+        await pilot.press("1")
+        assert isinstance(app.screen, TodayScreen)
+
+
+@pytest.mark.parametrize(
+    ("key", "mode"),
+    [("1", "today"), ("4", "week"), ("tab", "breathe"), ("pageup", "library"), ("escape", "today")],
+)
+async def test_another_screen_leaves_a_flare_up_behind(
+    home: Home, clocks: FakeClocks, key: str, mode: str
+) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("exclamation_mark", key)
+        await pilot.pause()
+        assert app.current_mode == mode
+        assert not isinstance(app.screen, FlareScreen)
+        await pilot.press("1")
+        assert isinstance(app.screen, TodayScreen)
+
+
+# self-check
+
+
+async def test_a_self_check_is_gone_through_by_key(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("c")
+        await pilot.pause()
+        assert isinstance(app.screen, SelfCheckScreen)
+        assert answers(app) == dict.fromkeys((*SIGNS, *REASONS), "–")
+        assert at(app) == "hollow"
+        await pilot.press("y", "n", "n", "n", "y")
+        assert at(app) == "inflamed"
+        assert "has a doctor or therapist established this? When in doubt, ask." in text(app, "#asked")
+        await pilot.press("question_mark", "n", "n", "n")
+        assert answers(app)["inflamed"] == "don't know"
+        await pilot.press("enter")
+        await pilot.pause()
+        found = care.last_check(app.workplace.store)
+        assert found == SelfCheck(MONDAY, frozenset({"hollow", "stiff"}))
+        assert prose(app, "#told Prose").splitlines() == [
+            "Stretches are offered.",
+            "Always gentle and free of pain, breathing into your belly (stretching).",
+            "core-psoas says to stretch the hips regularly; stretching says when not to.",
+            "Mon 23 Nov. Signs: lower back hollow or tense, stiff on standing up.",
+        ]
+        await pilot.press("escape")
+        assert isinstance(app.screen, TodayScreen)
+        assert app.screen._habits["self-check"].evidence.done
+
+
+async def test_a_reason_hides_stretches_and_shows_what_serves_instead(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("c", *["down"] * 5, "y", "n", "n", "n", "enter")
+        await pilot.pause()
+        said = prose(app, "#told Prose").splitlines()
+        assert said[:2] == [
+            "Stretches are hidden: overloaded or inflamed.",
+            "Ask your professional before leg lifts and exercise 7: both lift the legs.",
+        ]
+        assert "body-oriented therapy with a professional" in said
+        await pilot.press("u")
+        await pilot.pause()
+        assert prose(app, "#told Prose").startswith("No self-check yet")
+
+
+async def test_every_reason_is_to_be_answered_before_it_is_kept(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("c", *["down"] * 5, "n", "down", "n", "n", "enter")
+        await pilot.pause()
+        assert care.last_check(app.workplace.store) is None
+        assert at(app) == "unstable"
+        assert told(app) == ["First say for each reason whether it holds; signs can be skipped."]
+        await pilot.press("space", "space", "enter")
+        await pilot.pause()
+        assert care.last_check(app.workplace.store) == SelfCheck(MONDAY)
+
+
+async def test_what_was_a_reason_last_week_still_is(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    week_ago = MONDAY - timedelta(days=7)
+    care.check(app.workplace.store, SelfCheck(week_ago, frozenset({"stiff"}), frozenset({"stress"})), clocks.now())
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("c")
+        await pilot.pause()
+        assert {item for item, said in answers(app).items() if said == "yes"} == {"stress"}
+        await pilot.press("t")
+        await pilot.pause()
+        assert "Mon 16 Nov. Signs: stiff on standing up." in prose(app, "#told Prose")
+
+
+async def test_a_check_of_this_week_is_shown_first_and_can_be_made_again(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    care.check(app.workplace.store, SelfCheck(MONDAY, frozenset({"stiff"})), clocks.now())
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("c")
+        await pilot.pause()
+        assert app.screen.query_one("#told").display
+        assert "answer(True)" not in offered(app)
+        await pilot.press("y", "enter", "t")
+        await pilot.pause()
+        assert app.screen.query_one("#asking").display
+        assert set(answers(app).values()) == {"–"}
+
+
+async def test_a_question_mark_shows_the_keys_where_it_is_no_answer(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("c", "question_mark")
+        await pilot.pause()
+        assert answers(app)["hollow"] == "–"
+        assert app.screen.query("HelpPanel")
+
+
+@SIZES
+async def test_the_red_flags_are_in_sight_of_the_questions(
+    home: Home, clocks: FakeClocks, size: tuple[int, int]
+) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("c")
+        await pilot.pause()
+        flags = app.screen.query_one("#flags-panel")
+        assert flags.region.height >= 3
+        assert red_flags.INTRO in prose(app, "#flags-panel Prose")
+        for _ in range(len(SIGNS) + len(REASONS)):
+            row = app.screen.query_one(Questions)
+            assert app.screen.query_one("#asking").region.contains(row.region.x, row.region.y + row.cursor)
+            await pilot.press("down")
+            await pilot.pause()
+
+
+# trends
+
+
+def line(app: CoretuiApp, name: str) -> str:
+    return str(app.screen.query_one(f"#{name}-line", Static).content)
+
+
+async def test_twelve_weeks_of_signs_and_pain_stand_beside_sitting_and_sessions(
+    home: Home, clocks: FakeClocks
+) -> None:
+    app = make_app(home, clocks)
+    store, now = app.workplace.store, clocks.now()
+    for weeks, signs, score in ((12, SIGNS, 10), (11, SIGNS[:4], 8), (1, SIGNS[:2], 4), (0, SIGNS[:1], 2)):
+        day = MONDAY - timedelta(weeks=weeks)
+        care.check(store, SelfCheck(day, frozenset(signs)), now)
+        care.feel(store, Pain(score), day, now)
+    with store.write() as db:
+        for n, hours in ((7, 4), (0, 2)):
+            day = MONDAY - timedelta(days=n)
+            db.table("span").insert(
+                {
+                    "id": f"{n}",
+                    "body": "sitting",
+                    "started_at": now.wall - n * 86_400,
+                    "utc_offset": 0,
+                    "seconds": hours * 3600,
+                    "day": day.isoformat(),
+                }
+            )
+    async with app.run_test(size=(160, 45)) as pilot:
+        await pilot.press("c")
+        await pilot.pause()
+        week = len(line(app, "signs")) // 12
+        assert len(line(app, "pain")) == 12 * week
+        # Twelve weeks ago is before the first column; a week's check is as wide as the week.
+        assert line(app, "signs")[:week] == "█" * week
+        assert line(app, "signs")[week : 10 * week].strip() == ""
+        assert line(app, "signs")[10 * week :] == "▄" * week + "▂" * week
+        assert line(app, "pain")[0] == "█"
+        assert line(app, "pain")[11 * week] == "▂"
+        assert line(app, "sitting")[10 * week :] == "█" * week + "▄" * week
+        assert text(app, "#signs-now") == "1"
+        assert text(app, "#pain-now") == "2"
+        assert text(app, "#sitting-now") == "2 h 00 a day"
+
+
+async def test_complaints_that_last_are_told_where_the_trend_is(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    store, now = app.workplace.store, clocks.now()
+    care.check(store, SelfCheck(MONDAY), now)
+    for weeks in range(3):
+        care.feel(store, Pain(5), MONDAY - timedelta(weeks=weeks), now)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("c")
+        await pilot.pause()
+        assert "see a physiotherapist or GP (sceptic)." in prose(app, "#told Prose")
