@@ -38,6 +38,14 @@ test-real: $(VENV)/ready-test ## Run the tests with real terminals, desktops, bu
 test-all: $(VENV)/ready-test ## Run all there is: long properties with fresh examples and grids too (up to an hour)
 	@HYPOTHESIS_PROFILE=explore $(PYTEST) $(ARGS)
 
+.PHONY: dist-check
+dist-check: ## Run the tests on every Python there is, with the lowest and the newest dependencies (half an hour)
+	@.ci/dist-check
+
+.PHONY: mutants
+mutants: $(VENV)/ready-test ## Break each room in forty ways and see whether its tests notice (ARGS="store": one room; an hour)
+	@$(BIN)/python -m tests.mutants $(ARGS)
+
 .PHONY: lint
 lint: $(VENV)/ready-dev ## Check style and formatting
 	@$(BIN)/ruff check .

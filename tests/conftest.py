@@ -4,29 +4,33 @@ from __future__ import annotations
 
 import gettext
 import os
+import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 
 from coretui import cli, i18n
 from coretui.desktop.lock import KeeperLock
-from coretui.domain.days import logical_day
 from coretui.domain.exercises.text import Lines, Text
 from coretui.domain.habits.habit import built_in_habits
 from coretui.paths import Home
-from coretui.sample import weeks as demo
 from coretui.services.keeper import Keeper
-from coretui.store.database import Store, open_store
+from coretui.store.database import Store
 from coretui.store.habits import add_built_in_habits
 from tests.clock import FakeClocks
-from tests.foreign import DAY_START, FRIDAY, ForeignTranslations, foreign
+from tests.foreign import FRIDAY, ForeignTranslations, foreign
+from tests.guard import GUARD
 from tests.keepers import POLICY, Open
 from tests.shell import Desk, pass_time
+from tests.stores import a_store, lay_out, two_weeks_until_friday
 
 settings.register_profile("test", deadline=None, derandomize=True, print_blob=True)
 settings.register_profile("explore", deadline=None, max_examples=1000, print_blob=True)
@@ -36,25 +40,59 @@ CREATED = date(2026, 11, 2)
 """The day on which the habits of a test's store begin, a Monday."""
 
 
+NOBODY = 65534
+"""The user id of nobody, on every Unix."""
+OF_THE_MACHINE = (
+    "LANGUAGE", "LC_MESSAGES", "NO_COLOR", "COLORTERM", "TERM_PROGRAM", "TMUX", "TMUX_PANE", "STY",
+    "SSH_CONNECTION", "SSH_TTY", "DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR",
+    "XDG_SESSION_TYPE", "XDG_CURRENT_DESKTOP", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "PULSE_SERVER",
+)  # fmt: skip
+"""What tells a program of the desktop, the terminal and the person it runs for."""
+
+
+@pytest.fixture(scope="session")
+def _nobody(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the home of a person who has nothing."""
+    return tmp_path_factory.mktemp("nobody")
+
+
 @pytest.fixture(autouse=True)
-def _english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Begin and end each test in English, whatever it or the machine speaks."""
-    for name in ("LANGUAGE", "LC_MESSAGES"):
+def _nowhere(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, _nobody: Path) -> Iterator[None]:
+    """Begin each test in English and in UTC, on a machine without a desktop, with nobody's home."""
+    for name in OF_THE_MACHINE:
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-    i18n.use("en")
-    yield
-    i18n.use("en")
-
-
-@pytest.fixture
-def _utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Let the machine's own clock face show UTC."""
-    with monkeypatch.context() as patch:
-        patch.setenv("TZ", "UTC")
-        time.tzset()
-        yield
+    for name, value in {
+        "HOME": str(_nobody),
+        "CORETUI_HOME": str(_nobody / "coretui"),
+        "LC_ALL": "C.UTF-8",
+        "TERM": "xterm-256color",
+        "TZ": "UTC",
+        "DBUS_SYSTEM_BUS_ADDRESS": f"unix:path={_nobody}/no-bus",
+    }.items():
+        monkeypatch.setenv(name, value)
     time.tzset()
+    i18n.use("en")
+    GUARD.real = request.node.get_closest_marker("real") is not None
+    yield
+    GUARD.real = True
+    i18n.use("en")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _style_sheets_parsed_once() -> Iterator[None]:
+    """Let the apps of a run share what Textual has made of a style sheet: parsing it is half of an app's start."""
+    parsed: dict[Hashable, list[RuleSet]] = {}
+    parse = Stylesheet._parse_rules
+
+    def parse_once(self: Stylesheet, css: str, *args: Any, **kwargs: Any) -> list[RuleSet]:
+        key = (tuple(self._variables.items()), css, args, tuple(kwargs.items()))
+        if key not in parsed:
+            parsed[key] = parse(self, css, *args, **kwargs)
+        return parsed[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", parse_once)
+        yield
 
 
 @pytest.fixture
@@ -65,9 +103,24 @@ def home(tmp_path: Path) -> Home:
 
 
 @pytest.fixture
+def ordinary_user() -> Iterator[Home]:
+    """Return the home of somebody who may not do everything, and be that person: root becomes nobody."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = os.geteuid() == 0
+        if root:
+            os.chown(folder, NOBODY, NOBODY)
+            os.seteuid(NOBODY)
+        try:
+            yield Home(folder, folder)
+        finally:
+            if root:
+                os.seteuid(0)
+
+
+@pytest.fixture
 def store(home: Home) -> Iterator[Store]:
     """Return an open store with the built-in habits."""
-    opened = open_store(home)
+    opened = a_store(home)
     add_built_in_habits(opened, built_in_habits(CREATED))
     yield opened
     opened.close()
@@ -87,6 +140,7 @@ def desk(
     monkeypatch.setenv("CORETUI_HOME", home.data_dir)
     monkeypatch.setenv("LANGUAGE", "")
     monkeypatch.setattr(cli, "MachineClocks", lambda: clocks)
+    lay_out(home)
     begun = Desk(home, clocks, capsys)
     begun.says("habits list")
     return begun
@@ -114,7 +168,7 @@ def keeper(store: Store, clocks: FakeClocks, home: Home) -> Iterator[Keeper]:
 @pytest.fixture
 def other(keeper: Keeper, clocks: FakeClocks, home: Home) -> Iterator[Keeper]:
     """Return a second process's keeper, which came later."""
-    with closing(open_store(home)) as store:
+    with closing(a_store(home)) as store:
         one = Keeper(store, clocks, POLICY, KeeperLock(home.lock))
         one.tick()
         yield one
@@ -146,10 +200,5 @@ def abroad(monkeypatch: pytest.MonkeyPatch) -> ForeignTranslations:
 @pytest.fixture
 def friday(home: Home) -> FakeClocks:
     """Return the clocks of a Friday afternoon, with two weeks on record in the home."""
-    clocks = FakeClocks(FRIDAY)
-    store = open_store(home)
-    now = clocks.now()
-    today = logical_day(now, DAY_START)
-    demo.fill(store, today=today, now=now, weeks=2, seed=1, zone=clocks.zone, day_start=DAY_START)
-    store.close()
-    return clocks
+    lay_out(home, two_weeks_until_friday())
+    return FakeClocks(FRIDAY)

@@ -23,8 +23,9 @@ from coretui.domain.days import Instant
 from coretui.paths import Home
 from coretui.services.keeper import Keeper
 from coretui.store.chair import load
-from coretui.store.database import Store, open_store
+from coretui.store.database import Store
 from tests.clock import FakeClocks
+from tests.stores import a_store
 
 POLICY = Policy()
 
@@ -108,7 +109,7 @@ class Open:
     keepers: list[Keeper] = field(default_factory=list)
 
     def one(self, policy: Policy = SHORT, watching: Seen | None = None, *, graphical: bool = False) -> Keeper:
-        store = open_store(self.home)
+        store = a_store(self.home)
         keeper = Keeper(store, self.clocks, policy, KeeperLock(self.home.lock), watching, graphical=graphical)
         self.stores.append(store)
         self.keepers.append(keeper)

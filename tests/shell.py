@@ -13,8 +13,8 @@ from coretui.domain.chair.reading import Reading
 from coretui.domain.chair.state import Body, Policy
 from coretui.paths import Home
 from coretui.store.chair import load, transition
-from coretui.store.database import open_store
 from tests.clock import FakeClocks
+from tests.stores import a_store
 
 
 class Desk:
@@ -51,18 +51,18 @@ class Desk:
 
     def dump(self) -> list[str]:
         """Return everything in the store."""
-        with closing(open_store(self.home)) as store:
+        with closing(a_store(self.home)) as store:
             return list(store.db.conn.iterdump())
 
     def chair(self) -> Body | None:
-        with closing(open_store(self.home)) as store:
+        with closing(a_store(self.home)) as store:
             chair = load(store)
             return chair.body if chair else None
 
 
 def pass_time(desk: Desk, minutes: int) -> None:
     """Let the keeper keep the chair for so many minutes."""
-    with closing(open_store(desk.home)) as store:
+    with closing(a_store(desk.home)) as store:
         for _ in range(minutes + 1):
             transition(store, (Reading(desk.clocks.now()),), Policy())
             desk.clocks.advance(60)

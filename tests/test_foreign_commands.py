@@ -36,8 +36,6 @@ NOTATION = (
 )
 """How click writes down what a command takes; it has no other language for it."""
 
-pytestmark = pytest.mark.usefixtures("_utc")
-
 
 def _named(group: click.Command, path: Texts = ()) -> Iterator[tuple[Texts, click.Command]]:
     """Yield every command there is by its words, groups included."""

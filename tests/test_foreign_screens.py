@@ -18,8 +18,6 @@ from tests.clock import FakeClocks
 from tests.foreign import ForeignTranslations, foreign, marked, unmarked
 from tests.tui.desk import Notices, make_app, wait
 
-pytestmark = pytest.mark.usefixtures("_utc")
-
 
 def _visible(app: CoretuiApp) -> str:
     """Return what stands on the screen, messages included."""

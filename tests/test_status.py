@@ -25,7 +25,6 @@ from tests.clock import FakeClocks
 
 POLICY = Policy()
 Capture = pytest.CaptureFixture[str]
-pytestmark = pytest.mark.usefixtures("_utc")
 
 
 @pytest.fixture(autouse=True)

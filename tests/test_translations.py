@@ -33,8 +33,6 @@ from tests.tui.desk import make_app
 
 PO = Path(LOCALE_DIR) / "nl" / "LC_MESSAGES" / "coretui.po"
 
-pytestmark = pytest.mark.usefixtures("_utc")
-
 
 # --- what is marked, and what is translated -----------------------------------------------------------------
 

@@ -7,7 +7,6 @@ import pytest
 from coretui.words import red_flags
 from tests.shell import Desk
 
-pytestmark = pytest.mark.usefixtures("_utc")
 FLAGS = "\n".join(
     [
         red_flags.INTRO,

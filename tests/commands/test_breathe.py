@@ -19,8 +19,6 @@ from coretui.tui.inline import InlinePacer
 from tests.clock import MONDAY_NINE
 from tests.shell import Desk
 
-pytestmark = pytest.mark.usefixtures("_utc")
-
 
 class Terminal(io.StringIO):
     """A stream that says it is a terminal."""

@@ -15,7 +15,6 @@ from tests.clock import FakeClocks, amsterdam
 from tests.domain.script import at
 from tests.shell import Desk, pass_time
 
-pytestmark = pytest.mark.usefixtures("_utc")
 DAY_KEYS = [
     "date",
     "sitting_seconds",

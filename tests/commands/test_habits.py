@@ -18,8 +18,6 @@ from coretui.words.habits import habit_amount
 from tests.clock import utc
 from tests.shell import Desk
 
-pytestmark = pytest.mark.usefixtures("_utc")
-
 
 class Terminal(io.StringIO):
     """A keyboard at which somebody has typed."""

@@ -7,8 +7,6 @@ import pytest
 from coretui.store.database import Store
 from tests.shell import Desk
 
-pytestmark = pytest.mark.usefixtures("_utc")
-
 
 @pytest.fixture
 def full(desk: Desk) -> Desk:

@@ -10,9 +10,6 @@ import pytest
 from coretui.store.database import Store
 from tests.shell import Desk
 
-pytestmark = pytest.mark.usefixtures("_utc")
-
-
 # not understood
 
 
@@ -26,6 +23,7 @@ pytestmark = pytest.mark.usefixtures("_utc")
         ("done nonsense", "nonsense is not a habit; there are breaks, breathing, core, movement, self-check"),
         ("done br", "br fits more than one habit: breaks, breathing"),
         ("done core --on soon", "soon is not a date"),
+        ("done core --on 2999-01-01", "2999-01-01 is in the future"),
         ("done core --on 2026-11-24", "2026-11-24 is in the future"),
         ("done core --on 2026-02-30", "2026-02-30 is not a date"),
         ("done core --on 20261122", "20261122 is not a date"),
@@ -50,6 +48,9 @@ pytestmark = pytest.mark.usefixtures("_utc")
         ("log walk 2h --at 08:00", "ends in the future"),
         ("log walk 20m --at 2027-01-01T09:00", "in the future"),
         ("log walk 20m --at 2026-13-01T09:00", "is not a time"),
+        ("log walk 20x", "20x is not a duration"),
+        ("log walk -20m", "-2"),
+        ("pause -5m", "-5"),
         ("pause soon", "soon is not a time to hold"),
         ("pause until", "until"),
         ("pause until 25:00", "is not a time to hold"),
@@ -62,6 +63,7 @@ pytestmark = pytest.mark.usefixtures("_utc")
         ("config get chair.intervall", "chair.interval is"),
         ("config set chair.interval", "is missing"),
         ("config set chair.interval 4s", "chair.interval = 4s will not do"),
+        ("demo", "DIR is missing"),
         ("config set nonsense 4", "nonsense is not a setting"),
         ("exercises show nonsense", "nonsense"),
         ("exercises --json show dead-bug", "--json"),

@@ -20,7 +20,6 @@ from coretui.words.weeks import told
 from tests.clock import FakeClocks, utc
 from tests.shell import Desk
 
-pytestmark = pytest.mark.usefixtures("_utc")
 FOUR = 4 * 3600
 WIDTH = 80
 

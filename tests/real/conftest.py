@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 import shutil
 import sqlite3
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
@@ -18,6 +20,7 @@ import pytest
 from coretui.domain.chair.state import Chair
 from coretui.store.codec import decode
 from tests.real.desktop import TOOLS, Desktop
+from tests.real.reaper import VARIABLE
 from tests.real.terminal import CORETUI, Pane, environment
 
 HERE = Path(__file__).parent
@@ -25,10 +28,24 @@ IN_CI = os.environ.get("CI") == "true"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what stands in this folder, so that `-m "not real"` leaves it out."""
+    """Mark what stands in this folder, so that `-m "not real"` leaves it out; it may wait for real programs."""
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.real)
+            item.add_marker(pytest.mark.timeout(180))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_left_behind() -> Iterator[None]:
+    """Mark all that is started, and let a process beside this one end it, should this one be killed."""
+    mark = secrets.token_hex(8)
+    beside = subprocess.Popen(
+        [sys.executable, HERE / "reaper.py", mark], stdin=subprocess.PIPE, start_new_session=True
+    )
+    os.environ[VARIABLE] = mark
+    yield
+    del os.environ[VARIABLE]
+    beside.communicate()
 
 
 def require(*tools: str | Path) -> None:

@@ -15,6 +15,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Self
 
+from tests.real.reaper import VARIABLE
+
 CORETUI = Path(sys.executable).parent / "coretui"
 PROMPT = "ready>"
 POLL = 0.05  # seconds between two looks
@@ -54,6 +56,7 @@ def environment(home: Path, **more: str) -> dict[str, str]:
         "TERM": "xterm-256color",
         "COLORTERM": "truecolor",
         "DBUS_SYSTEM_BUS_ADDRESS": "unix:path=/nonexistent/bus",  # where a screen may be locked
+        VARIABLE: os.environ.get(VARIABLE, ""),
         **more,
     }
 

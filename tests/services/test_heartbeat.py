@@ -144,7 +144,6 @@ def test_a_session_whose_second_went_wrong_is_told_of_in_the_next(
     assert Call.SESSION in calls([heartbeat.beat()])
 
 
-@pytest.mark.usefixtures("_utc")
 async def test_the_app_sends_what_falls_due_while_the_reminder_goes_wrong(
     home: Home, clocks: FakeClocks, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,7 +17,6 @@ from coretui.tui.app import CoretuiApp
 from tests.clock import MONDAY_NINE, FakeClocks
 from tests.tui.desk import make_app
 
-pytestmark = pytest.mark.usefixtures("_utc")
 NINE, TEN = 9 * 3600, 10 * 3600
 
 

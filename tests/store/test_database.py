@@ -220,14 +220,14 @@ def test_a_file_in_place_of_the_folder_is_said_in_a_sentence(home: Home) -> None
         open_store(home)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_that_cannot_be_written_is_said_in_a_sentence(home: Home, tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
+def test_a_folder_that_cannot_be_written_is_said_in_a_sentence(ordinary_user: Home) -> None:
+    below = Path(ordinary_user.data_dir) / "below"
+    Path(ordinary_user.data_dir).chmod(0o500)
     try:
         with pytest.raises(StoreError, match="cannot be used"):
-            open_store(home)
+            open_store(Home(str(below), str(below)))
     finally:
-        tmp_path.chmod(0o700)
+        Path(ordinary_user.data_dir).chmod(0o700)
 
 
 # writing

@@ -13,11 +13,11 @@ from coretui.paths import Home
 from coretui.services.desk import Desk
 from coretui.services.workplace import Workplace
 from coretui.settings.keys import Settings
-from coretui.store.database import open_store
 from coretui.store.habits import add_built_in_habits
 from coretui.tui.app import CoretuiApp
 from tests.clock import FakeClocks
 from tests.conftest import CREATED
+from tests.stores import a_store
 
 SIZE = (100, 30)
 
@@ -47,7 +47,7 @@ class Notices:
 
 def make_app(home: Home, clocks: FakeClocks, notices: Notices | None = None, **given: object) -> CoretuiApp:
     """Put an app together; keys of the settings have `__` for their dot."""
-    store = open_store(home)
+    store = a_store(home)
     add_built_in_habits(store, built_in_habits(CREATED))
     app = CoretuiApp(Workplace.of(Desk(home, Settings.of(**given), clocks, opened=store), notices or Notices()))
     app.workplace.notifier.use(app.workplace.settings.notices.channels)

@@ -17,8 +17,6 @@ from coretui.tui.widgets.rows import Rows
 from tests.clock import FakeClocks
 from tests.tui.desk import SIZE, make_app, text, wait
 
-pytestmark = pytest.mark.usefixtures("_utc")
-
 
 async def test_digits_tab_and_page_keys_switch_screens(home: Home, clocks: FakeClocks) -> None:
     app = make_app(home, clocks)
@@ -43,17 +41,14 @@ async def test_the_chair_stands_in_the_top_line_of_every_other_screen(home: Home
             assert app.screen.query_one(TopBar).chair == "◔ 15 min"
 
 
-@pytest.mark.parametrize("size", [(20, 5), (40, 10), (60, 20), (80, 24), (140, 40), (300, 100)])
-async def test_every_screen_stands_at_every_size(home: Home, clocks: FakeClocks, size: tuple[int, int]) -> None:
+async def test_every_screen_stands_at_sizes_that_nobody_would_choose(home: Home, clocks: FakeClocks) -> None:
     app = make_app(home, clocks)
-    async with app.run_test(size=size) as pilot:
-        for key in ("2", "3", "4", "1"):
+    async with app.run_test(size=(1, 1)) as pilot:
+        for key in ("2", "3", "4", "5", "1"):
             await pilot.press(key)
-            await pilot.pause()
-        await pilot.resize_terminal(40, 10)
-        await pilot.pause()
-        await pilot.resize_terminal(*size)
-        await pilot.pause()
+            for size in ((20, 5), (300, 100), (1, 1)):
+                await pilot.resize_terminal(*size)
+                await pilot.pause()
         assert app.is_running
 
 
@@ -102,7 +97,7 @@ async def test_an_unknown_theme_falls_back_to_ours(home: Home, clocks: FakeClock
         assert app.theme == "coretui-dark"
 
 
-@pytest.mark.parametrize("theme", ["coretui-light", "textual-dark", "gruvbox", "ansi-dark"])
+@pytest.mark.parametrize("theme", ["coretui-light", "ansi-dark"])
 async def test_other_themes_have_every_role(home: Home, clocks: FakeClocks, theme: str) -> None:
     app = make_app(home, clocks, look__theme=theme)
     async with app.run_test(size=SIZE) as pilot:

@@ -16,8 +16,6 @@ from coretui.tui.widgets.breath.widget import Breath
 from tests.clock import FakeClocks
 from tests.tui.desk import SIZE, make_app, text, wait
 
-pytestmark = pytest.mark.usefixtures("_utc")
-
 
 def stored(app: CoretuiApp) -> list[tuple[str, int, int, float]]:
     query = "select pattern, planned, rounds, seconds from breathing"

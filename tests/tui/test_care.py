@@ -24,7 +24,6 @@ from coretui.words import red_flags
 from tests.clock import FakeClocks
 from tests.tui.desk import SIZE, make_app, text
 
-pytestmark = pytest.mark.usefixtures("_utc")
 MONDAY = date(2026, 11, 23)
 SIZES = pytest.mark.parametrize("size", [(100, 30), (80, 24), (60, 20)], ids=str)
 

@@ -179,9 +179,12 @@ async def test_many_rounds_are_counted_in_words(make: Make) -> None:
         assert "round 1 of 55   10:05" in guide(app)
 
 
+LARGER = [pytest.param(size, marks=pytest.mark.slow) for size in ((60, 13), (80, 24), (200, 50))]
+
+
 @pytest.mark.parametrize("language", ["en", "nl"])
 @pytest.mark.parametrize("pattern", PATTERNS.values(), ids=PATTERNS)
-@pytest.mark.parametrize("size", [(58, 12), (60, 13), (80, 24), (200, 50)], ids=str)
+@pytest.mark.parametrize("size", [(58, 12), *LARGER], ids=str)
 async def test_beside_the_shape_there_is_room_for_every_line(
     make: Make, clocks: FakeClocks, pattern: Pattern, size: tuple[int, int], language: str
 ) -> None:
@@ -244,7 +247,9 @@ def frames(seconds: float) -> Iterator[float]:
             return
 
 
-@pytest.mark.parametrize("pattern", [FOUR_SEVEN_EIGHT, COHERENT], ids=lambda pattern: pattern.id)
+@pytest.mark.parametrize(
+    "pattern", [FOUR_SEVEN_EIGHT, pytest.param(COHERENT, marks=pytest.mark.slow)], ids=lambda pattern: pattern.id
+)
 async def test_after_twenty_minutes_each_phase_begins_with_the_first_frame_after_its_time(
     make: Make, clocks: FakeClocks, pattern: Pattern
 ) -> None:

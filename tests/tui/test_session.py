@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-
 from coretui.domain.chair.state import Body
 from coretui.paths import Home
 from coretui.tui.app import CoretuiApp
 from coretui.tui.widgets.setlist import SetList, SetRow
 from tests.clock import FakeClocks
 from tests.tui.desk import SIZE, make_app, text
-
-pytestmark = pytest.mark.usefixtures("_utc")
 
 
 def sets(app: CoretuiApp) -> list[tuple[str, int, str]]:

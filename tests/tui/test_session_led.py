@@ -22,7 +22,6 @@ from coretui.tui.widgets.digits import Countdown
 from tests.clock import FakeClocks
 from tests.tui.desk import SIZE, make_app, text
 
-pytestmark = pytest.mark.usefixtures("_utc")
 KNOWN: dict[str, Any] = {"session__sides": "each", "session__ball": "no"}
 READY = 5
 WHOLE = 75 * 60

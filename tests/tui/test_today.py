@@ -22,7 +22,6 @@ from tests.clock import FakeClocks
 from tests.tui.desk import SIZE, Notices, make_app, text, wait
 
 HALF_HOUR = 30 * 60
-pytestmark = pytest.mark.usefixtures("_utc")
 
 
 def marks(app: CoretuiApp) -> dict[str, str]:

@@ -17,8 +17,6 @@ from tests.clock import FakeClocks
 from tests.tui.desk import SIZE, make_app, text, wait
 from tests.tui.weeks import add_water, marks, off, ticks, told
 
-pytestmark = pytest.mark.usefixtures("_utc")
-
 
 async def test_the_grid_shows_marks_counts_and_streaks(home: Home, clocks: FakeClocks) -> None:
     app = make_app(home, clocks)

@@ -18,8 +18,6 @@ from tests.clock import FakeClocks
 from tests.tui.desk import SIZE, make_app
 from tests.tui.weeks import add_water, names, schedules, told
 
-pytestmark = pytest.mark.usefixtures("_utc")
-
 
 async def test_a_habit_is_renamed_moved_and_retired(home: Home, clocks: FakeClocks) -> None:
     app = make_app(home, clocks)

@@ -1,0 +1,50 @@
+"""Stores for tests: a copy of one that was made once, for making one costs twenty times as much."""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import closing
+from functools import cache
+from pathlib import Path
+
+from coretui.domain.days import logical_day
+from coretui.paths import FILE_MODE, FOLDER_MODE, Home
+from coretui.sample import weeks
+from coretui.store.database import Store, open_store
+from tests.clock import FakeClocks
+from tests.foreign import DAY_START, FRIDAY
+
+
+@cache
+def _new() -> bytes:
+    """Return the file of a store that has just been made, with nothing in it yet."""
+    with tempfile.TemporaryDirectory() as folder:
+        open_store(Home(folder, folder)).close()
+        return Path(folder, "coretui.db").read_bytes()
+
+
+@cache
+def two_weeks_until_friday() -> bytes:
+    """Return the file of a store with two made-up weeks, up to a Friday afternoon."""
+    with tempfile.TemporaryDirectory() as folder, closing(a_store(Home(folder, folder))) as store:
+        clocks = FakeClocks(FRIDAY)
+        now = clocks.now()
+        today = logical_day(now, DAY_START)
+        weeks.fill(store, today=today, now=now, weeks=2, seed=1, zone=clocks.zone, day_start=DAY_START)
+        store.close()
+        return Path(folder, "coretui.db").read_bytes()
+
+
+def lay_out(home: Home, file: bytes | None = None) -> None:
+    """Put a store into this home, unless there is one: with nothing in it, if no other file is given."""
+    path = Path(home.database)
+    if not path.exists():
+        path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+        path.touch(FILE_MODE)
+        path.write_bytes(_new() if file is None else file)
+
+
+def a_store(home: Home) -> Store:
+    """Open the store of this home."""
+    lay_out(home)
+    return open_store(home)
