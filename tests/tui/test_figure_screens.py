@@ -18,6 +18,7 @@ from coretui.domain.exercises.steps import Step, StepKind
 from coretui.figures.figure import FigureInstant
 from coretui.paths import Home
 from coretui.tui.app import CoretuiApp
+from coretui.tui.screens.session.screen import SessionScreen
 from coretui.tui.screens.session.stage import HELD, instant_of, mirrored
 from coretui.tui.widgets.figure.view import FigureView
 from tests.clock import FakeClocks
@@ -113,7 +114,8 @@ async def lead(pilot: Pilot[str]) -> None:
 
 def frame(app: CoretuiApp, clocks: FakeClocks, seconds: float) -> None:
     clocks.advance(seconds)
-    app.screen.frame()  # type: ignore[attr-defined]
+    assert isinstance(app.screen, SessionScreen)
+    app.screen.led.frame()
 
 
 async def test_the_player_shows_the_exercise(home: Home, clocks: FakeClocks) -> None:

@@ -46,7 +46,7 @@ def go(app: CoretuiApp, clocks: FakeClocks, seconds: float) -> None:
         seconds -= step
         app.workplace.keeper.tick()
         if isinstance(app.screen, SessionScreen):
-            app.screen.frame()
+            app.screen.led.frame()
 
 
 async def lead(pilot: Pilot[str], *keys: str) -> None:
@@ -320,7 +320,7 @@ async def test_a_session_is_cut_to_the_time_there_is(home: Home, clocks: FakeClo
         await pilot.press(*"20m", "enter")
         await pilot.pause()
         assert text(app, "#progress").endswith(("about 19 min", "about 20 min"))
-        planned = len(session(app)._plan)
+        planned = len(session(app).plan)
         assert 12 <= planned < 51
         await pilot.press("enter")
         await pilot.pause()
@@ -345,7 +345,7 @@ async def test_another_programme_hides_stretches_until_the_self_check(home: Home
         await pilot.pause()
         await pilot.press("2")
         await pilot.pause()
-        exercises = {one.exercise for one in session(app)._plan}
+        exercises = {one.exercise for one in session(app).plan}
         assert "dead-bug" in exercises
         assert not exercises & {"low-lunge", "happy-baby", "lying-twist"}
         assert "No self-check yet" in text(app, "#next")
@@ -360,7 +360,7 @@ async def test_stretches_are_there_after_a_self_check_without_reasons(home: Home
         await pilot.pause()
         await pilot.press("2")
         await pilot.pause()
-        exercises = {one.exercise for one in session(app)._plan}
+        exercises = {one.exercise for one in session(app).plan}
         assert exercises >= {"low-lunge", "happy-baby", "lying-twist"}
         assert "free of pain" in text(app, "#next")
 

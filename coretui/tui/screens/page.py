@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
@@ -17,13 +17,13 @@ from textual.widgets import Static
 from coretui.domain.chair.state import Policy
 from coretui.domain.chair.view import ChairState
 from coretui.domain.days import Instant
-from coretui.errors import CoretuiError
 from coretui.i18n import N_, _
 from coretui.services.names import namer
 from coretui.services.workplace import Workplace
 from coretui.store import corrections
 from coretui.store.database import Store
 from coretui.store.journal import JournalStep
+from coretui.tui.outcome import outcome
 from coretui.tui.widgets.frame import KeyBar, Tab, TopBar
 from coretui.tui.widgets.sentence import put
 from coretui.words.chair import chair_in_short
@@ -39,8 +39,6 @@ MODES = (
 )
 """The screens: key, mode, name."""
 
-
-T = TypeVar("T")
 
 COMMON = {"undo", "redo", "app.keys", "quit"}
 """What every screen can do: it stands last among the keys."""
@@ -163,17 +161,7 @@ class Page(Screen[None]):
 
     def attempt(self, action: Callable[[], object]) -> bool:
         """Do something that may not be possible, say so in its sentence if it is not, and tell whether it was."""
-        return self.outcome(lambda: (action(),)) is not None
-
-    def outcome(self, action: Callable[[], T]) -> T | None:
-        """Attempt something and return what came of it; None if it was not possible."""
-        try:
-            came_of_it = action()
-        except CoretuiError as no:
-            self.app.notify(str(no), severity="warning")
-            return None
-        self.changed()
-        return came_of_it
+        return outcome(self.app, lambda: (action(),), self.changed) is not None
 
     def changed(self) -> None:
         """Show what has just been written."""

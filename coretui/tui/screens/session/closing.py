@@ -7,11 +7,14 @@ from datetime import date, timedelta
 
 from coretui.domain.care.advice import Advice, Goal, advise
 from coretui.domain.exercises.dose import Side
+from coretui.i18n import _
 from coretui.services.session_run import Coach
 from coretui.services.workplace import Workplace
 from coretui.store import care, sessions
 from coretui.store.care import Pain
 from coretui.store.sessions import StoredSession
+from coretui.tui.dialogs.choice import Choice
+from coretui.tui.screens.care.pain import ask_pain
 from coretui.tui.screens.page import Page
 from coretui.words import care as caring
 from coretui.words import sessions as training
@@ -33,6 +36,20 @@ def note_pain(page: Page, session: str, programme: str, felt: Pain, exercise: st
     page.attempt(note)
 
 
+async def ask_how_it_was(page: Page, coach: Coach, before: int | None) -> str:
+    """Ask how much a session that has ended did hurt, and where; return how it went, against the pain `before`."""
+    felt = await ask_pain(page, _("How much did it hurt?"))
+    if felt is not None:
+        where = None
+        if felt.score:
+            exercises = dict.fromkeys(one.exercise for one in coach.plan)
+            ways = [("", _("the whole of it"))]
+            ways += [(one, training.called(coach.catalogue, one)) for one in exercises]
+            where = await page.app.push_screen_wait(Choice(_("At which exercise?"), tuple(ways))) or None
+        note_pain(page, coach.session.id, coach.session.programme, felt, where)
+    return summary(page.workplace, coach, felt.score if felt else None, before)
+
+
 def last_pain(workplace: Workplace, session: StoredSession) -> int | None:
     """Return the worst pain of the session of this programme before this one, if that told any."""
     scores = [
@@ -43,14 +60,14 @@ def last_pain(workplace: Workplace, session: StoredSession) -> int | None:
     return scores[0] if scores else None
 
 
-def summary(workplace: Workplace, leading: Coach, pain: int | None, before: int | None) -> str:
+def summary(workplace: Workplace, coach: Coach, pain: int | None, before: int | None) -> str:
     """Say how a session went: sets, left and right, pain against last time, and what is due next."""
-    stored = sessions.by_id(workplace.store, leading.session.id)
+    stored = sessions.by_id(workplace.store, coach.session.id)
     if stored is None:
         return ""
-    whole = [one for one in leading.plan if one.key in stored.done]
+    whole = [one for one in coach.plan if one.key in stored.done]
     sides = Counter(one.side for one in whole)
-    said = [sets_done(len(whole), len(leading.plan))]
+    said = [sets_done(len(whole), len(coach.plan))]
     if sides[Side.LEFT] or sides[Side.RIGHT]:
         said.append(training.by_side(sides[Side.LEFT], sides[Side.RIGHT]))
     if pain is not None:

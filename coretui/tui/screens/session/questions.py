@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
+
+from textual.app import App
 
 from coretui.domain.care.advice import comeback
 from coretui.domain.days import parse_duration
@@ -12,6 +15,7 @@ from coretui.domain.exercises.dose import Sides
 from coretui.errors import UsageError
 from coretui.i18n import _, language
 from coretui.services import session_run as coach
+from coretui.services.workplace import Workplace
 from coretui.settings import file as settings_file
 from coretui.store import care, sessions, timeoff
 from coretui.tui.dialogs.choice import Choice
@@ -35,14 +39,14 @@ async def how(page: Page, catalogue: Catalogue, cut: int | None) -> bool:
     if settings.session.sides == "ask":
         ways = [(sides.value, _way(page, catalogue, sides, cut)) for sides in Sides]
         question = _("The leaflet leaves open what 3 × 15 means for left and right. How do you do it?")
-        if (chosen := await _choose(page, question, ways)) is None:
+        if (chosen := await _choose(page.app, question, ways)) is None:
             return False
         asked.append(("session.sides", chosen))
     if settings.session.ball is None:
         height = settings.profile.height
         size = _(" ({n} cm for your height)").format(n=ball_size(height)) if height else ""
         answers = (("no", _("no, on the floor")), ("yes", _("yes; it trains coordination too") + size))
-        if (chosen := await _choose(page, _("Is there a Swiss ball?"), answers)) is None:
+        if (chosen := await _choose(page.app, _("Is there a Swiss ball?"), answers)) is None:
             return False
         asked.append(("session.ball", chosen))
 
@@ -80,7 +84,7 @@ async def back_again(page: Page, catalogue: Catalogue, programme: str, cut: int 
         ("no", _("neither")),
     )
     question = _("Your last session was {days} days ago. What were they? Beginning lighter is our own advice.")
-    chosen = await _choose(page, question.format(days=(workplace.today - last).days), ways)
+    chosen = await _choose(page.app, question.format(days=(workplace.today - last).days), ways)
     if chosen is None:
         return False, cut
     if chosen != "no" and not page.attempt(lambda: timeoff.rest(workplace.store, first, until, workplace.now)):
@@ -97,12 +101,12 @@ async def which(page: Page, catalogue: Catalogue) -> str | None:
     for programme in catalogue.programmes.values():
         lasts = coach.estimate(page.workplace, coach.planned(page.workplace, catalogue, programme.id))
         ways.append((programme.id, f"{programme.name.in_(language())}, {training.estimated(lasts)}"))
-    return await _choose(page, _("Which programme?"), ways)
+    return await _choose(page.app, _("Which programme?"), ways)
 
 
-async def instead_of(page: Page, catalogue: Catalogue, exercise: str) -> str | None:
+async def instead_of(app: App[Any], workplace: Workplace, catalogue: Catalogue, exercise: str) -> str | None:
     """Ask for another exercise, or one of `INSTEAD`, in the place of one; None if it was left open."""
-    gate = care.stretch_gate(page.workplace.store)
+    gate = care.stretch_gate(workplace.store)
     length = _("{minutes} min").format(minutes=INSTEAD_MINUTES)
     ways = [(kind, f"{_(MOVEMENTS[kind])}, {length}") for kind in INSTEAD]
     ways += [
@@ -110,7 +114,7 @@ async def instead_of(page: Page, catalogue: Catalogue, exercise: str) -> str | N
         for one in catalogue.exercises.values()
         if one.id != exercise and gate.offers(stretch=one.stretch)
     ]
-    return await _choose(page, _("What instead?"), ways)
+    return await _choose(app, _("What instead?"), ways)
 
 
 def minutes_of(line: str) -> int | None:
@@ -122,6 +126,6 @@ def minutes_of(line: str) -> int | None:
     return max(1, seconds // 60)
 
 
-async def _choose(page: Page, question: str, ways: Sequence[tuple[str, str]]) -> str | None:
-    chosen: str | None = await page.app.push_screen_wait(Choice(question, tuple(ways)))
+async def _choose(app: App[Any], question: str, ways: Sequence[tuple[str, str]]) -> str | None:
+    chosen: str | None = await app.push_screen_wait(Choice(question, tuple(ways)))
     return chosen

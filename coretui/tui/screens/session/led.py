@@ -1,0 +1,217 @@
+"""A session being led: the coach, the frames in which it is shown, and the keys that act meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar, TypeVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.message import Message
+from textual.reactive import var
+
+from coretui.catalogue.illustrated import IllustratedCatalogue
+from coretui.domain.exercises.plan import PlannedSet
+from coretui.domain.exercises.player import PlayerMoment
+from coretui.errors import CoretuiError
+from coretui.figures.figure import FPS
+from coretui.i18n import N_, _
+from coretui.services.session_run import Coach
+from coretui.services.workplace import Workplace
+from coretui.store import timeoff
+from coretui.store.records import log_movement
+from coretui.tui.outcome import outcome
+from coretui.tui.screens.session.questions import INSTEAD, INSTEAD_MINUTES, instead_of
+from coretui.tui.screens.session.stage import Stage
+
+T = TypeVar("T")
+
+FRAMES = FPS
+"""Frames a second while a session is led."""
+
+
+class Led(Container):
+    """Leads through a session on the stage that it adds to the panels in it.
+
+    While it leads it has the focus, so that its keys come before those of the screen whatever is clicked.
+    The screen brings the coach and takes it away again, to end the session or to keep it for later.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "pause", N_("pause"), tooltip=N_("Pause, and go on")),
+        Binding(
+            "enter", "done", N_("done"), key_display="enter", tooltip=N_("This set is done; between sets: go on")
+        ),
+        Binding("left", "back", N_("back"), show=False, tooltip=N_("One step back")),
+        Binding("right", "forward", N_("forward"), show=False, tooltip=N_("One step on")),
+        Binding("minus", "lighter", N_("lighter"), key_display="-", tooltip=N_("The lighter neighbour instead")),
+        Binding(
+            "plus,equals_sign", "heavier", N_("heavier"), key_display="+", tooltip=N_("The heavier neighbour")
+        ),
+        Binding("s", "instead", N_("something else"), tooltip=N_("Another exercise, or another form of movement")),
+        Binding("x", "skip", N_("skip"), tooltip=N_("Leave this set out")),
+    ]
+
+    moment: var[PlayerMoment | None] = var(None)
+    """What is shown now; None while nobody is led."""
+
+    class Changed(Message):
+        """What is stored or planned of the session is not what it was."""
+
+    class Finished(Message):
+        """The last set is over: the coach has nothing left to lead through."""
+
+    def __init__(self, catalogue: IllustratedCatalogue, workplace: Workplace) -> None:
+        super().__init__(id="session")
+        self._catalogue = catalogue
+        self._workplace = workplace
+        self.coach: Coach | None = None
+
+    def compose(self) -> ComposeResult:
+        """Yield the stage; it comes after the panels that the screen puts in here."""
+        yield Stage(self._catalogue, self._workplace)
+
+    def on_mount(self) -> None:
+        """Hold the frames until they are needed."""
+        self._frames = self.set_interval(1 / FRAMES, self.frame, pause=True)
+
+    @property
+    def current(self) -> PlannedSet | None:
+        """The set under way or next; None while nobody is led, and when all is over."""
+        coach = self.coach
+        return None if coach is None or coach.player.over else coach.plan[coach.player.index]
+
+    # what the screen has it do
+
+    def lead(self, coach: Coach) -> None:
+        """Lead from where the session was left, and take the keys."""
+
+        def begin() -> None:
+            self.coach = coach
+            self.add_class("-led")
+            self.screen.set_focus(self)
+            self._follow()
+
+        outcome(self.app, coach.start, begin)
+
+    def pause(self) -> None:
+        """Rest: the person is asked something, or went to another screen."""
+        if self.coach and self.coach.running:
+            self._do(Coach.pause)
+
+    def let_go(self) -> Coach | None:
+        """Lead no longer, and return the coach who did."""
+        coach, self.coach = self.coach, None
+        self._frames.pause()
+        self.moment = None
+        self.remove_class("-led")
+        return coach
+
+    # what is shown
+
+    def frame(self) -> None:
+        """Show this instant; store what has ended."""
+        coach = self.coach
+        if coach is None:
+            return
+        before = coach.player.index
+        try:
+            cues = coach.tick()
+        except CoretuiError as error:
+            self._frames.pause()
+            self.app.notify(str(error), severity="error")
+            return
+        if cues and self._workplace.settings.session.bells:
+            self.app.bell()
+        moment = coach.moment()
+        if moment.over or moment.paused:
+            self._frames.pause()
+        if moment.over:
+            self.post_message(self.Finished())
+            return
+        if before != coach.player.index:
+            self.post_message(self.Changed())
+        self.moment = moment
+
+    def watch_moment(self, moment: PlayerMoment | None) -> None:
+        """Show the moment on the stage."""
+        if moment:
+            self.query_one(Stage).show(moment)
+
+    # the keys
+
+    def allow_focus(self) -> bool:
+        """Take the focus only while it leads: else a click on a panel would take it from the checklist."""
+        return self.coach is not None
+
+    def on_blur(self) -> None:
+        """Keep the keys while it leads, for a terminal that loses the focus takes it from what has it."""
+        if self.coach is not None:
+            self.screen.set_focus(self, scroll_visible=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """Offer the keys only while there is a set to lead through, and nothing heavier in a flare-up."""
+        if self.current is None:
+            return False
+        return action != "heavier" or not timeoff.flaring(self._workplace.store, self._workplace.today)
+
+    def action_pause(self) -> None:
+        """Pause, or go on."""
+        self._do(Coach.pause if self.coach and self.coach.running else Coach.start)
+
+    def action_done(self) -> None:
+        """End the set with what was done; between sets: go on."""
+        self._do(Coach.done)
+
+    def action_forward(self) -> None:
+        """Go one step on."""
+        self._do(Coach.forward)
+
+    def action_back(self) -> None:
+        """Go one step back."""
+        self._do(Coach.back)
+
+    def action_skip(self) -> None:
+        """Leave this set out."""
+        self._do(Coach.skip)
+
+    def action_lighter(self) -> None:
+        """Take the lighter neighbour."""
+        if self._do(Coach.lighter) is False:
+            self.app.notify(_("There is nothing lighter; s is for something else."))
+
+    def action_heavier(self) -> None:
+        """Take the heavier neighbour."""
+        if self._do(Coach.heavier) is False:
+            self.app.notify(_("There is nothing heavier."))
+
+    @work(exclusive=True, group="session")
+    async def action_instead(self) -> None:
+        """Put something else in the place of this exercise."""
+        self.pause()
+        if (current := self.current) is None:
+            return
+        chosen = await instead_of(self.app, self._workplace, self._catalogue, current.exercise)
+        if chosen in INSTEAD:
+            self._do(lambda coach: self._move_instead(coach, chosen))
+        elif chosen:
+            self._do(lambda coach: coach.another(chosen))
+
+    def _move_instead(self, coach: Coach, kind: str) -> None:
+        """Write down another form of movement, and leave the rest of this exercise out."""
+        workplace = self._workplace
+        log_movement(workplace.store, kind, INSTEAD_MINUTES, workplace.now, workplace.settings.days.start)
+        coach.drop()
+
+    def _do(self, action: Callable[[Coach], T]) -> T | None:
+        """Have the coach do something, show what came of it, and return that; None if it was not possible."""
+        coach = self.coach
+        return None if coach is None else outcome(self.app, lambda: action(coach), self._follow)
+
+    def _follow(self) -> None:
+        """Show where the player is after what was done."""
+        self.post_message(self.Changed())
+        self._frames.resume()
+        self.frame()
