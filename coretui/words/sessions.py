@@ -114,6 +114,12 @@ def following(catalogue: Catalogue, moment: PlayerMoment) -> list[str]:
     return lines
 
 
+def coming(catalogue: Catalogue, moment: PlayerMoment) -> str:
+    """Say what comes after a moment: Next  Superman, 10 s · rest 30 s."""
+    lines = following(catalogue, moment)
+    return _("Next  {what}").format(what=" · ".join(lines)) if lines else _("The last set.")
+
+
 def estimated(seconds: float) -> str:
     """Write how long a session takes: about 66 min."""
     return _("about {length}").format(length=minutes(60 * max(1, round(seconds / 60))))

@@ -7,32 +7,26 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
-from textual.widgets import Static
 
 from coretui import catalogue
 from coretui.domain.chair.messages import Back, StartSession
 from coretui.domain.chair.state import Body
 from coretui.domain.exercises.plan import Plan, PlannedSet, SetProgress
-from coretui.i18n import N_, _, language
+from coretui.i18n import N_, _
 from coretui.services import session_run
 from coretui.services.session_run import Coach
 from coretui.services.workplace import Workplace
-from coretui.store import care, notes, sessions
+from coretui.store import notes, sessions
 from coretui.store.sessions import Outline, StoredSession
 from coretui.tui.dialogs.line import LineDialog
 from coretui.tui.screens.care.pain import ask_pain
 from coretui.tui.screens.page import Page
 from coretui.tui.screens.session import closing, questions
+from coretui.tui.screens.session.checklist import Checklist, SessionNow
 from coretui.tui.screens.session.exercise import ExercisePanel
 from coretui.tui.screens.session.led import Led
-from coretui.tui.screens.session.rows import set_rows
-from coretui.tui.screens.session.stage import Stage
 from coretui.tui.widgets.rows import Rows
 from coretui.tui.widgets.setlist import SetList
-from coretui.words import care as caring
-from coretui.words import sessions as training
-from coretui.words.sessions import next_set, sets_done
 
 
 class SessionScreen(Page):
@@ -64,22 +58,13 @@ class SessionScreen(Page):
     def body(self) -> ComposeResult:
         """Yield the panels."""
         with self.led:
-            with Vertical(id="sets", classes="panel"):
-                with Horizontal(classes="head"):
-                    yield Static(id="programme", classes="title", markup=False)
-                    yield Static(id="nth", classes="aside", markup=False)
-                yield Static(id="sides", markup=False)
-                yield SetList(id="exercises")
-                yield Static(id="progress", markup=False)
-                yield Static(id="next", markup=False)
+            yield Checklist(self._catalogue, self.workplace)
             yield ExercisePanel(self._catalogue, self.workplace)
 
     def begin(self) -> None:
         """Give the checklist the keys, and follow who leads."""
         super().begin()
-        exercises = self.query_one(SetList)
-        exercises.ascii = self.workplace.ascii
-        exercises.focus()
+        self.query_one(SetList).focus()
         if upcoming := self._progress.next():
             self._select(upcoming.exercise)
         self.watch(self.led, "moment", self._show_progress, init=False)
@@ -103,63 +88,22 @@ class SessionScreen(Page):
             self.plan = session_run.plan_of(session, self._catalogue)
         else:
             self.plan = session_run.planned(workplace, self._catalogue, self._programme, minutes=self._cut)
-        self.say("programme", self._catalogue.programmes[self._programme].name.in_(language()).upper())
-        numbers = {
-            entry.exercise_id: entry.number for entry in self._catalogue.programmes[self._programme].entries
-        }
-        self.query_one(SetList).rows = set_rows(self.plan, session, self._catalogue, numbers)
-        sided = any(one.side for one in self.plan)
-        left, right = _("left"), _("right")
-        self.say("sides", f"{left:<7} {right:<7}" if sided else " ")
-        core = workplace.overviews().week_of_today().habit("core")
-        counts = self._catalogue.programmes[self._programme].counts_as == "core"
-        nth = (
-            _("{n} of {target} this week").format(n=core.week.count, target=core.week.target)
-            if core and counts
-            else ""
-        )
-        self.say("nth", nth)
+        self.query_one(Checklist).show(self._now)
         self._show_progress()
         self._show_exercise()
         self.refresh_bindings()
 
+    @property
+    def _now(self) -> SessionNow:
+        programme = self._catalogue.programmes[self._programme]
+        return SessionNow(programme, self._progress, self._session, self._told)
+
     def _show_progress(self) -> None:
-        progress, moment = self._progress, self.led.moment
-        said = sets_done(progress.count, progress.total)
+        checklist, moment = self.query_one(Checklist), self.led.moment
         if moment:
-            said = f"{said}  ·  {training.time_left(moment.remaining)}"
-        elif self._session is None:
-            said = f"{said}  ·  {training.estimated(session_run.estimate(self.workplace, self.plan))}"
-        self.say("progress", said)
-        self.say("next", self.query_one(Stage).coming(moment) if moment else self._what_next(progress))
-
-    def _what_next(self, progress: SetProgress) -> str:
-        """Say which set is next of a session that was left, or how it went, or how one begins."""
-        upcoming = progress.next()
-        if self._session and upcoming:
-            side = training.side_of(self._catalogue, upcoming)
-            return next_set(training.called(self._catalogue, upcoming.exercise), upcoming.number, side)
-        if self._session or self._told:
-            return self._told
-        said = self._about_stretches()
-        begin = _("enter leads you through it; space ticks what you do by yourself.")
-        return f"{begin}\n{said}" if said else begin
-
-    def _about_stretches(self) -> str:
-        """Say why the stretches of a programme are hidden and what serves instead, or how to stretch."""
-        stretches = [
-            entry.exercise_id
-            for entry in self._catalogue.programmes[self._programme].entries
-            if self._catalogue.exercises[entry.exercise_id].stretch
-        ]
-        if not stretches:
-            return ""
-        gate = care.stretch_gate(self.workplace.store)
-        if gate.stretches:
-            return caring.about_stretching(gate)[0]
-        instead = self._catalogue.programmes.get("gentle")
-        said = caring.gate_in_words(gate)
-        return f"{said} {instead.name.in_(language())}: c." if instead else said
+            checklist.show_led(self._progress, moment)
+        else:
+            checklist.show_rest(self._now)
 
     def _show_exercise(self) -> None:
         row = self.query_one(SetList).current

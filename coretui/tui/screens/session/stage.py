@@ -12,7 +12,7 @@ from coretui.domain.exercises.plan import PlannedSet
 from coretui.domain.exercises.player import PlayerMoment
 from coretui.domain.exercises.steps import StepKind
 from coretui.figures.figure import Figure, FigureInstant
-from coretui.i18n import _, language
+from coretui.i18n import language
 from coretui.services.workplace import Workplace
 from coretui.tui.widgets.digits import Countdown
 from coretui.tui.widgets.figure.view import FigureView
@@ -99,15 +99,10 @@ class Stage(Vertical):
         self._say("doing", training.doing(moment))
         self.query_one(Countdown).text = self._clock(moment)
         self._say("held", self._held(moment))
-        self._say("soon", f"{self.coming(moment)}\n{training.time_left(moment.remaining)}")
+        self._say("soon", f"{training.coming(self._catalogue, moment)}\n{training.time_left(moment.remaining)}")
         self.set_class(step.kind is StepKind.REST, "-resting")
         self.set_class(moment.paused, "-paused")
         self.set_class(not between, "-working")
-
-    def coming(self, moment: PlayerMoment) -> str:
-        """Say what comes after this moment."""
-        lines = training.following(self._catalogue, moment)
-        return _("Next  {what}").format(what=" · ".join(lines)) if lines else _("The last set.")
 
     def _show_figure(self, figure: Figure | None, moment: PlayerMoment) -> None:
         view = self.query_one(FigureView)

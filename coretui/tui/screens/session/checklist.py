@@ -1,0 +1,147 @@
+"""The checklist of a session: its exercises with their sets, how far it is, and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static
+
+from coretui.domain.exercises.catalogue import Catalogue, Programme
+from coretui.domain.exercises.dose import Side
+from coretui.domain.exercises.plan import PlannedSet, SetProgress
+from coretui.domain.exercises.player import PlayerMoment
+from coretui.i18n import _, language
+from coretui.services import session_run
+from coretui.services.workplace import Workplace
+from coretui.store import care
+from coretui.store.sessions import StoredSession
+from coretui.tui.widgets.sentence import put
+from coretui.tui.widgets.setlist import SetList, SetRow
+from coretui.words import care as caring
+from coretui.words import sessions as training
+
+
+@dataclass(frozen=True, slots=True)
+class SessionNow:
+    """What the checklist shows of one moment.
+
+    `session` is what is stored of the one that runs, if any; `told` is how the one went that ended before.
+    """
+
+    programme: Programme
+    progress: SetProgress
+    session: StoredSession | None
+    told: str
+
+
+def set_rows(catalogue: Catalogue, now: SessionNow) -> tuple[SetRow, ...]:
+    """Return a row for each exercise of a session, with its number in the programme."""
+    numbers = {entry.exercise_id: entry.number for entry in now.programme.entries}
+    plan, done = now.progress.plan, now.progress.done
+    partly = now.session.partly if now.session else frozenset()
+
+    def marks(sets: Sequence[PlannedSet], side: Side | None) -> tuple[str, ...]:
+        return tuple(
+            "done" if one.key in done else "partly" if one.key in partly else "open"
+            for one in sets
+            if one.side is side
+        )
+
+    rows = []
+    for origin in dict.fromkeys(one.origin for one in plan):
+        sets = [one for one in plan if one.origin == origin]
+        rows.append(
+            SetRow(
+                id=origin,
+                mark="",
+                text=training.called(catalogue, sets[-1].exercise),
+                quiet=all(one.key in done for one in sets),
+                number=numbers.get(origin, 0),
+                middle=marks(sets, None),
+                left=marks(sets, Side.LEFT),
+                right_sets=marks(sets, Side.RIGHT),
+            )
+        )
+    return tuple(rows)
+
+
+class Checklist(Vertical):
+    """Lists the exercises of a session, and says how far it is."""
+
+    def __init__(self, catalogue: Catalogue, workplace: Workplace) -> None:
+        super().__init__(id="sets", classes="panel")
+        self._catalogue = catalogue
+        self._workplace = workplace
+
+    def compose(self) -> ComposeResult:
+        """Yield the name of the programme, the list, and the lines below it."""
+        with Horizontal(classes="head"):
+            yield Static(id="programme", classes="title", markup=False)
+            yield Static(id="nth", classes="aside", markup=False)
+        yield Static(id="sides", markup=False)
+        exercises = SetList(id="exercises")
+        exercises.ascii = self._workplace.ascii
+        yield exercises
+        yield Static(id="progress", markup=False)
+        yield Static(id="next", markup=False)
+
+    def show(self, now: SessionNow) -> None:
+        """Show a session, or the one that would begin."""
+        programme, plan = now.programme, now.progress.plan
+        self._say("programme", programme.name.in_(language()).upper())
+        self._say("nth", self._nth(programme))
+        left, right = _("left"), _("right")
+        self._say("sides", f"{left:<7} {right:<7}" if any(one.side for one in plan) else " ")
+        self.query_one(SetList).rows = set_rows(self._catalogue, now)
+
+    def show_rest(self, now: SessionNow) -> None:
+        """Say how far a session is that nobody leads through, and what comes next."""
+        progress = now.progress
+        said = training.sets_done(progress.count, progress.total)
+        if now.session is None:
+            lasts = session_run.estimate(self._workplace, progress.plan)
+            said = f"{said}  ·  {training.estimated(lasts)}"
+        self._say("progress", said)
+        self._say("next", self._what_next(now))
+
+    def show_led(self, progress: SetProgress, moment: PlayerMoment) -> None:
+        """Say how far a session is at a moment of the player, and what comes next."""
+        said = training.sets_done(progress.count, progress.total)
+        self._say("progress", f"{said}  ·  {training.time_left(moment.remaining)}")
+        self._say("next", training.coming(self._catalogue, moment))
+
+    def _nth(self, programme: Programme) -> str:
+        """Say how many of the sessions of this week are done, for a programme that counts as core."""
+        core = self._workplace.overviews().week_of_today().habit("core")
+        if core is None or programme.counts_as != "core":
+            return ""
+        return _("{n} of {target} this week").format(n=core.week.count, target=core.week.target)
+
+    def _what_next(self, now: SessionNow) -> str:
+        """Say which set is next of a session that was left, or how it went, or how one begins."""
+        upcoming = now.progress.next()
+        if now.session and upcoming:
+            side = training.side_of(self._catalogue, upcoming)
+            return training.next_set(training.called(self._catalogue, upcoming.exercise), upcoming.number, side)
+        if now.session or now.told:
+            return now.told
+        said = self._about_stretches(now.programme)
+        begin = _("enter leads you through it; space ticks what you do by yourself.")
+        return f"{begin}\n{said}" if said else begin
+
+    def _about_stretches(self, programme: Programme) -> str:
+        """Say why the stretches of a programme are hidden and what serves instead, or how to stretch."""
+        if not any(self._catalogue.exercises[entry.exercise_id].stretch for entry in programme.entries):
+            return ""
+        gate = care.stretch_gate(self._workplace.store)
+        if gate.stretches:
+            return caring.about_stretching(gate)[0]
+        instead = self._catalogue.programmes.get("gentle")
+        said = caring.gate_in_words(gate)
+        return f"{said} {instead.name.in_(language())}: c." if instead else said
+
+    def _say(self, where: str, text: str) -> None:
+        put(self.query_one(f"#{where}", Static), text)
