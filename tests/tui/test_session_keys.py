@@ -1,0 +1,197 @@
+"""Session: who has the keys, the one who leads or the checklist, whatever has the focus."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+from textual.events import AppBlur
+from textual.pilot import Pilot
+from textual.widgets import HelpPanel
+
+from coretui.errors import StoreError
+from coretui.paths import Home
+from coretui.services.session_run import Coach
+from coretui.tui.app import CoretuiApp
+from coretui.tui.dialogs.scale import Scale
+from coretui.tui.screens.session.led import Led
+from coretui.tui.screens.session.screen import SessionScreen
+from coretui.tui.widgets.setlist import SetList
+from tests.clock import FakeClocks
+from tests.tui.desk import make_app, text
+
+KNOWN: dict[str, Any] = {"session__sides": "each", "session__ball": "no"}
+WIDE = (120, 36)
+"""Wide enough for the checklist beside the stage."""
+LED = {binding.action for binding in Led.BINDINGS}  # type: ignore[union-attr]
+HOLD = 30
+LENGTH = 5 + HOLD
+"""Seconds of getting ready and of the one set."""
+
+
+def session(app: CoretuiApp) -> SessionScreen:
+    assert isinstance(app.screen, SessionScreen)
+    return app.screen
+
+
+def offered(app: CoretuiApp) -> list[str]:
+    """Return what the line of keys offers, in its order."""
+    shown = [one.binding for one in app.screen.active_bindings.values() if one.enabled and one.binding.show]
+    return list(dict.fromkeys(binding.description for binding in shown))
+
+
+def acting(app: CoretuiApp) -> set[str]:
+    return {one.binding.action for one in app.screen.active_bindings.values() if one.enabled}
+
+
+async def lead(pilot: Pilot[str]) -> None:
+    await pilot.press("3", "enter")
+    await pilot.pause()
+    await pilot.pause()
+
+
+async def lead_one_set(pilot: Pilot[str], app: CoretuiApp, clocks: FakeClocks) -> None:
+    """Lead through a session of one set, up to its last second."""
+    await pilot.press("3", "m")
+    await pilot.pause()
+    await pilot.press(*"1m", "enter")
+    await pilot.pause()
+    await pilot.press("enter")
+    await pilot.pause()
+    await pilot.pause()
+    for _ in range(LENGTH - 1):
+        clocks.advance(1)
+        session(app).led.frame()
+
+
+async def test_the_keys_of_the_one_who_leads_come_first(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks, **KNOWN)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("3")
+        await pilot.pause()
+        assert offered(app)[:4] == ["tick the next set", "start", "programme", "time"]
+        assert not LED & acting(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.pause()
+        led = ["pause", "done", "lighter", "heavier", "something else", "skip", "pain", "leave", "undo", "keys"]
+        assert offered(app)[: len(led)] == led
+        assert acting(app) >= LED
+        assert not {"tick", "start", "go_on", "programme", "cut"} & acting(app)
+
+
+async def turn(pilot: Pilot[str], *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause()
+
+
+async def blur(pilot: Pilot[str]) -> None:
+    pilot.app.post_message(AppBlur())
+    await pilot.pause()
+
+
+async def show_help(pilot: Pilot[str]) -> None:
+    await turn(pilot, "question_mark")
+    await pilot.click(HelpPanel)
+    await pilot.pause()
+
+
+DISTURBED: dict[str, Callable[[Pilot[str]], Awaitable[object]]] = {
+    "another screen and back": lambda pilot: turn(pilot, "tab", "shift+tab"),
+    "the screen before and back": lambda pilot: turn(pilot, "shift+tab", "tab"),
+    "a question left open": lambda pilot: turn(pilot, "n", "escape"),
+    "another exercise left open": lambda pilot: turn(pilot, "s", "escape"),
+    "a click on the stage": lambda pilot: pilot.click("#stage"),
+    "a click on the list": lambda pilot: pilot.click(SetList),
+    "a click on the line of tabs": lambda pilot: pilot.click("TopBar", offset=(1, 0)),
+    "a terminal without the focus": blur,
+    "the keys shown": show_help,
+}
+
+
+@pytest.mark.parametrize("disturb", DISTURBED.values(), ids=DISTURBED)
+async def test_no_key_is_lost_whatever_has_the_focus(
+    home: Home, clocks: FakeClocks, disturb: Callable[[Pilot[str]], Awaitable[object]]
+) -> None:
+    app = make_app(home, clocks, **KNOWN)
+    async with app.run_test(size=WIDE) as pilot:
+        await lead(pilot)
+        await disturb(pilot)
+        await pilot.pause()
+        assert acting(app) >= LED
+        await pilot.press("x")
+        await pilot.pause()
+        assert text(app, "#act") == "Front plank, 2 legs  ·  set 2 of 3"
+
+
+@pytest.mark.parametrize("where", ["#exercise", "#sets", "#progress"])
+async def test_the_checklist_keeps_its_keys_when_a_panel_is_clicked(
+    home: Home, clocks: FakeClocks, where: str
+) -> None:
+    app = make_app(home, clocks, **KNOWN)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("3")
+        await pilot.pause()
+        await pilot.click(where)
+        await pilot.press("down")
+        await pilot.pause()
+        assert app.screen.query_one(SetList).cursor == 1
+
+
+async def test_the_checklist_has_its_keys_again_after_leaving(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks, **KNOWN)
+    async with app.run_test(size=WIDE) as pilot:
+        await lead(pilot)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not LED & acting(app)
+        await pilot.press("down", "space")
+        await pilot.pause()
+        sets = app.workplace.store.db.execute("select exercise from session_set").fetchall()
+        assert sets == [("front-plank-1-leg",)]
+
+
+async def test_a_session_that_cannot_begin_leaves_the_keys_to_the_checklist(
+    home: Home, clocks: FakeClocks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_coach: Coach) -> None:
+        raise StoreError("The disk is full.")
+
+    monkeypatch.setattr(Coach, "start", refuse)
+    app = make_app(home, clocks, **KNOWN)
+    async with app.run_test(size=WIDE) as pilot:
+        await lead(pilot)
+        assert not LED & acting(app)
+        assert {"tick", "go_on"} <= acting(app)
+
+
+async def test_the_end_is_asked_about_once(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks, **KNOWN)
+    async with app.run_test(size=WIDE) as pilot:
+        await lead_one_set(pilot, app, clocks)
+        led = session(app).led
+        clocks.advance(1)
+        for _ in range(3):
+            led.frame()
+        assert not (LED | {"tick", "go_on"}) & acting(app)
+        await pilot.pause()
+        await pilot.pause()
+        assert [type(screen) for screen in app.screen_stack[1:]] == [Scale]
+        assert led.coach is None
+        assert app.workplace.store.db.execute("select done from session_set").fetchall() == [(HOLD,)]
+
+
+async def test_something_else_is_not_asked_for_when_the_last_set_has_just_ended(
+    home: Home, clocks: FakeClocks
+) -> None:
+    app = make_app(home, clocks, **KNOWN)
+    async with app.run_test(size=WIDE) as pilot:
+        await lead_one_set(pilot, app, clocks)
+        clocks.advance(1)
+        session(app).led.action_instead()  # by the key, a frame could come before it
+        await pilot.pause()
+        await pilot.pause()
+        assert [type(screen) for screen in app.screen_stack[1:]] == [Scale]
+        assert app.workplace.store.db.execute("select ended_at is not null from session").fetchone() == (1,)
