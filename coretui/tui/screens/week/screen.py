@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
 from coretui.domain.days import day_begins
@@ -27,41 +26,24 @@ from coretui.store import notes
 from coretui.tui.dialogs.line import LineDialog
 from coretui.tui.screens.page import Page
 from coretui.tui.screens.presenters import pieces, week_sheet
+from coretui.tui.screens.week.days import DaysPanel, Panel, StripDay
 from coretui.tui.screens.week.edit import edit_habit
 from coretui.tui.screens.week.year import YearScreen
-from coretui.tui.widgets.daystrip import DayStrip, HourScale, hours_of
+from coretui.tui.widgets.daystrip import Piece
 from coretui.tui.widgets.plots import PairBars
 from coretui.tui.widgets.prose import fold
 from coretui.tui.widgets.weekgrid import NOTE, Sheet, WeekGrid, WeekNumbers
 from coretui.words.habits import habit_name, stays_done
 from coretui.words.tables import Numbers
-from coretui.words.time import SHORT_MONTHS, fitting, minutes, short_date, week_span, weekday
+from coretui.words.time import SHORT_MONTHS, fitting, short_date, week_span
 from coretui.words.weeks import TOGETHER, amount_on, habit_on, numbers, stretches, told, week_sentences
 
-ALL_SUMS, MOST_SUMS = 72, 50
-"""Columns from which a day's strip has its longest stretch and its breaks beside it, and only its breaks."""
 APART = 76
 """Columns under which the sentences stand below the name of the week."""
 BESIDE = 44
 """Columns from which words stand beside their labels."""
 LABEL = 11
 """Columns for what stands before the words under the numbers."""
-
-
-class Panel(Vertical):
-    """A panel whose words depend on how wide it is; it tells when that has changed."""
-
-    _wide = 0
-
-    @dataclass
-    class Fitted(Message):
-        """The panel has another width."""
-
-    def on_resize(self) -> None:
-        """Tell, unless only its height is another."""
-        if self._wide != self.size.width:
-            self._wide = self.size.width
-            self.post_message(self.Fitted())
 
 
 class WeekScreen(Page):
@@ -101,19 +83,7 @@ class WeekScreen(Page):
                     yield WeekGrid()
                     yield Static(id="under", markup=False)
                     yield Static(id="note", markup=False)
-                with Panel(id="days", classes="panel"):
-                    with Horizontal(classes="head"):
-                        yield Static(id="days-title", classes="title", markup=False)
-                        yield Static(id="days-columns", classes="aside", markup=False)
-                    for number in range(7):
-                        with Horizontal(classes="day"):
-                            yield Static(id=f"name-{number}", classes="name", markup=False)
-                            yield DayStrip(id=f"strip-{number}")
-                            yield Static(id=f"sat-{number}", classes="sums", markup=False)
-                    with Horizontal(classes="day", id="scale"):
-                        yield Static(classes="name", markup=False)
-                        yield HourScale()
-                        yield Static(classes="sums", markup=False)
+                yield DaysPanel(id="days", classes="panel")
                 with Vertical(id="longest", classes="panel"):
                     with Horizontal(classes="head"):
                         yield Static(id="longest-title", classes="title", markup=False)
@@ -126,9 +96,7 @@ class WeekScreen(Page):
     def begin(self) -> None:
         """Put the cursor on today."""
         grid, plain = self.query_one(WeekGrid), self.workplace.ascii
-        grid.ascii = self.query_one(PairBars).ascii = plain
-        for strip in self.query(DayStrip):
-            strip.compact, strip.ascii = True, plain
+        grid.ascii = self.query_one(PairBars).ascii = self.query_one(DaysPanel).ascii = plain
         super().begin()
         grid.day = (self.workplace.today - self.week.first).days
         grid.focus()
@@ -209,31 +177,13 @@ class WeekScreen(Page):
         workplace = self.workplace
         overviews, start = workplace.overviews(), workplace.settings.days.start
         zone, interval = workplace.clocks.zone, workplace.settings.policy.interval
-        strips = []
-        for day in seen.week.days:
+
+        def strip(day: date) -> tuple[Piece, ...]:
             midnight = day_begins(day, start, zone) - start
-            strips.append(pieces(overviews.spans(day, day), midnight, start, interval))
-        hours = hours_of([piece for pieces_ in strips for piece in pieces_])
-        self.query_one(HourScale).hours = hours
-        room = self.query_one("#days").size.width
-        self.say("days-title", _("SITTING, BREAKS, AWAY"))
-        every, most = room >= ALL_SUMS, room >= MOST_SUMS
-        self.say("days-columns", _("sat · longest · breaks") if every else _("sat · breaks") if most else "")
-        for number, (facts, pieces_) in enumerate(zip(seen.days, strips, strict=True)):
-            self.say(f"name-{number}", weekday(facts.date))
-            strip = self.query_one(f"#strip-{number}", DayStrip)
-            strip.hours, strip.pieces = hours, pieces_
-            sums = "–" if facts.date <= workplace.today else ""
-            if facts.sitting_seconds >= 60:
-                sums = f"{minutes(facts.sitting_seconds):>7}"
-                if every:
-                    sums += f"  {minutes(facts.longest_seconds):>7}"
-                if most:
-                    breaks = f"{facts.breaks_kept}/{facts.breaks_due}" if facts.breaks_due else "–"
-                    sums += f"  {breaks:>5}"
-            self.say(f"sat-{number}", sums)
-        for place in self.query(".sums"):
-            place.styles.width = 26 if every else 17 if most else 9
+            return pieces(overviews.spans(day, day), midnight, start, interval)
+
+        days = [StripDay(facts, strip(facts.date)) for facts in seen.days]
+        self.query_one(DaysPanel).show(days, workplace.today)
 
     def _show_longest(self, read: WeekRead) -> None:
         bars, today = self.query_one(PairBars), self.workplace.today
