@@ -166,6 +166,11 @@ class CoretuiApp(GuardedApp):
         for problem in problems:
             self.notify(problem, severity="warning", timeout=20)
 
+    @on(Page.Noticed)
+    def send_notices(self, event: Page.Noticed) -> None:
+        """Tell the person what the screen in front gave rise to."""
+        self.post_notices(event.notices)
+
     def post_notices(self, notices: Iterable[Notice]) -> None:
         """Tell the person, on every channel that is switched on."""
         for one in notices:

@@ -102,6 +102,24 @@ async def test_a_break_runs_backwards_ends_by_itself_and_is_kept(home: Home, clo
         assert (rows["breaks"].mark, rows["breaks"].right) == ("done", "1 of 1")
 
 
+@pytest.mark.parametrize("keys", [("w",), ("p", "1")])
+async def test_a_notice_that_a_key_gives_rise_to_is_sent(
+    home: Home, clocks: FakeClocks, keys: tuple[str, ...]
+) -> None:
+    """The break is over before the next tick: the key that comes first tells of it."""
+    notices = Notices()
+    app = make_app(home, clocks, notices)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("b")
+        wait(app, clocks, 115)
+        clocks.advance(15)
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause()
+        await app.workers.wait_for_complete()
+        assert [title for title, _text in notices.sent] == ["Back whenever you like"]
+
+
 async def test_b_ends_a_break_that_has_begun(home: Home, clocks: FakeClocks) -> None:
     app = make_app(home, clocks)
     async with app.run_test(size=SIZE) as pilot:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
+from coretui.domain.chair.messages import Notice
 from coretui.domain.chair.state import Policy
 from coretui.domain.chair.view import ChairState
 from coretui.domain.days import Instant
@@ -57,6 +58,12 @@ class BreatheNow(Message):
 
 class Page(Screen[None]):
     """A screen of the app. Subclasses compose `body`, and show what is new in `tick` and `reload`."""
+
+    @dataclass
+    class Noticed(Message):
+        """Something done on this screen gave rise to notices, which the app sends."""
+
+        notices: tuple[Notice, ...]
 
     HORIZONTAL_BREAKPOINTS = [
         (0, "-tiny"), (44, "-narrow"), (76, "-medium"), (98, "-wide"), (140, "-huge"),

@@ -219,7 +219,7 @@ class TodayScreen(Page):
         return super().check_action(action, parameters) if offered is None else offered
 
     def _order(self, command: Command) -> None:
-        self.attempt(lambda: self.app.post_notices(self.workplace.keeper.command(command)))  # type: ignore[attr-defined]
+        self.attempt(lambda: self.post_message(self.Noticed(self.workplace.keeper.command(command))))
 
     def action_break(self) -> None:
         """Stand up."""
@@ -309,7 +309,7 @@ class TodayScreen(Page):
 
         def hold() -> None:
             asked = typed(line, workplace.now, workplace.clocks.zone, workplace.settings.days.start)
-            self.app.post_notices(workplace.keeper.command(asked))  # type: ignore[attr-defined]
+            self.post_message(self.Noticed(workplace.keeper.command(asked)))
 
         self.attempt(hold)
 
