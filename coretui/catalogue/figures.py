@@ -13,8 +13,6 @@ from coretui.catalogue.illustrated import IllustratedCatalogue
 from coretui.catalogue.reading import parse
 from coretui.figures.figure import Figure
 
-__all__ = ["FigureId", "built_in", "figure_of"]
-
 
 @cache
 def built_in() -> Mapping[FigureId, Figure]:

@@ -11,7 +11,8 @@ from coretui.domain.exercises.catalogue import Catalogue, Exercise, Programme
 from coretui.domain.exercises.dose import Dose
 from coretui.domain.habits.habit import DayFacts
 from coretui.domain.habits.overview import HabitDay, WeekView
-from coretui.domain.habits.streaks import Schedule, Streak
+from coretui.domain.habits.schedules import Schedule
+from coretui.domain.habits.streaks import Streak
 from coretui.words.habits import named
 
 if TYPE_CHECKING:

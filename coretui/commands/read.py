@@ -10,7 +10,8 @@ import click
 
 from coretui.commands.desk import complete_habit, day
 from coretui.commands.documents import _habit_day, _streak, day_document, print_json, week_document
-from coretui.domain.habits.streaks import parse_week, streak, week_of, why
+from coretui.domain.habits.schedules import parse_week, week_of
+from coretui.domain.habits.streaks import streak, why
 from coretui.errors import UsageError
 from coretui.i18n import _
 from coretui.parsing.names import habit

@@ -11,7 +11,7 @@ import click
 
 from coretui.commands.desk import day
 from coretui.commands.files import check, write
-from coretui.domain.habits.streaks import parse_week
+from coretui.domain.habits.schedules import parse_week
 from coretui.errors import UsageError
 from coretui.i18n import _
 from coretui.services.desk import Desk

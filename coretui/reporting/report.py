@@ -11,7 +11,8 @@ from coretui.domain.care.selfcheck import SIGNS, SelfCheck
 from coretui.domain.exercises.catalogue import Catalogue
 from coretui.domain.exercises.plan import Plan, plan
 from coretui.domain.habits.habit import DayFacts
-from coretui.domain.habits.streaks import WeekState, week_of, week_state
+from coretui.domain.habits.schedules import week_of
+from coretui.domain.habits.streaks import WeekState, week_state
 from coretui.services.overviews import Overviews
 from coretui.store import care, period
 from coretui.store.care import Pain

@@ -11,7 +11,7 @@ from coretui.domain.chair.messages import StartBreak
 from coretui.domain.chair.state import MINUTE
 from coretui.domain.days import Instant, Zone, day_begins
 from coretui.domain.habits.habit import built_in_habits
-from coretui.domain.habits.streaks import week_of
+from coretui.domain.habits.schedules import week_of
 from coretui.sample.person import DeskWorker, Extra
 from coretui.store.bulk import Bulk, name_schedules, seat
 from coretui.store.database import Store

@@ -10,7 +10,7 @@ from coretui.domain.chair.spans import Span
 from coretui.domain.days import Zone
 from coretui.domain.habits.habit import DayFacts
 from coretui.domain.habits.overview import DayView, Record, WeekRead, WeekView, day_view, week_view
-from coretui.domain.habits.streaks import Week, week_of
+from coretui.domain.habits.schedules import Week, week_of
 from coretui.domain.habits.year import shares
 from coretui.settings.keys import Settings
 from coretui.store.breathing import tension

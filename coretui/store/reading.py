@@ -11,7 +11,8 @@ from coretui.domain.chair.state import Body
 from coretui.domain.days import Zone
 from coretui.domain.habits.habit import DayFacts, Evidence, Habit, counted, derive
 from coretui.domain.habits.overview import Record
-from coretui.domain.habits.streaks import History, Schedule
+from coretui.domain.habits.schedules import Schedule
+from coretui.domain.habits.streaks import History
 from coretui.store.database import Store
 from coretui.store.day import read_spans
 from coretui.store.habits import read_habits, read_retired, read_schedules

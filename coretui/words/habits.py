@@ -7,7 +7,8 @@ from datetime import date
 
 from coretui.domain.habits.habit import MOVEMENT_MINUTES, DayFacts, Habit
 from coretui.domain.habits.overview import HabitDay
-from coretui.domain.habits.streaks import Period, Repeat, Schedule, Streak, Unit, WeekState
+from coretui.domain.habits.schedules import Repeat, Schedule, Unit
+from coretui.domain.habits.streaks import Period, Streak, WeekState
 from coretui.i18n import N_, _, ngettext
 from coretui.words.time import WEEKDAYS, minutes, short_date
 

@@ -7,7 +7,8 @@ from datetime import date
 
 from coretui.domain.habits.habit import DayFacts, Evidence
 from coretui.domain.habits.overview import HabitWeek, SessionFact, WeekRead, WeekView
-from coretui.domain.habits.streaks import DayMark, Unit, Week, WeekState
+from coretui.domain.habits.schedules import Unit, Week
+from coretui.domain.habits.streaks import DayMark, WeekState
 from coretui.domain.habits.year import YearDay
 from coretui.i18n import N_, _, ngettext
 from coretui.words import breathing as breaths

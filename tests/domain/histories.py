@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from coretui.domain.habits.streaks import History, Repeat, Schedule, Week
+from coretui.domain.habits.schedules import Repeat, Schedule, Week
+from coretui.domain.habits.streaks import History
 
 MONDAY, SATURDAY, SUNDAY = 0, 5, 6
 FIRST = date(2026, 10, 5)  # a Monday

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from coretui.domain.habits.streaks import DayMark, History, Repeat, Schedule, Unit, WeekState
+from coretui.domain.habits.schedules import Repeat, Schedule, Unit
+from coretui.domain.habits.streaks import DayMark, History, WeekState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

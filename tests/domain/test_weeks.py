@@ -7,18 +7,15 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from coretui.domain.days import Instant, logical_day
+from coretui.domain.habits.schedules import Schedule, Unit, parse_week, week_of
 from coretui.domain.habits.streaks import (
     DayMark,
     Period,
-    Schedule,
     Streak,
-    Unit,
     WeekState,
     marks,
-    parse_week,
     periods,
     streak,
-    week_of,
     week_state,
     why,
 )

@@ -8,19 +8,8 @@ from hypothesis import example, given
 from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
 
-from coretui.domain.habits.streaks import (
-    History,
-    Period,
-    Unit,
-    WeekState,
-    marks,
-    periods,
-    schedule_on,
-    streak,
-    week_of,
-    week_state,
-    why,
-)
+from coretui.domain.habits.schedules import Unit, schedule_on, week_of
+from coretui.domain.habits.streaks import History, Period, WeekState, marks, periods, streak, week_state, why
 from tests.domain.histories import FIRST, MONDAY, SATURDAY, SUNDAY, daily, times, weekdays
 from tests.domain.naive_weeks import Naive
 

@@ -11,7 +11,8 @@ import pytest
 from rich.cells import cell_len
 
 from coretui import catalogue
-from coretui.catalogue.figures import FigureId, built_in, figure_of
+from coretui.catalogue.figure_reading import FigureId
+from coretui.catalogue.figures import built_in, figure_of
 from coretui.figures.figure import LIMBS, Figure, FigureInstant, PropKind
 from coretui.figures.fit import GLYPHS
 from coretui.figures.painter import HEEL, STYLES, Reel, fits, outline, window

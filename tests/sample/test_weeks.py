@@ -17,7 +17,8 @@ from coretui.domain.chair.state import Body, Policy
 from coretui.domain.chair.view import ChairState, view
 from coretui.domain.days import Instant, Zone, logical_day
 from coretui.domain.habits.overview import Record
-from coretui.domain.habits.streaks import WeekState, streak, week_of, week_state
+from coretui.domain.habits.schedules import week_of
+from coretui.domain.habits.streaks import WeekState, streak, week_state
 from coretui.paths import Home
 from coretui.sample.person import DeskWorker
 from coretui.sample.weeks import fill

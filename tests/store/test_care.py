@@ -11,7 +11,8 @@ from coretui.domain.care.selfcheck import Gate, SelfCheck
 from coretui.domain.days import Instant
 from coretui.domain.habits.habit import DayFacts
 from coretui.domain.habits.overview import Record
-from coretui.domain.habits.streaks import DayMark, WeekState, marks, streak, week_of, week_state
+from coretui.domain.habits.schedules import week_of
+from coretui.domain.habits.streaks import DayMark, WeekState, marks, streak, week_state
 from coretui.errors import NotNowError
 from coretui.store import journal
 from coretui.store.care import (

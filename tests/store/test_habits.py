@@ -9,8 +9,8 @@ import pytest
 
 from coretui.domain.habits.habit import Habit
 from coretui.domain.habits.overview import Record
-from coretui.domain.habits.schedules import Repeat, Schedule
-from coretui.domain.habits.streaks import DayMark, WeekState, marks, streak, week_of, week_state
+from coretui.domain.habits.schedules import Repeat, Schedule, week_of
+from coretui.domain.habits.streaks import DayMark, WeekState, marks, streak, week_state
 from coretui.errors import NotNowError
 from coretui.store import journal
 from coretui.store.database import Store

@@ -10,7 +10,7 @@ import pytest
 
 from coretui.domain.days import Instant
 from coretui.domain.habits.habit import Habit
-from coretui.domain.habits.streaks import Repeat, Schedule, week_of
+from coretui.domain.habits.schedules import Repeat, Schedule, week_of
 from coretui.errors import StoreError
 from coretui.paths import Home
 from coretui.services import overviews as reading

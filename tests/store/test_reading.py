@@ -13,7 +13,7 @@ from coretui.domain.exercises.dose import Dose
 from coretui.domain.exercises.plan import PlannedSet
 from coretui.domain.habits.habit import BUILT_IN_IDS, DayFacts, built_in_habits
 from coretui.domain.habits.overview import Record
-from coretui.domain.habits.streaks import Repeat, Schedule
+from coretui.domain.habits.schedules import Repeat, Schedule
 from coretui.store.breathing import Run, first_breathed, tension
 from coretui.store.chair import transition
 from coretui.store.database import Store

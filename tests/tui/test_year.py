@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from coretui.domain.habits.streaks import DayMark, week_of
+from coretui.domain.habits.schedules import week_of
+from coretui.domain.habits.streaks import DayMark
 from coretui.domain.habits.year import shares, year_days
 from coretui.paths import Home
 from coretui.store import care, records

@@ -1,8 +1,7 @@
 """Weeks and streaks: when a habit is met, and for how long it has been.
 
 A habit is judged in *periods*: weeks where it is done a number of times a week, days where it is daily or on
-some weekdays. Every day here is a logical day. What is asked, and from when, stands in `schedules`; its names
-can be had from here too.
+some weekdays. Every day here is a logical day. What is asked, and from when, stands in `schedules`.
 
 Inside, a history is a line of bytes, one for each day or week. Splitting such a line where something was
 missed finds the streaks of fifty years in milliseconds, without an object for each day.
@@ -17,39 +16,16 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from coretui.domain.habits.schedules import (
-    Repeat,
     Schedule,
     ScheduleTimeline,
     Unit,
     Week,
     first_of_week,
-    parse_week,
     schedule_on,
-    week_of,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-__all__ = [
-    "DayMark",
-    "History",
-    "Period",
-    "Repeat",
-    "Schedule",
-    "Streak",
-    "Unit",
-    "Week",
-    "WeekState",
-    "marks",
-    "parse_week",
-    "periods",
-    "schedule_on",
-    "streak",
-    "week_of",
-    "week_state",
-    "why",
-]
 
 
 class WeekState(StrEnum):

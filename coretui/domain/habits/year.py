@@ -8,7 +8,8 @@ from datetime import date
 from itertools import groupby
 
 from coretui.domain.habits.overview import Record
-from coretui.domain.habits.streaks import DayMark, Week, WeekState, marks, week_of, week_state
+from coretui.domain.habits.schedules import Week, week_of
+from coretui.domain.habits.streaks import DayMark, WeekState, marks, week_state
 
 LEVELS = 4
 """How many tones an amount above nothing can have; the last one is all of it."""

@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from coretui.domain.care.advice import WEEKS_BACK
 from coretui.domain.care.selfcheck import ESTABLISHED, REASONS, SIGNS, Answers, SelfCheck, gate, in_order
-from coretui.domain.habits.streaks import week_of
+from coretui.domain.habits.schedules import week_of
 from coretui.domain.habits.trends import Gather, columns, latest, mean, widened
 from coretui.i18n import N_, _
 from coretui.services.trends import read_body

@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from coretui.domain.days import day_begins
 from coretui.domain.habits.overview import HabitWeek, WeekRead, WeekView
-from coretui.domain.habits.streaks import Week, week_of
+from coretui.domain.habits.schedules import Week, week_of
 from coretui.errors import NotNowError
 from coretui.i18n import N_, _, ngettext
 from coretui.parsing.days import typed_day

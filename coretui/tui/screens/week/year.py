@@ -15,7 +15,8 @@ from textual.widgets import Static
 
 from coretui.domain.habits.habit import DayFacts
 from coretui.domain.habits.overview import Record
-from coretui.domain.habits.streaks import DayMark, week_of
+from coretui.domain.habits.schedules import week_of
+from coretui.domain.habits.streaks import DayMark
 from coretui.domain.habits.streaks import streak as judged
 from coretui.domain.habits.trends import columns, mean
 from coretui.domain.habits.year import YearDay, months, year_days
