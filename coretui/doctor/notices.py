@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -11,6 +10,7 @@ from importlib.util import find_spec
 
 from coretui.desktop.notices import tmux
 from coretui.desktop.notices.terminal import from_environment
+from coretui.desktop.signs.bus import session_address
 from coretui.doctor.check import Check, Environment, dotted
 from coretui.i18n import _
 from coretui.settings.keys import Settings
@@ -47,7 +47,7 @@ def desktop_notices(environ: Environment) -> Check:
             "notices.desktop", ok=True, detail=_("Try it: {command}").format(command="coretui notify-test")
         )
     way = _sender(environ)
-    bus = _session_bus(environ)
+    bus = session_address(environ).split(",", maxsplit=1)[0]  # the rest is an id that nobody reads
     display = environ.get("WAYLAND_DISPLAY") or environ.get("DISPLAY")
     found = _("Sent by {way}; D-Bus session: {bus}; display: {display}.").format(
         way=way or _("nothing"), bus=bus or _("none"), display=display or _("none")
@@ -60,15 +60,6 @@ def _sender(environ: Environment) -> str:
     if find_spec("dbus") is not None:
         return "dbus-python"
     return "notify-send" if shutil.which("notify-send", path=environ.get("PATH", "")) else ""
-
-
-def _session_bus(environ: Environment) -> str:
-    """Return the address of the D-Bus session, empty without one."""
-    if address := environ.get("DBUS_SESSION_BUS_ADDRESS"):
-        return address.split(",")[0]
-    if (folder := environ.get("XDG_RUNTIME_DIR")) and os.path.exists(os.path.join(folder, "bus")):
-        return f"unix:path={folder}/bus"
-    return ""
 
 
 def _desktop_advice(way: str, bus: str, display: str | None) -> Iterator[str]:

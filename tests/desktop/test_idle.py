@@ -14,7 +14,7 @@ import pytest
 from coretui import i18n
 from coretui.desktop.signs import keys, macos, tmux
 from coretui.desktop.signs import watcher as idle
-from coretui.desktop.signs.bus import session_address
+from coretui.desktop.signs.bus import own_session_address, session_address
 from coretui.desktop.signs.keys import RETRY, Keys
 from coretui.desktop.signs.macos import MacOS
 from coretui.desktop.signs.mutter import Mutter
@@ -461,7 +461,8 @@ async def test_x11_is_not_asked_under_wayland(variable: dict[str, str]) -> None:
 
 async def test_over_ssh_nobody_listens_to_the_desk_of_the_far_machine() -> None:
     environ = {"SSH_CONNECTION": "192.0.2.1 1 192.0.2.2 22", "DBUS_SESSION_BUS_ADDRESS": "unix:path=/run/bus"}
-    assert session_address(environ) == ""
+    assert session_address(environ) == "unix:path=/run/bus"
+    assert own_session_address(environ) == ""
     for source in (Mutter(environ), MacOS(environ)):
         with pytest.raises(NoSignError) as refused:
             await source.open()

@@ -19,13 +19,19 @@ PROPERTIES = "org.freedesktop.DBus.Properties"
 DAEMON = "org.freedesktop.DBus"
 
 
-def session_address(environ: Mapping[str, str]) -> str:
-    """Return where the bus of the person's own desk listens, empty if there is none.
+def own_session_address(environ: Mapping[str, str]) -> str:
+    """Return where the session bus of the person's own desk listens, empty if there is none: for signs of them.
 
     Over SSH there is none: the far machine's session bus belongs to whoever sits there.
     """
-    if environ.get("SSH_CONNECTION"):
-        return ""
+    return "" if environ.get("SSH_CONNECTION") else session_address(environ)
+
+
+def session_address(environ: Mapping[str, str]) -> str:
+    """Return where the session bus of this machine listens, empty if there is none: for sending notices.
+
+    It may be that of another desk than the person's: what is sent over SSH is shown where the sender runs.
+    """
     if address := environ.get("DBUS_SESSION_BUS_ADDRESS"):
         return address
     folder = environ.get("XDG_RUNTIME_DIR")

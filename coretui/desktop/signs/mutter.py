@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from coretui.desktop.signs.bus import Bus, session_address
+from coretui.desktop.signs.bus import Bus, own_session_address
 from coretui.desktop.signs.source import NoSignError, Rest, WatchHealth
 
 SERVICE = "org.gnome.Mutter.IdleMonitor"
@@ -22,7 +22,7 @@ class Mutter:
 
     def __init__(self, environ: Mapping[str, str]) -> None:
         self._over_ssh = bool(environ.get("SSH_CONNECTION"))
-        self._bus = Bus(session_address(environ))
+        self._bus = Bus(own_session_address(environ))
 
     async def open(self) -> None:
         """Connect to the session bus and see that Mutter is there."""

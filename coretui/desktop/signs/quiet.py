@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 
-from coretui.desktop.signs.bus import PROPERTIES, Bus, session_address
+from coretui.desktop.signs.bus import PROPERTIES, Bus, own_session_address
 from coretui.desktop.signs.child import output
 from coretui.desktop.signs.source import LIMIT, NoSignError, WatchHealth
 from coretui.i18n import N_
@@ -33,7 +33,7 @@ class Quiet:
     name = N_("do not disturb")
 
     def __init__(self, environ: Mapping[str, str]) -> None:
-        self._bus = Bus(session_address(environ))
+        self._bus = Bus(own_session_address(environ))
         self._environ = environ
         self._gnome = "GNOME" in environ.get("XDG_CURRENT_DESKTOP", "").split(":")
         self._gnome_said: bool | None = None
