@@ -1,12 +1,15 @@
-"""Reading what trends are drawn from: signs, pain, sitting and sessions, day by day."""
+"""Reading what trends are drawn from: what days said of the body, and what weeks came to."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
-from coretui.services.overviews import Overviews
+from coretui.domain.habits.schedules import Week, week_of
+from coretui.domain.habits.trends import Columns, columns, mean
+from coretui.services.overviews import WEEKS, Overviews
 from coretui.store import care
 
 
@@ -37,4 +40,48 @@ def read_body(overviews: Overviews, first: date) -> BodyDays:
         pain={day: float(one.score) for day, one in back.items()},
         sat={one.date: one.sitting_seconds for one in days if one.sitting_seconds},
         sessions={one.date: float(one.sessions) for one in days},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class WeekTrends:
+    """What each of the weeks from `first` to `last` came to, in a column each.
+
+    Seconds sat on a day that saw any (the mean), the longest stretch in seconds, the share of the breaks due that
+    were kept, seconds breathed, sessions done, and how bad the back was at its worst (0 to 10).
+    """
+
+    first: Week
+    last: Week
+    sat: Columns
+    stretch: Columns
+    kept: Columns
+    breathed: Columns
+    sessions: Columns
+    back: Columns
+
+
+def read_weeks(overviews: Overviews) -> WeekTrends:
+    """Read the weeks up to this one, as they are at one moment; days before the first habit began are unknown."""
+    store, today = overviews.store, overviews.today
+    last = week_of(today, overviews.settings.days.week_start)
+    first = last.shift(1 - WEEKS)
+    with store.reading():
+        begun = min((one.history.first_day for one in overviews.records()), default=today)
+        days = [day for day in overviews.facts(first.first, today) if day.date >= begun]
+        back = care.back_pain(store, first.first, today)
+    weekly = partial(columns, first=first.first, weeks=WEEKS, parts=1)
+    seated = [day for day in days if day.sitting_seconds >= 60]
+    asked = [day for day in days if day.breaks_due]
+    due = weekly({day.date: day.breaks_due for day in asked}, gather=sum)
+    kept = weekly({day.date: day.breaks_kept for day in asked}, gather=sum)
+    return WeekTrends(
+        first=first,
+        last=last,
+        sat=weekly({day.date: day.sitting_seconds for day in seated}, gather=mean),
+        stretch=weekly({day.date: day.longest_seconds for day in seated}, gather=max),
+        kept=tuple(k / d if d and k is not None else None for k, d in zip(kept, due, strict=True)),
+        breathed=weekly({day.date: day.breathing_seconds for day in days}, gather=sum),
+        sessions=weekly({day.date: float(day.sessions) for day in days}, gather=sum),
+        back=weekly({day: float(one.score) for day, one in back.items()}, gather=max),
     )

@@ -15,6 +15,7 @@ from coretui.errors import StoreError
 from coretui.paths import Home
 from coretui.services import overviews as reading
 from coretui.services.overviews import Overviews, read_week
+from coretui.services.trends import read_weeks
 from coretui.settings import file as config
 from coretui.store import care, habits, journal
 from coretui.store.care import Pain
@@ -63,6 +64,19 @@ def test_a_week_is_read_as_it_is_at_one_moment(
     assert [one.habit.name or one.habit.id for one in after.seen.habits] == names(store)
     assert len(names(store)) > len(before)
     assert after.facts.back == {MONDAY: 3}
+
+
+def test_what_weeks_came_to_is_read_as_a_column_each(store: Store, home: Home, clocks: FakeClocks) -> None:
+    row = {"due_at": 0.0, "utc_offset": 0, "reason": ""}
+    with store.write() as db:
+        for day, outcome in ((17, "taken"), (19, "skipped"), (23, "taken")):
+            db.table("prompt").insert({**row, "id": f"p{day}", "day": f"2026-11-{day}", "outcome": outcome})
+    care.feel(store, Pain(6), MONDAY, clocks.now())
+    trends = read_weeks(Overviews(store, config.load(home.config)[0], utc, MONDAY))
+    assert (trends.first, trends.last) == (week_of(MONDAY, 0).shift(-11), week_of(MONDAY, 0))
+    assert trends.kept[-3:] == (None, 0.5, 1.0)
+    assert trends.back[-2:] == (None, 6.0)
+    assert trends.sat[-1] is None
 
 
 def test_a_reading_holds_one_state_and_ends_however_its_block_ends(store: Store, clocks: FakeClocks) -> None:

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 
 Gather = Callable[[Sequence[float]], float]
 """Makes one value of several."""
+Columns = tuple[float | None, ...]
+"""A value for each column, the oldest first, None where nothing is known."""
 
 
 def columns(
@@ -15,7 +17,7 @@ def columns(
     weeks: int,
     parts: int,
     gather: Gather,
-) -> tuple[float | None, ...]:
+) -> Columns:
     """Return columns for so many weeks from the day `first`, each week in `parts` (1 to 7) of whole days.
 
     `gather` makes one value of those of a part's days, the oldest first; a part without any is None.
@@ -30,7 +32,7 @@ def columns(
     return tuple(found)
 
 
-def widened(values: Sequence[float | None], times: int) -> tuple[float | None, ...]:
+def widened(values: Sequence[float | None], times: int) -> Columns:
     """Return each column so many times, for a wider line."""
     return tuple(value for value in values for _ in range(times))
 

@@ -16,7 +16,7 @@ from textual.widgets import Static
 from coretui.domain.care.advice import WEEKS_BACK
 from coretui.domain.care.selfcheck import ESTABLISHED, REASONS, SIGNS, Answers, SelfCheck, gate, in_order
 from coretui.domain.habits.schedules import week_of
-from coretui.domain.habits.trends import Gather, columns, latest, mean, widened
+from coretui.domain.habits.trends import Columns, Gather, columns, latest, mean, widened
 from coretui.i18n import N_, _
 from coretui.services.trends import read_body
 from coretui.services.workplace import Workplace
@@ -162,14 +162,14 @@ class SelfCheckScreen(Aside):
             self.say(f"{name}-line", spark(line, len(line), ascii=workplace.ascii))
             self.say(f"{name}-now", now)
 
-    def _trends(self, parts: int) -> Iterator[tuple[str, tuple[float | None, ...], str]]:
+    def _trends(self, parts: int) -> Iterator[tuple[str, Columns, str]]:
         """Yield each trend: its name, its columns over the weeks, and where it is now."""
         workplace = self.workplace
         first = week_of(workplace.today, workplace.settings.days.week_start).shift(1 - WEEKS_BACK).first
         read = read_body(workplace.overviews(), first)
         signs, pain = read.signs, read.pain
 
-        def weekly(values: Mapping[date, float], gather: Gather) -> tuple[float | None, ...]:
+        def weekly(values: Mapping[date, float], gather: Gather) -> Columns:
             return widened(columns(values, first, WEEKS_BACK, 1, gather), parts)
 
         yield "signs", weekly(signs, latest), f"{signs[max(signs)]:g}" if signs else ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
-from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -13,15 +12,15 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.widgets import Static
 
-from coretui.domain.habits.habit import DayFacts
 from coretui.domain.habits.overview import Record
 from coretui.domain.habits.schedules import week_of
 from coretui.domain.habits.streaks import DayMark
 from coretui.domain.habits.streaks import streak as judged
-from coretui.domain.habits.trends import columns, mean
+from coretui.domain.habits.trends import Columns
 from coretui.domain.habits.year import YearDay, months, year_days
 from coretui.i18n import N_, _, ngettext
-from coretui.services.overviews import WEEKS, read_days
+from coretui.services.overviews import read_days
+from coretui.services.trends import read_weeks
 from coretui.services.workplace import Workplace
 from coretui.store import care
 from coretui.tui.screens.subpage import Aside
@@ -32,8 +31,6 @@ from coretui.words.habits import habit_name, streak
 from coretui.words.time import SHORT_MONTHS, fitting, minutes, short_date, weekday
 from coretui.words.weeks import year_day
 
-Values = tuple[float | None, ...]
-"""A column for each week, None where nothing is known."""
 PLOTS = ("sat", "stretch", "kept", "breathed", "sessions", "back")
 APART = 76
 """Columns under which the sentences stand below the name of the habit."""
@@ -169,43 +166,29 @@ class YearScreen(Aside):
     # trends
 
     def _show_plots(self) -> None:
-        workplace, today = self.workplace, self.workplace.today
-        this_week = week_of(today, workplace.settings.days.week_start)
-        first_week = this_week.shift(1 - WEEKS)
-        days = read_days(workplace.overviews(), first_week.first, today)
-        begun = min((one.history.first_day for one in self._records), default=today)
-        days = tuple(day for day in days if day.date >= begun)
-        pain = care.back_pain(workplace.store, first_week.first, today)
-        back = {day: float(one.score) for day, one in pain.items()}
+        trends = read_weeks(self.workplace.overviews())
+        first, last = (_("week {n}").format(n=int(one.name.split("-W")[1])) for one in (trends.first, trends.last))
         self.say("plots-title", _("TWELVE WEEKS"))
-        weeks = [_("week {n}").format(n=int(one.name.split("-W")[1])) for one in (first_week, this_week)]
-        gather = partial(columns, first=first_week.first, weeks=WEEKS, parts=1)
-        sat = gather({one.date: one.sitting_seconds for one in days if one.sitting_seconds >= 60}, gather=mean)
-        stretch = gather({one.date: one.longest_seconds for one in days if one.sitting_seconds >= 60}, gather=max)
-        kept = _ratio(days, gather)
-        breathed = gather({one.date: one.breathing_seconds for one in days}, gather=sum)
-        sessions = gather({one.date: float(one.sessions) for one in days}, gather=sum)
-        hurt = gather(back, gather=max)
 
-        def plot(name: str, title: str, values: Values, say: Callable[[float], str], top: float = 0.0) -> None:
+        def plot(name: str, title: str, values: Columns, say: Callable[[float], str], top: float = 0.0) -> None:
             now = values[-1]
             most = top or max((value for value in values if value is not None), default=0.0)
             curve = Curve(
                 title=title,
                 now=say(now) if now else "–",
                 values=values,
-                ends=(weeks[0], weeks[1]),
+                ends=(first, last),
                 most=say(most) if most else "",
                 top=top,
             )
             self.query_one(f"#plot-{name}", Plot).curve = curve
 
-        plot("sat", _("Sitting a day"), sat, minutes)
-        plot("stretch", _("Longest stretch"), stretch, minutes)
-        plot("kept", _("Breaks kept"), kept, lambda share: _("{share:.0%}").format(share=share), 1.0)
-        plot("breathed", _("Breathing"), breathed, minutes)
-        plot("sessions", _("Sessions"), sessions, lambda count: f"{count:.0f}")
-        plot("back", _("Back pain"), hurt, lambda score: f"{score:.0f}", 10.0)
+        plot("sat", _("Sitting a day"), trends.sat, minutes)
+        plot("stretch", _("Longest stretch"), trends.stretch, minutes)
+        plot("kept", _("Breaks kept"), trends.kept, lambda share: _("{share:.0%}").format(share=share), 1.0)
+        plot("breathed", _("Breathing"), trends.breathed, minutes)
+        plot("sessions", _("Sessions"), trends.sessions, lambda count: f"{count:.0f}")
+        plot("back", _("Back pain"), trends.back, lambda score: f"{score:.0f}", 10.0)
 
     # what is done
 
@@ -248,10 +231,3 @@ class YearScreen(Aside):
         """Leave, and show the week of this day."""
         self.dismiss()
         self._chosen(self.day)
-
-
-def _ratio(days: Sequence[DayFacts], gather: Callable[..., Values]) -> Values:
-    """Return the share of breaks that was kept in each week, None where none was due."""
-    due = gather({one.date: float(one.breaks_due) for one in days if one.breaks_due}, gather=sum)
-    kept = gather({one.date: float(one.breaks_kept) for one in days if one.breaks_due}, gather=sum)
-    return tuple(k / d if d and k is not None else None for k, d in zip(kept, due, strict=True))
