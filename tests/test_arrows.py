@@ -130,6 +130,23 @@ def test_the_first_paint_loads_what_is_listed(home: Home) -> None:
     assert coretui_modules(done.stdout) == listed("first_paint_modules.txt")
 
 
+def is_private(name: str) -> bool:
+    """Tell whether a name is its module's own; `_` is the translation, `__main__` and its like are Python's."""
+    return name.startswith("_") and name != "_" and not name.startswith("__")
+
+
+def test_no_module_imports_a_private_name_of_another() -> None:
+    found = [
+        f"{path.name}:{node.lineno} {name}"
+        for path in sorted((ROOT / "coretui").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in (getattr(node, "module", None) or "", *(alias.name for alias in node.names))
+        if any(map(is_private, name.split(".")))
+    ]
+    assert found == []
+
+
 def test_one_name_of_a_class_has_one_meaning() -> None:
     found: defaultdict[str, list[str]] = defaultdict(list)
     for path in sorted((ROOT / "coretui").rglob("*.py")):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,9 +13,6 @@ from coretui.domain.habits.overview import HabitDay, WeekView
 from coretui.domain.habits.schedules import Schedule
 from coretui.domain.habits.streaks import Streak
 from coretui.words.habits import named
-
-if TYPE_CHECKING:
-    pass
 
 
 def _dose(dose: Dose) -> dict[str, object]:
@@ -73,12 +69,12 @@ def programmes_document(catalogue: Catalogue, language: str) -> list[dict[str, o
     return [_programme(programme, language) for programme in catalogue.programmes.values()]
 
 
-def print_json(document: Any) -> None:
+def print_json(document: object) -> None:
     """Print one JSON document."""
     click.echo(json.dumps(document, ensure_ascii=False, indent=2))
 
 
-def day_document(facts: DayFacts) -> dict[str, Any]:
+def day_document(facts: DayFacts) -> dict[str, object]:
     """Return the JSON of one day's facts."""
     return {
         "date": facts.date.isoformat(),
@@ -92,7 +88,7 @@ def day_document(facts: DayFacts) -> dict[str, Any]:
     }
 
 
-def week_document(seen: WeekView) -> dict[str, Any]:
+def week_document(seen: WeekView) -> dict[str, object]:
     """Return the JSON of a week."""
     return {
         "week": seen.week.name,
@@ -108,7 +104,7 @@ def week_document(seen: WeekView) -> dict[str, Any]:
                 "count": one.week.count,
                 "target": one.week.target,
                 "state": one.week.state.value,
-                "streak": _streak(one.streak),
+                "streak": streak_document(one.streak),
             }
             for one in seen.habits
         ],
@@ -116,7 +112,8 @@ def week_document(seen: WeekView) -> dict[str, Any]:
     }
 
 
-def _habit_day(one: HabitDay) -> dict[str, Any]:
+def habit_day_document(one: HabitDay) -> dict[str, object]:
+    """Return the JSON of a habit on a day: whether it was done, how much of how much, and whether it was due."""
     return {
         "id": one.habit.id,
         "name": named(one.habit),
@@ -127,13 +124,14 @@ def _habit_day(one: HabitDay) -> dict[str, Any]:
     }
 
 
-def schedule_document(schedule: Schedule) -> dict[str, Any]:
+def schedule_document(schedule: Schedule) -> dict[str, object]:
     """Return the JSON of a schedule."""
-    document: dict[str, Any] = {"kind": schedule.repeat.value, "times": schedule.times}
+    document: dict[str, object] = {"kind": schedule.repeat.value, "times": schedule.times}
     if schedule.weekdays:
         document["weekdays"] = sorted(schedule.weekdays)
     return document
 
 
-def _streak(found: Streak) -> dict[str, Any]:
+def streak_document(found: Streak) -> dict[str, object]:
+    """Return the JSON of a streak, counted in its own unit."""
     return {"current": found.current, "longest": found.longest, "unit": str(found.unit)}

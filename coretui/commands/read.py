@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from coretui.commands.desk import complete_habit, day
-from coretui.commands.documents import _habit_day, _streak, day_document, print_json, week_document
+from coretui.commands.documents import day_document, habit_day_document, print_json, streak_document, week_document
 from coretui.domain.habits.schedules import parse_week, week_of
 from coretui.domain.habits.streaks import streak, why
 from coretui.errors import UsageError
@@ -36,7 +36,7 @@ def today(desk: Desk, on: str | None, *, as_json: bool) -> None:
     when = day(desk, on)
     if as_json:
         seen = overviews(desk).day(when)
-        print_json({**day_document(seen.facts), "habits": [_habit_day(one) for one in seen.habits]})
+        print_json({**day_document(seen.facts), "habits": [habit_day_document(one) for one in seen.habits]})
         return
     from coretui.commands.week_table import day_lines
     from coretui.store.care import back_pain
@@ -90,7 +90,7 @@ def streaks(desk: Desk, name: str | None, *, as_json: bool) -> None:
     rows = [(one.habit, streak(one.history, now, start), why(one.history, now, start)) for one in known.values()]
     if as_json:
         document = [
-            {"id": one.id, "streak": _streak(kept_up), "why": periods_in_words(reasons)}
+            {"id": one.id, "streak": streak_document(kept_up), "why": periods_in_words(reasons)}
             for one, kept_up, reasons in rows
         ]
         print_json({"habits": document})
