@@ -9,7 +9,7 @@ def main() -> int:
         from coretui.status import main as status  # noqa: PLC0415 - each way imports only its own
 
         return status(sys.argv[2:])
-    from coretui.cli import main as commands  # noqa: PLC0415
+    from coretui.cli import main as commands  # noqa: PLC0415 - `status` needs none of them
 
     return commands()
 

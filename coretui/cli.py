@@ -11,7 +11,7 @@ import os
 import re
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -81,7 +81,7 @@ def status_command() -> click.Command:
     )
     @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
     def status(arguments: tuple[str, ...]) -> int:
-        from coretui.status import main as shown  # noqa: PLC0415 - only when it is asked for
+        from coretui.status import main as shown  # only when it is asked for
 
         return shown(arguments)
 
@@ -113,11 +113,11 @@ class LazyGroup(click.Group):
 
 def make_app(desk: Desk, *, demo: bool = False) -> CoretuiApp:
     """Put the app together from real parts, or on a throw-away store full of sample weeks."""
-    from coretui.desktop.notices.channels import Channels  # noqa: PLC0415
-    from coretui.desktop.notices.notifier import NoNotifier  # noqa: PLC0415
-    from coretui.desktop.signs.watcher import Watcher  # noqa: PLC0415
-    from coretui.services.workplace import Workplace  # noqa: PLC0415
-    from coretui.tui.app import CoretuiApp  # noqa: PLC0415 - Textual only for the app
+    from coretui.desktop.notices.channels import Channels
+    from coretui.desktop.notices.notifier import NoNotifier
+    from coretui.desktop.signs.watcher import Watcher
+    from coretui.services.workplace import Workplace
+    from coretui.tui.app import CoretuiApp
 
     def write(sequence: str) -> None:
         app.write_terminal(sequence)  # of the app that is made from all of this below
@@ -167,7 +167,7 @@ def _run_app(desk: Desk, *, demo: bool) -> None:
             click.echo(problem, err=True)
         ended = make_app(desk).run()
     else:
-        from coretui.commands.demo import throw_away  # noqa: PLC0415
+        from coretui.commands.demo import throw_away
 
         with throw_away(desk) as sample:
             ended = make_app(sample, demo=True).run()
@@ -182,7 +182,7 @@ def main(arguments: list[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
     arguments = [word.encode("utf-8", "replace").decode() for word in given]
     try:
-        returned: Any = group().main(args=arguments, prog_name="coretui", standalone_mode=False, obj=desk)
+        returned: object = group().main(args=arguments, prog_name="coretui", standalone_mode=False, obj=desk)
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.Abort:

@@ -65,7 +65,7 @@ def find_home(environ: Mapping[str, str] | None = None) -> Home:
         config = environ.get("XDG_CONFIG_HOME") or f"{user}/.config"
         data = environ.get("XDG_DATA_HOME") or f"{user}/.local/share"
         return Home(f"{config}/coretui", f"{data}/coretui")
-    from platformdirs import user_config_dir, user_data_dir  # noqa: PLC0415
+    from platformdirs import user_config_dir, user_data_dir  # noqa: PLC0415 - Linux does without
 
     return Home(user_config_dir("coretui", appauthor=False), user_data_dir("coretui", appauthor=False))
 

@@ -12,7 +12,6 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
-from typing import Any
 
 from coretui import i18n
 from coretui.desktop.clocks import MachineClocks
@@ -60,11 +59,11 @@ def main(arguments: Sequence[str]) -> int:
     try:
         shape, template = _arguments(arguments)
         for problem in problems:
-            print(problem, file=sys.stderr)  # noqa: T201
+            print(problem, file=sys.stderr)  # noqa: T201 - what it is for
         status = read_status(home, settings, MachineClocks().now(), MachineClocks().zone)
-        print(render(status, shape, template))  # noqa: T201
+        print(render(status, shape, template))  # noqa: T201 - what it is for
     except CoretuiError as error:
-        print(error, file=sys.stderr)  # noqa: T201
+        print(error, file=sys.stderr)  # noqa: T201 - what it is for
         return error.exit_code
     return 0
 
@@ -134,7 +133,7 @@ def render(status: Status, shape: str, template: str = "") -> str:
     return status_line(status.view, now)
 
 
-def document(status: Status) -> dict[str, Any]:
+def document(status: Status) -> dict[str, object]:
     """Return the JSON document of the status."""
     seen = status.view
     return {

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import TypeGuard, cast
+from typing import TypeGuard
 
-from coretui.catalogue.reading import Known, Table, check_id, wrong
+from coretui.catalogue.reading import Allowed, Known, Table, check_id, wrong
 from coretui.figures.figure import (
     LIMBS,
     Figure,
@@ -39,6 +39,8 @@ PLACES = ("on", "at", "middle", "pole")
 MIDDLES = ("pelvis", "waist", "chest", "head", "belly")
 ENDS = tuple(f"{joint}.{side}" for joints in JOINTS.values() for joint in joints for side in ("near", "far"))
 TOP = ("exercise", "ball", "like", "view", "work", "props", "cycle", "top", "still", "side", "poses")
+
+SIDES: tuple[FigureSide, ...] = ("left", "right")
 
 FigureId = tuple[str, bool]
 """An exercise, and whether it is done with the ball."""
@@ -79,7 +81,7 @@ class _Numbers:
         x, y = self.numbers(key, 2, 2)
         return x, y
 
-    def choice(self, key: str, allowed: Collection[str]) -> str:
+    def choice(self, key: str, allowed: Collection[Allowed]) -> Allowed:
         return self.table.choice(key, allowed)
 
 
@@ -131,7 +133,7 @@ def read_figure(file: str, id_: str, raw: Mapping[str, object], known: Known) ->
         cycle=cycle,
         top=top,
         best=_key(table, "still", cycle, cycle[top].pose),
-        side=cast("FigureSide", table.choice("side", ("left", "right")) if "side" in table.values else "right"),
+        side=table.choice("side", SIDES) if "side" in table.values else "right",
         poses=poses,
     )
     _check(file, path, figure)
@@ -164,7 +166,7 @@ def _cycle(file: str, path: str, table: Table, poses: Mapping[str, FigurePose]) 
 def _props(file: str, path: str, table: Table) -> Iterator[Prop]:
     for number, values in enumerate(_list(table, "props", needed=False), 1):
         one = _Numbers(file, f"{path}.props[{number}]", values, ("kind", "at", "size", "to"))
-        kind = PropKind(one.choice("kind", list(PropKind)))
+        kind = one.choice("kind", list(PropKind))
         x, y, z = (*one.numbers("at", 1, 3), 0.0, 0.0)[:3]
         size = one.number("size", 15.0 if kind is PropKind.BALL else 1.0)
         if kind is PropKind.BALL and len(one.numbers("at", 1, 3)) == 1:

@@ -20,7 +20,7 @@ def built_in() -> Mapping[FigureId, Figure]:
     known = {"exercises": load().exercises}
     found: dict[FigureId, Figure] = {}
     for path in sorted((Path(__file__).parent / "figures").glob("*.toml")):
-        raw = parse(path.name, path.read_text("utf-8"))["figures"]
+        raw = parse(path.name, path.read_text("utf-8"))["figures"]  # a table: the files are our own
         found |= read_figures(path.name, cast("dict[str, object]", raw), known)
     return found
 

@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
-from typing import cast
+from typing import TypeVar
 
 from coretui.catalogue.illustrated import IllustratedCatalogue
 from coretui.domain.exercises.catalogue import CountsAs, Entry, Exercise, Programme, Term
@@ -33,8 +33,10 @@ KINDS = {
 """The tables of a file, each with what an id in it is called."""
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _BARE = re.compile(r"[A-Za-z0-9_-]{1,40}")
-_COUNTS_AS = ("core", "movement")
+_COUNTS_AS: tuple[CountsAs, ...] = ("core", "movement")
 _DOSE_KEYS = tuple(field.name for field in fields(Dose))
+
+Allowed = TypeVar("Allowed", bound=str)
 
 Known = Mapping[str, Collection[str]]
 """The ids there are, by kind."""
@@ -151,12 +153,13 @@ class Table:
         """Return a whole number from 1, or None."""
         return self.number(key, highest) if key in self.values else None
 
-    def choice(self, key: str, allowed: Collection[str]) -> str:
+    def choice(self, key: str, allowed: Collection[Allowed]) -> Allowed:
         """Return one of the words that are allowed."""
         value = self.values.get(key)
-        if not isinstance(value, str) or value not in allowed:
-            raise self.wrong(key, _("one of {values}").format(values=", ".join(allowed)))
-        return value
+        for word in allowed:
+            if word == value:
+                return word
+        raise self.wrong(key, _("one of {values}").format(values=", ".join(allowed)))
 
     def reference(self, key: str, kind: str) -> str:
         """Return an id that there is."""
@@ -257,7 +260,7 @@ def read_programme(file: str, id_: str, values: object, known: Known) -> Program
         name=table.text("name"),
         about=table.text("about"),
         times_per_week=table.number("times_per_week", 7),
-        counts_as=cast("CountsAs", table.choice("counts_as", _COUNTS_AS)),
+        counts_as=table.choice("counts_as", _COUNTS_AS),
         sources=table.sources(),
         entries=listed,
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import click
 
@@ -52,7 +51,7 @@ def config_set(desk: Desk, key: str, value: str) -> None:
     click.echo(f"{key} = {_toml(given[key])}")
 
 
-def _toml(value: Any, *, bare: bool = False) -> str:
+def _toml(value: object, *, bare: bool = False) -> str:
     return value if bare and isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 

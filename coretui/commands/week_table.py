@@ -26,7 +26,7 @@ CUT = ("…", ".")
 """Stands at the end of a name that is cut, and the ASCII in its place."""
 
 
-def week_lines(read: WeekRead, today: date, *, ascii: bool) -> Iterator[str]:  # noqa: A002 - says it best
+def week_lines(read: WeekRead, today: date, *, ascii: bool) -> Iterator[str]:
     """Yield the lines of a week: what it shows of habits, its numbers, and what else is to be said of it."""
     seen, week = read.seen, read.seen.week
     yield f"{week.name}  {week_span(week.first, week.last)}"
@@ -55,7 +55,7 @@ def week_lines(read: WeekRead, today: date, *, ascii: bool) -> Iterator[str]:  #
             yield from _wrapped(label, text)
 
 
-def day_lines(seen: DayView, back: int | None, notes: Iterable[str], *, ascii: bool) -> Iterator[str]:  # noqa: A002
+def day_lines(seen: DayView, back: int | None, notes: Iterable[str], *, ascii: bool) -> Iterator[str]:
     """Yield the lines of a day: what was counted, every habit, how the back was, what was written about it."""
     facts = seen.facts
     yield short_date(facts.date)
@@ -85,11 +85,11 @@ def _end(one: HabitWeek) -> tuple[str, str]:
     return reached, streak(one.streak.current, one.streak.unit)
 
 
-def _legend(*, ascii: bool) -> str:  # noqa: A002
+def _legend(*, ascii: bool) -> str:
     return "   ".join(f"{mark(one.value, ascii=ascii)} {_(words)}" for one, words in MARKS.items())
 
 
-def _row(row: Numbers, width: int, *, ascii: bool) -> str:  # noqa: A002
+def _row(row: Numbers, width: int, *, ascii: bool) -> str:
     nothing = mark(DayMark.REST.value, ascii=ascii)
     values = "".join(f"{nothing if value == NOTHING else value:>{DAY}}" for value in row.values)
     return f"{_cut(row.name, width, ascii=ascii)}{values}  {row.sum}".rstrip()
@@ -101,7 +101,7 @@ def _notes(read: WeekRead) -> Iterator[tuple[str, str]]:
             yield _("Note"), f"{weekday(day)}: {said}"
 
 
-def _cut(name: str, width: int, *, ascii: bool) -> str:  # noqa: A002
+def _cut(name: str, width: int, *, ascii: bool) -> str:
     return f"{name:<{width}}" if len(name) <= width else name[: max(0, width - 1)] + CUT[ascii]
 
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import os
-from typing import Any
+import sys
 
 from coretui.errors import StoreError
 from coretui.i18n import _
 from coretui.paths import FILE_MODE
 
-fcntl: Any
-try:
+if sys.platform == "win32":  # pragma: no cover
+    import msvcrt
+else:
     import fcntl
-except ImportError:  # Windows
-    fcntl = None
 
 
 class KeeperLock:
@@ -60,10 +59,8 @@ def _try_lock(path: str, *, shared: bool = False) -> int | None:
         sentence = _("{path} cannot be used ({error}).").format(path=path, error=error.strerror)
         raise StoreError(sentence) from error
     try:
-        if fcntl is None:  # pragma: no cover - Windows
-            import msvcrt  # noqa: PLC0415
-
-            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        if sys.platform == "win32":  # pragma: no cover
+            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
         else:
             fcntl.flock(file, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
     except OSError:

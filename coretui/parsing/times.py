@@ -1,4 +1,4 @@
-"""For how long reminders are held, understood from what was typed: in a command or on the screen."""
+"""Times of day, durations, and for how long reminders are held, understood from what was typed."""
 
 from __future__ import annotations
 

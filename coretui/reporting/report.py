@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -143,8 +143,8 @@ def _session(session: PastSession, planned: Plan, back: Mapping[date, Pain]) -> 
 
 def _exercises(past: Iterable[PastSession], plans: Iterable[Plan]) -> tuple[ExerciseLine, ...]:
     """Return the exercises in the order of the plans, those of the core programmes first."""
-    prescribed: Counter[tuple[str, str]] = Counter()
-    done: Counter[tuple[str, str]] = Counter()
+    prescribed: defaultdict[tuple[str, str], float] = defaultdict(int)
+    done: defaultdict[tuple[str, str], float] = defaultdict(int)
     amounts: Counter[tuple[str, str]] = Counter()
     instead: dict[str, dict[str, None]] = {}
     order: dict[str, None] = {}
@@ -152,18 +152,18 @@ def _exercises(past: Iterable[PastSession], plans: Iterable[Plan]) -> tuple[Exer
     for session, planned in by_kind:
         for one in planned:
             order.setdefault(one.origin)
-            prescribed[one.origin, one.side or BOTH] += one.worth  # type: ignore[assignment]
+            prescribed[one.origin, one.side or BOTH] += one.worth
         for each in session.sets:
             origin = each.instead_of or each.exercise
             order.setdefault(origin)
             if each.whole:
-                done[origin, each.side] += each.worth  # type: ignore[assignment]
+                done[origin, each.side] += each.worth
             if each.instead_of:
                 instead.setdefault(origin, {}).setdefault(each.exercise)
             else:
                 amounts[origin, each.unit] += each.done
             if not planned:
-                prescribed[origin, each.side] += each.worth  # type: ignore[assignment]
+                prescribed[origin, each.side] += each.worth
     return tuple(
         ExerciseLine(
             exercise=exercise,

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from random import Random
-from typing import Any
 
 from coretui import catalogue
 from coretui.domain.breathing.patterns import Pattern
@@ -68,7 +67,7 @@ class DeskWorker:
         self.mood = 0.0
         self.busy = False
         self.chair: Chair | None = None
-        self.prompt: dict[str, Any] | None = None
+        self.prompt: dict[str, object] | None = None
         self.wall = 0.0
         self._out, self._zone, self._now = out, zone, now
         self._policy = Policy(day_start=day_start)
@@ -292,7 +291,7 @@ class DeskWorker:
             self._out.add("session_set", row)
         self.get_back()
 
-    def _set(self, session: str, planned: PlannedSet) -> dict[str, Any]:
+    def _set(self, session: str, planned: PlannedSet) -> dict[str, object]:
         dose = planned.dose
         held = (dose.hold_seconds or 0) * (2 if dose.each_way else 1)
         self.until(self.wall + (dose.seconds or (dose.reps or 0) * (SECONDS_A_REP + held)) + REST_BETWEEN_SETS)
@@ -321,7 +320,7 @@ class DeskWorker:
         row = {"habit": habit, "day": day, "times": 1.0, "ticked_at": self.wall, "utc_offset": self._offset}
         self._out.add("tick", {"id": self.new_id(), **row})
 
-    def _add(self, table: str, wall: float, row_id: str = "", **values: Any) -> None:
+    def _add(self, table: str, wall: float, row_id: str = "", **values: object) -> None:
         """Add a fact that began at a moment."""
         offset = self._zone(wall)
         day = logical_day(Instant(wall, 0, "", offset), self._policy.day_start).isoformat()

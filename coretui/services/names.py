@@ -1,4 +1,4 @@
-"""What things with an id are called, wherever the id comes from: exercises, habits."""
+"""What exercises and habits are called, wherever an id of theirs comes from, and what to do in a break."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ def load(path: str) -> tuple[Settings, tuple[str, ...]]:
     except (OSError, UnicodeDecodeError) as error:
         return Settings.of(), (_("{path} cannot be read: {error}.").format(path=path, error=error),)
     document, problems = _parse(text, path)
-    written: dict[str, Any] = {}
+    written: dict[str, object] = {}
     for name, value in _flat(document):
         try:
             read(name, value)
@@ -44,7 +44,7 @@ def load(path: str) -> tuple[Settings, tuple[str, ...]]:
     return settings_from(written), tuple(problems)
 
 
-def as_written(path: str) -> dict[str, Any]:
+def as_written(path: str) -> dict[str, object]:
     """Return every key as TOML writes it: what the file says where that will do, else the default."""
     try:
         with open(path, encoding="utf-8") as file:
@@ -61,7 +61,7 @@ def as_written(path: str) -> dict[str, Any]:
     return written
 
 
-def from_words(name: str, text: str) -> Any:
+def from_words(name: str, text: str) -> object:
     """Return what a user typed for a key as a TOML value: numbers and lists as such, all else as text."""
     if name in KEYS and isinstance(KEYS[name].default, list) and not text.lstrip().startswith("["):
         return [part.strip() for part in text.split(",") if part.strip()]
@@ -80,7 +80,7 @@ def write(path: str, name: str, text: str) -> None:
     overwritten.
     """
     import tomlkit  # noqa: PLC0415 - only needed for writing
-    from tomlkit.exceptions import TOMLKitError  # noqa: PLC0415
+    from tomlkit.exceptions import TOMLKitError  # noqa: PLC0415 - like the rest of it
 
     value = from_words(name, text)
     read(name, value)
@@ -94,7 +94,7 @@ def write(path: str, name: str, text: str) -> None:
             _("{path} has a mistake, mend it first: {error}.").format(path=path, error=error)
         ) from error
     *sections, key = name.split(".")
-    table: Any = document
+    table: Any = document  # tomlkit's tables are dicts, which their types do not say
     for section in sections:
         table = table.setdefault(section, tomlkit.table())
         if not isinstance(table, dict):
@@ -105,7 +105,7 @@ def write(path: str, name: str, text: str) -> None:
 
 def _replace(path: str, text: str) -> None:
     """Write beside the file and put it in its place, so that a crash leaves the old or the new one."""
-    from coretui.paths import FILE_MODE, private_folder  # noqa: PLC0415
+    from coretui.paths import FILE_MODE, private_folder  # noqa: PLC0415 - only needed for writing
 
     path = os.path.realpath(path)  # a link to a file kept elsewhere stays a link
     private_folder(os.path.dirname(path))
@@ -121,7 +121,7 @@ def _replace(path: str, text: str) -> None:
         raise StoreError(sentence) from error
 
 
-def _parse(text: str, path: str) -> tuple[dict[str, Any], list[str]]:
+def _parse(text: str, path: str) -> tuple[dict[str, object], list[str]]:
     """Read TOML past what is broken: each line that cannot be read is reported, and read over."""
     problems: list[str] = []
     lines = text.splitlines()
@@ -150,8 +150,8 @@ def _can_be_read(lines: list[str]) -> bool:
     return True
 
 
-def _flat(document: dict[str, Any]) -> list[tuple[str, Any]]:
-    found: list[tuple[str, Any]] = []
+def _flat(document: dict[str, object]) -> list[tuple[str, object]]:
+    found: list[tuple[str, object]] = []
     for name, value in document.items():
         if isinstance(value, dict):
             found += ((f"{name}.{key}", inner) for key, inner in _flat(value))

@@ -38,11 +38,11 @@ SHORTEST_INTERVAL = 5
 class SettingKey:
     """A setting: its default as TOML writes it, and how a value is read."""
 
-    default: Any
-    read: Callable[[Any], Any]
+    default: object
+    read: Callable[[object], Any]  # each key has a type of its own: that of its field in a section
 
 
-def _absence(value: Any) -> Absence:
+def _absence(value: object) -> Absence:
     return Absence(toml.one_of(*Absence)(value))
 
 
@@ -117,7 +117,7 @@ class Settings(NamedTuple):
     rhythms: Mapping[str, float]
 
     @classmethod
-    def of(cls, **given: Any) -> Settings:
+    def of(cls, **given: object) -> Settings:
         """Return the defaults with some keys set as TOML would write them; dots in a key are `__`."""
         return settings_from({name.replace("__", "."): value for name, value in given.items()})
 
@@ -140,7 +140,7 @@ class Settings(NamedTuple):
         )
 
 
-def settings_from(written: Mapping[str, Any]) -> Settings:
+def settings_from(written: Mapping[str, object]) -> Settings:
     """Return settings from keys and values as TOML writes them; what is not there has its default.
 
     Raises `UsageError` for a key that there is not, and for a value that will not do.
@@ -153,7 +153,7 @@ def settings_from(written: Mapping[str, Any]) -> Settings:
             name.removeprefix(beginning): found for name, found in values.items() if name.startswith(beginning)
         }
 
-    def fields(section: str, names: tuple[str, ...]) -> Iterator[Any]:
+    def fields(section: str, names: tuple[str, ...]) -> Iterator[Any]:  # by name, so that types are not seen
         return (values[f"{section}.{name.rstrip('_')}"] for name in names)
 
     return Settings(
@@ -185,7 +185,7 @@ def known(name: str) -> SettingKey:
     raise UsageError(_("{name} is not a setting; `coretui config get` lists them.").format(name=name))
 
 
-def read(name: str, value: Any) -> Any:
+def read(name: str, value: object) -> Any:
     """Read one value; raises `UsageError` saying what the key takes, or which keys there are."""
     key = known(name)
     try:

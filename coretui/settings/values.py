@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from coretui.domain.chair.hours import Range
 from coretui.domain.days import DAY, duration, parse_duration
@@ -21,10 +21,10 @@ class WrongValueError(ValueError):
     """A value that a key does not take; says what it takes."""
 
 
-def seconds(least: int = 1) -> Callable[[Any], int]:
+def seconds(least: int = 1) -> Callable[[object], int]:
     """Return a reader of durations in seconds."""
 
-    def read(value: Any) -> int:
+    def read(value: object) -> int:
         seconds = parse_duration(value) if isinstance(value, str) else None
         if seconds is None or seconds < least:
             expected = _("a duration such as 90s, 45m or 1h20m, at least {least}")
@@ -34,10 +34,10 @@ def seconds(least: int = 1) -> Callable[[Any], int]:
     return read
 
 
-def number(least: int, most: int) -> Callable[[Any], int]:
+def number(least: int, most: int) -> Callable[[object], int]:
     """Return a reader of whole numbers."""
 
-    def read(value: Any) -> int:
+    def read(value: object) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
             raise WrongValueError(_("a whole number from {least} to {most}").format(least=least, most=most))
         return value
@@ -45,10 +45,10 @@ def number(least: int, most: int) -> Callable[[Any], int]:
     return read
 
 
-def factor(least: float, most: float) -> Callable[[Any], float]:
+def factor(least: float, most: float) -> Callable[[object], float]:
     """Return a reader of numbers."""
 
-    def read(value: Any) -> float:
+    def read(value: object) -> float:
         if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
             raise WrongValueError(_("a number from {least} to {most}").format(least=least, most=most))
         return float(value)
@@ -56,7 +56,7 @@ def factor(least: float, most: float) -> Callable[[Any], float]:
     return read
 
 
-def pattern(value: Any) -> Pattern:
+def pattern(value: object) -> Pattern:
     """Read a breathing pattern."""
     from coretui.domain.breathing.patterns import PatternError, parse  # noqa: PLC0415 - the status command has no use for it
 
@@ -67,7 +67,7 @@ def pattern(value: Any) -> Pattern:
         raise WrongValueError(expected) from error
 
 
-def own_dose(value: Any) -> Dose:
+def own_dose(value: object) -> Dose:
     """Read a dose."""
     from coretui.domain.exercises.tailoring import DoseError, parse_dose  # noqa: PLC0415 - the status command has no use for it
 
@@ -77,13 +77,20 @@ def own_dose(value: Any) -> Dose:
         raise WrongValueError(_("sets and repetitions or seconds such as 2x20 or 3x30s")) from error
 
 
-def reminders(value: Any) -> tuple[tuple[int, int], ...]:
+def reminders(value: object) -> tuple[tuple[int, int], ...]:
     """Read weekdays (Monday 0) with seconds after midnight."""
-    texts = [value] if isinstance(value, str) else value
     try:
-        return tuple(_day_and_time(text) for text in texts)
+        return tuple(_day_and_time(text) for text in _texts(value))
     except (WrongValueError, TypeError, ValueError, AttributeError) as error:
         raise WrongValueError(_('days and times such as ["mon 17:30", "wed 17:30"]')) from error
+
+
+def _texts(value: object) -> list[str]:
+    """Return a list of texts, or the only one as a list; raises `TypeError` for anything else."""
+    texts = [value] if isinstance(value, str) else value
+    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+        raise TypeError
+    return texts
 
 
 def _day_and_time(text: str) -> tuple[int, int]:
@@ -94,10 +101,10 @@ def _day_and_time(text: str) -> tuple[int, int]:
     )
 
 
-def one_of(*allowed: str) -> Callable[[Any], str]:
+def one_of(*allowed: str) -> Callable[[object], str]:
     """Return a reader of one of some words."""
 
-    def read(value: Any) -> str:
+    def read(value: object) -> str:
         if value not in allowed:
             raise WrongValueError(_("one of {allowed}").format(allowed=", ".join(allowed)))
         return str(value)
@@ -105,20 +112,20 @@ def one_of(*allowed: str) -> Callable[[Any], str]:
     return read
 
 
-def switch(value: Any) -> bool:
+def switch(value: object) -> bool:
     """Read whether something is on."""
     return one_of("on", "off")(value) == "on"
 
 
-def answer(value: Any) -> bool | None:
+def answer(value: object) -> bool | None:
     """Read yes or no; None is to be asked."""
     return {"ask": None, "yes": True, "no": False}[one_of("ask", "yes", "no")(value)]
 
 
-def some_of(*allowed: str) -> Callable[[Any], tuple[str, ...]]:
+def some_of(*allowed: str) -> Callable[[object], tuple[str, ...]]:
     """Return a reader of a list of some words."""
 
-    def read(value: Any) -> tuple[str, ...]:
+    def read(value: object) -> tuple[str, ...]:
         if not isinstance(value, list) or any(item not in allowed for item in value):
             raise WrongValueError(_("a list of {allowed}").format(allowed=", ".join(allowed)))
         return tuple(value)
@@ -126,29 +133,28 @@ def some_of(*allowed: str) -> Callable[[Any], tuple[str, ...]]:
     return read
 
 
-def height(value: Any) -> float:
+def height(value: object) -> float:
     """Read a body height in metres; 0 leaves it open."""
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not number or not (value == 0 or 1.2 <= value <= 2.3):
-        raise WrongValueError(_("a height in metres from 1.2 to 2.3 such as 1.75, or 0 to leave it open"))
-    return float(value)
+    if isinstance(value, int | float) and not isinstance(value, bool) and (value == 0 or 1.2 <= value <= 2.3):
+        return float(value)
+    raise WrongValueError(_("a height in metres from 1.2 to 2.3 such as 1.75, or 0 to leave it open"))
 
 
-def text(value: Any) -> str:
+def text(value: object) -> str:
     """Read any text."""
     if not isinstance(value, str) or not value:
         raise WrongValueError(_("a text"))
     return value
 
 
-def _time(value: Any) -> int:
+def _time(value: object) -> int:
     match = re.fullmatch(r"(\d{1,2}):(\d{2})", value) if isinstance(value, str) else None
     if not match or int(match[1]) > 24 or int(match[2]) > 59 or int(match[1]) * 60 + int(match[2]) > 1440:
         raise WrongValueError(_("a time such as 04:00"))
     return int(match[1]) * 3600 + int(match[2]) * 60
 
 
-def day_start(value: Any) -> int:
+def day_start(value: object) -> int:
     """Read when a day begins, in seconds after midnight."""
     seconds = _time(value)
     if seconds >= DAY / 2:
@@ -156,11 +162,10 @@ def day_start(value: Any) -> int:
     return seconds
 
 
-def ranges(value: Any) -> tuple[Range, ...]:
+def ranges(value: object) -> tuple[Range, ...]:
     """Read ranges of a day, in seconds after midnight; across midnight they go on beyond 24 hours."""
-    texts = [value] if isinstance(value, str) else value
     try:
-        return tuple(_range(text) for text in texts)
+        return tuple(_range(text) for text in _texts(value))
     except (WrongValueError, TypeError, ValueError, AttributeError) as error:
         raise WrongValueError(_('ranges such as ["09:00-12:30", "13:15-17:30"]')) from error
 
@@ -170,6 +175,6 @@ def _range(text: str) -> Range:
     return start, end if end > start else end + DAY
 
 
-def weekday(value: Any) -> int:
+def weekday(value: object) -> int:
     """Read the weekday on which a week begins, Monday 0."""
     return {"monday": 0, "saturday": 5, "sunday": 6}[one_of("monday", "saturday", "sunday")(value)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from coretui.domain.chair.state import Chair
 from coretui.store.codec import encode
@@ -21,10 +20,10 @@ class Bulk:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._rows: dict[str, list[dict[str, Any]]] = {table: [] for table in TABLES}
+        self._rows: dict[str, list[dict[str, object]]] = {table: [] for table in TABLES}
         self._waiting = 0
 
-    def add(self, table: str, row: dict[str, Any]) -> None:
+    def add(self, table: str, row: dict[str, object]) -> None:
         """Take in a row; it may reach the disk only with the next `flush`."""
         self._rows[table].append(row)
         self._waiting += 1

@@ -6,7 +6,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from coretui.domain.care.advice import IN_A_ROW, RECENT_DAYS, WEEKS_BACK, Lasting, lasting
 from coretui.domain.care.selfcheck import REASONS, SIGNS, Gate, SelfCheck, gate, in_order
@@ -100,7 +99,7 @@ def check(store: Store, done: SelfCheck, now: Instant) -> bool:
     """Write a self-check down; tell whether it replaced one of the same day."""
     day = done.day.isoformat()
     row = store.db.execute("select id from self_check where day = ?", [day]).fetchone()
-    said: dict[str, Any] = {
+    said: dict[str, object] = {
         "signs": json.dumps(in_order(done.signs, SIGNS)),
         "reasons": json.dumps(in_order(done.reasons, REASONS)),
         "checked_at": now.wall,

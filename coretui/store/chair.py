@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlite_utils import Database
 
 from coretui.domain.chair.engine import step
@@ -72,7 +70,7 @@ def _store_events(db: Database, events: tuple[Event, ...], prompt: str | None, d
     return prompt
 
 
-def moment(instant: Instant, name: str, day_start: int) -> dict[str, Any]:
+def moment(instant: Instant, name: str, day_start: int) -> dict[str, object]:
     """Return the columns in which an instant is stored."""
     return {
         f"{name}_at": instant.wall,

@@ -1,4 +1,7 @@
-"""The chair's state as one JSON document; it needs no store, so that `status` can read it without sqlite-utils."""
+"""The chair's state as one JSON document; it needs no store, so that `status` can read it without sqlite-utils.
+
+What JSON holds has no types of ours until it is put into its classes: it is `Any` here, and nowhere after.
+"""
 
 from __future__ import annotations
 
@@ -42,8 +45,8 @@ def decode(text: str) -> Chair:
     return Chair(**row)
 
 
-def _instants(value: Chair | Hold | Prompt) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+def _instants(value: Chair | Hold | Prompt) -> dict[str, object]:
+    found: dict[str, object] = {}
     for key in value.__slots__:
         part = getattr(value, key)
         if isinstance(part, Instant):
@@ -53,5 +56,5 @@ def _instants(value: Chair | Hold | Prompt) -> dict[str, Any]:
     return found
 
 
-def _instant(parts: list[Any] | None) -> Any:
+def _instant(parts: list[Any] | None) -> Instant | None:
     return Instant(*parts) if parts else None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from coretui.domain.chair.messages import Corrected
 from coretui.domain.chair.reading import Reading
@@ -15,7 +15,7 @@ from coretui.i18n import _
 from coretui.store import journal
 from coretui.store.chair import load, transition
 from coretui.store.database import Store
-from coretui.store.journal import JournalStep, recorded
+from coretui.store.journal import JournalRow, JournalStep, recorded
 
 CORRECTIONS = frozenset({"sat anyway", "sitting"})
 """Steps of the journal that change what the present stretch is made of."""
@@ -75,15 +75,15 @@ def redo(store: Store, now: Instant, policy: Policy) -> JournalStep:
     return _turned(store, now, policy, journal.redo)
 
 
-def _turned(store: Store, now: Instant, policy: Policy, turn: Any) -> JournalStep:
+def _turned(store: Store, now: Instant, policy: Policy, turn: Callable[[Store], JournalStep]) -> JournalStep:
     with store.write():
-        step: JournalStep = turn(store)
+        step = turn(store)
         if step.code in CORRECTIONS:
             _stretch_anew(store, now, policy, since_start=turn is journal.redo)
     return step
 
 
-def _answered_by(store: Store, start: float, end: float) -> list[dict[str, Any]]:
+def _answered_by(store: Store, start: float, end: float) -> list[JournalRow]:
     # An absence is credited while it lasts; a second of leeway for clocks that were set.
     query = "select * from prompt where outcome = 'absence' and ended_at between ? and ?"
     return list(store.db.query(query, [start - 1, end + 1]))

@@ -56,7 +56,7 @@ class Store:
     def __init__(self, path: str, *, busy_seconds: float = BUSY_SECONDS) -> None:
         self.path = path
         self.outdated = False
-        self.kept: dict[str, Any] = {}
+        self.kept: dict[str, Any] = {}  # whoever kept something knows its type
         self._read: dict[Hashable, Any] = {}
         self._read_at = (0, 0)
         self._reading_at: int | None = None  # how much was written when `reading` began

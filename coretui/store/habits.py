@@ -19,7 +19,7 @@ from coretui.domain.habits.schedules import Repeat, Schedule, holds_from, schedu
 from coretui.errors import NotNowError
 from coretui.i18n import _
 from coretui.store.database import Store, new_id
-from coretui.store.journal import OF_A_HABIT, Changes, recorded
+from coretui.store.journal import OF_A_HABIT, Changes, JournalRow, RowChange, recorded
 
 # reading
 
@@ -38,7 +38,7 @@ def read_habits(store: Store, today: date) -> tuple[Habit, ...]:
 
 
 def _habit(row: tuple[Any, ...], changed: Sequence[tuple[date, float]], today: date) -> Habit:
-    habit, name, goal, unit, position, created, retired = row
+    habit, name, goal, unit, position, created, retired = row  # their types stand in the schema
     goals = ((date.min, goal), *changed) if changed else ()
     return Habit(
         id=habit,
@@ -175,13 +175,13 @@ def _set_schedule(
     return since
 
 
-def _asks(schedule: Schedule) -> tuple[Any, ...]:
+def _asks(schedule: Schedule) -> tuple[Repeat, int, frozenset[int]]:
     """Return what a schedule asks, without its day and without what means nothing for it."""
     times = schedule.times if schedule.repeat is Repeat.TIMES else 0
     return schedule.repeat, times, schedule.weekdays if schedule.repeat is Repeat.WEEKDAYS else frozenset()
 
 
-def _schedule_row(habit: str, schedule: Schedule, since: date) -> dict[str, Any]:
+def _schedule_row(habit: str, schedule: Schedule, since: date) -> JournalRow:
     return {
         "id": new_id(),
         "habit": habit,
@@ -241,8 +241,8 @@ def forget(store: Store, habit: Habit) -> None:
                 db.table("journal").update(seq, {"words": json.dumps(said), "changes": json.dumps(after)})
 
 
-def _is_of(habit: str, one: dict[str, Any]) -> bool:
-    row = one["after"] or one["before"]
+def _is_of(habit: str, one: RowChange) -> bool:
+    row = one["after"] or one["before"] or {}
     if one["table"] == "habit":
         return bool(row["id"] == habit)
     return one["table"] in OF_A_HABIT and row["habit"] == habit

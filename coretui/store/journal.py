@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict
 
 from sqlite_utils import Database
 
@@ -26,6 +26,15 @@ OF_A_HABIT = ("schedule", "tick", "goal", "retirement", "time_off")
 """Tables whose rows can belong to a habit and go with it."""
 
 JournalRow = dict[str, Any]
+"""A row by its columns: their types stand in the schema."""
+
+
+class RowChange(TypedDict):
+    """A row of a table before and after a step; None where there was none."""
+
+    table: str
+    before: JournalRow | None
+    after: JournalRow | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +43,7 @@ class JournalStep:
 
     seq: int
     code: str
-    words: dict[str, Any]
+    words: dict[str, Any]  # texts and numbers, as JSON keeps them
 
 
 class Changes:
@@ -42,14 +51,14 @@ class Changes:
 
     def __init__(self, db: Database) -> None:
         self._db = db
-        self.made: list[dict[str, Any]] = []
+        self.made: list[RowChange] = []
 
     def insert(self, table: str, row: JournalRow) -> None:
         """Add a row with its id."""
         self._db.table(table).insert(row)
         self.made.append({"table": table, "before": None, "after": _row(self._db, table, row["id"])})
 
-    def update(self, table: str, row_id: str, **values: Any) -> None:
+    def update(self, table: str, row_id: str, **values: object) -> None:
         """Change columns of a row."""
         before = _row(self._db, table, row_id)
         self._db.table(table).update(row_id, values)
@@ -63,7 +72,7 @@ class Changes:
 
 
 @contextmanager
-def recorded(store: Store, at: float, code: str, **words: Any) -> Iterator[Changes]:
+def recorded(store: Store, at: float, code: str, **words: object) -> Iterator[Changes]:
     """Make changes as one step that can be undone; what was undone before cannot be done again then."""
     with store.write() as db:
         changes = Changes(db)
@@ -96,7 +105,7 @@ def _turn(store: Store, *, undone: int, order: str, mark: int, nothing: str) -> 
         )
         if found is None:
             raise NotNowError(nothing)
-        changes: list[dict[str, Any]] = json.loads(found["changes"])
+        changes: list[RowChange] = json.loads(found["changes"])
         if mark:
             for change in reversed(changes):
                 _put(db, change["table"], expected=change["after"], wanted=change["before"])

@@ -61,7 +61,7 @@ TABLES = ("prompt", "breathing", "session", "movement", "self_check")
 
 
 def sums(store: Store, names: Iterable[str], first: date, last: date) -> defaultdict[date, dict[str, Any]]:
-    """Return these facts of the days from `first` to `last` that have any of them."""
+    """Return these facts of the days from `first` to `last` that have any of them, as fields of `DayFacts`."""
     found: defaultdict[date, dict[str, Any]] = defaultdict(dict)
     limits = [first.isoformat(), last.isoformat()]
     for name in names:

@@ -6,14 +6,13 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
-from typing import Any
 
 from coretui.domain.days import Instant, logical_day
 from coretui.domain.exercises.catalogue import CountsAs
 from coretui.domain.exercises.dose import Dose, Side, Sides
 from coretui.domain.exercises.plan import Plan, PlannedSet, SetKey
 from coretui.store.database import Store, new_id
-from coretui.store.journal import recorded
+from coretui.store.journal import JournalRow, recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +133,7 @@ def by_id(store: Store, session: str) -> StoredSession | None:
     return _one(store, "id = ?", [session])
 
 
-def _one(store: Store, where: str, values: list[Any]) -> StoredSession | None:
+def _one(store: Store, where: str, values: list[str]) -> StoredSession | None:
     row = next(store.db.query(f"select * from session where {where}", values), None)
     if row is None:
         return None
@@ -155,7 +154,7 @@ def _one(store: Store, where: str, values: list[Any]) -> StoredSession | None:
     )
 
 
-def _key(row: Mapping[str, Any]) -> SetKey:
+def _key(row: JournalRow) -> SetKey:
     side = Side(row["side"]) if row["side"] else None
     if row["instead_of"]:
         return row["exercise"], row["number"], side, row["instead_of"]
@@ -211,5 +210,5 @@ def end(store: Store, session: str, now: Instant) -> None:
             db.table("session").delete(session)
 
 
-def _words(planned: PlannedSet) -> dict[str, Any]:
+def _words(planned: PlannedSet) -> dict[str, object]:
     return {"exercise": planned.exercise, "number": planned.number, "side": planned.side}

@@ -7,7 +7,7 @@ day that was stored with them: neither the day's start nor the zone changes a ro
 
 from __future__ import annotations
 
-from collections.abc import Iterator, MutableMapping, Sequence
+from collections.abc import Hashable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import compress, groupby
@@ -42,8 +42,8 @@ class Past:
     """The facts of the days before some day that have any, the oldest first: each fact in a column of its own."""
 
     days: Sequence[date] = ()
-    columns: dict[str, Sequence[Any]] = field(default_factory=dict)
-    _judged: dict[tuple[Any, ...], Judged] = field(default_factory=dict)
+    columns: dict[str, Sequence[Any]] = field(default_factory=dict)  # of the type that `DayFacts` gives each
+    _judged: dict[Hashable, Judged] = field(default_factory=dict)
 
     def judged(self, habit: Habit) -> Judged:
         """Return what these days say of a built-in habit.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from textual.app import App
 
@@ -12,7 +12,7 @@ from coretui.errors import CoretuiError
 T = TypeVar("T")
 
 
-def outcome(app: App[Any], action: Callable[[], T], follow: Callable[[], object]) -> T | None:
+def outcome(app: App[object], action: Callable[[], T], follow: Callable[[], object]) -> T | None:
     """Do something, `follow` it up and return what came of it; if it was not possible say why, and return None."""
     try:
         came_of_it = action()

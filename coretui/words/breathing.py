@@ -46,12 +46,12 @@ def seconds(length: float) -> str:
     return f"{round(length, 1):g}"
 
 
-def sign(phase: Phase, *, ascii: bool) -> str:  # noqa: A002 - what it is
+def sign(phase: Phase, *, ascii: bool) -> str:
     """Return the direction of a phase."""
     return SIGNS[phase][ascii]
 
 
-def shape_words(moment: BreathMoment, pacer: Pacer, *, ascii: bool) -> tuple[str, ...]:  # noqa: A002 - what it is
+def shape_words(moment: BreathMoment, pacer: Pacer, *, ascii: bool) -> tuple[str, ...]:
     """Return what stands in the shape: sign, phase, seconds."""
     if moment.beat:
         phase = moment.beat.phase

@@ -53,7 +53,10 @@ STEPS = {
 
 
 def step_sentence(code: str, words: Mapping[str, Any], name_of: Callable[[str], str]) -> str:
-    """Say what a step of the journal was; `name_of` names a habit or an exercise by its id."""
+    """Say what a step of the journal was, with the texts and numbers kept for that.
+
+    `name_of` names a habit or an exercise by its id.
+    """
     shown = dict(words)
     for key in ("habit", "exercise"):
         if key in shown:

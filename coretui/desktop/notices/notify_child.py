@@ -29,7 +29,7 @@ def main() -> int:
             raise OSError(done.returncode)
         return 0
 
-    module: Any = subprocess
+    module: Any = subprocess  # no type lets a module be given another function
     module.call = notify_send
     try:
         from plyer import notification  # noqa: PLC0415 - only after the wrapping

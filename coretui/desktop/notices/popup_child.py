@@ -13,13 +13,22 @@ import termios
 import textwrap
 import time
 import tty
-from typing import Any
+from typing import TypedDict
 
 DEAF = 1.0
 """Seconds in which keys are passed over: they were meant for what was in front."""
 
 
-def page(order: dict[str, Any], columns: int, rows: int) -> str:
+class PopupText(TypedDict):
+    """What is to be shown, and for how many seconds at most."""
+
+    title: str
+    text: str
+    foot: str
+    seconds: float
+
+
+def page(order: PopupText, columns: int, rows: int) -> str:
     """Return what fills a popup of this size, the last line at its foot."""
     width = max(8, columns - 4)
     title = [f"\x1b[1m{line}\x1b[0m" for line in textwrap.wrap(order["title"], width)]
@@ -32,7 +41,7 @@ def page(order: dict[str, Any], columns: int, rows: int) -> str:
 
 def main() -> None:
     """Show the text, and wait for a key or until the time is over."""
-    order = json.loads(base64.urlsafe_b64decode(sys.argv[1]))
+    order: PopupText = json.loads(base64.urlsafe_b64decode(sys.argv[1]))
     opened = time.monotonic()
     tty.setraw(0, termios.TCSANOW)
     columns, rows = os.get_terminal_size(1)

@@ -68,12 +68,14 @@ class Bus:
         self._gone = asyncio.create_task(self._wait(self._bus))
 
     @staticmethod
-    async def _wait(bus: Any) -> None:
+    async def _wait(bus: MessageBus) -> None:
         with contextlib.suppress(Exception):  # it raises what cut the line
-            await bus.wait_for_disconnect()
+            await bus.wait_for_disconnect()  # type: ignore[no-untyped-call]  # dbus-fast's own has no types
 
     async def call(self, service: str, path: str, member: str, *arguments: str) -> Any:
         """Call a method `interface.name` with texts and return its first answer; never start a service.
+
+        What type that has is said in the answer, by the service.
 
         Raises `NoSignError` if the answer is an error.
         """
@@ -98,7 +100,7 @@ class Bus:
         return reply.body[0] if reply.body else None
 
     async def get(self, service: str, path: str, interface: str, name: str) -> Any:
-        """Return the value of a property; raise `NoSignError` if there is none."""
+        """Return the value of a property, of whatever type; raise `NoSignError` if there is none."""
         variant = await self.call(service, path, f"{PROPERTIES}.Get", interface, name)
         return variant.value
 

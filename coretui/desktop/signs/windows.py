@@ -34,6 +34,7 @@ class Windows:
         """Ask for the count at the last input, then for the count now."""
         import ctypes  # noqa: PLC0415 - only Windows pays for it
 
+        # What the system's libraries offer is known on Windows alone.
         windows: Any = ctypes.__dict__["windll"]
         last = (ctypes.c_uint32 * 2)(8, 0)  # LASTINPUTINFO: its own size in bytes, the count
         if not windows.user32.GetLastInputInfo(ctypes.byref(last)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from coretui.domain.chair.messages import Call, Event, Notice, PromptEnded, PromptOpened, SpanEnded
 from coretui.domain.chair.reading import Reading, Signs
@@ -37,9 +38,9 @@ class Moves:
         last = notices[-1] if notices else None
         return tuple(event for event in self.events if not isinstance(event, Notice) or event is last)
 
-    def become(self, **changes: object) -> None:
-        """Change the state."""
-        self.chair = replace(self.chair, **changes)  # type: ignore[arg-type]
+    def become(self, **changes: Any) -> None:
+        """Change the state; like `replace`, it takes every field of a chair, each with a type of its own."""
+        self.chair = replace(self.chair, **changes)
 
     @property
     def known(self) -> bool:

@@ -17,6 +17,7 @@ def resumable(driver_class: type[Driver]) -> type[Driver]:
     if not hasattr(driver_class, "_sigcont_application"):
         return driver_class
 
+    # Types know no base class that is only found when the app starts: it counts as `Any`, and so does this.
     class Resumable(cast(Any, driver_class)):  # type: ignore[misc]
         """Ends application mode before it is started a second time."""
 

@@ -8,7 +8,8 @@ import re
 import signal
 import sys
 from collections.abc import Callable
-from typing import Any, ClassVar
+from types import FrameType
+from typing import ClassVar
 
 from textual import events
 from textual.app import App
@@ -34,11 +35,11 @@ class PromptDriver(LinuxInlineDriver):
     }
 
     def __init__(
-        self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+        self, app: App[object], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size or self._get_terminal_size())
         self._lines: list[str] = []
-        self._handlers: dict[int, Any] = {}
+        self._handlers: dict[int, Callable[[int, FrameType | None], object] | int | None] = {}
 
     def write(self, data: str) -> None:
         """Send a frame as the lines that are not there yet, all else as it is."""
@@ -53,7 +54,7 @@ class PromptDriver(LinuxInlineDriver):
     def flush(self) -> None:
         """Send what was written."""
         with contextlib.suppress(OSError):
-            super().flush()  # type: ignore[no-untyped-call]
+            super().flush()  # type: ignore[no-untyped-call]  # Textual's own has no types
 
     def _news(self, frame: str) -> str:
         """Leave out of a frame the lines that are on the screen already."""

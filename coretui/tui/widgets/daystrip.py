@@ -179,7 +179,7 @@ class DayStrip(CellWidget):
 
     watch_now = watch_hours = watch_compact = watch_ascii = watch_pieces
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
         """Return the rows wanted for `height: auto`: one when compact, else three."""
         return 1 if self.compact else 3
 

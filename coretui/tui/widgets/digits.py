@@ -60,7 +60,7 @@ def drawable(text: str) -> bool:
     return bool(text) and all(character in _PLAIN for character in text)
 
 
-def big(text: str, height: int = 5, *, ascii: bool = False) -> list[str]:  # noqa: A002 - says it best
+def big(text: str, height: int = 5, *, ascii: bool = False) -> list[str]:
     """Return the text drawn large, as `height` rows of equal width in blocks, or in plain ASCII.
 
     Every digit is as wide as any other (3 columns at 3 rows, 4 at 5, 8 at 10), so that a running clock stands
@@ -152,7 +152,7 @@ def _thick(character: str) -> list[str]:
     return ["".join("#" if cell else " " for cell in row) for row in rows]
 
 
-def placed(text: str, height: int, at: tuple[int, int], *, ascii: bool = False) -> Iterator[Dot]:  # noqa: A002
+def placed(text: str, height: int, at: tuple[int, int], *, ascii: bool = False) -> Iterator[Dot]:
     """Yield the characters of the large text and the column and row of each, for a text at `at`.
 
     `at` is its left in half columns and its top in half rows, so that it can stand in the middle of any space
@@ -216,7 +216,7 @@ class Countdown(CellWidget):
             write(grid, left, (height - 1) // 2, self.text, self.ink("countdown--digits"))
         return grid
 
-    def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
+    def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002 - Textual's
         """Return the columns that the text takes at the height it has, for `width: auto`."""
         rows = self.styles.height
         height = int(rows.value) if rows is not None and rows.is_cells else container.height

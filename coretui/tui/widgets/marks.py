@@ -37,12 +37,12 @@ MARKS: Mapping[str, Mark] = MappingProxyType(
 """done, partly done, still open today, not scheduled, missed, time off."""
 
 
-def mark(name: str, *, ascii: bool = False) -> str:  # noqa: A002 - says it best
+def mark(name: str, *, ascii: bool = False) -> str:
     """Return the sign of that name; raises KeyError for a name not in `MARKS`."""
     return MARKS[name].plain if ascii else MARKS[name].glyph
 
 
-def amount(value: float, of: float, *, ascii: bool = False) -> str:  # noqa: A002
+def amount(value: float, of: float, *, ascii: bool = False) -> str:
     """Return one column filled from below by the share `value / of`.
 
     Any amount above nothing shows, and only the whole fills the column: seven and a half of eight glasses
@@ -52,7 +52,7 @@ def amount(value: float, of: float, *, ascii: bool = False) -> str:  # noqa: A00
     return levels[_eighths(value, of)]
 
 
-def spark(values: Sequence[float | None], width: int, *, ascii: bool = False) -> str:  # noqa: A002
+def spark(values: Sequence[float | None], width: int, *, ascii: bool = False) -> str:
     """Return the last `width` values as columns against the largest of them, `width` columns in all.
 
     A value of nothing is the lowest column, to be told from None (not known), which is a space, like the

@@ -16,7 +16,7 @@ AXIS = 8
 _PLAIN = " .:-=+*##"
 
 
-def column(value: float, of: float, rows: int, *, ascii: bool = False) -> str:  # noqa: A002 - says it best
+def column(value: float, of: float, rows: int, *, ascii: bool = False) -> str:
     """Return a column `rows` high from below, filled by the share `value / of`; any amount above nothing shows."""
     levels = _PLAIN if ascii else UP
     eighths = 0 if value <= 0 or of <= 0 else max(1, round(8 * rows * min(value, of) / of))

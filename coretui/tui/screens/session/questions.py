@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
 
 from textual.app import App
 
@@ -104,7 +103,7 @@ async def which(page: Page, catalogue: Catalogue) -> str | None:
     return await _choose(page.app, _("Which programme?"), ways)
 
 
-async def instead_of(app: App[Any], workplace: Workplace, catalogue: Catalogue, exercise: str) -> str | None:
+async def instead_of(app: App[object], workplace: Workplace, catalogue: Catalogue, exercise: str) -> str | None:
     """Ask for another exercise, or one of `INSTEAD`, in the place of one; None if it was left open."""
     gate = care.stretch_gate(workplace.store)
     length = _("{minutes} min").format(minutes=INSTEAD_MINUTES)
@@ -126,6 +125,6 @@ def minutes_of(line: str) -> int | None:
     return max(1, seconds // 60)
 
 
-async def _choose(app: App[Any], question: str, ways: Sequence[tuple[str, str]]) -> str | None:
+async def _choose(app: App[object], question: str, ways: Sequence[tuple[str, str]]) -> str | None:
     chosen: str | None = await app.push_screen_wait(Choice(question, tuple(ways)))
     return chosen

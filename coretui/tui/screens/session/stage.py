@@ -26,7 +26,7 @@ BAR = 24
 """Columns of the bar of a set."""
 
 
-def bar(share: float, width: int, *, ascii: bool) -> str:  # noqa: A002 - what it is
+def bar(share: float, width: int, *, ascii: bool) -> str:
     """Return a bar of so many columns."""
     done, open_ = FULL if not ascii else EMPTY
     filled = round(min(1.0, max(0.0, share)) * width)

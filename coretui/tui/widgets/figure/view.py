@@ -137,7 +137,7 @@ class FigureView(Widget):
         self,
         *,
         name: str | None = None,
-        id: str | None = None,  # noqa: A002 - Textual's own name
+        id: str | None = None,
         classes: str | None = None,
         disabled: bool = False,
     ) -> None:
