@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import partial
 
 from coretui.domain.habits.habit import DayFacts, Evidence
 from coretui.domain.habits.overview import HabitWeek, SessionFact, WeekRead, WeekView
@@ -61,69 +63,62 @@ def numbers(read: WeekRead, today: date, *, sitting: bool = False) -> tuple[Numb
 
     With `sitting` also what the screen has beside its strips: how long was sat, and how many breaks fell due.
     """
-    days, before, facts = read.seen.days, read.before, read.facts
+    return (*_numbers_of_the_chair(read, today, sitting=sitting), *_numbers_of_the_body(read, today))
 
-    def row(name: str, values: Iterable[float], total: str, *, quiet: bool = False) -> Numbers:
-        shown = tuple(
-            "" if day.date > today and not quiet else f"{value:.0f}" if value >= 1 else NOTHING
-            for day, value in zip(days, values, strict=True)
-        )
-        return Numbers(name, shown, total, quiet)
 
-    longest, earlier = (max(day.longest_seconds for day in some) for some in (days, before))
+def _numbers_of_the_chair(read: WeekRead, today: date, *, sitting: bool) -> Iterator[Numbers]:
+    days, before = read.seen.days, read.before
+    row = partial(_row, days, today)
     due, kept = sum(day.breaks_due for day in days), sum(day.breaks_kept for day in days)
+    longest, earlier = (max(day.longest_seconds for day in some) for some in (days, before))
+    if sitting:
+        sat = sum(day.sitting_seconds for day in days)
+        yield row(_("Sitting, h:min"), lambda day: _clock(day.sitting_seconds), _length(sat))
+    yield row(_("Longest, min"), _longest, _length(longest))
+    yield _row(before, today, _("the week before"), _longest, _length(earlier), quiet=True)
+    if sitting:
+        yield row(_("Breaks due"), lambda day: _whole(day.breaks_due), _whole(due))
+    yield row(_("Breaks kept, %"), lambda day: _share(day.breaks_kept, day.breaks_due), _share(kept, due))
+
+
+def _numbers_of_the_body(read: WeekRead, today: date) -> Iterator[Numbers]:
+    days, facts = read.seen.days, read.facts
+    row = partial(_row, days, today)
     breathed = sum(day.breathing_seconds for day in days)
     moved = sum(day.movement_minutes for day in days)
-    count = len(facts.sessions)
-    sat = Numbers(
-        _("Sitting, h:min"),
-        tuple(
-            _clock(day.sitting_seconds) if day.sitting_seconds >= 60 else "" if day.date > today else NOTHING
-            for day in days
-        ),
-        _length(sum(day.sitting_seconds for day in days)),
-    )
-    breaks = row(_("Breaks due"), [day.breaks_due for day in days], str(due) if due else "")
-    return (
-        *((sat,) if sitting else ()),
-        row(_("Longest, min"), [day.longest_seconds // 60 for day in days], _length(longest)),
-        row(
-            _("the week before"),
-            [day.longest_seconds // 60 for day in before],
-            _length(earlier),
-            quiet=True,
-        ),
-        *((breaks,) if sitting else ()),
-        Numbers(
-            _("Breaks kept, %"),
-            tuple(
-                f"{100 * day.breaks_kept / day.breaks_due:.0f}"
-                if day.breaks_due
-                else ("" if day.date > today else NOTHING)
-                for day in days
-            ),
-            f"{100 * kept / due:.0f}" if due else "",
-        ),
-        row(
-            _("Breathing, min"),
-            [day.breathing_seconds / 60 for day in days],
-            minutes(breathed) if breathed else "",
-        ),
-        row(_("Moved, min"), [day.movement_minutes for day in days], _length(moved * 60)),
-        row(
-            _("Sessions"),
-            [sum(one.day == day.date for one in facts.sessions) for day in days],
-            str(count) if count else "",
-        ),
-        Numbers(
-            _("Back pain, 0–10"),
-            tuple(
-                str(facts.back[day.date]) if day.date in facts.back else "" if day.date > today else NOTHING
-                for day in days
-            ),
-            _("max {n}").format(n=max(facts.back.values())) if facts.back else "",
-        ),
-    )
+    sessions = Counter(one.day for one in facts.sessions)
+    worst = _("max {n}").format(n=max(facts.back.values())) if facts.back else ""
+    length = minutes(breathed) if breathed else ""
+    yield row(_("Breathing, min"), lambda day: _whole(day.breathing_seconds / 60), length)
+    yield row(_("Moved, min"), lambda day: _whole(day.movement_minutes), _length(moved * 60))
+    yield row(_("Sessions"), lambda day: _whole(sessions[day.date]), _whole(sessions.total()))
+    yield row(_("Back pain, 0–10"), lambda day: str(facts.back.get(day.date, "")), worst)
+
+
+def _row(
+    days: Iterable[DayFacts],
+    today: date,
+    name: str,
+    said: Callable[[DayFacts], str],
+    total: str,
+    *,
+    quiet: bool = False,
+) -> Numbers:
+    """Return a row of what is said of each day, empty for nothing; of a day to come nothing is said."""
+    values = tuple("" if day.date > today else said(day) or NOTHING for day in days)
+    return Numbers(name, values, total, quiet)
+
+
+def _longest(day: DayFacts) -> str:
+    return _whole(day.longest_seconds // 60)
+
+
+def _whole(value: float) -> str:
+    return f"{value:.0f}" if value >= 1 else ""
+
+
+def _share(kept: int, due: int) -> str:
+    return f"{100 * kept / due:.0f}" if due else ""
 
 
 def _length(seconds: float) -> str:
@@ -131,9 +126,9 @@ def _length(seconds: float) -> str:
 
 
 def _clock(seconds: float) -> str:
-    """Write a length as hours and minutes in few columns: 6:33."""
+    """Write a length as hours and minutes in few columns: 6:33; empty under a minute."""
     hours, rest = divmod(int(seconds // 60), 60)
-    return f"{hours}:{rest:02}"
+    return f"{hours}:{rest:02}" if seconds >= 60 else ""
 
 
 def told(read: WeekRead) -> Iterator[tuple[str, str]]:
