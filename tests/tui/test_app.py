@@ -12,6 +12,7 @@ from coretui import i18n
 from coretui.paths import Home
 from coretui.settings import file as config
 from coretui.tui.terminal.key_guard import is_burst, undecided
+from coretui.tui.widgets.cells import CellWidget
 from coretui.tui.widgets.frame import KeyBar, TopBar
 from coretui.tui.widgets.rows import Rows
 from tests.clock import FakeClocks
@@ -39,6 +40,20 @@ async def test_the_chair_stands_in_the_top_line_of_every_other_screen(home: Home
             await pilot.press(key)
             await pilot.pause()
             assert app.screen.query_one(TopBar).chair == "◔ 15 min"
+
+
+@pytest.mark.parametrize("keys", ["1", "2", "3", "4", "4y", "5"])
+@pytest.mark.parametrize("glyphs", ["ascii", "unicode"])
+async def test_all_that_draws_on_a_screen_does_so_in_the_same_characters(
+    home: Home, clocks: FakeClocks, keys: str, glyphs: str
+) -> None:
+    app = make_app(home, clocks, look__glyphs=glyphs)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press(*keys)
+        await pilot.pause()
+        drawing = [one for one in app.screen.query(CellWidget) if hasattr(one, "ascii")]
+        assert drawing
+        assert {one.ascii for one in drawing} == {glyphs == "ascii"}
 
 
 async def test_every_screen_stands_at_sizes_that_nobody_would_choose(home: Home, clocks: FakeClocks) -> None:

@@ -95,7 +95,7 @@ class BreatheScreen(Page):
         with Container(id="breathe"):
             with Vertical(id="patterns", classes="panel"):
                 yield Static(id="title", classes="title", markup=False)
-                yield Rows(id="choose")
+                yield Rows(id="choose").data_bind(Page.ascii)
                 yield Static(id="pattern", markup=False)
                 yield Static(id="breathed", markup=False)
             with Horizontal(id="pacer", classes="panel"):
@@ -110,9 +110,7 @@ class BreatheScreen(Page):
         """Show the patterns and hold the frames until they are needed."""
         self._frames = self.set_interval(1 / FRAMES, self.frame, pause=True)
         super().begin()
-        choose = self.query_one(Rows)
-        choose.ascii = self.workplace.ascii
-        choose.focus()
+        self.query_one(Rows).focus()
 
     # what is shown
 

@@ -11,6 +11,7 @@ from textual.binding import ActiveBinding, Binding, BindingType
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.message import Message
+from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -80,9 +81,13 @@ class Page(Screen[None]):
     ]
     MODE: ClassVar[str] = ""
 
+    ascii: reactive[bool] = reactive(default=False, repaint=False)
+    """Whether all is drawn in plain characters; bound to the widgets that draw."""
+
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
         self.workplace = workplace
+        self.set_reactive(Page.ascii, workplace.ascii)
         self._revision = -1
         self._minute = -1
         self._ready = False

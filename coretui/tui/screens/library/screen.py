@@ -68,16 +68,11 @@ class LibraryScreen(Page):
                     yield Input(compact=True)
                     yield Static(id="hits", markup=False)
                 with VerticalScroll(id="rows", can_focus=False):
-                    yield Shelf()
+                    yield Shelf().data_bind(Page.ascii)
                     yield Static(id="nothing", markup=False)
             with ReadingPane(id="leaf", classes="panel"):
                 yield FigureView()
                 yield Prose()
-
-    def begin(self) -> None:
-        """Give the list the keys."""
-        self.query_one(Shelf).ascii = self.workplace.ascii
-        super().begin()
 
     # what is shown
 

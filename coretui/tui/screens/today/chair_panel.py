@@ -51,20 +51,15 @@ class ChairPanel(Horizontal):
 
     def compose(self) -> ComposeResult:
         """Yield the ring, the bar, the movement that takes their place, and the words."""
-        yield Ring(id="ring")
-        yield ChairBar(id="bar")
+        yield Ring(id="ring").data_bind(ChairPanel.ascii)
+        yield ChairBar(id="bar").data_bind(ChairPanel.ascii)
         yield FigureView(id="movement")
         with Vertical(id="says"):
             yield Static(id="headline", markup=False)
-            yield Countdown(id="left")
+            yield Countdown(id="left").data_bind(ChairPanel.ascii)
             yield Static(id="why", markup=False)
             yield Static(id="then", markup=False)
             yield Static(id="notices", markup=False)
-
-    def watch_ascii(self) -> None:
-        """Draw the ring and the bar in the same characters."""
-        for gauge in self.query(Gauge):
-            gauge.ascii = self.ascii
 
     def show(self, now: ChairNow) -> None:
         """Show the chair at one moment; the movement stands in the place of the ring while a break lasts."""

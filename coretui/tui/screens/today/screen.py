@@ -72,29 +72,26 @@ class TodayScreen(Page):
     def body(self) -> ComposeResult:
         """Yield the panels."""
         with Container(id="today"):
-            yield ChairPanel(id="chair", classes="panel")
+            yield ChairPanel(id="chair", classes="panel").data_bind(Page.ascii)
             with Vertical(id="list", classes="panel"):
                 with Horizontal(classes="head"):
                     yield Static(id="list-title", classes="title", markup=False)
                     yield Static(id="count", classes="aside", markup=False)
-                yield Rows(id="habits")
+                yield Rows(id="habits").data_bind(Page.ascii)
                 yield Static(id="streaks", markup=False)
             with Vertical(id="day", classes="panel"):
                 with Horizontal(classes="head"):
                     yield Static(id="day-title", classes="title", markup=False)
                     yield Static(id="sums", classes="aside", markup=False)
-                yield DayStrip(id="strip")
+                yield DayStrip(id="strip").data_bind(Page.ascii)
             with Vertical(id="week", classes="panel"):
-                yield WeekGrid(id="grid")
+                yield WeekGrid(id="grid").data_bind(Page.ascii)
             yield Static(id="line", markup=False)
 
     def begin(self) -> None:
         """Give the checklist the keys."""
         super().begin()
         self.query_one("#grid", WeekGrid).can_focus = False
-        plain = self.workplace.ascii
-        self.query_one(ChairPanel).ascii = plain
-        self.query_one(Rows).ascii = self.query_one(WeekGrid).ascii = self.query_one(DayStrip).ascii = plain
         self.query_one(Rows).focus()
 
     # what is shown

@@ -80,24 +80,23 @@ class WeekScreen(Page):
                 yield Static(id="sentence", markup=False)
             with Container(id="panels"):
                 with Vertical(id="habits", classes="panel"):
-                    yield WeekGrid()
+                    yield WeekGrid().data_bind(Page.ascii)
                     yield Static(id="under", markup=False)
                     yield Static(id="note", markup=False)
-                yield DaysPanel(id="days", classes="panel")
+                yield DaysPanel(id="days", classes="panel").data_bind(Page.ascii)
                 with Vertical(id="longest", classes="panel"):
                     with Horizontal(classes="head"):
                         yield Static(id="longest-title", classes="title", markup=False)
                         yield Static(id="longest-legend", classes="aside", markup=False)
-                    yield PairBars()
+                    yield PairBars().data_bind(Page.ascii)
                 with Panel(id="counted", classes="panel"):
                     yield WeekNumbers()
                     yield Static(id="besides", markup=False)
 
     def begin(self) -> None:
         """Put the cursor on today."""
-        grid, plain = self.query_one(WeekGrid), self.workplace.ascii
-        grid.ascii = self.query_one(PairBars).ascii = self.query_one(DaysPanel).ascii = plain
         super().begin()
+        grid = self.query_one(WeekGrid)
         grid.day = (self.workplace.today - self.week.first).days
         grid.focus()
 

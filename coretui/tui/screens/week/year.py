@@ -23,6 +23,7 @@ from coretui.services.overviews import read_days
 from coretui.services.trends import read_weeks
 from coretui.services.workplace import Workplace
 from coretui.store import care
+from coretui.tui.screens.page import Page
 from coretui.tui.screens.subpage import Aside
 from coretui.tui.widgets.heat import SHADES, Heat, HeatSheet
 from coretui.tui.widgets.marks import mark
@@ -68,20 +69,17 @@ class YearScreen(Aside):
                 yield Static(id="which", markup=False)
                 yield Static(id="sentence", markup=False)
             with Vertical(id="map", classes="panel"):
-                yield Heat()
+                yield Heat().data_bind(Page.ascii)
                 yield Static(id="under", markup=False)
                 yield Static(id="legend", markup=False)
             with Vertical(id="plots-panel", classes="panel"):
                 yield Static(id="plots-title", classes="title", markup=False)
                 with Container(id="plots"):
                     for name in PLOTS:
-                        yield Plot(id=f"plot-{name}")
+                        yield Plot(id=f"plot-{name}").data_bind(Page.ascii)
 
     def begin(self) -> None:
         """Give the map the keys."""
-        self.query_one(Heat).ascii = self.workplace.ascii
-        for plot in self.query(Plot):
-            plot.ascii = self.workplace.ascii
         super().begin()
         self.query_one(Heat).focus()
 
