@@ -46,7 +46,6 @@ def facts(
     all_spans = [*spans(store, first, last), *live]
     for name, per_day in (
         ("sitting_seconds", seconds_by_day(all_spans, Body.SITTING, day_start, zone)),
-        ("standing_seconds", seconds_by_day(all_spans, Body.STANDING, day_start, zone)),
         ("longest_seconds", longest_by_day(all_spans)),
     ):
         for day, seconds in per_day.items():

@@ -117,7 +117,6 @@ def test_what_is_built_in(pattern: Pattern, parts: str, seconds: float, rounds: 
     assert (pattern.parts, pattern.seconds, pattern.rounds) == (parts, seconds, rounds)
     assert pattern.rounds * pattern.seconds == total
     assert parse(parts) is pattern
-    assert pattern.holds == (pattern in {FOUR_SEVEN_EIGHT, BOX})
 
 
 @pytest.mark.parametrize(

@@ -44,11 +44,6 @@ class Pattern:
         return self.inhale + self.hold + self.exhale + self.rest
 
     @property
-    def holds(self) -> bool:
-        """Whether the breath is held anywhere in it."""
-        return bool(self.hold or self.rest)
-
-    @property
     def parts(self) -> str:
         """The seconds as they are typed: 4-7-8, or 4-4-4-4 with a rest."""
         lengths = (self.inhale, self.hold, self.exhale, *((self.rest,) if self.rest else ()))

@@ -28,7 +28,7 @@ class SpanEnded:
     body: Body
     start: Instant
     seconds: float
-    ends_stretch: bool = False
+    ends_stretch: bool
 
 
 @dataclass(frozen=True, slots=True)

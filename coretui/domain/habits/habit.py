@@ -73,7 +73,6 @@ class DayFacts:
 
     date: date
     sitting_seconds: float = 0.0
-    standing_seconds: float = 0.0
     longest_seconds: float = 0.0
     breaks_due: int = 0
     breaks_kept: int = 0
