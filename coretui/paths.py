@@ -46,11 +46,6 @@ class Home:
         """The file that the one process that keeps the chair holds locked."""
         return os.path.join(self.data_dir, "keeper.lock")
 
-    @property
-    def log(self) -> str:
-        """What went wrong, for whoever looks after it."""
-        return os.path.join(self.data_dir, "coretui.log")
-
 
 def find_home(environ: Mapping[str, str] | None = None) -> Home:
     """Return where this user's files are."""

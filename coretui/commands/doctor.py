@@ -1,4 +1,4 @@
-"""Commands that look after the program: what works here, a notice to try, sample data to look around in."""
+"""Commands that look after the program: what works here, a notice to try."""
 
 from __future__ import annotations
 
@@ -16,9 +16,6 @@ from coretui.services.desk import Desk
 if TYPE_CHECKING:
     from coretui.desktop.notices.notifier import ChannelHealth
     from coretui.doctor.check import Check
-
-
-# --- sample data --------------------------------------------------------------------------------------------
 
 
 # --- what works here ----------------------------------------------------------------------------------------

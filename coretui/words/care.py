@@ -81,7 +81,6 @@ LASTING = {
     Lasting.PAIN: N_("Back pain of 4 or more, three weeks in a row."),
     Lasting.SIGNS: N_("No fewer signs than six weeks ago."),
 }
-COMEBACK = N_("Two weeks without a session: begin lighter than last time. That is our own advice.")
 
 RECOVERY = {
     "run": N_("Running loads the psoas, sprints and hills most: give it recovery, mobility, strength (posture)."),

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual.reactive import reactive
-
 from coretui.tui.widgets.cells import Grid, write
 from coretui.tui.widgets.marks import MARKS, mark
 from coretui.tui.widgets.rows import Row, Rows
@@ -33,8 +31,6 @@ class SetList(Rows):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--number"}
     DEFAULT_CSS = "SetList > .rows--number { color: $muted; }"
-
-    headings: reactive[tuple[str, str]] = reactive(("", ""), repaint=False)
 
     def draw_row(self, grid: Grid, y: int, row: Row, width: int) -> None:
         """Write one exercise."""
