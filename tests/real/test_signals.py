@@ -85,7 +85,7 @@ def test_a_terminal_that_takes_nothing_holds_up_no_end(coretui: Installed) -> No
         os.close(ours)
 
 
-def test_a_stop_hands_the_chair_on_and_the_screen_comes_back(coretui: Installed, open_pane: OpenPane) -> None:
+def test_a_stop_hands_the_chair_on_and_the_screen_comes_back(open_pane: OpenPane) -> None:
     first, second = open_pane(), open_pane()
     clean = first.format(FLAGS)
     pid = first.start(wrapped=True)

@@ -334,7 +334,7 @@ def test_closed_for_longer_is_an_absence(opened: Open, clocks: FakeClocks, *, cr
     assert prompts(again) == []
 
 
-def test_closing_twice_does_no_harm(keeper: Keeper, clocks: FakeClocks) -> None:
+def test_closing_twice_does_no_harm(keeper: Keeper) -> None:
     keeper.close()
     before = writes(keeper)
     keeper.close()

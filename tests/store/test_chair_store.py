@@ -146,7 +146,7 @@ def test_the_next_process_goes_on_where_the_last_one_was(begun: Store, clocks: F
         assert rows(again, "prompt", "outcome", "ended_at") == [("taken", at("09:35"))]
 
 
-def test_a_chair_with_everything_in_it_is_written_and_read(clocks: FakeClocks) -> None:
+def test_a_chair_with_everything_in_it_is_written_and_read() -> None:
     script = Script()
     script.tick(31)
     script.command(Snooze())

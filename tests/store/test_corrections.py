@@ -59,7 +59,7 @@ def prompts(store: Store) -> list[str]:
     return [row[0] for row in store.db.execute("select outcome from prompt order by due_at").fetchall()]
 
 
-def sat(keeper: Keeper, clocks: FakeClocks) -> tuple[float, float]:
+def sat(keeper: Keeper) -> tuple[float, float]:
     """Return the seconds of sitting that are stored for today, and the present stretch."""
     found = facts(keeper.store, TODAY, TODAY, day_start=4 * 3600, zone=utc)[TODAY]
     return found.sitting_seconds, keeper.view().sat
@@ -68,9 +68,9 @@ def sat(keeper: Keeper, clocks: FakeClocks) -> tuple[float, float]:
 def test_an_absence_becomes_sitting_in_totals_and_stretch(keeper: Keeper, clocks: FakeClocks) -> None:
     sit(keeper, clocks, 10)
     away(keeper, clocks, 5)
-    assert sat(keeper, clocks) == (600, 0)
+    assert sat(keeper) == (600, 0)
     correct(keeper, clocks)
-    assert sat(keeper, clocks) == (900, 900)
+    assert sat(keeper) == (900, 900)
     assert absences(keeper.store, TODAY) == []
 
 
@@ -110,20 +110,20 @@ def test_an_older_absence_changes_totals_and_not_the_present_stretch(keeper: Kee
     keeper.command(StartBreak())
     sit(keeper, clocks, 2)
     sit(keeper, clocks, 6)
-    assert sat(keeper, clocks) == (600, 360)
+    assert sat(keeper) == (600, 360)
     correct(keeper, clocks)
-    assert sat(keeper, clocks) == (900, 360)
+    assert sat(keeper) == (900, 360)
 
 
 def test_undo_gives_back_the_absence_and_redo_takes_it_again(keeper: Keeper, clocks: FakeClocks) -> None:
     sit(keeper, clocks, 31)
     away(keeper, clocks, 10)
     sit(keeper, clocks, 2)
-    before = (prompts(keeper.store), sat(keeper, clocks), keeper.view().due_in)
+    before = (prompts(keeper.store), sat(keeper), keeper.view().due_in)
     sat_anyway(keeper.store, absences(keeper.store, TODAY)[0].id, clocks.now(), POLICY)
     corrections.undo(keeper.store, clocks.now(), POLICY)
     keeper.reload()
-    assert (prompts(keeper.store), sat(keeper, clocks), keeper.view().due_in) == before
+    assert (prompts(keeper.store), sat(keeper), keeper.view().due_in) == before
     corrections.redo(keeper.store, clocks.now(), POLICY)
     keeper.reload()
     assert keeper.view().sat == 43 * 60
@@ -160,7 +160,7 @@ def test_saying_so_of_every_absence_gives_the_totals_of_never_having_been_away(d
             sat_anyway(store, one.id, clocks.now(), POLICY)
         kept.reload()
         minutes = sum(sitting + absent for sitting, absent in day)
-        stored, stretch = sat(kept, clocks)
+        stored, stretch = sat(kept)
         chair = kept.chair
         assert chair is not None
         running = sum(span.seconds for span in open_spans(chair, clocks.now(), POLICY.day_start))
