@@ -64,6 +64,15 @@ def test_what_was_skipped_before_the_last_sign_counts_once(ssh: Script) -> None:
     ssh.expect(*told, "09:40 nobody there since", "sitting 09:00-09:40")
 
 
+def test_what_the_last_sign_itself_answered_is_not_open_again(ssh: Script) -> None:
+    ssh.tick(35)
+    ssh.command(SkipBreak(Skip.MEETING))
+    ssh.tick(180)
+    told = ["09:30 due", "notice: due", "notice: again", "09:35 skipped (meeting)"]
+    told += [*missed("10:05", "10:35"), *missed("11:05", "11:35"), *missed("12:05", "12:35")]
+    ssh.expect(*told, "09:35 nobody there since", "sitting 09:00-09:35")
+
+
 def test_what_remains_is_what_leaving_then_would_have_left() -> None:
     def day(source: str) -> Script:
         script = Script(source=source)

@@ -270,6 +270,14 @@ def test_where_there_is_no_neighbour_there_is_none() -> None:
     assert lighter(movement(whole.plan, 0, "walk"), 0, whole) is None
 
 
+def test_an_own_exercise_that_left_the_catalogue_has_no_neighbour() -> None:
+    whole = prescribed()
+    left = {id_: one for id_, one in CATALOGUE.exercises.items() if id_ != whole.plan[0].exercise}
+    without = replace(whole, catalogue=replace(CATALOGUE, exercises=left))
+    assert lighter(whole.plan, 0, without) is None
+    assert heavier(whole.plan, 0, without) is None
+
+
 def test_an_unsided_exercise_in_all_alternates_when_its_neighbour_has_sides() -> None:
     whole = prescribed(sides=Sides.TOTAL, first=R)
     swapped = heavier(whole.plan, 0, whole)
