@@ -201,6 +201,29 @@ def test_the_json_of_exercises_has_exactly_the_keys_of_the_contract() -> None:
     assert documents["supine-hip-opening"]["programmes"] == []
 
 
+def test_each_place_in_a_programme_has_exactly_the_keys_of_the_contract() -> None:
+    catalogue = load()
+    for document in json.loads(CliRunner().invoke(commands.exercises, ["--json"]).stdout):
+        places = catalogue.appearances(document["id"])
+        for place, (programme, entry) in zip(document["programmes"], places, strict=True):
+            amount = "seconds" if entry.dose.reps is None else "reps"
+            hold = [] if entry.dose.hold_seconds is None else ["hold_seconds"]
+            assert list(place) == ["id", "number", "sets", amount, *hold, "times_per_week"]
+            assert (place["id"], place["number"], place["sets"]) == (programme.id, entry.number, entry.dose.sets)
+            assert place[amount] == (entry.dose.seconds or entry.dose.reps)
+            assert place.get("hold_seconds") == entry.dose.hold_seconds
+            assert place["times_per_week"] == programme.times_per_week
+
+
+def test_a_programme_names_its_exercises_by_their_ids() -> None:
+    known = load().exercises
+    for document in json.loads(CliRunner().invoke(commands.programmes, ["--json"]).stdout):
+        assert list(document) == ["id", "name", "times_per_week", "exercises"]
+        assert isinstance(document["times_per_week"], int)
+        assert document["exercises"]
+        assert set(document["exercises"]) <= set(known)
+
+
 def test_the_json_of_programmes_has_exactly_the_keys_of_the_contract() -> None:
     documents = programmes_document(load(), "nl")
     assert documents[0] == {
