@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from textual import events
+from textual.command import CommandPalette
 
 from coretui import i18n
 from coretui.paths import Home
@@ -42,18 +43,46 @@ async def test_the_chair_stands_in_the_top_line_of_every_other_screen(home: Home
             assert app.screen.query_one(TopBar).chair == "◔ 15 min"
 
 
-@pytest.mark.parametrize("keys", ["1", "2", "3", "4", "4y", "5"])
 @pytest.mark.parametrize("glyphs", ["ascii", "unicode"])
 async def test_all_that_draws_on_a_screen_does_so_in_the_same_characters(
-    home: Home, clocks: FakeClocks, keys: str, glyphs: str
+    home: Home, clocks: FakeClocks, glyphs: str
 ) -> None:
     app = make_app(home, clocks, look__glyphs=glyphs)
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press(*keys)
+        for key in "1234y5":
+            await pilot.press(key)
+            await pilot.pause()
+            drawing = [one for one in app.screen.query(CellWidget) if hasattr(one, "ascii")]
+            assert drawing, key
+            assert {one.ascii for one in drawing} == {glyphs == "ascii"}, key
+
+
+@pytest.mark.parametrize(("typed", "mode"), [("libr", "library"), ("week", "week")])
+async def test_ctrl_p_finds_a_command_by_its_name_and_enter_does_it(
+    home: Home, clocks: FakeClocks, typed: str, mode: str
+) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("ctrl+p")
         await pilot.pause()
-        drawing = [one for one in app.screen.query(CellWidget) if hasattr(one, "ascii")]
-        assert drawing
-        assert {one.ascii for one in drawing} == {glyphs == "ascii"}
+        assert CommandPalette.is_open(app)
+        await pilot.press(*typed)
+        await app.workers.wait_for_complete()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert not CommandPalette.is_open(app)
+        assert app.current_mode == mode
+
+
+async def test_escape_closes_the_palette_and_nothing_was_done(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("4", "ctrl+p", *"libr")
+        await app.workers.wait_for_complete()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not CommandPalette.is_open(app)
+        assert app.current_mode == "week"
 
 
 async def test_every_screen_stands_at_sizes_that_nobody_would_choose(home: Home, clocks: FakeClocks) -> None:
