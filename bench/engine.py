@@ -21,7 +21,8 @@ from statistics import median
 
 from coretui.desktop.clocks import MachineClocks
 from coretui.desktop.lock import KeeperLock
-from coretui.desktop.signs.watcher import Watcher
+from coretui.desktop.signs.terminals import FOLDER
+from coretui.desktop.signs.watcher import Watcher, sources_here
 from coretui.domain.chair.engine import step
 from coretui.domain.chair.messages import Event
 from coretui.domain.chair.reading import Reading, Signs
@@ -184,7 +185,7 @@ async def tick_share() -> Figure:
     clocks = MachineClocks()
     with tempfile.TemporaryDirectory() as folder:
         home = Home(folder, folder)
-        watcher = Watcher(clocks, os.environ)
+        watcher = Watcher(clocks, os.environ, sources_here(os.environ, FOLDER))
         await watcher.start()
         store = open_store(home)
         keeper = Keeper(store, clocks, Policy(), KeeperLock(home.lock), watcher)

@@ -10,8 +10,9 @@ def main() -> int:
 
         return status(sys.argv[2:])
     from coretui.cli import main as commands  # noqa: PLC0415 - `status` needs none of them
+    from coretui.desktop.signs.terminals import FOLDER  # noqa: PLC0415
 
-    return commands()
+    return commands(terminals=FOLDER)
 
 
 if __name__ == "__main__":

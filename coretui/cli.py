@@ -20,7 +20,7 @@ from coretui.desktop.clocks import MachineClocks
 from coretui.errors import CoretuiError
 from coretui.i18n import LOCALE_DIR, N_, _
 from coretui.paths import Home, find_home
-from coretui.services.desk import Desk
+from coretui.services.desk import NO_TERMINALS, Desk
 from coretui.settings import file as config
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def make_app(desk: Desk, *, demo: bool = False) -> CoretuiApp:
     """Put the app together from real parts, or on a throw-away store full of sample weeks."""
     from coretui.desktop.notices.channels import Channels
     from coretui.desktop.notices.notifier import NoNotifier
-    from coretui.desktop.signs.watcher import Watcher
+    from coretui.desktop.signs.watcher import Watcher, sources_here
     from coretui.services.workplace import Workplace
     from coretui.tui.app import CoretuiApp
 
@@ -124,12 +124,13 @@ def make_app(desk: Desk, *, demo: bool = False) -> CoretuiApp:
 
     names = desk.settings.notices.channels
     notifier = NoNotifier() if demo else Channels.of(names, os.environ, write)
-    watcher = None if demo else Watcher(desk.clocks, os.environ)
+    sources = sources_here(os.environ, desk.terminals)
+    watcher = None if demo else Watcher(desk.clocks, os.environ, sources)
     app = CoretuiApp(Workplace.of(desk, notifier, watcher), desk.problems)
     return app
 
 
-def build(home: Home) -> Desk:
+def build(home: Home, terminals: str = NO_TERMINALS) -> Desk:
     """Read the settings and choose the language: what every command starts from."""
     settings, problems = config.load(home.config)
     i18n.use(settings.look.language)
@@ -137,7 +138,7 @@ def build(home: Home) -> Desk:
     os.environ["LANGUAGE"] = i18n.language()
     gettext.bindtextdomain("coretui", LOCALE_DIR)
     gettext.textdomain("coretui")
-    return Desk(home, settings, MachineClocks(), problems)
+    return Desk(home, settings, MachineClocks(), problems, terminals=terminals)
 
 
 def group() -> click.Group:
@@ -175,9 +176,12 @@ def _run_app(desk: Desk, *, demo: bool) -> None:
         click.echo(ended)
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Run a command; return its exit code: 0 done, 1 not possible now, 2 not understood."""
-    desk = build(find_home())
+def main(arguments: list[str] | None = None, terminals: str = NO_TERMINALS) -> int:
+    """Run a command; return its exit code: 0 done, 1 not possible now, 2 not understood.
+
+    `terminals` is the folder of the user's pseudo terminals: the door knows the machine, all else is told.
+    """
+    desk = build(find_home(), terminals)
     # A byte that is no text in this locale cannot be stored or shown.
     given = sys.argv[1:] if arguments is None else arguments
     arguments = [word.encode("utf-8", "replace").decode() for word in given]

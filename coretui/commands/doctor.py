@@ -26,11 +26,13 @@ if TYPE_CHECKING:
 @click.pass_obj
 def doctor(desk: Desk, *, as_json: bool) -> int:
     """Print what was found; return 1 if the program cannot be used like this."""
+    from coretui.desktop.signs.watcher import sources_here
     from coretui.doctor.check import usable
     from coretui.doctor.checks import examine
     from coretui.doctor.signs import signs
 
-    checks = (*examine(desk.home, desk.settings, desk.problems), signs(desk.clocks, os.environ))
+    sources = sources_here(os.environ, desk.terminals)
+    checks = (*examine(desk.home, desk.settings, desk.problems), signs(desk.clocks, os.environ, sources))
     if as_json:
         found = [{"name": one.name, "ok": one.ok, "detail": _detail(one)} for one in checks]
         click.echo(json.dumps({"ok": usable(checks), "checks": found}, indent=2))

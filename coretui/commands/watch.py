@@ -11,7 +11,7 @@ import sys
 import click
 
 from coretui.desktop.notices.channels import Channels
-from coretui.desktop.signs.watcher import Watcher
+from coretui.desktop.signs.watcher import Watcher, sources_here
 from coretui.i18n import _
 from coretui.services.desk import Desk
 from coretui.services.heartbeat import OUTDATED, Heartbeat
@@ -27,7 +27,7 @@ def watch(desk: Desk) -> None:
 
 
 async def _watch(desk: Desk) -> None:
-    watcher = Watcher(desk.clocks, os.environ)
+    watcher = Watcher(desk.clocks, os.environ, sources_here(os.environ, desk.terminals), has_keys=False)
     notifier = Channels.of(desk.settings.notices.channels, os.environ)
     workplace = Workplace.of(desk, notifier, watcher)
     keeper, heartbeat = workplace.keeper, Heartbeat.of(workplace)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from coretui.desktop.clocks import Clocks
+from coretui.desktop.signs.source import Source
 from coretui.desktop.signs.watcher import NONE, Watcher
 from coretui.doctor.check import Check
 from coretui.i18n import _
 
 
-def signs(clocks: Clocks, environ: Mapping[str, str]) -> Check:
+def signs(clocks: Clocks, environ: Mapping[str, str], sources: Sequence[Source]) -> Check:
     """Look at everything that can tell of keys, mouse, locks and do-not-disturb; takes 3 seconds at most."""
-    return asyncio.run(_signs(Watcher(clocks, environ), clocks))
+    return asyncio.run(_signs(Watcher(clocks, environ, sources), clocks))
 
 
 async def _signs(watcher: Watcher, clocks: Clocks) -> Check:

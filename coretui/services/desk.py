@@ -18,15 +18,23 @@ if TYPE_CHECKING:
     from coretui.store.database import Store
 
 
+NO_TERMINALS = ""
+"""A folder of terminals that is not there."""
+
+
 @dataclass(slots=True)
 class Desk:
-    """The parts that everything needs; the store is opened when it is first asked for."""
+    """The parts that everything needs; the store is opened when it is first asked for.
+
+    `terminals` is the folder of the pseudo terminals that may tell of a person.
+    """
 
     home: Home
     settings: Settings
     clocks: Clocks
     problems: tuple[str, ...] = ()
     opened: Store | None = None
+    terminals: str = NO_TERMINALS
 
     def open(self) -> Store:
         """Open the store, once, with the built-in habits in it."""

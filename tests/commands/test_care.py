@@ -6,6 +6,7 @@ import json
 import os
 import sqlite3
 import stat
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from coretui.doctor.check import Check, usable
 from coretui.doctor.checks import colours
 from coretui.doctor.notices import desktop_notices, notices
 from coretui.paths import Home, find_home
+from coretui.services.desk import NO_TERMINALS
 from coretui.settings import file as config
 from coretui.settings.keys import Settings
 from coretui.store.database import open_store
@@ -41,8 +43,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Home]:
 Output = pytest.CaptureFixture[str]
 
 
-def examined(capsys: Output, expected: int = 0) -> dict[str, Check]:
-    assert main(["doctor", "--json"]) == expected
+def examined(capsys: Output, expected: int = 0, terminals: str = NO_TERMINALS) -> dict[str, Check]:
+    assert main(["doctor", "--json"], terminals) == expected
     document = json.loads(capsys.readouterr().out)
     assert set(document) == {"ok", "checks"}
     assert document["ok"] is (expected == 0)
@@ -66,6 +68,15 @@ def test_doctor_looks_at_everything(home: Home, capsys: Output) -> None:
         "python", "sqlite", "store", "permissions", "settings", "keeper", "notices.desktop", "notices.terminal",
         "terminal", "language", "colours", "encoding", "signs",
     }  # fmt: skip
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such terminals")
+def test_doctor_looks_at_the_terminals_it_is_told_of_and_at_no_others(
+    home: Home, tmp_path: Path, capsys: Output
+) -> None:
+    assert "Nothing tells of keys and mouse" in examined(capsys)["signs"].detail
+    (tmp_path / "0").touch()
+    assert "Told by terminals." in examined(capsys, terminals=str(tmp_path))["signs"].detail
 
 
 def test_doctor_says_it_in_words(home: Home, capsys: Output) -> None:

@@ -21,10 +21,11 @@ from coretui.desktop.signs.mutter import Mutter
 from coretui.desktop.signs.source import LIMIT, NoSignError, Rest, Sight, Stamps, WatchHealth
 from coretui.desktop.signs.terminals import Terminals
 from coretui.desktop.signs.timeline import SignTimeline
-from coretui.desktop.signs.watcher import NONE, Watcher
+from coretui.desktop.signs.watcher import NONE, Watcher, sources_here
 from coretui.desktop.signs.windows import WRAP, rested
 from coretui.desktop.signs.x11 import X11, Display, cookies, parse_display
 from coretui.domain.days import between
+from coretui.services.desk import NO_TERMINALS
 from tests.clock import FakeClocks
 from tests.test_arrows import loaded
 
@@ -132,6 +133,19 @@ async def test_the_last_source_that_dies_leaves_neither_activity_nor_idleness(cl
         await watcher.stop()
 
 
+async def test_only_where_keys_can_be_pressed_are_they_what_is_left(clocks: FakeClocks) -> None:
+    said = []
+    for has_keys in (True, False):
+        only = Fake("only", Rest(3))
+        watched = Keys(clocks, [only], has_keys=has_keys)
+        await watched.look()
+        only.says = gone()
+        clocks.advance(1000)
+        await watched.look()
+        said.append(watched.take_message().partition("; ")[2])
+    assert said == ["only keys pressed here count now.", "nothing else does."]
+
+
 async def test_what_failed_is_tried_again_after_a_while_and_told_of_only_once(clocks: FakeClocks) -> None:
     first, second = Fake("first", Rest(3)), Fake("second", Rest(7))
     watched = Keys(clocks, [first, second])
@@ -224,6 +238,17 @@ async def test_it_can_be_started_again(clocks: FakeClocks) -> None:
         assert watcher.read(clocks.now()).source == "source"
         await watcher.stop()
         assert (source.opened, source.closed) == (times, times)
+
+
+async def test_the_terminals_looked_at_are_those_of_the_folder_given(
+    tmp_path: Path, pts: Callable[[str, float], None]
+) -> None:
+    pts("3", 1000)
+    last = sources_here(BARE, str(tmp_path))[-1]
+    await last.open()
+    assert await last.look() == Stamps({"3": 1000})
+    with pytest.raises(NoSignError):
+        await sources_here(BARE, NO_TERMINALS)[-1].open()
 
 
 def test_whoever_has_no_bus_does_not_pay_for_one() -> None:
@@ -404,7 +429,7 @@ async def test_a_real_terminal_that_is_read_from_is_seen() -> None:
         if not os.access(f"/dev/pts/{name}", os.R_OK):
             pytest.skip("no /dev/pts here")
         os.utime(f"/dev/pts/{name}", (1000, 1000))
-        source = Terminals()
+        source = Terminals("/dev/pts")
         await source.open()
         assert (await source.look()).by_terminal[name] == 1000
         os.write(parent, b"key\n")

@@ -36,11 +36,13 @@ class Watched:
 class Keys:
     """Asks the first source in order that works, and those that are heard beside it.
 
-    `input_at` is the newest input that any of them has told of, None as long as none has.
+    `input_at` is the newest input that any of them has told of, None as long as none has. `has_keys` says that
+    keys reach this process itself: they are what is left where no source works.
     """
 
-    def __init__(self, clocks: Clocks, sources: Sequence[Source]) -> None:
+    def __init__(self, clocks: Clocks, sources: Sequence[Source], *, has_keys: bool = True) -> None:
         self._clocks = clocks
+        self._has_keys = has_keys
         self._watched = [Watched(source, clocks) for source in sources]
         self._chosen_at: float | None = None
         self._message = ""
@@ -137,10 +139,11 @@ class Keys:
             return
         if instead := " + ".join(watched.source.name for watched in self.working):
             text = _("{source} no longer tells when you touch keys or mouse; {instead} does now.")
-            self._message = text.format(source=names, instead=instead)
-        else:
+        elif self._has_keys:
             text = _("{source} no longer tells when you touch keys or mouse; only keys pressed here count now.")
-            self._message = text.format(source=names)
+        else:
+            text = _("{source} no longer tells when you touch keys or mouse; nothing else does.")
+        self._message = text.format(source=names, instead=instead)
 
 
 async def _close(watched: Watched, health: WatchHealth) -> None:

@@ -8,6 +8,7 @@ from coretui.desktop.signs.source import NoSignError, Stamps, WatchHealth
 from coretui.i18n import N_
 
 FOLDER = "/dev/pts"
+"""Where the machine has its pseudo terminals."""
 
 
 class Terminals:
@@ -24,7 +25,7 @@ class Terminals:
     complete = False
     beside = False
 
-    def __init__(self, folder: str = FOLDER, user: int | None = None) -> None:
+    def __init__(self, folder: str, user: int | None = None) -> None:
         self._folder = folder
         self._user = user
 

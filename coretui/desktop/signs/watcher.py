@@ -60,20 +60,26 @@ class WatchedSigns:
         return max(0.0, between(self.input_at, self.seen_at))
 
 
-def default_sources(environ: Mapping[str, str]) -> list[Source]:
-    """Return every source of input that this platform may have, the best first."""
+def sources_here(environ: Mapping[str, str], terminals: str) -> list[Source]:
+    """Return every source of input that this platform may have, the best first.
+
+    `terminals` is the folder of pseudo terminals to look at.
+    """
     of_platform: dict[str, list[Source]] = {"darwin": [MacOS(environ)], "win32": [Windows()]}
     desk = of_platform.get(sys.platform, [X11(environ), Mutter(environ)])
-    return [*desk, Tmux(environ), Terminals()]
+    return [*desk, Tmux(environ), Terminals(terminals)]
 
 
 class Watcher:
-    """Keeps the signs up to date between `start` and `stop`, both called in the same event loop."""
+    """Keeps the signs up to date between `start` and `stop`, both called in the same event loop.
+
+    `has_keys` says that keys reach this process itself, and count where no source tells.
+    """
 
     def __init__(
-        self, clocks: Clocks, environ: Mapping[str, str], sources: Sequence[Source] | None = None
+        self, clocks: Clocks, environ: Mapping[str, str], sources: Sequence[Source], *, has_keys: bool = True
     ) -> None:
-        self._keys = Keys(clocks, default_sources(environ) if sources is None else sources)
+        self._keys = Keys(clocks, sources, has_keys=has_keys)
         self._logind = Logind(environ, clocks)
         self._quiet = Quiet(environ)
         self._over_ssh = bool(environ.get("SSH_CONNECTION"))
