@@ -105,6 +105,15 @@ class Installed:
         return decode(state)
 
 
+@pytest.fixture(autouse=True)
+def _terminal() -> Iterator[None]:
+    """Hold a terminal open: where the user has no other, the last one to close beside a test is complained of."""
+    ends = os.openpty()
+    yield
+    for end in ends:
+        os.close(end)
+
+
 @pytest.fixture
 def coretui(tmp_path: Path) -> Installed:
     require(CORETUI)
