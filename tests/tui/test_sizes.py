@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from textual.errors import NoWidget
@@ -17,7 +18,7 @@ from tests.tui.desk import make_app, text, wait
 
 pytestmark = pytest.mark.usefixtures("_utc")
 
-CALM = {"look__motion": "reduced", "session__sides": "each", "session__ball": "no"}
+CALM: dict[str, Any] = {"look__motion": "reduced", "session__sides": "each", "session__ball": "no"}
 TODAY, BREATHE, SESSION, WEEK, LIBRARY = "12345"
 
 
@@ -41,7 +42,7 @@ def beside(app: CoretuiApp, left: str, right: str) -> bool:
     return seen(app, left) and seen(app, right) and one.right <= other.x and one.y < other.bottom
 
 
-async def go_to(pilot: Pilot[object], key: str) -> None:
+async def go_to(pilot: Pilot[Any], key: str) -> None:
     await pilot.press(key)
     await pilot.pause()
     await pilot.pause()
