@@ -17,13 +17,7 @@ from coretui.tui.app import CoretuiApp
 from tests.clock import FakeClocks
 from tests.foreign import ForeignTranslations, foreign, marked, unmarked
 from tests.tui.desk import Notices, make_app, wait
-
-
-def _visible(app: CoretuiApp) -> str:
-    """Return what stands on the screen, messages included."""
-    strips = app.screen._compositor.render_strips()
-    told = [notification.message for notification in app._notifications]
-    return "\n".join([*("".join(segment.text for segment in strip) for strip in strips), *told])
+from tests.tui.emulated import rows_shown
 
 
 STATES = (
@@ -64,8 +58,13 @@ class Looker:
             wait(self.app, self._clocks, after)
         self.app.tick()
         await self._pilot.pause()
-        if words := unmarked(_visible(self.app), *self.KEYS):
+        if words := unmarked(self._seen(), *self.KEYS):
             self.found[state] = words
+
+    def _seen(self) -> str:
+        """Return what stands on the screen, and messages in full: not every one has room."""
+        told = [notification.message for notification in self.app._notifications]
+        return "\n".join([*rows_shown(self.app), *told])
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24)], ids=["120x40", "80x24"])

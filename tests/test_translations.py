@@ -28,8 +28,8 @@ from coretui.paths import Home
 from coretui.words.time import short_date
 from tests.clock import FakeClocks
 from tests.foreign import PACKAGE, Texts, foreign, marked, unmarked
-from tests.test_foreign_screens import _visible
 from tests.tui.desk import make_app
+from tests.tui.emulated import rows_shown
 
 PO = Path(LOCALE_DIR) / "nl" / "LC_MESSAGES" / "coretui.po"
 
@@ -183,13 +183,13 @@ async def test_keys_are_described_in_the_language_of_the_moment(home: Home, cloc
 
     async with app.run_test(size=(120, 40)) as pilot:
         assert described("b")[0] == "break"
-        assert " break" in _visible(app)
+        assert " break" in "\n".join(rows_shown(app))
         i18n.use("nl", dutch())
         app.screen.refresh_bindings()
         await pilot.pause()
         assert described("b")[0] == "opstaan"
         assert described("p") == ("stil", dutch().gettext("Hold reminders for a while"))
-        assert " opstaan" in _visible(app)
+        assert " opstaan" in "\n".join(rows_shown(app))
         i18n.use("en")
         app.screen.refresh_bindings()
         await pilot.pause()

@@ -22,6 +22,7 @@ from coretui.tui.widgets.shelf import Shelf, ShelfRow
 from coretui.words import red_flags
 from tests.clock import FakeClocks
 from tests.tui.desk import SIZE, make_app, text
+from tests.tui.emulated import rows_shown
 
 OWN = """
 [exercises.wall-sit]
@@ -56,15 +57,12 @@ def headings(app: CoretuiApp) -> list[str]:
 
 def read(app: CoretuiApp) -> str:
     """Return what can be read of the text on the screen, on one line."""
-    region = app.screen.query_one("#leaf Prose").region if app.screen.query("#leaf") else app.screen.region
-    strips = app.screen._compositor.render_strips()
-    lines = ["".join(segment.text for segment in strip)[region.x : region.right] for strip in strips]
-    return " ".join(" ".join(lines[region.y : region.bottom]).split())
+    region = app.screen.query_one("#leaf Prose").region if app.screen.query("#leaf") else None
+    return " ".join(" ".join(rows_shown(app, region)).split())
 
 
 def shown(app: CoretuiApp) -> str:
-    strips = app.screen._compositor.render_strips()
-    return " ".join(" ".join("".join(segment.text for segment in strip) for strip in strips).split())
+    return " ".join(" ".join(rows_shown(app)).split())
 
 
 async def test_the_list_has_every_exercise_once_programme_first(home: Home, clocks: FakeClocks) -> None:
