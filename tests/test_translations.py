@@ -13,25 +13,23 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 from string import Formatter
 
 import pytest
 from babel.messages.catalog import Message
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from coretui import i18n
-from coretui.i18n import LOCALE_DIR, _
+from coretui.i18n import _
 from coretui.paths import Home
 from coretui.words.time import short_date
 from tests.clock import FakeClocks
+from tests.dutch import PO, dutch
 from tests.foreign import PACKAGE, Texts, foreign, marked, unmarked
 from tests.tui.desk import make_app
 from tests.tui.emulated import rows_shown
 
-PO = Path(LOCALE_DIR) / "nl" / "LC_MESSAGES" / "coretui.po"
 
 
 # --- what is marked, and what is translated -----------------------------------------------------------------
@@ -42,16 +40,6 @@ def translated() -> dict[str, Message]:
     """Return the Dutch catalogue by its English texts."""
     with PO.open("rb") as lines:
         return {_texts(message.id)[0]: message for message in read_po(lines, locale="nl") if message.id}
-
-
-@cache
-def dutch() -> gettext.GNUTranslations:
-    """Return the Dutch catalogue, compiled here and now."""
-    with PO.open("rb") as lines:
-        compiled = BytesIO()
-        write_mo(compiled, read_po(lines, locale="nl"))
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
 
 
 def _texts(text: str | Iterable[str] | None) -> Texts:

@@ -13,7 +13,7 @@ from coretui import i18n
 from coretui.domain.care.advice import Advice, Goal, Lasting, advise, comeback, lasting, loads_the_psoas
 from coretui.domain.care.selfcheck import SelfCheck
 from coretui.words import care as caring
-from tests.test_translations import dutch
+from tests.dutch import dutch
 
 PREVENTION, REHABILITATION = Goal.PREVENTION, Goal.REHABILITATION
 MONDAY = date(2026, 11, 23)
