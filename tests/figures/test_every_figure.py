@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
@@ -32,9 +31,9 @@ from coretui.figures.skeleton import (  # fmt: skip
     side_of,
 )
 from coretui.figures.vectors import across, along, angle, dot, scale, sub, turned, unit
+from tests import goldens
 
 STEPS = 24
-GOLDEN = Path(__file__).parents[1] / "golden" / "figures"
 FIGURES = built_in()
 SIZES = [(24, 8), (24, 12), (40, 16), (80, 30)]
 
@@ -263,8 +262,8 @@ def test_the_loop_closes(figure: Figure) -> None:
 )
 def test_the_picture_is_the_golden_one(figure_id: FigureId, size: tuple[int, int]) -> None:
     picture = Reel(FIGURES[figure_id], *size)[FIGURES[figure_id].still]
-    text = "".join("".join(cell.glyph for cell in row).rstrip() + "\n" for row in picture)
-    assert text == (GOLDEN / f"{figure_id[0]}-{size[0]}x{size[1]}.txt").read_text("utf-8")
+    name = f"figures/{figure_id[0]}-{size[0]}x{size[1]}.txt"
+    goldens.check(name, {name: goldens.text_of("".join(cell.glyph for cell in row) for row in picture)})
 
 
 @every_figure
