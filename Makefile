@@ -38,6 +38,10 @@ test-real: $(VENV)/ready-test ## Run the tests with real terminals, desktops, bu
 test-all: $(VENV)/ready-test ## Run all there is: long properties with fresh examples and grids too (up to an hour)
 	@HYPOTHESIS_PROFILE=explore $(PYTEST) $(ARGS)
 
+.PHONY: goldens
+goldens: $(VENV)/ready-test ## Write the screens and figures in tests/golden anew; git diff shows what has changed
+	@GOLDENS=write $(PYTEST) tests/tui/test_goldens.py tests/figures/test_every_figure.py -k golden $(ARGS)
+
 .PHONY: dist-check
 dist-check: ## Run the tests on every Python there is, with the lowest and the newest dependencies (half an hour)
 	@.ci/dist-check
@@ -110,7 +114,7 @@ pins: $(VENV)/pyvenv.cfg ## Write constraints.txt anew with the newest versions 
 .PHONY: clean
 clean: ## Remove all that make and the tools have made, .venv too
 	@rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis \
-		snapshot_report.html coretui/locale/*/LC_MESSAGES/*.mo
+		coretui/locale/*/LC_MESSAGES/*.mo
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- set-up ---------------------------------------------------------------------------------------

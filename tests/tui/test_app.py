@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import Any
 
 import pytest
 from textual import events
@@ -146,25 +145,6 @@ async def test_other_themes_have_every_role(home: Home, clocks: FakeClocks, them
         await pilot.press("4")
         await pilot.pause()
         assert app.theme == theme
-
-
-@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
-@pytest.mark.parametrize("key", ["1", "4"])
-def test_the_picture_of_a_morning(
-    home: Home, clocks: FakeClocks, snap_compare: Any, size: tuple[int, int], key: str
-) -> None:
-    app = make_app(home, clocks, look__motion="reduced", notices__channels=[])
-
-    async def a_morning(pilot: Any) -> None:
-        for _ in range(3):
-            wait(app, clocks, 30 * 60)
-            await pilot.press("b")
-            wait(app, clocks, 120)
-        wait(app, clocks, 12 * 60)
-        await pilot.press("end", "space", "home", key)
-        await pilot.pause()
-
-    assert snap_compare(app, terminal_size=size, run_before=a_morning)
 
 
 async def test_a_burst_of_keys_does_nothing_and_says_so(home: Home, clocks: FakeClocks) -> None:
