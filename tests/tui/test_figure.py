@@ -96,12 +96,6 @@ def looks(strip: Strip) -> list[tuple[object, ...]]:
     return seen
 
 
-def turns(view: FigureView) -> bool:
-    """Tell whether the view has frames to come."""
-    assert view._timer
-    return view._timer._active.is_set()
-
-
 def clock_of(times: list[float]) -> Callable[[], float]:
     return lambda: times[-1]
 
@@ -113,7 +107,7 @@ def clock_of(times: list[float]) -> Callable[[], float]:
 async def test_every_layer_has_a_colour_in_every_theme(theme: str) -> None:
     app = FigureApp(theme=theme)
     async with app.run_test(size=(60, 20)):
-        colours = dict(zip(sorted(Layer), app.view._inks(plain=False).colours, strict=True))
+        colours = dict(zip(sorted(Layer), app.view.inks.colours, strict=True))
         behind = colours.pop(Layer.EMPTY)
         assert colours.keys() == PARTS.keys()
         for layer, colour in colours.items():
@@ -214,7 +208,7 @@ async def test_mirrored_is_the_other_way_round() -> None:
         async def shape(*, mirrored: bool) -> list[list[bool]]:
             app.view.show(WALK, WALK.still, mirrored=mirrored)
             await pilot.pause()
-            surface = app.view._inks(plain=False).colours[0].rich_color
+            surface = app.view.inks.colours[Layer.EMPTY].rich_color
             return [
                 [glyph not in " ▁" or (segment.style is not None and segment.style.bgcolor != surface)]
                 for row in map(app.canvas.render_line, range(15))
@@ -330,7 +324,7 @@ async def test_on_the_way_slight_changes_wait_and_at_rest_everything_is_exact() 
         late = 0
         for step in range(1, FIGURE.steps(0)):
             app.view.show(FIGURE, FigureInstant(0, step))
-            shown, exact = app.canvas._rows, reel[FigureInstant(0, step)]
+            shown, exact = app.canvas.rows, reel[FigureInstant(0, step)]
             off = [
                 apart(one, other)
                 for row, there in zip(shown, exact, strict=True)
@@ -341,7 +335,7 @@ async def test_on_the_way_slight_changes_wait_and_at_rest_everything_is_exact() 
         assert late
         assert FIGURE.cycle[FIGURE.top].hold
         app.view.show(FIGURE, FigureInstant(FIGURE.top))
-        assert tuple(app.canvas._rows) == reel[FigureInstant(FIGURE.top)]
+        assert tuple(app.canvas.rows) == reel[FigureInstant(FIGURE.top)]
 
 
 async def test_nothing_is_drawn_while_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -376,14 +370,14 @@ async def test_it_moves_by_the_clock_and_rests_when_nobody_looks() -> None:
         shown = []
         for passed in (0.0, 1.0, FIGURE.cycle[0].hold + 0.5):
             times.append(100.0 + passed)
-            app.view._turn()
-            assert app.canvas._instant == FIGURE.at(passed)
+            app.view.frame()
+            assert app.canvas.instant == FIGURE.at(passed)
             shown.append(app.rows)
         assert shown[0] != shown[-1]
         times.append(100.0 + TIRED + 1)
-        app.view._turn()
-        assert app.canvas._instant == FIGURE.still
-        assert not turns(app.view)
+        app.view.frame()
+        assert app.canvas.instant == FIGURE.still
+        assert not app.view.moves
 
 
 async def test_hidden_it_costs_no_frames_and_goes_on_when_it_is_seen_again() -> None:
@@ -391,15 +385,13 @@ async def test_hidden_it_costs_no_frames_and_goes_on_when_it_is_seen_again() -> 
     app = FigureApp()
     async with app.run_test(size=(60, 20)) as pilot:
         app.view.play(FIGURE, clock_of(times))
-        await pilot.pause()
-        assert turns(app.view)
-        app.view.display = False
-        await pilot.pause()
-        app.view._turn()
-        assert not turns(app.view)
-        app.view.display = True
-        await pilot.pause()
-        assert turns(app.view)
+        moved = []
+        for seen in (True, False, True):
+            app.view.display = seen
+            await pilot.pause()
+            app.view.frame()
+            moved.append(app.view.moves)
+        assert moved == [True, False, True]
 
 
 async def test_without_a_clock_it_stands_still() -> None:
@@ -407,5 +399,5 @@ async def test_without_a_clock_it_stands_still() -> None:
     async with app.run_test(size=(60, 20)) as pilot:
         app.view.play(FIGURE, None)
         await pilot.pause()
-        assert app.canvas._instant == FIGURE.still
-        assert not turns(app.view)
+        assert app.canvas.instant == FIGURE.still
+        assert not app.view.moves

@@ -100,7 +100,7 @@ def view(app: CoretuiApp, where: str) -> FigureView:
 
 def drawn(app: CoretuiApp, where: str) -> str:
     """Return what stands in the room of a figure; nothing where it is not to be seen."""
-    canvas = view(app, where)._canvas
+    canvas = view(app, where).canvas
     if not canvas.seen:
         return ""
     return "".join(canvas.render_line(y).text for y in range(canvas.size.height)).strip()
@@ -123,14 +123,14 @@ async def test_the_player_shows_the_exercise(home: Home, clocks: FakeClocks) -> 
     async with app.run_test(size=SIZE) as pilot:
         await lead(pilot)
         shown = view(app, "#doer")
-        assert shown._figure is figure_of(load(), "front-plank-2-legs", ball=False)
+        assert shown.figure is figure_of(load(), "front-plank-2-legs", ball=False)
         assert drawn(app, "#doer")
-        before = shown._canvas._instant
+        before = shown.canvas.instant
         frame(app, clocks, 1)
-        assert shown._canvas._instant != before
+        assert shown.canvas.instant != before
         frame(app, clocks, READY - 1)
-        assert shown._figure
-        assert shown._canvas._instant.key == shown._figure.top
+        assert shown.figure
+        assert shown.canvas.instant.key == shown.figure.top
 
 
 async def test_paused_it_stands_still(home: Home, clocks: FakeClocks) -> None:
@@ -139,9 +139,9 @@ async def test_paused_it_stands_still(home: Home, clocks: FakeClocks) -> None:
         await lead(pilot)
         frame(app, clocks, 1)
         await pilot.press("space")
-        before = view(app, "#doer")._canvas._instant
+        before = view(app, "#doer").canvas.instant
         frame(app, clocks, 1)
-        assert view(app, "#doer")._canvas._instant == before
+        assert view(app, "#doer").canvas.instant == before
 
 
 async def test_the_player_mirrors_the_other_side(home: Home, clocks: FakeClocks) -> None:
@@ -153,7 +153,7 @@ async def test_the_player_mirrors_the_other_side(home: Home, clocks: FakeClocks)
             await pilot.press("right")
             await pilot.pause()
             if side := text(app, "#act-side"):
-                seen[side] = view(app, "#doer")._mirrored
+                seen[side] = view(app, "#doer").mirrored
         assert sorted(seen.values()) == [False, True]
 
 
@@ -185,16 +185,16 @@ async def test_under_reduced_motion_every_figure_is_still(home: Home, clocks: Fa
         for _ in range(8):
             frame(app, clocks, 1)
             shown = view(app, "#doer")
-            assert shown._figure
-            assert shown._canvas._instant == shown._figure.still
+            assert shown.figure
+            assert shown.canvas.instant == shown.figure.still
         await pilot.press("escape", "5")
         await pilot.pause()
         shown = view(app, "#leaf FigureView")
         clocks.advance(1.3)
-        shown._turn()
-        assert shown._figure
+        shown.frame()
+        assert shown.figure
         assert drawn(app, "#leaf FigureView")
-        assert shown._canvas._instant == shown._figure.still
+        assert shown.canvas.instant == shown.figure.still
 
 
 async def test_the_library_shows_every_exercise_in_its_loop(home: Home, clocks: FakeClocks) -> None:
@@ -203,16 +203,17 @@ async def test_the_library_shows_every_exercise_in_its_loop(home: Home, clocks: 
         await pilot.press("5")
         await pilot.pause()
         shown = view(app, "#leaf FigureView")
+        began = clocks.monotonic()
         for exercise in load().exercises:
             app.screen.query_one("Shelf").select(exercise)  # type: ignore[attr-defined]
             await pilot.pause()
-            assert shown._figure is figure_of(load(), exercise, ball=False)
+            assert shown.figure is figure_of(load(), exercise, ball=False)
             assert drawn(app, "#leaf FigureView"), exercise
-        began, figure = shown._since, shown._figure
+        figure = shown.figure
         assert figure
         clocks.advance(figure.cycle[0].hold + 1)
-        shown._turn()
-        assert shown._canvas._instant == figure.at(clocks.monotonic() - began)
+        shown.frame()
+        assert shown.canvas.instant == figure.at(clocks.monotonic() - began)
 
 
 async def test_the_library_shows_the_ball_to_who_has_one(home: Home, clocks: FakeClocks) -> None:
@@ -221,7 +222,7 @@ async def test_the_library_shows_the_ball_to_who_has_one(home: Home, clocks: Fak
         await pilot.press("5")
         await pilot.pause()
         shown = view(app, "#leaf FigureView")
-        assert shown._figure is built_in()["front-plank-2-legs", True]
+        assert shown.figure is built_in()["front-plank-2-legs", True]
 
 
 async def test_the_checklist_shows_it_where_the_words_leave_room(home: Home, clocks: FakeClocks) -> None:
@@ -230,7 +231,7 @@ async def test_the_checklist_shows_it_where_the_words_leave_room(home: Home, clo
         await pilot.press("3")
         await pilot.pause()
         assert drawn(app, "#likeness")
-        assert view(app, "#likeness")._canvas._instant == built_in()["front-plank-2-legs", False].still
+        assert view(app, "#likeness").canvas.instant == built_in()["front-plank-2-legs", False].still
 
 
 @pytest.mark.parametrize("size", [(100, 30), (80, 24), (160, 45), (60, 32)])
@@ -243,7 +244,9 @@ async def test_a_break_shows_its_movement(home: Home, clocks: FakeClocks, size: 
         await pilot.pause()
         assert drawn(app, "#movement")
         assert not app.screen.query_one("#ring").display
-        assert text(app, "#then").split(":")[0] == load().exercises[app.screen._exercise].name.en  # type: ignore[attr-defined]
+        figure = view(app, "#movement").figure
+        assert figure
+        assert text(app, "#then").split(":")[0] == load().exercises[figure.exercise].name.en
         await pilot.press("b")
         await pilot.pause()
         assert not drawn(app, "#movement")
