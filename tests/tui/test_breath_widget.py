@@ -201,7 +201,7 @@ async def test_nothing_is_worked_out_while_hidden(asked: list[tuple[Region, ...]
         before = app.rows
         app.breath.display = False
         await pilot.pause()
-        app.canvas._begin(60, 20)
+        app.canvas.render_line(0)
         asked.clear()
         for step in range(1, 10):
             app.breath.fullness = step / 10
@@ -265,7 +265,7 @@ async def test_the_person_breathes_between_the_words_and_the_line() -> None:
         app.breath.shape = "disc"
         await pilot.pause()
         assert not person.seen
-        assert isinstance(app.canvas._picture, Disc)
+        assert isinstance(app.canvas.picture, Disc)
 
 
 @pytest.mark.parametrize(("look", "plain"), [("text", False), ("blocks", True)])
@@ -274,7 +274,7 @@ async def test_without_figures_the_disc_breathes(look: str, plain: bool) -> None
     app.breath.look = look
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()
-        assert isinstance(app.canvas._picture, Disc)
+        assert isinstance(app.canvas.picture, Disc)
         assert not app.breath.query_one(FigureCanvas).seen
 
 
@@ -293,10 +293,10 @@ async def test_plain_characters_are_plain(shape: Shape, size: tuple[int, int]) -
 async def test_too_little_room_is_a_bar() -> None:
     app = BreathApp(breath(), 15, 7)
     async with app.run_test(size=(100, 30)) as pilot:
-        assert isinstance(app.canvas._picture, BreathBar)
+        assert isinstance(app.canvas.picture, BreathBar)
         app.breath.styles.width = 16
         await pilot.pause()
-        assert isinstance(app.canvas._picture, Disc)
+        assert isinstance(app.canvas.picture, Disc)
 
 
 @pytest.mark.parametrize("shape", ["disc", "body", "bar"])

@@ -16,7 +16,7 @@ from coretui.tui.widgets.seams import spans
 
 
 class Canvas(Widget):
-    """A picture in its pose, and the words on it.
+    """A picture in its pose, and the words on it; `picture` is None until something is drawn.
 
     `draw` makes the picture for a size in columns and rows, `mix` its colours; both are asked when something is
     drawn that was not drawn before. Nothing is worked out while the screen is not shown.
@@ -30,7 +30,7 @@ class Canvas(Widget):
         self.plain = False
         self._moment = 0.0, 0.0
         self._words: tuple[str, ...] = ()
-        self._picture: Picture | None = None
+        self.picture: Picture | None = None
         self._pose: BreathPose | None = None
         self._look: Callable[[Paint, Paint], Cell]
         self._ink: Callable[[Paint, Paint], Style]
@@ -40,39 +40,39 @@ class Canvas(Widget):
 
     def reset(self) -> None:
         """Draw everything anew when it is next shown."""
-        self._picture = self._pose = None
+        self.picture = self._pose = None
         if self.is_mounted:
             self.refresh()
 
     def show(self, fullness: float, turn: float) -> None:
         """Show how full the lungs are and how much of the phase has passed, both 0 to 1."""
         self._moment = fullness, turn
-        if self._picture is None or self._pose is None:
+        if self.picture is None or self._pose is None:
             return
         if not self._seen:
             self.reset()
             return
-        new = self._picture.pose(fullness, turn)
+        new = self.picture.pose(fullness, turn)
         if new != self._pose:
-            changed = self._apply(self._picture, new)
+            changed = self._apply(self.picture, new)
             self._repaint(changed)
 
     def say(self, words: tuple[str, ...]) -> None:
         """Put these words in the place of those that stand."""
         self._words = words
-        if self._picture is None:
+        if self.picture is None:
             return
         if not self._seen:
             self.reset()
             return
-        old, self._letters = self._letters, self._placed(self._picture)
+        old, self._letters = self._letters, self._placed(self.picture)
         places = old.items() ^ self._letters.items()
         self._repaint({(y, x) for (x, y), _ in places})
 
     def render_line(self, y: int) -> Strip:
         """Return row `y`."""
         width, height = self.size
-        if self._picture is None or len(self._cells) != height or len(self._cells[0]) != width:
+        if self.picture is None or len(self._cells) != height or len(self._cells[0]) != width:
             self._begin(width, height)
         if not 0 <= y < len(self._cells):
             return Strip.blank(width)
@@ -97,7 +97,7 @@ class Canvas(Widget):
         """Draw everything for a size."""
         tones = self._mix()
         self._look, self._ink = (tones.plain, tones.plain_ink) if self.plain else (tones.cell, tones.ink)
-        self._picture = picture = self._draw(width, height)
+        self.picture = picture = self._draw(width, height)
         self._pose = None
         self._paints = [[NOTHING] * width for _ in range(2 * height)]
         self._letters = self._placed(picture)
