@@ -20,7 +20,7 @@ from coretui.settings import file as config
 from coretui.settings.keys import Settings
 from coretui.store.database import Store
 from tests.clock import FakeClocks
-from tests.tui.desk import Notices, make_app
+from tests.tui.desk import Notices, make_app, told
 
 BUSY = "The file is busy."
 ERRORS = (StoreError(BUSY), sqlite3.OperationalError(BUSY))
@@ -156,4 +156,4 @@ async def test_the_app_sends_what_falls_due_while_the_reminder_goes_wrong(
             app.tick()
         await pilot.pause()
         assert len(notices.sent) == 1
-        assert [one.message for one in app._notifications] == [BUSY]
+        assert told(app) == [BUSY]

@@ -60,6 +60,11 @@ def text(app: CoretuiApp, where: str) -> str:
     return str(app.screen.query_one(where, Static).content)
 
 
+def told(app: CoretuiApp) -> list[str]:
+    """Return the messages that are shown, the oldest first."""
+    return [str(one.message) for one in app._notifications]
+
+
 def wait(app: CoretuiApp, clocks: FakeClocks, seconds: float) -> None:
     """Let time pass while the app ticks; a gap without ticks would be an absence."""
     while seconds > 0:

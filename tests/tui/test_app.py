@@ -16,7 +16,7 @@ from coretui.tui.widgets.cells import CellWidget
 from coretui.tui.widgets.frame import KeyBar, TopBar
 from coretui.tui.widgets.rows import Rows
 from tests.clock import FakeClocks
-from tests.tui.desk import SIZE, make_app, text, wait
+from tests.tui.desk import SIZE, make_app, text, told, wait
 
 
 async def test_digits_tab_and_page_keys_switch_screens(home: Home, clocks: FakeClocks) -> None:
@@ -99,7 +99,7 @@ async def test_a_paste_does_nothing_and_says_so(home: Home, clocks: FakeClocks) 
         app.post_message(events.Paste("b z x q"))
         await pilot.pause()
         assert app.is_running
-        assert len(app._notifications) == 1
+        assert ["was pasted into coretui" in said for said in told(app)] == [True]
 
 
 async def test_leaving_stores_what_is_open_and_lets_go_of_the_chair(home: Home, clocks: FakeClocks) -> None:
@@ -158,7 +158,7 @@ async def test_a_burst_of_keys_does_nothing_and_says_so(home: Home, clocks: Fake
         await pilot.pause()
         assert app.is_running
         assert app.workplace.keeper.view().state == "sitting"
-        assert len(app._notifications) == 1
+        assert ["So many keys at once" in said for said in told(app)] == [True]
 
 
 async def test_a_few_quick_keys_act_in_their_order(home: Home, clocks: FakeClocks) -> None:
@@ -201,7 +201,7 @@ async def test_a_store_that_is_locked_for_long_is_said_once_and_the_app_goes_on(
             clocks.advance(31)
             app.tick()
         await pilot.pause()
-        assert ["in use by another program" in str(note.message) for note in app._notifications] == [True]
+        assert ["in use by another program" in said for said in told(app)] == [True]
         other.rollback()
         other.close()
         app.tick()

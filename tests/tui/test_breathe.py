@@ -14,7 +14,7 @@ from coretui.tui.dialogs.scale import Scale
 from coretui.tui.screens.breathe import BreatheScreen
 from coretui.tui.widgets.breath.widget import Breath
 from tests.clock import FakeClocks
-from tests.tui.desk import SIZE, make_app, text, wait
+from tests.tui.desk import SIZE, make_app, text, told, wait
 
 
 def stored(app: CoretuiApp) -> list[tuple[str, int, int, float]]:
@@ -236,7 +236,7 @@ async def test_what_is_no_pattern_is_said(home: Home, clocks: FakeClocks, typed:
         await pilot.press("2", "o", *[{" ": "space"}.get(key, key) for key in typed], "enter")
         await pilot.pause()
         assert isinstance(app.screen, BreatheScreen)
-        [said] = [one.message for one in app._notifications]
+        [said] = told(app)
         assert "is not a" in said
         assert app.screen.pattern.id == "4-7-8"
 
@@ -380,6 +380,6 @@ async def test_a_store_that_takes_nothing_is_said(
             frame(app)
             frame(app)
             await pilot.pause()
-        assert [one.message for one in app._notifications] == ["The disk is full."]
+        assert told(app) == ["The disk is full."]
         frame(app)
         assert stored(app) == [("4-7-8", 4, 1, 19)]

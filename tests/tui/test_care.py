@@ -22,14 +22,10 @@ from coretui.tui.widgets.prose import Prose
 from coretui.tui.widgets.questions import Questions
 from coretui.words import red_flags
 from tests.clock import FakeClocks
-from tests.tui.desk import SIZE, make_app, text
+from tests.tui.desk import SIZE, make_app, text, told
 
 MONDAY = date(2026, 11, 23)
 SIZES = pytest.mark.parametrize("size", [(100, 30), (80, 24), (60, 20)], ids=str)
-
-
-def told(app: CoretuiApp) -> list[str]:
-    return [str(note.message) for note in app._notifications]
 
 
 def prose(app: CoretuiApp, where: str) -> str:
@@ -76,12 +72,12 @@ async def test_the_back_is_asked_for_in_two_keys(home: Home, clocks: FakeClocks)
 
 async def test_pain_into_a_leg_points_to_the_red_flags(home: Home, clocks: FakeClocks) -> None:
     app = make_app(home, clocks, profile__goal="rehabilitation")
-    async with app.run_test(size=SIZE) as pilot:
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
         await pilot.press("r", "2", "2")
         await pilot.pause()
         assert care.back_pain(app.workplace.store, MONDAY, MONDAY) == {MONDAY: Pain(2, leg=True)}
         assert told(app)[0].endswith("before you go on. (our own caution) ! shows the red flags.")
-        assert next(iter(app._notifications)).severity == "warning"
+        assert app.screen.query("Toast.-warning")
 
 
 @pytest.mark.parametrize(("keys", "noted"), [(("r", "escape"), None), (("r", "t", "escape"), Pain(10))])

@@ -19,7 +19,7 @@ from coretui.tui.app import CoretuiApp
 from coretui.tui.widgets.ring import Ring
 from coretui.tui.widgets.rows import Rows
 from tests.clock import FakeClocks
-from tests.tui.desk import SIZE, Notices, make_app, text, wait
+from tests.tui.desk import SIZE, Notices, make_app, text, told, wait
 
 HALF_HOUR = 30 * 60
 
@@ -225,9 +225,7 @@ async def test_what_facts_prove_cannot_be_unticked(home: Home, clocks: FakeClock
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("down", "down", "down", "space")
         assert marks(app)["movement"] == "done"
-        assert [str(note.message) for note in app._notifications] == [
-            "Move 20 min stays done today: 30 min of movement."
-        ]
+        assert told(app) == ["Move 20 min stays done today: 30 min of movement."]
 
 
 async def test_what_another_process_writes_shows_at_the_next_tick(home: Home, clocks: FakeClocks) -> None:
@@ -251,7 +249,7 @@ async def test_a_newer_version_stops_all_writing_and_says_restart(home: Home, cl
         other.commit()
         app.tick()
         await pilot.pause()
-        assert any("restart" in str(note.message) for note in app._notifications)
+        assert any("restart" in said for said in told(app))
         await pilot.press("end", "space")
         assert other.execute("select count(*) from tick").fetchone() == (0,)
         other.close()
@@ -400,4 +398,4 @@ async def test_a_line_that_is_no_time_holds_nothing_and_says_what_is_one(home: H
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert state(app) is ChairState.SITTING
-        assert ["not a time to hold" in str(note.message) for note in app._notifications] == [True]
+        assert ["not a time to hold" in said for said in told(app)] == [True]

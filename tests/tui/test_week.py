@@ -14,8 +14,8 @@ from coretui.tui.screens.week.screen import WeekScreen
 from coretui.tui.widgets.plots import PairBars
 from coretui.tui.widgets.weekgrid import WeekGrid, WeekNumbers
 from tests.clock import FakeClocks
-from tests.tui.desk import SIZE, make_app, text, wait
-from tests.tui.weeks import add_water, marks, off, ticks, told
+from tests.tui.desk import SIZE, make_app, text, told, wait
+from tests.tui.weeks import add_water, marks, off, ticks
 
 
 async def test_the_grid_shows_marks_counts_and_streaks(home: Home, clocks: FakeClocks) -> None:
@@ -56,7 +56,7 @@ async def test_a_day_to_come_is_refused(home: Home, clocks: FakeClocks) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("4", "right", "space")
         assert ticks(app) == []
-        assert [str(note.message) for note in app._notifications] == ["Tue 24 Nov is still to come."]
+        assert told(app) == ["Tue 24 Nov is still to come."]
 
 
 async def test_sitting_and_breaks_stand_beside_each_day(home: Home, clocks: FakeClocks) -> None:

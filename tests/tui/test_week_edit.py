@@ -15,8 +15,8 @@ from coretui.tui.screens.week.screen import WeekScreen
 from coretui.tui.screens.week.year import YearScreen
 from coretui.tui.widgets.weekgrid import WeekGrid
 from tests.clock import FakeClocks
-from tests.tui.desk import SIZE, make_app
-from tests.tui.weeks import add_water, names, schedules, told
+from tests.tui.desk import SIZE, make_app, told
+from tests.tui.weeks import add_water, names, schedules
 
 
 async def test_a_habit_is_renamed_moved_and_retired(home: Home, clocks: FakeClocks) -> None:

@@ -12,10 +12,6 @@ def ticks(app: CoretuiApp) -> list[tuple[str, str]]:
     return [tuple(row) for row in rows]
 
 
-def told(app: CoretuiApp) -> list[str]:
-    return [str(note.message) for note in app._notifications]
-
-
 def add_water(app: CoretuiApp, goal: float = 3, created: str = "2026-11-02") -> None:
     with app.workplace.store.write() as db:
         row = {"id": "water", "name": "Water", "goal": goal, "unit": "glasses", "position": 9}
