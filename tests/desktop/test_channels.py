@@ -98,7 +98,7 @@ def test_the_channels_of_the_settings_are_all_there_in_their_order() -> None:
     names = tuple(reversed(CHANNELS))
     channels = Channels.of(names, {})
     assert tuple(channels.healths) == names
-    assert [type(one) for one in channels._notifiers.values()] == [
+    assert [type(one) for one in channels.notifiers.values()] == [
         PopupNotifier,
         BellNotifier,
         TerminalNotifier,
@@ -112,11 +112,11 @@ async def test_channels_can_be_chosen_anew_while_the_app_runs() -> None:
     written: list[str] = []
     channels = Channels.of(("terminal",), KITTY, written.append)
     await channels.send("Stand up", "Walk.")
-    terminal = channels._notifiers["terminal"]
+    terminal = channels.notifiers["terminal"]
 
     channels.use(("bell", "terminal"))
     assert channels.healths == {"bell": ChannelHealth.UNKNOWN, "terminal": ChannelHealth.SHOWN}
-    assert channels._notifiers["terminal"] is terminal
+    assert channels.notifiers["terminal"] is terminal
     channels.use(("bell",))
     assert channels.health is ChannelHealth.UNKNOWN
     written.clear()

@@ -125,7 +125,7 @@ async def test_the_last_source_that_dies_leaves_neither_activity_nor_idleness(cl
         clocks.advance(1000)
         before = watcher.read(clocks.now())
         assert before.rest == 3, "time in which nobody looked is no rest"
-        await watcher._keys.look()
+        await watcher.keys.look()
         signs = watcher.read(clocks.now())
         assert (signs.input_at, signs.seen_at, signs.rest, signs.source) == (None, None, None, NONE)
         assert "only keys pressed here" in watcher.take_message()

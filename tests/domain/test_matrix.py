@@ -131,7 +131,7 @@ def back(script: Script) -> None:
 
 
 def travel(script: Script) -> None:
-    script.clocks._zone = lambda wall: 9 * 3600
+    script.clocks.travel(lambda wall: 9 * 3600)
     script.tick(10)
 
 

@@ -70,7 +70,7 @@ class Pane:
         self._env = dict(env)
         self._cwd = cwd
         (self._folder / "tmux.conf").write_text("set-option -g default-terminal tmux-256color\n")
-        self._tmux("new-session", "-d", "-x", f"{columns}", "-y", f"{rows}", f"env PS1='{PROMPT} ' ENV= sh")
+        self.tmux("new-session", "-d", "-x", f"{columns}", "-y", f"{rows}", f"env PS1='{PROMPT} ' ENV= sh")
         self._server = int(self.format("#{pid}"))
         self._pids = 0
         self.wait_for(PROMPT)
@@ -81,7 +81,8 @@ class Pane:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _tmux(self, *args: str) -> str:
+    def tmux(self, *args: str) -> str:
+        """Have the server do a command of tmux's, and return what that prints."""
         done = subprocess.run(
             ["tmux", "-u", "-S", self._folder / "socket", "-f", self._folder / "tmux.conf", *args],
             env=self._env,
@@ -99,7 +100,7 @@ class Pane:
 
     def run(self, command: str) -> None:
         """Type a command at the prompt and press enter."""
-        self._tmux("send-keys", "-l", "--", command)
+        self.tmux("send-keys", "-l", "--", command)
         self.send("Enter")
 
     def start(self, *args: str, wrapped: bool = False) -> int:
@@ -118,15 +119,15 @@ class Pane:
 
     def send(self, *keys: str) -> None:
         """Press keys, by tmux's names: `b`, `Space`, `Enter`, `C-c`."""
-        self._tmux("send-keys", "--", *keys)
+        self.tmux("send-keys", "--", *keys)
 
     def text(self) -> str:
         """Return what the screen shows now, a line per row."""
-        return self._tmux("capture-pane", "-p")
+        return self.tmux("capture-pane", "-p")
 
     def format(self, template: str) -> str:
         """Return tmux's answer to a format such as `#{alternate_on}`."""
-        return self._tmux("display-message", "-p", template).strip()
+        return self.tmux("display-message", "-p", template).strip()
 
     def wait_for(self, wanted: str | Callable[[str], object], within: float = 15) -> str:
         """Wait for a text, or until a question about the screen is answered with yes; return the screen."""
@@ -176,16 +177,16 @@ class Pane:
 
     def resize(self, columns: int, rows: int) -> None:
         """Make the terminal another size, as a user who drags its corner."""
-        self._tmux("resize-window", "-x", f"{columns}", "-y", f"{rows}")
+        self.tmux("resize-window", "-x", f"{columns}", "-y", f"{rows}")
 
     def close_window(self) -> None:
         """Close the pane as a terminal's close button does: what runs in it gets SIGHUP."""
-        self._tmux("kill-pane")
+        self.tmux("kill-pane")
 
     def close(self) -> None:
         """End the server and all in it, and take its socket away."""
         with contextlib.suppress(AssertionError):  # it ends by itself with its last pane
-            self._tmux("kill-server")
+            self.tmux("kill-server")
         deadline = time.monotonic() + 5
         while alive(self._server) and time.monotonic() < deadline:
             time.sleep(POLL)

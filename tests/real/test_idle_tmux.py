@@ -66,7 +66,7 @@ async def test_a_key_in_any_window_is_seen_until_tmux_ends(
     try:
         first = watcher.read(clocks.now())
         assert (first.source, first.complete) == ("tmux", False)
-        attached.pane._tmux("new-window")  # another than the one that the program would be in
+        attached.pane.tmux("new-window")  # another than the one that the program would be in
         rested = await seen(watcher, lambda signs: (signs.rest or 0) > 3)
         assert rested.input_at == first.input_at, "nobody pressed a key"
         before = clocks.now()
@@ -75,7 +75,7 @@ async def test_a_key_in_any_window_is_seen_until_tmux_ends(
         assert signs.input_at is not None
         assert between(before, signs.input_at) > -1.5, "tmux knows whole seconds"
         assert between(signs.input_at, clocks.now()) >= 0
-        attached.pane._tmux("kill-server")
+        attached.pane.tmux("kill-server")
         lost = await seen(watcher, lambda signs: signs.source == NONE)
         assert lost.rest is None
         assert "tmux" in watcher.take_message()
@@ -84,7 +84,7 @@ async def test_a_key_in_any_window_is_seen_until_tmux_ends(
 
 
 async def test_a_tmux_that_has_ended_is_passed_over(attached: Attached) -> None:
-    attached.pane._tmux("kill-server")
+    attached.pane.tmux("kill-server")
     began = time.monotonic()
     watcher = Watcher(MachineClocks(), attached.environ, [Tmux(attached.environ)])
     await watcher.start()

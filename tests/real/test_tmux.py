@@ -90,7 +90,7 @@ class Office:
             "TMUX_PANE": pane.format("#{pane_id}"),
         }
         self.folder = Path(env["HOME"])
-        pane._tmux("new-window", f"env PS1='{PROMPT} ' ENV= sh")
+        pane.tmux("new-window", f"env PS1='{PROMPT} ' ENV= sh")
 
     def attach(self, *options: str) -> Person:
         before = self.clients()
@@ -100,7 +100,7 @@ class Office:
         return person
 
     def clients(self) -> int:
-        return len(self.pane._tmux("list-clients").splitlines())
+        return len(self.pane.tmux("list-clients").splitlines())
 
 
 @contextmanager
@@ -255,7 +255,7 @@ async def test_a_hostile_text_is_shown_as_it_is(office: Office) -> None:
 async def test_where_nobody_is_attached_nobody_is_told(office: Office) -> None:
     channels = Channels.of(("terminal", "popup"), office.environ, pytest.fail)
     assert await channels.send("Stand up", "") is ChannelHealth.NO_WAY
-    office.pane._tmux("kill-server")
+    office.pane.tmux("kill-server")
     assert await notify(office.environ, "Stand up", "") is None
 
 
@@ -278,7 +278,7 @@ async def test_a_popup_shows_the_text_over_another_window_until_a_key_is_pressed
     person.wait_for(b"Straighten your hips or walk.")
     assert b"Stand up" in person.seen
     assert b"Any key closes this." in person.seen
-    [process] = popups._open.values()
+    [process] = popups.processes.values()
 
     def closed() -> bool:
         person.press(b"k")
@@ -307,10 +307,10 @@ async def test_a_popup_of_ours_makes_way_for_the_next_and_one_of_others_does_not
     person = office.attach()
     popups = Popups(office.environ)
     assert await popups.show("First", "") is ChannelHealth.SHOWN
-    [first] = popups._open.values()
+    [first] = popups.processes.values()
     assert await popups.show("Second", "") is ChannelHealth.SHOWN
     person.wait_for(b"Second")
-    [second] = popups._open.values()
+    [second] = popups.processes.values()
     assert (first.poll() is None, second.poll() is None) == (False, True)
 
     assert await Popups(office.environ).show("Third", "") is ChannelHealth.REFUSED
@@ -328,14 +328,14 @@ def test_notify_test_in_a_hidden_window_reaches_the_one_in_front(office: Office)
     (office.folder / "config.toml").write_text('[notices]\nchannels = ["terminal", "popup"]\n')
     person = office.attach()
     window = office.environ["TMUX_PANE"]
-    office.pane._tmux("send-keys", "-t", window, "coretui notify-test; echo ended with $?", "Enter")
+    office.pane.tmux("send-keys", "-t", window, "coretui notify-test; echo ended with $?", "Enter")
     person.wait_for(b"\x1b]9;Stand up for a moment\x1b\\")
     person.wait_for(b"Straighten your hips")
     said = ""
 
     def ended() -> bool:
         nonlocal said
-        said = office.pane._tmux("capture-pane", "-p", "-t", window)
+        said = office.pane.tmux("capture-pane", "-p", "-t", window)
         return "ended with 0" in said
 
     until(ended, within=15, what=lambda: said)

@@ -15,6 +15,7 @@ from coretui.services.workplace import Workplace
 from coretui.settings.keys import Settings
 from coretui.store.habits import add_built_in_habits
 from coretui.tui.app import CoretuiApp
+from coretui.tui.widgets.rows import Rows
 from tests.clock import FakeClocks
 from tests.conftest import CREATED
 from tests.stores import a_store
@@ -58,6 +59,11 @@ def make_app(home: Home, clocks: FakeClocks, notices: Notices | None = None, **g
 def text(app: CoretuiApp, where: str) -> str:
     """Return what a line of the present screen says."""
     return str(app.screen.query_one(where, Static).content)
+
+
+def marks(app: CoretuiApp) -> dict[str, str]:
+    """Return the name of the sign before each row of the present list, by the row's id."""
+    return {row.id: row.mark for row in app.screen.query_one(Rows).rows}
 
 
 def told(app: CoretuiApp) -> list[str]:

@@ -128,8 +128,30 @@ async def test_closing_for_less_than_a_break_changes_nothing(home: Home, clocks:
 async def test_the_keys_shown_fit_the_line(home: Home, clocks: FakeClocks) -> None:
     app = make_app(home, clocks)
     async with app.run_test(size=(40, 10)):
-        bar = app.screen.query_one(KeyBar)
-        assert max(end for _start, end, _active in bar._spans) <= 40
+        bindings = [active.binding for active in app.screen.active_bindings.values()]
+        whole = {f"{app.get_key_display(one)} {one.description}" for one in bindings}
+        shown = app.screen.query_one(KeyBar).render_line(0).text.strip().split("  ")
+        assert len(shown) > 2
+        assert whole >= set(shown)
+
+
+async def test_a_click_on_the_name_of_a_screen_shows_it(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE) as pilot:
+        for name in ("Week", "Breathe"):
+            line = app.screen.query_one(TopBar).render_line(0).text
+            await pilot.click(TopBar, offset=(line.index(name) + len(name) - 1, 0))
+            await pilot.pause()
+            assert app.current_mode == name.lower()
+
+
+async def test_a_click_on_a_key_presses_it(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE) as pilot:
+        line = app.screen.query_one(KeyBar).render_line(0).text
+        await pilot.click(KeyBar, offset=(line.index("b break"), 0))
+        await pilot.pause()
+        assert app.workplace.keeper.view().state == "break"
 
 
 async def test_an_unknown_theme_falls_back_to_ours(home: Home, clocks: FakeClocks) -> None:
@@ -154,7 +176,7 @@ async def test_a_burst_of_keys_does_nothing_and_says_so(home: Home, clocks: Fake
         for key in ("b", "s", "p", "q"):
             app.post_message(events.Key(key, key))
         await pilot.pause()
-        app.call_later(app._let_keys_act, at_once=True)
+        app.call_later(app.let_keys_act, at_once=True)
         await pilot.pause()
         assert app.is_running
         assert app.workplace.keeper.view().state == "sitting"
@@ -168,7 +190,7 @@ async def test_a_few_quick_keys_act_in_their_order(home: Home, clocks: FakeClock
         for key in ("2", "4", "3"):
             app.post_message(events.Key(key, key))
         await pilot.pause()
-        app.call_later(app._let_keys_act, at_once=True)
+        app.call_later(app.let_keys_act, at_once=True)
         for _ in range(200):  # a busy machine takes its time to build three screens
             if app.current_mode == "session":
                 break

@@ -22,7 +22,7 @@ from coretui.tui.widgets.prose import Prose
 from coretui.tui.widgets.questions import Questions
 from coretui.words import red_flags
 from tests.clock import FakeClocks
-from tests.tui.desk import SIZE, make_app, text, told
+from tests.tui.desk import SIZE, make_app, marks, text, told
 
 MONDAY = date(2026, 11, 23)
 SIZES = pytest.mark.parametrize("size", [(100, 30), (80, 24), (60, 20)], ids=str)
@@ -124,7 +124,7 @@ async def test_a_flare_up_is_switched_on_and_off(home: Home, clocks: FakeClocks)
         assert "end" in offered(app)
         await pilot.press("escape")
         assert isinstance(app.screen, TodayScreen)
-        assert not any(one.due for one in app.screen._habits.values())
+        assert "open" not in marks(app).values()
         await pilot.press("exclamation_mark", "space")
         await pilot.pause()
         assert timeoff.flare_since(store) is None
@@ -188,7 +188,7 @@ async def test_a_self_check_is_gone_through_by_key(home: Home, clocks: FakeClock
         ]
         await pilot.press("escape")
         assert isinstance(app.screen, TodayScreen)
-        assert app.screen._habits["self-check"].evidence.done
+        assert marks(app)["self-check"] == "done"
 
 
 async def test_a_reason_hides_stretches_and_shows_what_serves_instead(home: Home, clocks: FakeClocks) -> None:

@@ -426,8 +426,9 @@ async def test_five_screens_and_the_chair_have_room_in_the_top_line(
         bar.chair = chair  # and at once: each second the app says what it is
         line = "".join(segment.text for segment in bar.render_line(0))
         assert (chair or bar.time) in line
-        assert [line[start:end].split()[0] for start, end, _mode in bar._spans] == ["1", "2", "3", "4", "5"]
-        assert all(line[end : end + 1] == " " for _start, end, _mode in bar._spans)
+        names = bar.places.values()
+        assert [line[name.start : name.stop].split()[0] for name in names] == ["1", "2", "3", "4", "5"]
+        assert {line[name.stop : name.stop + 1] for name in names} == {" "}
 
 
 def test_words_are_folded_at_spaces_and_nothing_is_lost() -> None:
@@ -438,8 +439,8 @@ def test_words_are_folded_at_spaces_and_nothing_is_lost() -> None:
 def test_labels_stand_beside_where_there_is_room() -> None:
     prose = Prose()
     prose.set_reactive(Prose.sections, (Section("Steps", (Item("Up.", mark="1"), Item("Down.", mark="2"))),))
-    assert ["".join(text for text, _role in line) for line in prose._lines(60)] == [
+    assert ["".join(text for text, _role in line) for line in prose.lines(60)] == [
         "Steps         1  Up.",
         "              2  Down.",
     ]
-    assert ["".join(text for text, _role in line) for line in prose._lines(40)] == ["Steps", "1  Up.", "2  Down."]
+    assert ["".join(text for text, _role in line) for line in prose.lines(40)] == ["Steps", "1  Up.", "2  Down."]

@@ -6,6 +6,7 @@ from typing import get_args
 
 import pytest
 from rich.cells import cell_len
+from rich.style import Style
 from textual.app import App, ComposeResult
 from textual.geometry import Region
 from textual.theme import Theme
@@ -272,14 +273,21 @@ async def test_only_what_is_seen_to_change_is_repainted(monkeypatch: pytest.Monk
         assert all(region.x >= 14 and region.right <= 18 for region in regions)
 
 
-async def test_other_digits_do_not_draw_the_ring_again() -> None:
+async def test_other_digits_do_not_draw_the_ring_again(monkeypatch: pytest.MonkeyPatch) -> None:
     gauge = ring("counting", 0.5, "15", "minutes")
     async with GaugeApp(gauge).run_test(size=(80, 40)) as pilot:
         rows(gauge)
-        before = gauge._circle[1]
+        shaded: list[float] = []
+        shade = gauge.shade
+
+        def spy(turn: float) -> Style:
+            shaded.append(turn)
+            return shade(turn)
+
+        monkeypatch.setattr(gauge, "shade", spy)
         gauge.big = "14"
         await pilot.pause()
-        assert gauge._circle[1] is before
+        assert shaded == []
         gauge.fraction = 0.7
         await pilot.pause()
-        assert gauge._circle[1] is not before
+        assert max(shaded) == pytest.approx(0.7, abs=0.02)

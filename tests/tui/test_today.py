@@ -19,13 +19,9 @@ from coretui.tui.app import CoretuiApp
 from coretui.tui.widgets.ring import Ring
 from coretui.tui.widgets.rows import Rows
 from tests.clock import FakeClocks
-from tests.tui.desk import SIZE, Notices, make_app, text, told, wait
+from tests.tui.desk import SIZE, Notices, make_app, marks, text, told, wait
 
 HALF_HOUR = 30 * 60
-
-
-def marks(app: CoretuiApp) -> dict[str, str]:
-    return {row.id: row.mark for row in app.screen.query_one(Rows).rows}
 
 
 def state(app: CoretuiApp) -> ChairState:

@@ -30,7 +30,7 @@ class Channels:
     """Sends each notice on every channel.
 
     `healths` tells by the channel's name, in the order of the settings, how its last notice went; `health` is
-    the best of them: `SHOWN` if any channel showed it.
+    the best of them: `SHOWN` if any channel showed it. `notifiers` are those in use, by the channel's name.
     """
 
     def __init__(
@@ -39,10 +39,10 @@ class Channels:
         time_limit: float = TIME_LIMIT,
         make: Mapping[str, Callable[[], Notifier]] | None = None,
     ) -> None:
-        self._notifiers = dict(notifiers)
+        self.notifiers = dict(notifiers)
         self._time_limit = time_limit
         self._make = make or {}
-        self.healths: dict[str, ChannelHealth] = dict.fromkeys(self._notifiers, ChannelHealth.UNKNOWN)
+        self.healths: dict[str, ChannelHealth] = dict.fromkeys(self.notifiers, ChannelHealth.UNKNOWN)
         self.health = ChannelHealth.UNKNOWN
 
     @classmethod
@@ -64,8 +64,8 @@ class Channels:
 
     def use(self, names: Iterable[str]) -> None:
         """Send on the channels of these names from now on; those that were in use go on as they are."""
-        self._notifiers = {name: self._notifiers.get(name) or self._make[name]() for name in names}
-        self.healths = {name: self.healths.get(name, ChannelHealth.UNKNOWN) for name in self._notifiers}
+        self.notifiers = {name: self.notifiers.get(name) or self._make[name]() for name in names}
+        self.healths = {name: self.healths.get(name, ChannelHealth.UNKNOWN) for name in self.notifiers}
         self.health = self._best()
 
     def _best(self) -> ChannelHealth:
@@ -76,7 +76,7 @@ class Channels:
 
         `movement` says what to do now, for the popup where the text does not.
         """
-        sent = self._notifiers
+        sent = self.notifiers
         texts = {name: text or movement if name == "popup" else text for name in sent}
         answers = await asyncio.gather(*(self._send(one, title, texts[name]) for name, one in sent.items()))
         # Meanwhile other channels may have been chosen.
@@ -95,7 +95,7 @@ class Channels:
 
     async def close(self) -> None:
         """Take away what is still shown and would stay."""
-        for notifier in self._notifiers.values():
+        for notifier in self.notifiers.values():
             if isinstance(notifier, PopupNotifier):
                 await notifier.close()
 

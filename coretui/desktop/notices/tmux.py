@@ -185,11 +185,14 @@ async def _write_all(device: int, rest: bytes) -> bool:
 
 
 class Popups:
-    """Popups over whatever window each client shows; any key closes one."""
+    """Popups over whatever window each client shows; any key closes one.
+
+    `processes` run as long as the popup that each opened, and go by the name of its client.
+    """
 
     def __init__(self, environ: Mapping[str, str]) -> None:
         self._environ = environ
-        self._open: dict[str, subprocess.Popen[bytes]] = {}
+        self.processes: dict[str, subprocess.Popen[bytes]] = {}
 
     async def show(self, title: str, text: str) -> ChannelHealth:
         """Open a popup for every client, in place of one of ours that is still open, and tell how it went.
@@ -208,18 +211,18 @@ class Popups:
 
     async def close(self) -> None:
         """Close the popups that are still open."""
-        await asyncio.gather(*(self._close(name) for name in tuple(self._open)))
+        await asyncio.gather(*(self._close(name) for name in tuple(self.processes)))
 
     async def _show(self, client: Client, title: str, text: str) -> bool:
         await self._close(client.name)
         process = self._start(client.name, title, text)
         if process is None:
             return False
-        self._open[client.name] = process
+        self.processes[client.name] = process
         return await _runs_for(process, FAILS_WITHIN)
 
     async def _close(self, name: str) -> None:
-        process = self._open.pop(name, None)
+        process = self.processes.pop(name, None)
         if process is not None and process.poll() is None:
             await _ask(self._environ, "display-popup", "-C", "-c", name)
             await _runs_for(process, TIME_LIMIT)

@@ -73,13 +73,14 @@ def sources_here(environ: Mapping[str, str], terminals: str) -> list[Source]:
 class Watcher:
     """Keeps the signs up to date between `start` and `stop`, both called in the same event loop.
 
-    `has_keys` says that keys reach this process itself, and count where no source tells.
+    `keys` asks the sources of input; `has_keys` says that keys reach this process itself, and count where no
+    source tells.
     """
 
     def __init__(
         self, clocks: Clocks, environ: Mapping[str, str], sources: Sequence[Source], *, has_keys: bool = True
     ) -> None:
-        self._keys = Keys(clocks, sources, has_keys=has_keys)
+        self.keys = Keys(clocks, sources, has_keys=has_keys)
         self._logind = Logind(environ, clocks)
         self._quiet = Quiet(environ)
         self._over_ssh = bool(environ.get("SSH_CONNECTION"))
@@ -89,7 +90,7 @@ class Watcher:
         """Begin to look; return when all have been asked once, or after `LIMIT` seconds. Never raises."""
         if self._tasks:
             return
-        followed = (self._keys, self._logind, self._quiet)
+        followed = (self.keys, self._logind, self._quiet)
         for one in followed:
             one.asked.clear()
         self._tasks = [asyncio.create_task(one.follow()) for one in followed]
@@ -107,14 +108,14 @@ class Watcher:
 
     def read(self, now: Instant) -> WatchedSigns:
         """Return what is known at this moment, from memory."""
-        working = self._keys.working
+        working = self.keys.working
         locked, sleeping, held = self._logind.locked, self._logind.asleep(now), self._quiet.held
         if not working:
             why = _("over SSH") if self._over_ssh else _("nothing here tells of keys and mouse")
             return WatchedSigns(locked=locked, sleeping=sleeping, held=held, health=why)
         best = working[0]
         return WatchedSigns(
-            input_at=self._keys.input_at,
+            input_at=self.keys.input_at,
             seen_at=best.timeline.seen_at,
             grain=best.source.grain + best.source.every,
             complete=best.source.complete,
@@ -127,9 +128,9 @@ class Watcher:
 
     def take_message(self) -> str:
         """Return what the person should be told once, in their language; empty if there is nothing."""
-        return self._keys.take_message()
+        return self.keys.take_message()
 
     def sources(self) -> list[tuple[str, str]]:
         """Return the name and the health of everything that is listened to, the best source of input first."""
         others = [(other.name, other.health) for other in (self._logind, self._quiet)]
-        return [(_(name), _(str(health))) for name, health in [*self._keys.states(), *others]]
+        return [(_(name), _(str(health))) for name, health in [*self.keys.states(), *others]]

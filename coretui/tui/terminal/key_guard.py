@@ -55,22 +55,22 @@ class GuardedApp(App[str]):
             self._held.append(event)
             if event.is_printable:
                 if len(self._held) == 1:
-                    self.set_timer(self.patience, self._let_keys_act)
+                    self.set_timer(self.patience, self.let_keys_act)
                 return
             self._held.pop()
-            await self._let_keys_act(at_once=True)
+            await self.let_keys_act(at_once=True)
         await super().on_event(event)
 
     def _guarded(self) -> bool:
         return self.patience > 0 and not isinstance(self.focused, Input)
 
-    async def _let_keys_act(self, *, at_once: bool = False) -> None:
+    async def let_keys_act(self, *, at_once: bool = False) -> None:
         """Let the keys act that were held for a moment, unless they came in a burst."""
         keys = self._held
         if not keys:
             return
         if not at_once and (wait := undecided(keys, monotonic())):
-            self.set_timer(wait, self._let_keys_act)
+            self.set_timer(wait, self.let_keys_act)
             return
         self._held = []
         if is_burst(keys):

@@ -27,7 +27,7 @@ class TopBar(CellWidget):
     """The name, the screens with the present one marked, and on the right the chair, the date and the time.
 
     `chair` is the chair's remaining time, `date` and `time` the present; the date gives way first, then the
-    time. With `alarm` the chair is due.
+    time. With `alarm` the chair is due. `places` are the columns in which each screen was last named, by mode.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -53,6 +53,7 @@ class TopBar(CellWidget):
     date: reactive[str] = reactive("", repaint=False)
     time: reactive[str] = reactive("", repaint=False)
     alarm: reactive[bool] = reactive(default=False, repaint=False)
+    places: dict[str, range]
 
     @dataclass
     class Chosen(Message):
@@ -80,7 +81,7 @@ class TopBar(CellWidget):
         short = sum(len(tab.label) + 3 + gap for tab in self.tabs) > room - x - beside
         named = next((len(tab.label) for tab in self.tabs if tab.mode == self.here), 0)
         bare = (1 + gap) * len(self.tabs) + 3 + named > room - x - len(self.chair)
-        self._spans: list[tuple[int, int, str]] = []
+        self.places = {}
         for tab in self.tabs:
             here = tab.mode == self.here
             label = "" if (bare if here else short) else tab.label
@@ -88,7 +89,7 @@ class TopBar(CellWidget):
             write(grid, x, 0, key, self.ink("top--here-key" if here else "top--tab"))
             write(grid, x + len(key) + 1, 0, label, self.ink("top--here" if here else "top--tab"))
             end = x + len(key) + (len(label) + 1 if label else 0)
-            self._spans.append((x, end, tab.mode))
+            self.places[tab.mode] = range(x, end)
             x = end + gap
         self._write_right(grid, x, room)
         return grid
@@ -107,8 +108,8 @@ class TopBar(CellWidget):
 
     def on_click(self, event: events.Click) -> None:
         """Switch to the screen whose name was clicked."""
-        for start, end, mode in self._spans:
-            if start <= event.x < end:
+        for mode, place in self.places.items():
+            if event.x in place:
                 self.post_message(self.Chosen(mode))
 
 
@@ -137,7 +138,7 @@ class KeyBar(CellWidget):
         """Return the line."""
         grid = blank(width, height)
         x = 1
-        self._spans: list[tuple[int, int, ActiveBinding]] = []
+        self._places: list[tuple[range, ActiveBinding]] = []
         shown: set[str] = set()
         for active in self.screen.active_bindings.values():
             binding = active.binding
@@ -150,12 +151,12 @@ class KeyBar(CellWidget):
             shown.add(binding.action)
             write(grid, x, 0, key, self.ink("keys--key"))
             write(grid, x + len(key) + 1, 0, binding.description, self.ink("keys--word"))
-            self._spans.append((x, end, active))
+            self._places.append((range(x, end), active))
             x = end + (3 if width >= 100 else 2)
         return grid
 
     async def on_click(self, event: events.Click) -> None:
         """Press the key that was clicked."""
-        for start, end, active in self._spans:
-            if start <= event.x < end:
+        for place, active in self._places:
+            if event.x in place:
                 await self.app.run_action(active.binding.action, default_namespace=active.node)

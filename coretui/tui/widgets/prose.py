@@ -78,18 +78,19 @@ class Prose(Widget):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return how many lines it takes."""
         del container, viewport
-        return len(self._lines(width))
+        return len(self.lines(width))
 
     def render(self) -> Content:
         """Return the text for the width there is."""
-        lines = self._lines(self.size.width)
+        lines = self.lines(self.size.width)
         return Content("\n").join(Content("").join(map(self._styled, line)) for line in lines)
 
     def _styled(self, word: Word) -> Content:
         text, role = word
         return Content.styled(text, self.get_visual_style(f"prose--{role}")) if role else Content(text)
 
-    def _lines(self, width: int) -> list[list[Word]]:
+    def lines(self, width: int) -> list[list[Word]]:
+        """Return the lines of all sections for so many columns."""
         if width < 1:
             return []
         lines: list[list[Word]] = []
