@@ -68,7 +68,7 @@ def marks(app: CoretuiApp) -> dict[str, str]:
 
 def told(app: CoretuiApp) -> list[str]:
     """Return the messages that are shown, the oldest first."""
-    return [str(one.message) for one in app._notifications]
+    return [str(one.message) for one in app._notifications]  # noqa: SLF001 - Textual says nowhere what it shows
 
 
 def wait(app: CoretuiApp, clocks: FakeClocks, seconds: float) -> None:
