@@ -2,47 +2,62 @@
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 
 import pytest
 
 from coretui.tui.widgets.circle import arrange, circle
 from coretui.tui.widgets.digits import columns
+from tests.tui.ink import Spot, dots, dots_of
 
 SIZES = [(12, 6), (13, 6), (20, 10), (23, 11), (27, 13), (28, 13), (60, 13), (14, 20), (40, 20), (60, 30)]
 
 
-def dots(braille: str) -> int:
-    return 0 if braille == " " else (ord(braille) - 0x2800).bit_count()
+def ring_dots(width: int, height: int) -> set[Spot]:
+    """Return the dots of the full ring in so many columns and rows: two to a column, four to a row."""
+    return dots_of(circle(width, height).arcs)
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
-def test_the_ring_is_round_and_the_same_from_every_side(width: int, height: int) -> None:
-    spots = {(arc.x, arc.y): dots(arc.full) for arc in circle(width, height).arcs}
-    assert spots == {(width - 1 - x, y): ink for (x, y), ink in spots.items()}
-    assert spots == {(x, height - 1 - y): ink for (x, y), ink in spots.items()}
-    across = max(x for x, _ in spots) - min(x for x, _ in spots) + 1
-    down = max(y for _, y in spots) - min(y for _, y in spots) + 1
-    assert abs(across - 2 * down) <= 2
-    assert across <= width
-    assert down == min(height, -(-width // 2) + (height - width // 2) % 2 * (width < 2 * height))
+def test_the_ring_is_as_wide_as_high_and_fills_its_room(width: int, height: int) -> None:
+    drawn = ring_dots(width, height)
+    xs, ys = [x for x, _ in drawn], [y for _, y in drawn]
+    room = min(2 * width, 4 * height)
+    assert (max(xs) - min(xs) + 1, max(ys) - min(ys) + 1) == (room, room)
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_the_ring_is_the_same_from_every_side(width: int, height: int) -> None:
+    drawn = ring_dots(width, height)
+    assert drawn == {(2 * width - 1 - x, y) for x, y in drawn}
+    assert drawn == {(x, 4 * height - 1 - y) for x, y in drawn}
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_the_rim_is_equally_far_from_the_middle_in_every_direction(width: int, height: int) -> None:
+    middle_x, middle_y, radius = width - 0.5, 2 * height - 0.5, min(width, 2 * height)
+    farthest: dict[int, float] = {}
+    for x, y in ring_dots(width, height):
+        direction = round(math.degrees(math.atan2(y - middle_y, x - middle_x)) / 5) % 72
+        farthest[direction] = max(farthest.get(direction, 0), math.hypot(x - middle_x, y - middle_y))
+    assert len(farthest) == 72
+    assert all(radius - 1.5 < rim < radius for rim in farthest.values())
 
 
 @pytest.mark.parametrize(
     ("size", "thick"), [((12, 6), 3), ((20, 10), 4), ((27, 13), 4), ((40, 20), 5), ((60, 30), 6)]
 )
-def test_the_ring_is_four_dots_thick_at_its_usual_sizes(size: tuple[int, int], thick: int) -> None:
+def test_a_larger_ring_is_thicker(size: tuple[int, int], thick: int) -> None:
     width, height = size
-    column = width // 2
-    above = [arc for arc in circle(width, height).arcs if arc.x == column and arc.y < height / 2]
-    side = [(0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80)][0]
-    assert sum(bool((ord(arc.full) - 0x2800) & bit) for arc in above for bit in side) == thick
+    middle = 2 * (width // 2)
+    assert len([y for x, y in ring_dots(width, height) if x == middle and y < 2 * height]) == thick
 
 
 def test_the_track_has_half_the_dots_of_the_full_ring() -> None:
     arcs = circle(27, 13).arcs
-    assert sum(dots(arc.track) for arc in arcs) * 2 == sum(dots(arc.full) for arc in arcs)
-    assert all(arc.track != arc.full for arc in arcs if dots(arc.full) > 1)
+    assert sum(len(dots(arc.track)) for arc in arcs) * 2 == sum(len(dots(arc.full)) for arc in arcs)
+    assert all(arc.track != arc.full for arc in arcs if len(dots(arc.full)) > 1)
 
 
 def test_the_ring_begins_at_the_top_and_goes_clockwise() -> None:

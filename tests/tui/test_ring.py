@@ -14,6 +14,7 @@ from textual.theme import Theme
 from coretui.tui.theme import CORETUI_DARK, CORETUI_LIGHT, THEMES, role_variables
 from coretui.tui.widgets.circle import circle
 from coretui.tui.widgets.ring import ChairBar, Gauge, Mode, Ring
+from tests.tui.ink import quarters_of
 
 SIZES = [(12, 6), (13, 6), (20, 10), (23, 11), (27, 13), (28, 13), (60, 13), (14, 20), (40, 20), (60, 30)]
 
@@ -71,16 +72,8 @@ def full(gauge: Ring) -> float:
 async def test_digits_stand_in_the_very_middle(width: int, height: int) -> None:
     app = GaugeApp(ring("counting", 0.5, "88"), width, height)
     async with app.run_test(size=(80, 40)):
-        inside = {0x2588: 15, 0x2580: 3, 0x2584: 12, 0x258C: 5, 0x2590: 10}
-        inside |= dict(zip(map(ord, "▘▝▖▞▛▗▚▜▙▟"), (1, 2, 4, 6, 7, 8, 9, 11, 13, 14), strict=True))
-        lit = [
-            (2 * x + bit % 2, 2 * y + bit // 2)
-            for y, row in enumerate(rows(app.gauge))
-            for x, character in enumerate(row)
-            for bit in range(4)
-            if inside.get(ord(character), 0) >> bit & 1
-        ]
-        xs, ys = [x for x, _ in lit], [y for _, y in lit]
+        inked = quarters_of(rows(app.gauge))
+        xs, ys = [x for x, _ in inked], [y for _, y in inked]
         assert min(xs) + max(xs) == 2 * width - 1
         assert min(ys) + max(ys) == 2 * height - 1
 
