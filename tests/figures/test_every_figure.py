@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from rich.cells import cell_len
@@ -140,25 +142,68 @@ def test_no_joint_jumps(figure: Figure) -> None:
             assert math.dist(place, before.joints[joint]) < 7, (where, joint)
 
 
+class LimbAngles(NamedTuple):
+    """How a limb stands to the trunk, in degrees."""
+
+    sideways: float
+    """How far the upper bone is raised from the middle of the body outward; at 90 it points straight out."""
+    forward: float
+    """How far it has swung forward from hanging down; less than 0 is backward."""
+    bent: float
+    """How far the elbow or knee is bent from straight."""
+    lower_forward: float
+    """How much the lower bone leaves the upper one to the front: from 1 through 0, sideways, to -1, backward."""
+
+
+SWING = {"leg": (-30, 130), "arm": (-60, 190)}
+"""How far forward a thigh and an upper arm can be, from all the way back."""
+RAISED = 60
+"""Degrees sideways from which forward and backward mean nothing."""
+STRAIGHT = 10
+"""Degrees up to which an elbow or knee is as good as straight, and bent nowhere."""
+
+
+def kind_of(limb: str) -> str:
+    return limb.partition(".")[0]
+
+
+def angles(body: FigureBody, limb: str) -> LimbAngles:
+    """Measure a limb."""
+    trunk = body.frames["pelvis" if kind_of(limb) == "leg" else "chest"]
+    upper, lower, _tip = bones(body, limb)
+    outward = scale(trunk.near, side_of(limb))
+    sideways = 90 - angle(upper, outward)
+    forward = math.degrees(math.atan2(dot(upper, trunk.front), -dot(upper, trunk.up)))
+    if kind_of(limb) == "arm" and forward < -120:
+        forward += 360  # an arm that points up and back got there by the front
+    front_of_upper = turned(trunk.front, trunk.up, forward)
+    return LimbAngles(sideways, forward, angle(upper, lower), dot(unit(across(lower, upper)), front_of_upper))
+
+
 @every_figure
-def test_joints_bend_only_as_far_as_people_do_and_the_right_way(figure: Figure) -> None:
+def test_elbows_and_knees_bend_only_as_far_as_flesh_allows(figure: Figure) -> None:
     for where, body in moving(figure):
         for limb in LIMBS:
-            kind = limb[:3]
-            frame = body.frames["pelvis" if kind == "leg" else "chest"]
-            upper, lower, _tip = bones(body, limb)
-            assert angle(upper, lower) <= 150, (where, limb)
-            out = math.degrees(math.asin(max(-1.0, min(1.0, dot(upper, scale(frame.near, side_of(limb)))))))
-            flexion = math.degrees(math.atan2(dot(upper, frame.front), -dot(upper, frame.up)))
-            if abs(out) > 60:
-                continue  # raised sideways: forward and backward mean nothing
-            flexion += 360 if kind == "arm" and flexion < -120 else 0
-            least, most = (-30, 130) if kind == "leg" else (-60, 190)
-            assert least <= flexion <= most, (where, limb, flexion)
-            if angle(upper, lower) > 10:
-                front = turned(frame.front, frame.up, flexion)
-                bend = dot(unit(across(lower, upper)), front)
-                assert bend < 0.4 if kind == "leg" else bend > -0.5, (where, limb, bend)
+            assert angles(body, limb).bent <= 150, (where, limb)
+
+
+@every_figure
+def test_legs_and_arms_swing_only_as_far_as_people_s_do(figure: Figure) -> None:
+    for where, body in moving(figure):
+        for limb in LIMBS:
+            at = angles(body, limb)
+            back, front = SWING[kind_of(limb)]
+            assert abs(at.sideways) > RAISED or back <= at.forward <= front, (where, limb, at)
+
+
+@every_figure
+def test_knees_bend_backward_and_elbows_forward(figure: Figure) -> None:
+    for where, body in moving(figure):
+        for limb in LIMBS:
+            at = angles(body, limb)
+            if at.bent > STRAIGHT and abs(at.sideways) <= RAISED:
+                right = at.lower_forward < 0.4 if kind_of(limb) == "leg" else at.lower_forward > -0.5
+                assert right, (where, limb, at)
 
 
 @every_figure
