@@ -6,7 +6,9 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import click
 import pytest
@@ -35,6 +37,10 @@ NOTATION = (
     "first|last|before|after",
 )
 """How click writes down what a command takes; it has no other language for it."""
+
+FAMILIES = [import_module(f"{commands.__name__}.{family.name}") for family in iter_modules(commands.__path__)]
+"""The modules of all commands, loaded before any test speaks another language."""
+
 
 
 def _named(group: click.Command, path: Texts = ()) -> Iterator[tuple[Texts, click.Command]]:
@@ -67,7 +73,7 @@ def shell(
     abroad: ForeignTranslations,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
-) -> Iterator[Shell]:
+) -> Shell:
     """Return a shell whose commands were loaded in the made-up language: their help is made when they are."""
     Path(home.config).write_text('[look]\nlanguage = "nl"\n', "utf-8")
     Path(home.config).chmod(0o600)
@@ -75,19 +81,10 @@ def shell(
     monkeypatch.setenv("LANGUAGE", "nl")
     for module in (cli, status):
         monkeypatch.setattr(module, "MachineClocks", lambda: friday)
-    package = commands
-    before = {name: module for name, module in sys.modules.items() if name.startswith("coretui.commands.")}
-    families = [name for name in before if not name.endswith(".desk")]
-    for name in families:
-        del sys.modules[name]
-    yield Shell(home, friday, capsys)
-    for name in [name for name in sys.modules if name.startswith("coretui.commands.")]:
-        if name not in before:
-            del sys.modules[name]
-            delattr(package, name.rpartition(".")[2])
-    for name in families:
-        sys.modules[name] = before[name]
-        setattr(package, name.rpartition(".")[2], before[name])
+    for family in FAMILIES:
+        monkeypatch.delattr(commands, family.__name__.rpartition(".")[2])
+        monkeypatch.delitem(sys.modules, family.__name__)
+    return Shell(home, friday, capsys)
 
 
 FIELDS = ("state", "due_in", "sat", "bar", "icon")
