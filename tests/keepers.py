@@ -6,18 +6,7 @@ from dataclasses import dataclass, field
 
 from coretui.desktop.lock import KeeperLock
 from coretui.desktop.signs.watcher import WatchedSigns
-from coretui.domain.chair.messages import (
-    Back,
-    Breathe,
-    Call,
-    Command,
-    Notice,
-    Pause,
-    Resume,
-    Snooze,
-    Stand,
-    StartBreak,
-)
+from coretui.domain.chair.messages import Notice
 from coretui.domain.chair.state import Policy
 from coretui.domain.days import Instant
 from coretui.paths import Home
@@ -126,18 +115,3 @@ def sign(keeper: Keeper) -> float:
     """Return the wall time of the last proof of presence."""
     assert keeper.chair
     return keeper.chair.sign.wall
-
-
-Doing = tuple[int, Command]
-"""A command, so many seconds after nine."""
-
-
-LEFT_TO_THE_KEEPER: list[tuple[str, list[Doing], list[Doing], Call]] = [
-    ("short break", [], [(1800, StartBreak()), (1805, Back())], Call.DUE),
-    ("short standing", [], [(1800, Stand()), (1805, Back())], Call.DUE),
-    ("hold ended", [(60, Pause())], [(2400, Resume())], Call.DUE),
-    ("breath ended", [(1790, Breathe(60))], [(1850, Breathe(0))], Call.DUE),
-    ("snooze ended", [(1810, Snooze())], [(2110, Breathe(0))], Call.AGAIN),
-    ("break over", [(600, StartBreak())], [(720, Pause(seconds=60))], Call.BREAK_OVER),
-    ("still standing", [(600, Stand())], [(3300, Breathe(0))], Call.STILL_STANDING),
-]

@@ -198,9 +198,9 @@ class Script:
 
 
 def at(clock: str, days: int = 0) -> float:
-    """Return the wall time of a clock such as `14:30` on the script's first day, or days later."""
-    hours, minutes = clock.split(":")
-    return MONDAY_NINE + (int(hours) - 9) * 3600 + int(minutes) * 60 + days * 86_400
+    """Return the wall time of a clock such as `14:30` or `14:30:05` on the script's first day, or days later."""
+    hours, minutes, *seconds = map(int, clock.split(":"))
+    return MONDAY_NINE + (hours - 9) * 3600 + minutes * 60 + sum(seconds) + days * 86_400
 
 
 def line(event: Event) -> str:

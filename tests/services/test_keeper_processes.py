@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pytest
 
 from coretui.domain.chair.messages import (
     Away,
+    Back,
+    Breathe,
     Call,
+    Command,
     Notice,
+    Pause,
+    Resume,
+    Snooze,
     Stand,
     StartBreak,
 )
@@ -19,10 +27,8 @@ from coretui.store.chair import transition
 from tests.clock import FakeClocks
 from tests.domain.script import at
 from tests.keepers import (
-    LEFT_TO_THE_KEEPER,
     POLICY,
     SHORT,
-    Doing,
     Open,
     Seen,
     prompts,
@@ -185,35 +191,60 @@ def test_a_key_in_a_follower_leaves_the_notice_to_the_keeper(
     assert run(keeper, clocks, 60) == []
 
 
+class Crossing(NamedTuple):
+    """A command of others at the very moment at which there is something to tell; each by the clock."""
+
+    before: dict[str, Command]
+    """What was done by the keeper."""
+    others: dict[str, Command]
+    told: Call
+    """What the keeper tells afterwards."""
+
+
+CROSSINGS = {
+    "a break too short to count": Crossing(
+        before={}, others={"09:30:00": StartBreak(), "09:30:05": Back()}, told=Call.DUE
+    ),
+    "standing for a moment": Crossing(before={}, others={"09:30:00": Stand(), "09:30:05": Back()}, told=Call.DUE),
+    "the end of a hold": Crossing(before={"09:01:00": Pause()}, others={"09:40:00": Resume()}, told=Call.DUE),
+    "the end of a breath": Crossing(
+        before={"09:29:50": Breathe(60)}, others={"09:30:50": Breathe(0)}, told=Call.DUE
+    ),
+    "the end of a snooze": Crossing(
+        before={"09:30:10": Snooze()}, others={"09:35:10": Breathe(0)}, told=Call.AGAIN
+    ),
+    "the end of a break": Crossing(
+        before={"09:10:00": StartBreak()}, others={"09:12:00": Pause(seconds=60)}, told=Call.BREAK_OVER
+    ),
+    "standing for long": Crossing(
+        before={"09:10:00": Stand()}, others={"09:55:00": Breathe(0)}, told=Call.STILL_STANDING
+    ),
+}
+
+
 @pytest.mark.parametrize("who", ["a command", "a follower"])
-@pytest.mark.parametrize(
-    ("before", "crossing", "call"),
-    [each[1:] for each in LEFT_TO_THE_KEEPER],
-    ids=[each[0] for each in LEFT_TO_THE_KEEPER],
-)
+@pytest.mark.parametrize("crossing", CROSSINGS.values(), ids=CROSSINGS.keys())
 def test_a_command_of_others_leaves_the_notice_to_the_keeper(
-    keeper: Keeper,
-    other: Keeper,
-    clocks: FakeClocks,
-    who: str,
-    before: list[Doing],
-    crossing: list[Doing],
-    call: Call,
+    keeper: Keeper, other: Keeper, clocks: FakeClocks, who: str, crossing: Crossing
 ) -> None:
     """The keeper does not tick at the moment itself: another process's command comes first."""
-    for when, command in before:
-        run(keeper, clocks, round(at("09:00") + when - clocks.now().wall))
+
+    def run_until(moment: float) -> None:
+        run(keeper, clocks, round(moment - clocks.now().wall))
+
+    for clock, command in crossing.before.items():
+        run_until(at(clock))
         keeper.command(command)
-    run(keeper, clocks, round(at("09:00") + crossing[0][0] - 1 - clocks.now().wall))
-    for when, command in crossing:
-        clocks.advance(at("09:00") + when - clocks.now().wall)
+    run_until(at(min(crossing.others)) - 1)
+    for clock, command in crossing.others.items():
+        clocks.advance(at(clock) - clocks.now().wall)
         if who == "a follower":
             assert other.command(command) == ()
         else:
             _chair, events = transition(other.store, (Reading(clocks.now(), command, mute=True),), POLICY)
             assert not [event for event in events if isinstance(event, Notice)]
     assert other.tick() == ()
-    assert keeper.tick() == (Notice(call),)
+    assert keeper.tick() == (Notice(crossing.told),)
     assert run(keeper, clocks, 30) == []
 
 
