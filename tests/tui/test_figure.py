@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import pairwise
+from collections.abc import Callable, Iterator
+from itertools import groupby
 
 import pytest
 from rich.cells import cell_len
@@ -84,16 +84,19 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Region, ...]]:
     return calls
 
 
+def seen(glyph: str, ink: object, behind: object) -> tuple[object, ...]:
+    """Return what is seen of a cell, however it is written: opposite glyphs look alike in swapped colours."""
+    if glyph == " ":
+        return (behind,)
+    if glyph == "█":
+        return (ink,)
+    return min((glyph, str(ink), str(behind)), (OPPOSITE.get(glyph, glyph), str(behind), str(ink)))
+
+
 def looks(strip: Strip) -> list[tuple[object, ...]]:
-    """Return what is seen in each cell of a row, however it is written."""
-    seen: list[tuple[object, ...]] = []
-    for segment in strip:
-        assert segment.style
-        ink, behind = str(segment.style.color), str(segment.style.bgcolor)
-        for glyph in segment.text:
-            ways = [(glyph, ink, behind), (OPPOSITE.get(glyph, glyph), behind, ink)]
-            seen.append((behind,) if glyph == " " else min(ways) if glyph in OPPOSITE else ways[0])
-    return seen
+    """Return what is seen in each cell of a row."""
+    cells = [(glyph, segment.style) for segment in strip for glyph in segment.text]
+    return [seen(glyph, style.color, style.bgcolor) for glyph, style in cells if style]
 
 
 def clock_of(times: list[float]) -> Callable[[], float]:
@@ -137,27 +140,37 @@ def test_in_the_colours_of_the_terminal_an_inverse_glyph_is_reversed() -> None:
     assert segment.style.color == colours[1].rich_color
 
 
-def test_a_row_looks_like_its_cells_in_fewer_runs() -> None:
-    inks = Inks(tuple(Color(10 * layer, 0, 0) for layer in sorted(Layer)))
-    runs, alone = 0, 0
+def pictured() -> Iterator[tuple[Fit, ...]]:
+    """Yield every row of every figure in its still pose."""
     for figure in built_in().values():
-        for cells in Reel(figure, *ROOM)[figure.still]:
-            strip = inks.strip(cells)
-            runs += len(list(strip))
-            pairs = [(cell.front, cell.back) for cell in cells]
-            alone += 1 + sum(one != other for one, other in pairwise(pairs))
-            shown = [(glyph, segment.style) for segment in strip for glyph in segment.text]
-            for cell, (glyph, style) in zip(cells, shown, strict=True):
-                assert style
-                ink, behind = style.color, style.bgcolor
-                front, back = (inks.colours[layer].rich_color for layer in (cell.front, cell.back))
-                if cell.front == cell.back:
-                    assert (glyph, behind) == (" ", back)
-                elif glyph == cell.glyph:
-                    assert (ink, behind) == (front, back)
-                else:
-                    assert (OPPOSITE[glyph], ink, behind) == (cell.glyph, back, front)
-    assert runs < 0.8 * alone
+        yield from Reel(figure, *ROOM)[figure.still]
+
+
+LAYERED = Inks(tuple(Color(10 * layer, 0, 0) for layer in sorted(Layer)))
+"""A colour of its own for each layer."""
+
+
+def test_a_row_looks_like_its_cells() -> None:
+    colours = [colour.rich_color for colour in LAYERED.colours]
+    for cells in pictured():
+        wanted = [
+            seen(" " if cell.front == cell.back else cell.glyph, colours[cell.front], colours[cell.back])
+            for cell in cells
+        ]
+        assert looks(LAYERED.strip(cells)) == wanted
+
+
+def test_what_is_all_of_one_layer_is_written_as_a_space() -> None:
+    for cells in pictured():
+        for cell, glyph in zip(cells, LAYERED.strip(cells).text, strict=True):
+            assert glyph == " " or cell.front != cell.back
+
+
+def test_a_row_takes_fewer_runs_than_its_cells_change_layers() -> None:
+    rows = list(pictured())
+    runs = sum(len(list(LAYERED.strip(cells))) for cells in rows)
+    changes = sum(1 for cells in rows for _layers in groupby((cell.front, cell.back) for cell in cells))
+    assert runs < 0.8 * changes
 
 
 async def test_in_one_colour_nothing_stands_on_another_colour(monkeypatch: pytest.MonkeyPatch) -> None:
