@@ -195,7 +195,7 @@ def test_there_is_no_due_on_a_break(kept: Store, clocks: FakeClocks, capsys: Cap
     assert line(capsys, "--format", "{state} {due_in} {icon}") == "break – ▲"
 
 
-def test_it_speaks_the_language_of_the_settings(home: Home, capsys: Capture) -> None:
+def test_status_speaks_the_language_of_the_settings(home: Home, capsys: Capture) -> None:
     Path(home.data_dir).mkdir()
     Path(home.config).write_text('[look]\nlanguage = "nl"\n')
     line(capsys)
@@ -266,7 +266,7 @@ def test_any_folder_will_do(
 # its cost
 
 
-def test_it_loads_nothing_slow(store: Store, clocks: FakeClocks, home: Home) -> None:
+def test_status_loads_nothing_slow(store: Store, clocks: FakeClocks, home: Home) -> None:
     sit(store, clocks, 1)
     program = (
         "import sys; sys.argv = ['coretui', 'status', '--json'];"

@@ -67,7 +67,7 @@ def test_the_programme_is_the_leaflet(row: tuple[int, str, Dose, bool, bool, boo
     assert "programme" in exercise.sources
 
 
-def test_the_programmes_are_what_they_count_as() -> None:
+def test_each_programme_counts_as_core_or_as_movement() -> None:
     programmes = load().programmes
     assert [(one.id, one.counts_as) for one in programmes.values()] == [
         ("programme", "core"),

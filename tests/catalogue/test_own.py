@@ -226,7 +226,7 @@ def problems(folder: Path) -> tuple[str, ...]:
     return load_with_own(str(folder))[1]
 
 
-def test_they_stand_after_those_of_the_app_and_in_either_language(own: Path) -> None:
+def test_own_exercises_stand_after_those_of_the_app_and_in_either_language(own: Path) -> None:
     write(own, GOOD)
     found, wrong = load_with_own(str(own))
     assert wrong == ()
@@ -351,7 +351,7 @@ def test_a_name_of_a_file_is_said_in_signs_that_can_be_shown(own: Path) -> None:
     assert problems(own)[0].startswith("exercises/a???.toml: is not valid TOML")
 
 
-def test_it_is_read_again_only_when_something_changed(own: Path) -> None:
+def test_own_files_are_read_again_only_when_something_changed(own: Path) -> None:
     write(own, GOOD)
     first = load_with_own(str(own))
     assert load_with_own(str(own)) is first

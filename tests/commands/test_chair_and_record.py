@@ -124,7 +124,7 @@ def test_a_break_is_put_off_and_skipped(kept: Desk) -> None:
         ]
 
 
-def test_standing_and_sitting(kept: Desk) -> None:
+def test_standing_begins_and_ends_by_saying_so(kept: Desk) -> None:
     assert kept.says("stand").startswith("Standing since 09:00.")
     assert kept.chair() is Body.STANDING
     kept.says("sit")

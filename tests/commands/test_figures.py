@@ -63,7 +63,7 @@ def test_a_size_that_will_not_do_is_refused(desk: Desk, tmp_path: Path, size: st
     assert not list(tmp_path.glob("*.svg"))
 
 
-def test_where_to_is_asked_for(desk: Desk) -> None:
+def test_a_sheet_is_asked_where_to_go(desk: Desk) -> None:
     assert "--sheet" in desk.refuses("figures", 2)
 
 

@@ -229,7 +229,7 @@ async def test_start_returns_in_time_and_stop_ends_what_still_hangs(
     assert len(asyncio.all_tasks()) == 1
 
 
-async def test_it_can_be_started_again(clocks: FakeClocks) -> None:
+async def test_a_watcher_can_be_stopped_and_started_again(clocks: FakeClocks) -> None:
     source = Fake("source", Rest(0))
     watcher = Watcher(clocks, BARE, [source])
     for times in (1, 2):

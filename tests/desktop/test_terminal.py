@@ -127,7 +127,7 @@ def test_a_client_is_known_by_its_answer_or_its_term(term: str, answer: str, way
         (Way.OSC777, "", "\x1b]777;notify;Stand up;\x1b\\"),
     ],
 )
-def test_a_notice_by_each_way(way: Way, text: str, sequence: str) -> None:
+def test_each_way_of_giving_notice_has_its_escape(way: Way, text: str, sequence: str) -> None:
     assert notice(Terminal(way), "Stand up", text) == sequence
 
 
@@ -158,7 +158,7 @@ def test_long_texts_are_cut() -> None:
 # title, progress
 
 
-def test_titles() -> None:
+def test_a_title_is_set_without_escapes_of_others() -> None:
     assert title("28 min · coretui") == "\x1b]2;28 min · coretui\x1b\\"
     assert title(HOSTILE) == "\x1b]2;a]0;b\\;c de\x1b\\"
     assert (SAVE_TITLE, RESTORE_TITLE) == ("\x1b[22;2t", "\x1b[23;2t")
@@ -175,5 +175,7 @@ def test_titles() -> None:
         (TaskbarProgress.HELD, 30, "\x1b]9;4;4;30\x1b\\"),
     ],
 )
-def test_progress_by_its_state(state: TaskbarProgress, percent: float, sequence: str) -> None:
+def test_progress_shows_its_state_and_0_to_100_percent(
+    state: TaskbarProgress, percent: float, sequence: str
+) -> None:
     assert progress(state, percent) == sequence

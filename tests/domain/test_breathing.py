@@ -113,7 +113,9 @@ def test_rounds_are_whole_and_last_at_least_as_long_as_asked(seconds: float, rou
         (COHERENT, "5.5-0-5.5", 11, 55, 605),
     ],
 )
-def test_what_is_built_in(pattern: Pattern, parts: str, seconds: float, rounds: int, total: float) -> None:
+def test_the_built_in_patterns_have_their_seconds_and_rounds(
+    pattern: Pattern, parts: str, seconds: float, rounds: int, total: float
+) -> None:
     assert (pattern.parts, pattern.seconds, pattern.rounds) == (parts, seconds, rounds)
     assert pattern.rounds * pattern.seconds == total
     assert parse(parts) is pattern
@@ -129,7 +131,7 @@ def test_what_is_built_in(pattern: Pattern, parts: str, seconds: float, rounds: 
         ("5.5-1.5-7.0-0.5", (5.5, 1.5, 7, 0.5)),
     ],
 )
-def test_a_typed_pattern(text: str, lengths: tuple[float, ...]) -> None:
+def test_a_pattern_is_typed_as_seconds_between_dashes(text: str, lengths: tuple[float, ...]) -> None:
     pattern = parse(text)
     assert (pattern.inhale, pattern.hold, pattern.exhale, pattern.rest) == lengths
     assert pattern.rounds * pattern.seconds >= 300 > (pattern.rounds - 1) * pattern.seconds
@@ -145,7 +147,7 @@ def test_a_typed_pattern(text: str, lengths: tuple[float, ...]) -> None:
         ("4-0-4-21", "range"), ("20.5-0-4", "range"), ("4.2-0-4", "half"), ("4-0.25-4", "half"),
     ],
 )  # fmt: skip
-def test_what_is_no_pattern(text: str, code: str) -> None:
+def test_what_is_no_pattern_is_refused_with_the_reason(text: str, code: str) -> None:
     with pytest.raises(PatternError) as error:
         parse(text)
     assert str(error.value) == code

@@ -44,7 +44,7 @@ def test_across_boots_a_wall_set_back_gives_nothing() -> None:
     assert between(Instant(1000, 5, "a"), Instant(400, 500, "b")) == 0
 
 
-def test_later_moves_every_clock() -> None:
+def test_a_later_instant_is_later_by_every_clock() -> None:
     assert Instant(10, 20, "a", 3600).later(5) == Instant(15, 25, "a", 3600)
 
 

@@ -33,7 +33,7 @@ def says(evidence: Evidence) -> str:
     return "done" if evidence.done else "partly" if evidence.partly else "no"
 
 
-def test_five_habits_with_their_schedules() -> None:
+def test_five_habits_are_built_in_each_with_its_schedule() -> None:
     found = built_in_habits(DAY)
     assert [(habit.id, schedule.repeat, schedule.times) for habit, schedule in found] == [
         ("breaks", Repeat.DAILY, 1),
@@ -74,7 +74,9 @@ def test_five_habits_with_their_schedules() -> None:
         ("self-check", replace(NOTHING, self_checks=1), "done", 1),
     ],
 )
-def test_what_a_day_proves(habit_id: str, facts: DayFacts, word: str, amount: float) -> None:
+def test_the_facts_of_a_day_prove_a_habit_done_in_part_or_not(
+    habit_id: str, facts: DayFacts, word: str, amount: float
+) -> None:
     evidence = derive(habit_id, facts)
     assert (says(evidence), evidence.amount) == (word, amount)
 
@@ -99,7 +101,7 @@ def test_an_unknown_habit_is_not_derived() -> None:
         derive("water", NOTHING)
 
 
-def test_a_counted_habit() -> None:
+def test_a_counted_habit_is_done_from_its_goal_on() -> None:
     assert [says(counted(glasses, 8)) for glasses in (0, 3, 8, 9)] == ["no", "partly", "done", "done"]
 
 

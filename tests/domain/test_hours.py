@@ -45,7 +45,7 @@ def test_without_any_hours_reminders_may_always_come() -> None:
         ("2026-11-23T09:30:00-05:00", True),
     ],
 )
-def test_they_begin_and_end_by_the_clock_on_the_wall(clock: str, is_open: bool) -> None:
+def test_hours_begin_and_end_by_the_clock_on_the_wall(clock: str, is_open: bool) -> None:
     assert OFFICE.open_at(on(clock)) is is_open
 
 
@@ -78,7 +78,7 @@ def test_a_range_across_midnight_belongs_to_the_day_it_began(
         ("2026-11-28T09:00+05:00", "2026-11-30T09:00+05:00"),
     ],
 )
-def test_they_begin_again_at_the_next_range(clock: str, opens: str) -> None:
+def test_hours_begin_again_at_the_next_range(clock: str, opens: str) -> None:
     assert OFFICE.opens_at(on(clock)) == on(opens).wall
 
 

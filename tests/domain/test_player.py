@@ -68,7 +68,9 @@ from tests.domain.players import (
         ),
     ],
 )  # fmt: skip
-def test_the_steps_typed_by_hand(exercise: str, sides: Sides, first: Side, typed: str) -> None:
+def test_a_set_follows_getting_ready_a_switch_of_sides_or_a_rest(
+    exercise: str, sides: Sides, first: Side, typed: str
+) -> None:
     assert ", ".join(map(words, steps(of(exercise, sides, first), CALM))) == typed
 
 
@@ -83,7 +85,7 @@ def test_in_the_persons_own_pace_a_set_has_no_end_of_itself() -> None:
 @pytest.mark.parametrize("first", Side)
 @pytest.mark.parametrize("sides", Sides)
 @pytest.mark.parametrize("programme", sorted(CATALOGUE.programmes))
-def test_every_exercise_of_every_programme_in_every_setting(
+def test_every_set_of_every_programme_follows_a_pause_of_its_own(
     programme: str, sides: Sides, first: Side, hands_free: bool
 ) -> None:
     sets = planned(programme, sides, first)
@@ -142,7 +144,7 @@ def test_a_pair_that_was_done_opens_no_other_one() -> None:
     ]
 
 
-def test_it_begins_with_getting_ready_wherever_it_begins() -> None:
+def test_a_session_begins_with_getting_ready_wherever_it_begins() -> None:
     typed = "ready 2R 5, work 2R 60, rest 3L 30, work 3L 60, switch 3R 5, work 3R 60"
     assert ", ".join(map(words, steps(LEGS, CALM, start=3))) == typed
     assert steps(LEGS, CALM, start=6) == steps((), CALM) == ()

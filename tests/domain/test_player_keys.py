@@ -200,7 +200,7 @@ def test_whatever_is_pressed_what_is_kept_is_within_the_plan(
         (Dose(3, reps=25, each_way=True), 4, 4, RepPhase.DOWN, 1, 0),
     ],
 )
-def test_where_a_repetition_is(
+def test_a_repetition_goes_up_is_held_and_comes_down(
     dose: Dose, seconds: float, into: float, phase: RepPhase, share: float, reach: float
 ) -> None:
     rep = rep_at(dose, seconds, into)
@@ -247,7 +247,7 @@ def test_what_is_whole_is_shown_whole_whatever_the_clock_said(start: float) -> N
         assert (moment.count, moment.done) == (30 - n, n)
 
 
-def test_the_bells_of_a_hold_and_what_is_around_it() -> None:
+def test_a_hold_rings_its_half_and_the_seconds_before_it_begins_and_ends() -> None:
     assert bells(begun(HOLDS[:2]), 70) == [
         (2, Cue.LAST), (3, Cue.LAST), (4, Cue.LAST), (5, Cue.START),
         (20, Cue.HALF), (32, Cue.LAST), (33, Cue.LAST), (34, Cue.LAST), (35, Cue.END),

@@ -48,7 +48,7 @@ def test_five_minutes_of_rest_are_an_absence_since_the_last_input(desk: Script) 
     desk.expect("10:30 due", "notice: due")
 
 
-def test_less_rest_changes_nothing(desk: Script) -> None:
+def test_less_than_five_minutes_of_rest_change_nothing(desk: Script) -> None:
     desk.tick(20)
     desk.touch()
     desk.idle(4, 59)
@@ -294,7 +294,7 @@ def test_still_standing_is_asked_once_though_one_steps_out_for_a_moment(desk: Sc
     desk.expect()
 
 
-def test_absences_that_always_are_sitting(desk: Script) -> None:
+def test_an_absence_that_is_to_count_as_sitting_goes_on_being_sat(desk: Script) -> None:
     desk.set(absence=Absence.SITTING)
     desk.tick(20)
     desk.lock()
@@ -312,7 +312,7 @@ def test_sleep_that_always_is_sitting_adds_no_prompt_to_the_past(desk: Script) -
     assert desk.sat == 120
 
 
-def test_absences_that_always_are_breaks(desk: Script) -> None:
+def test_an_absence_that_is_to_count_as_a_break_is_credited(desk: Script) -> None:
     desk.set(absence=Absence.BREAK)
     desk.tick(20)
     desk.touch()

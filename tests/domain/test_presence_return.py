@@ -54,13 +54,13 @@ def test_a_break_rings_once_and_ends_when_input_comes(on_break: Script) -> None:
     assert on_break.due_in == pytest.approx(30 - 5 / 60)
 
 
-def test_input_in_its_first_seconds_is_that_of_getting_up(on_break: Script) -> None:
+def test_input_in_the_first_seconds_of_a_break_is_that_of_getting_up(on_break: Script) -> None:
     on_break.type_on(seconds=15)
     on_break.idle(1, 45)
     on_break.expect("09:32 taken", RING)
 
 
-def test_input_that_goes_on_after_that_ends_it(on_break: Script) -> None:
+def test_input_that_goes_on_after_getting_up_ends_a_break(on_break: Script) -> None:
     on_break.idle(seconds=30)
     on_break.type_on(seconds=4)
     on_break.expect()
@@ -69,7 +69,7 @@ def test_input_that_goes_on_after_that_ends_it(on_break: Script) -> None:
     assert (on_break.view.state, on_break.sat) == (ChairState.DUE, 30 + 5 / 60)
 
 
-def test_a_touch_in_passing_does_not_end_it(on_break: Script) -> None:
+def test_a_touch_in_passing_does_not_end_a_break(on_break: Script) -> None:
     for _ in range(4):
         on_break.idle(seconds=20)
         on_break.touch(seconds=4)
@@ -78,7 +78,7 @@ def test_a_touch_in_passing_does_not_end_it(on_break: Script) -> None:
     on_break.expect("09:32 taken", RING)
 
 
-def test_a_source_that_tells_only_every_few_seconds_ends_it_too(on_break: Script) -> None:
+def test_a_source_that_tells_only_every_few_seconds_ends_a_break_too(on_break: Script) -> None:
     on_break.idle(1)
     for _ in range(2):
         on_break.touch()
@@ -86,7 +86,7 @@ def test_a_source_that_tells_only_every_few_seconds_ends_it_too(on_break: Script
     on_break.expect("09:31 short", "break 09:30-09:31")
 
 
-def test_keys_in_coretui_do_not_end_it(on_break: Script) -> None:
+def test_keys_in_coretui_do_not_end_a_break(on_break: Script) -> None:
     on_break.idle(seconds=20)
     for _ in range(60):
         on_break.idle(seconds=1)
@@ -158,7 +158,7 @@ def test_who_says_so_and_stays_is_there(away: Script) -> None:
     assert (away.view.state, away.sat) == (ChairState.SITTING, 15 + 21 / 60)
 
 
-def test_a_touch_in_passing_is_no_return(away: Script) -> None:
+def test_a_touch_in_passing_is_no_return_from_an_absence(away: Script) -> None:
     away.idle(10)
     away.touch(seconds=4)
     away.idle(10)

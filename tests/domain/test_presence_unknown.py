@@ -98,7 +98,7 @@ def test_what_remains_is_what_leaving_then_would_have_left() -> None:
     silent.expect("away 09:50-13:10, full")
 
 
-def test_keys_in_coretui_prevent_that(ssh: Script) -> None:
+def test_keys_in_coretui_prevent_an_absence_by_missed_prompts(ssh: Script) -> None:
     for _ in range(6):
         ssh.tick(60)
         ssh.key()
@@ -109,7 +109,7 @@ def test_keys_in_coretui_prevent_that(ssh: Script) -> None:
     ssh.expect(*[line for hour, more in told for line in (f"{hour:02}:30 due", *more, f"{hour + 1:02}:00 missed")])
 
 
-def test_commands_prevent_that(ssh: Script) -> None:
+def test_commands_prevent_an_absence_by_missed_prompts(ssh: Script) -> None:
     ssh.tick(145)
     ssh.command(Stand())
     ssh.tick(1)

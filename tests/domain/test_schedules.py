@@ -95,7 +95,9 @@ LONG_AGO = FIRST - timedelta(weeks=10)
         ((times(3, LONG_AGO), daily(MID), weekdays([1], THU)), "3 3 3 w"),
     ],
 )
-def test_when_a_change_comes_into_force(schedules: tuple[Schedule, ...], held: str) -> None:
+def test_a_change_of_days_holds_at_once_and_one_of_a_weekly_goal_from_the_next_week(
+    schedules: tuple[Schedule, ...], held: str
+) -> None:
     days = (min(on(0, "Tue")), MID, FRI, monday(1))
     found = [schedule_on(schedules, day, MONDAY) for day in days]
     letters = {Repeat.DAILY: "d", Repeat.WEEKDAYS: "w"}

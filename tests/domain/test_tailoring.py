@@ -73,7 +73,7 @@ def all_done(sets: Plan) -> SetProgress:
         ("3x25 hold 0 s", Dose(3, reps=25, hold_seconds=0)), ("20x200", Dose(20, reps=200)),
     ],
 )  # fmt: skip
-def test_a_typed_dose(text: str, dose: Dose) -> None:
+def test_a_dose_is_typed_as_sets_of_repetitions_or_seconds(text: str, dose: Dose) -> None:
     assert parse_dose(text) == dose
 
 
@@ -87,7 +87,7 @@ def test_a_typed_dose(text: str, dose: Dose) -> None:
         ("3x25 hold 61s", "range"),
     ],
 )  # fmt: skip
-def test_what_is_no_dose(text: str, code: str) -> None:
+def test_what_is_no_dose_is_refused_with_the_reason(text: str, code: str) -> None:
     with pytest.raises(DoseError) as error:
         parse_dose(text)
     assert str(error.value) == code
@@ -251,7 +251,9 @@ def test_a_heavier_neighbour_takes_over_the_sets_that_are_left_with_its_own_side
         ("side-plank-1-leg", 2, L, Sides.EACH, R, "1R 1L 2R 2L 3R 3L"),
     ],
 )
-def test_a_lighter_neighbour(exercise: str, number: int, side: Side, sides: Sides, first: Side, left: str) -> None:
+def test_a_lighter_neighbour_takes_over_the_sets_that_are_left(
+    exercise: str, number: int, side: Side, sides: Sides, first: Side, left: str
+) -> None:
     whole = prescribed(sides=sides, first=first)
     index = place(whole.plan, exercise, number, side)
     swapped = lighter(whole.plan, index, whole)

@@ -94,7 +94,7 @@ def test_a_week_off_neither_breaks_nor_adds() -> None:
     assert streak(core(done, off=WEEK.shift(1).days), monday(3), MONDAY) == Streak(2, 2, Unit.WEEKS)
 
 
-def test_the_week_in_which_it_begins_is_met_or_nothing() -> None:
+def test_the_week_in_which_a_habit_begins_is_met_or_asks_for_nothing() -> None:
     saturday = min(on(0, "Sat"))
     begun = core({saturday}, begun=saturday)
     assert week_state(begun, WEEK, saturday).state is WeekState.OPEN
@@ -106,7 +106,7 @@ def test_the_week_in_which_it_begins_is_met_or_nothing() -> None:
     )
 
 
-def test_it_begins_with_the_first_tick_if_that_is_earlier() -> None:
+def test_a_habit_begins_with_its_first_tick_if_that_is_earlier() -> None:
     ticked = core(on(0, "Sat"), begun=monday(2))
     assert ticked.first_day == min(on(0, "Sat"))
     assert [period.state for period in periods(ticked, monday(2), MONDAY)] == [
@@ -278,7 +278,7 @@ def test_why_is_silent_about_the_other_unit() -> None:
         (weekdays([1, 5]), "●×◐/·○·"),
     ],
 )
-def test_the_grid(schedule: Schedule, grid: str) -> None:
+def test_each_day_of_the_grid_has_the_mark_of_what_was_done_or_asked_for(schedule: Schedule, grid: str) -> None:
     shapes = dict(zip(DayMark, "●◐○×/·", strict=True))
     habit = history(schedule, done=on(0, "Mon"), partly=on(0, "Mon Wed"), off=on(0, "Thu"))
     assert "".join(shapes[mark] for mark in marks(habit, WEEK, FRI)) == grid

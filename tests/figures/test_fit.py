@@ -150,5 +150,5 @@ def test_a_mat_is_no_dots() -> None:
         (Fit("\u2881", Layer.NEAR, Layer.EMPTY), Fit("\u2880", Layer.NEAR, Layer.EMPTY), 8),
     ],
 )
-def test_how_far_two_cells_are_apart(one: Fit, other: Fit, samples: int) -> None:
+def test_cells_are_as_far_apart_as_their_samples_differ(one: Fit, other: Fit, samples: int) -> None:
     assert apart(one, other) == apart(other, one) == samples

@@ -95,7 +95,7 @@ def test_what_is_no_weekday_is_named(text: str, wrong: str) -> None:
         ("7 times a week", Schedule(MONDAY, Repeat.TIMES, 7)),
     ],
 )
-def test_how_often_is_understood(text: str, wanted: Schedule) -> None:
+def test_a_schedule_is_typed_in_words(text: str, wanted: Schedule) -> None:
     assert typed_schedule(text, MONDAY) == wanted
 
 
@@ -108,7 +108,7 @@ def test_how_often_is_understood(text: str, wanted: Schedule) -> None:
         ("3 keer per week", Schedule(MONDAY, Repeat.TIMES, 3)),
     ],
 )
-def test_how_often_is_understood_in_the_language_of_the_moment_too(text: str, wanted: Schedule) -> None:
+def test_a_schedule_is_typed_in_the_language_of_the_moment_too(text: str, wanted: Schedule) -> None:
     assert typed_schedule(text, MONDAY) == wanted
 
 

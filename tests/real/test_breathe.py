@@ -163,7 +163,7 @@ def test_rounds_do_not_go_on_while_it_is_stopped_from_outside(coretui: Installed
     assert breathed(coretui) == [(QUICK, 1, 9, 5)]
 
 
-def test_it_fits_every_size(open_pane: OpenPane) -> None:
+def test_the_breath_fits_every_size(open_pane: OpenPane) -> None:
     pane = open_pane(columns=80, rows=24)
     pane.run("coretui breathe 20-20-20 --rounds 1")
     pane.wait_for("Breathe in")

@@ -68,7 +68,7 @@ def test_status_answers_without_an_app(coretui: Installed) -> None:
     assert len(line.stdout.splitlines()) == 1
 
 
-def test_it_speaks_the_language_of_the_environment(coretui: Installed) -> None:
+def test_coretui_speaks_the_language_of_the_environment(coretui: Installed) -> None:
     english = coretui.run("streaks")
     dutch = coretui.run("streaks", LANG="nl_NL.UTF-8")
     assert english.returncode == dutch.returncode == 0, english.stderr + dutch.stderr

@@ -142,7 +142,7 @@ something else
 """  # noqa: W291 - a client that has not answered leaves its field empty
 
 
-def test_clients_of_the_session_that_shows_the_pane() -> None:
+def test_those_are_told_who_are_attached_to_the_session_of_the_pane() -> None:
     assert parse(LISTED, "%2") == (
         Client("/dev/pts/1", "/dev/pts/1", KITTY, (3, 3)),
         Client("client-77", "", Terminal(Way.OSC9), (3, 3), control=True),
@@ -158,7 +158,7 @@ def test_where_nobody_looks_at_that_session_everybody_is_told() -> None:
     ("text", "able"),
     [("3.2", True), ("3.2a", True), ("next-3.6", True), ("master", True), ("3.1c", False), ("2.9", False)],
 )
-def test_versions(text: str, able: bool) -> None:
+def test_popups_are_there_since_tmux_3_2(text: str, able: bool) -> None:
     assert (version(text) >= tmux.POPUPS_SINCE) is able
 
 

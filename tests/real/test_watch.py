@@ -102,7 +102,7 @@ def room(tmp_path: Path) -> Iterator[Room]:
         yield Room(tmp_path / "home", stack)
 
 
-def test_it_keeps_the_chair(room: Room) -> None:
+def test_watch_keeps_the_chair(room: Room) -> None:
     assert not room.kept
     watch = room.watch()
     watch.wait_for(KEEPING)
@@ -115,7 +115,7 @@ def test_it_keeps_the_chair(room: Room) -> None:
 
 
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP], ids=lambda sent: sent.name)
-def test_a_signal_ends_it_in_good_order(room: Room, sent: signal.Signals) -> None:
+def test_a_signal_ends_watch_in_good_order(room: Room, sent: signal.Signals) -> None:
     watch = room.watch()
     watch.wait_for(KEEPING)
     until(lambda: room.coretui.json("status")["sitting_seconds"] >= 2, within=PATIENCE, what=watch.report)
@@ -167,7 +167,7 @@ def test_one_that_follows_ends_without_a_trace(room: Room) -> None:
 
 
 @pytest.mark.parametrize("closed", ["<&-", "<&- >&-", "<&- >&- 2>&-"])
-def test_it_works_with_its_streams_closed(room: Room, closed: str) -> None:
+def test_watch_works_with_its_streams_closed(room: Room, closed: str) -> None:
     watch = room.watch(closed=closed)
     until(lambda: room.kept, within=PATIENCE, what=watch.report)
     until(lambda: room.coretui.json("status")["sitting_seconds"] >= 2, within=PATIENCE, what=watch.report)
@@ -177,7 +177,7 @@ def test_it_works_with_its_streams_closed(room: Room, closed: str) -> None:
     assert room.coretui.chair().closed
 
 
-def test_it_outlives_whoever_read_what_it_says(room: Room) -> None:
+def test_watch_outlives_whoever_read_what_it_says(room: Room) -> None:
     first = room.watch()
     first.wait_for(KEEPING)
     reading, writing = os.pipe()
@@ -196,7 +196,7 @@ def test_it_outlives_whoever_read_what_it_says(room: Room) -> None:
     assert second.complained == ""
 
 
-def test_it_says_when_nothing_tells_of_input_any_more(room: Room) -> None:
+def test_watch_says_when_nothing_tells_of_input_any_more(room: Room) -> None:
     require("Xvfb")
     with display() as (server, name):
         watch = room.watch(DISPLAY=name)
@@ -209,7 +209,7 @@ def test_it_says_when_nothing_tells_of_input_any_more(room: Room) -> None:
     assert room.kept
 
 
-def test_it_follows_the_settings(room: Room) -> None:
+def test_watch_follows_the_settings(room: Room) -> None:
     watch = room.watch()
     watch.wait_for(KEEPING)
     before = room.coretui.json("status")["due_in_seconds"]

@@ -197,7 +197,7 @@ def test_where_nothing_was_asked_for_what_was_done_is_told(store: Store, clocks:
     assert "0 of" not in "\n".join(lines(report, catalogue.load()))
 
 
-def test_everything_else_adds_up(store: Store, clocks: FakeClocks) -> None:
+def test_breaks_movement_breaths_signs_and_sitting_add_up(store: Store, clocks: FakeClocks) -> None:
     everything(store, clocks)
     report = report_on(store)
     assert report.breaks == Count(2, 3)

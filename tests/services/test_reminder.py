@@ -66,7 +66,7 @@ def look(app: CoretuiApp, clocks: FakeClocks) -> list[Call]:
     return calls
 
 
-def test_it_is_told_once(home: Home, clocks: FakeClocks) -> None:
+def test_a_session_is_reminded_of_once(home: Home, clocks: FakeClocks) -> None:
     assert look(at_ten(home, clocks), clocks) == [Call.SESSION]
 
 

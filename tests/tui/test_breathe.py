@@ -347,7 +347,9 @@ async def test_belly_breathing_is_a_body_and_the_others_a_disc(home: Home, clock
     ("setting", "ssh", "painted"),
     [("auto", "", "gradient"), ("auto", "1", "flat"), ("gradient", "1", "gradient"), ("flat", "", "flat")],
 )
-def test_how_the_disc_is_painted(monkeypatch: pytest.MonkeyPatch, setting: str, ssh: str, painted: str) -> None:
+def test_over_ssh_the_disc_is_flat_unless_it_is_set(
+    monkeypatch: pytest.MonkeyPatch, setting: str, ssh: str, painted: str
+) -> None:
     monkeypatch.setenv("SSH_CONNECTION", ssh)
     assert breath_guide.finish(setting) == painted
 

@@ -125,7 +125,9 @@ def test_hours_after_midnight_go_on() -> None:
         ((Piece("sitting", 1080, 1690),), 1690, (18, 29)),
     ],
 )
-def test_the_hours_shown(pieces: tuple[Piece, ...], now: int | None, hours: tuple[int, int]) -> None:
+def test_the_hours_shown_are_those_of_work_made_wider_by_what_is_outside_them(
+    pieces: tuple[Piece, ...], now: int | None, hours: tuple[int, int]
+) -> None:
     assert hours_of(pieces, now) == hours
 
 

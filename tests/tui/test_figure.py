@@ -247,7 +247,7 @@ async def test_too_little_room_shows_nothing() -> None:
             assert bool("".join(app.rows).strip()) is shown, size
 
 
-async def test_it_is_as_high_as_its_width_asks_for() -> None:
+async def test_a_figure_is_as_high_as_its_width_asks_for() -> None:
     app = FigureApp(40, "auto")
     async with app.run_test(size=(60, 40)) as pilot:
         for figure in (FIGURE, WALK):
@@ -374,7 +374,7 @@ async def test_nothing_is_drawn_while_hidden(monkeypatch: pytest.MonkeyPatch) ->
 # Playing
 
 
-async def test_it_moves_by_the_clock_and_rests_when_nobody_looks() -> None:
+async def test_a_figure_moves_by_its_clock_and_rests_when_nobody_looks() -> None:
     times = [100.0]
     app = FigureApp()
     async with app.run_test(size=(60, 20)) as pilot:
@@ -393,7 +393,7 @@ async def test_it_moves_by_the_clock_and_rests_when_nobody_looks() -> None:
         assert not app.view.moves
 
 
-async def test_hidden_it_costs_no_frames_and_goes_on_when_it_is_seen_again() -> None:
+async def test_a_hidden_figure_costs_no_frames_and_goes_on_when_it_is_seen_again() -> None:
     times = [0.0]
     app = FigureApp()
     async with app.run_test(size=(60, 20)) as pilot:
@@ -407,7 +407,7 @@ async def test_hidden_it_costs_no_frames_and_goes_on_when_it_is_seen_again() -> 
         assert moved == [True, False, True]
 
 
-async def test_without_a_clock_it_stands_still() -> None:
+async def test_without_a_clock_a_figure_stands_still() -> None:
     app = FigureApp()
     async with app.run_test(size=(60, 20)) as pilot:
         app.view.play(FIGURE, None)

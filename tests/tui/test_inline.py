@@ -57,7 +57,7 @@ def pass_time(app: InlinePacer, clocks: FakeClocks, seconds: float) -> None:
         app.frame()
 
 
-async def test_it_begins_at_once_and_shows_the_breath(make: Make, clocks: FakeClocks) -> None:
+async def test_the_pacer_begins_at_once_and_shows_the_breath(make: Make, clocks: FakeClocks) -> None:
     app = make()
     async with app.run_test(size=SIZE):
         assert app.query_one(Breath).words == ("", "get ready", "3")
@@ -79,7 +79,7 @@ async def test_it_begins_at_once_and_shows_the_breath(make: Make, clocks: FakeCl
         ]
 
 
-async def test_it_ends_by_itself_and_says_one_line(make: Make, clocks: FakeClocks, store: Store) -> None:
+async def test_the_pacer_ends_by_itself_and_says_one_line(make: Make, clocks: FakeClocks, store: Store) -> None:
     app = make()
     async with app.run_test(size=SIZE):
         pass_time(app, clocks, 3 + 2 * 19)
@@ -163,7 +163,7 @@ async def test_belly_breathing_is_a_person_lying_down(make: Make) -> None:
         assert app.query_one(Breath).shape == "body"
 
 
-async def test_reduced_motion_and_plain_characters(make: Make, clocks: FakeClocks) -> None:
+async def test_reduced_motion_is_a_bar_and_ascii_is_plain(make: Make, clocks: FakeClocks) -> None:
     app = make(look__motion="reduced", look__glyphs="ascii")
     async with app.run_test(size=SIZE):
         pass_time(app, clocks, 3)

@@ -315,7 +315,9 @@ async def test_what_is_nowhere_is_said_so(home: Home, clocks: FakeClocks) -> Non
         ("en", "sceptic walk", {"short-walk"}),
     ],
 )
-def test_it_looks_in_names_muscles_equipment_and_sources(language: str, wanted: str, found: set[str]) -> None:
+def test_the_search_looks_in_names_muscles_equipment_and_sources(
+    language: str, wanted: str, found: set[str]
+) -> None:
     i18n.use(language)
     assert {one.id for one in load().exercises.values() if fits(load(), one, wanted)} == found
 

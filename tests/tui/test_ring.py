@@ -114,7 +114,7 @@ async def test_words_that_are_no_digits_are_written_plainly() -> None:
         ("off", 0.5, 0.0),
     ],
 )
-async def test_how_much_of_the_ring_is_full(mode: Mode, fraction: float, share: float) -> None:
+async def test_the_ring_is_full_by_the_fraction_and_the_state(mode: Mode, fraction: float, share: float) -> None:
     gauge = ring(mode, fraction)
     async with GaugeApp(gauge).run_test(size=(80, 40)):
         assert full(gauge) == pytest.approx(share, abs=0.025)

@@ -347,7 +347,7 @@ async def test_a_locked_session_is_away_at_once(home: Home, clocks: FakeClocks) 
         assert state(app) is ChairState.AWAY
 
 
-async def test_it_says_where_signs_come_from(home: Home, clocks: FakeClocks) -> None:
+async def test_today_says_where_signs_come_from(home: Home, clocks: FakeClocks) -> None:
     app, _watcher = watched(home, clocks)
     async with app.run_test(size=SIZE):
         app.tick()

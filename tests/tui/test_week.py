@@ -208,7 +208,7 @@ async def test_g_goes_to_a_day(home: Home, clocks: FakeClocks) -> None:
 # the numbers
 
 
-async def test_the_week_in_numbers(home: Home, clocks: FakeClocks) -> None:
+async def test_the_numbers_of_a_week_stand_by_day_with_their_sum(home: Home, clocks: FakeClocks) -> None:
     app = make_app(home, clocks)
     store = app.workplace.store
     care.feel(store, Pain(4), date(2026, 11, 17), clocks.now())

@@ -151,7 +151,7 @@ async def test_habits_turn_and_all_of_them_come_after_the_last(home: Home, clock
         assert level(app, date(2026, 11, 3)) == "missed"
 
 
-async def test_time_off_today_and_days_to_come(home: Home, clocks: FakeClocks) -> None:
+async def test_days_off_are_not_missed_and_days_to_come_are_empty(home: Home, clocks: FakeClocks) -> None:
     app = make_app(home, clocks)
     with app.workplace.store.write() as db:
         row = {"id": new_id(), "first": "2026-11-19", "last": "2026-11-20", "reason": "flare"}
