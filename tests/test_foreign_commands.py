@@ -42,7 +42,6 @@ FAMILIES = [import_module(f"{commands.__name__}.{family.name}") for family in it
 """The modules of all commands, loaded before any test speaks another language."""
 
 
-
 def _named(group: click.Command, path: Texts = ()) -> Iterator[tuple[Texts, click.Command]]:
     """Yield every command there is by its words, groups included."""
     yield path, group

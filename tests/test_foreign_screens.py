@@ -19,7 +19,6 @@ from tests.foreign import ForeignTranslations, foreign, marked, unmarked
 from tests.tui.desk import Notices, make_app, wait
 from tests.tui.emulated import rows_shown
 
-
 STATES = (
     *("Stand up at {time}", "seconds", "Stand up for a moment", "Again at {time}", "Held until {time}"),
     *("Standing since {time}", "Back at your desk from {time}.", "{sat} That is a full interval."),

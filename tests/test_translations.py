@@ -29,9 +29,6 @@ from tests.clock import FakeClocks
 from tests.dutch import PO, dutch
 from tests.foreign import PACKAGE, Texts, foreign, marked, unmarked
 from tests.tui.desk import make_app
-from tests.tui.emulated import rows_shown
-
-
 
 # --- what is marked, and what is translated -----------------------------------------------------------------
 

@@ -21,7 +21,7 @@ from coretui.settings.keys import Settings
 from coretui.store.database import Store
 from coretui.tui.breath_guide import FRAMES
 from coretui.tui.inline import InlinePacer
-from coretui.tui.terminal.inline_driver import PromptDriver
+from coretui.tui.terminal.inline_driver import DrawnLines
 from coretui.tui.widgets.breath.widget import Breath
 from tests.clock import FakeClocks
 
@@ -275,21 +275,11 @@ async def test_after_twenty_minutes_each_phase_begins_with_the_first_frame_after
 # what is sent to the terminal
 
 
-class Driver(PromptDriver):
-    """A driver without a terminal."""
-
-    def __init__(self) -> None:
-        self._lines: list[str] = []
-
-    def news(self, frame: str) -> str:
-        return self._news(frame)
-
-
 def test_only_lines_that_have_changed_are_sent() -> None:
-    driver = Driver()
-    assert driver.news("one\ntwo\nthree\x1b[2A\r") == "one\ntwo\nthree\x1b[2A\r"
-    assert driver.news("one\n2\nthree\x1b[2A\r") == "\n2\n\x1b[2A\r"
-    assert driver.news("one\n2\nthree\x1b[2A\r") == ""
-    assert driver.news("1\n2\n3\x1b[2A\r") == "1\n\n3\x1b[2A\r"
-    assert driver.news("1\n2\x1b[1A\r") == "1\n2\x1b[1A\r"
-    assert driver.news("alone\r") == "alone\r"
+    drawn = DrawnLines()
+    assert drawn.news("one\ntwo\nthree\x1b[2A\r") == "one\ntwo\nthree\x1b[2A\r"
+    assert drawn.news("one\n2\nthree\x1b[2A\r") == "\n2\n\x1b[2A\r"
+    assert drawn.news("one\n2\nthree\x1b[2A\r") == ""
+    assert drawn.news("1\n2\n3\x1b[2A\r") == "1\n\n3\x1b[2A\r"
+    assert drawn.news("1\n2\x1b[1A\r") == "1\n2\x1b[1A\r"
+    assert drawn.news("alone\r") == "alone\r"

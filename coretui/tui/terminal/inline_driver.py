@@ -18,6 +18,29 @@ from textual.drivers.linux_inline_driver import LinuxInlineDriver
 from coretui.tui.terminal.leaving import leave_within
 
 
+class DrawnLines:
+    """The lines that are on the screen, as of the last frame."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+
+    def forget(self) -> None:
+        """Take nothing as drawn: the next frame is sent whole."""
+        self._lines = []
+
+    def news(self, frame: str) -> str:
+        """Leave out of a frame the lines that are on the screen already."""
+        lines = frame.split("\n")
+        # The way back to the first line is a part of the last.
+        last, back, way = re.split(r"((?:\x1b\[\d+A)?\r)", lines[-1], maxsplit=1)
+        lines[-1] = last
+        old, self._lines = self._lines, lines
+        if len(lines) != len(old):
+            return frame
+        news = [new if new != was else "" for new, was in zip(lines, old, strict=True)]
+        return "\n".join(news) + back + way if any(news) else way
+
+
 class PromptDriver(LinuxInlineDriver):
     """Textual's inline driver for a shell that goes on afterwards.
 
@@ -38,16 +61,16 @@ class PromptDriver(LinuxInlineDriver):
         self, app: App[object], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size or self._get_terminal_size())
-        self._lines: list[str] = []
+        self._drawn = DrawnLines()
         self._handlers: dict[int, Callable[[int, FrameType | None], object] | int | None] = {}
 
     def write(self, data: str) -> None:
         """Send a frame as the lines that are not there yet, all else as it is."""
         if data == self.CLEAR:
-            self._lines = []
+            self._drawn.forget()
             data = "\r\x1b[J"
         elif self.WHERE in data:
-            data = self._news(data.replace(self.WHERE, ""))
+            data = self._drawn.news(data.replace(self.WHERE, ""))
         with contextlib.suppress(OSError):  # a terminal that is gone takes nothing any more
             super().write(data)
 
@@ -55,18 +78,6 @@ class PromptDriver(LinuxInlineDriver):
         """Send what was written."""
         with contextlib.suppress(OSError):
             super().flush()  # type: ignore[no-untyped-call]  # Textual's own has no types
-
-    def _news(self, frame: str) -> str:
-        """Leave out of a frame the lines that are on the screen already."""
-        lines = frame.split("\n")
-        # The way back to the first line is a part of the last.
-        last, back, way = re.split(r"((?:\x1b\[\d+A)?\r)", lines[-1], maxsplit=1)
-        lines[-1] = last
-        old, self._lines = self._lines, lines
-        if len(lines) != len(old):
-            return frame
-        news = [new if new != was else "" for new, was in zip(lines, old, strict=True)]
-        return "\n".join(news) + back + way if any(news) else way
 
     def _get_terminal_size(self) -> tuple[int, int]:
         """Ask the terminal that is drawn on: what is left behind may go elsewhere."""
@@ -81,7 +92,7 @@ class PromptDriver(LinuxInlineDriver):
 
     def start_application_mode(self) -> None:
         """Take the terminal, and the signals that would leave it as it is then."""
-        self._lines = []
+        self._drawn.forget()
         ours = {number: self._typed(key) for number, key in self.KEYS.items()}
         ours[signal.SIGCONT] = lambda *_: self._loop.call_soon_threadsafe(self._take_back)
         self._handlers = {number: signal.signal(number, handler) for number, handler in ours.items()}
