@@ -82,7 +82,7 @@ def _nowhere(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, _n
 def _style_sheets_parsed_once() -> Iterator[None]:
     """Let the apps of a run share what Textual has made of a style sheet: parsing it is half of an app's start."""
     parsed: dict[Hashable, list[RuleSet]] = {}
-    parse = Stylesheet._parse_rules
+    parse = Stylesheet._parse_rules  # noqa: SLF001 - Textual has no public place for it
 
     def parse_once(self: Stylesheet, css: str, *args: Any, **kwargs: Any) -> list[RuleSet]:
         key = (tuple(self._variables.items()), css, args, tuple(kwargs.items()))

@@ -16,7 +16,7 @@ from coretui.paths import Home
 from coretui.tui.app import CoretuiApp
 from tests.clock import FakeClocks
 from tests.foreign import ForeignTranslations, foreign, marked, unmarked
-from tests.tui.desk import Notices, make_app, wait
+from tests.tui.desk import Notices, make_app, told, wait
 from tests.tui.emulated import rows_shown
 
 STATES = (
@@ -62,8 +62,8 @@ class Looker:
 
     def _seen(self) -> str:
         """Return what stands on the screen, and messages in full: not every one has room."""
-        told = [notification.message for notification in self.app._notifications]
-        return "\n".join([*rows_shown(self.app), *told])
+        shown = told(self.app)
+        return "\n".join([*rows_shown(self.app), *shown])
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24)], ids=["120x40", "80x24"])

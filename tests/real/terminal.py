@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -68,9 +68,9 @@ class Pane:
         # A Unix socket's path may have 107 bytes: pytest's own folders can be too deep for one.
         self._folder = Path(tempfile.mkdtemp(prefix="coretui-"))
         self._env = dict(env)
-        self._cwd = cwd
         (self._folder / "tmux.conf").write_text("set-option -g default-terminal tmux-256color\n")
-        self.tmux("new-session", "-d", "-x", f"{columns}", "-y", f"{rows}", f"env PS1='{PROMPT} ' ENV= sh")
+        shell = f"env PS1='{PROMPT} ' ENV= sh"
+        self._begin("new-session", "-d", "-c", str(cwd), "-x", f"{columns}", "-y", f"{rows}", shell)
         self._server = int(self.format("#{pid}"))
         self._pids = 0
         self.wait_for(PROMPT)
@@ -81,12 +81,26 @@ class Pane:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def tmux(self, *args: str) -> str:
+    def _begin(self, *args: str) -> None:
+        """Start the server; it ends at once in one of very many starts: then once more, with a log."""
+        try:
+            self.tmux(*args)
+        except AssertionError as first:
+            try:
+                self.tmux(*args, options=("-vv",))
+            except AssertionError as second:
+                logs = sorted(self._folder.glob("tmux-*.log"))
+                told = (f"{log.name}:\n{log.read_text(errors='replace')}" for log in logs)
+                second.add_note("\n".join([f"at first: {first}", *told]))
+                shutil.rmtree(self._folder, ignore_errors=True)
+                raise
+
+    def tmux(self, *args: str, options: Sequence[str] = ()) -> str:
         """Have the server do a command of tmux's, and return what that prints."""
         done = subprocess.run(
-            ["tmux", "-u", "-S", self._folder / "socket", "-f", self._folder / "tmux.conf", *args],
+            ["tmux", *options, "-u", "-S", self._folder / "socket", "-f", self._folder / "tmux.conf", *args],
             env=self._env,
-            cwd=self._cwd,
+            cwd=self._folder,  # where it writes its log
             capture_output=True,
             text=True,
             encoding="utf-8",

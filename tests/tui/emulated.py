@@ -13,5 +13,5 @@ def rows_shown(app: CoretuiApp, region: Region | None = None) -> list[str]:
     This reads what Textual makes its screenshots from: those are public, but drawings, without rows and columns.
     """
     there = app.screen.region if region is None else region
-    strips = app.screen._compositor.render_strips(app.size)
+    strips = app.screen._compositor.render_strips(app.size)  # noqa: SLF001 - Textual shows it nowhere else
     return [strip.crop(there.x, there.right).text for strip in strips[there.y : there.bottom]]

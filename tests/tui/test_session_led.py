@@ -20,7 +20,7 @@ from coretui.tui.dialogs.scale import Scale
 from coretui.tui.screens.session.screen import SessionScreen
 from coretui.tui.widgets.digits import Countdown
 from tests.clock import FakeClocks
-from tests.tui.desk import SIZE, make_app, text
+from tests.tui.desk import SIZE, make_app, text, told
 
 KNOWN: dict[str, Any] = {"session__sides": "each", "session__ball": "no"}
 READY = 5
@@ -212,7 +212,7 @@ async def test_what_the_leaflet_leaves_open_is_asked_once(home: Home, clocks: Fa
         await pilot.press("3", "enter")
         await pilot.pause()
         assert isinstance(app.screen, Choice)
-        assert [words for _, words in app.screen._answers] == [
+        assert [words for _, words in app.screen.answers] == [
             "for each side: 51 sets, about 1 h 08",
             "in all, sides in turn: 36 sets, about 53 min",
         ]
@@ -253,7 +253,7 @@ async def test_lighter_takes_the_neighbour_and_counts(home: Home, clocks: FakeCl
         assert found[-1] == ("front-plank-2-legs", "front-plank-1-leg", 1)
         await pilot.press("minus")
         await pilot.pause()
-        assert "nothing lighter" in [one.message for one in app._notifications][-1]
+        assert "nothing lighter" in told(app)[-1]
 
 
 async def test_something_else_is_written_down_as_what_it_was(home: Home, clocks: FakeClocks) -> None:
@@ -296,7 +296,7 @@ async def test_much_pain_stops_and_says_what_follows(home: Home, clocks: FakeClo
         await pilot.pause()
         felt = app.workplace.store.db.execute("select score, leg, exercise from pain").fetchall()
         assert felt == [(7, 0, "front-plank-2-legs")]
-        assert "Stop this exercise" in [one.message for one in app._notifications][-1]
+        assert "Stop this exercise" in told(app)[-1]
         assert text(app, "#doing") == "paused"
 
 

@@ -27,14 +27,14 @@ class Choice(ModalScreen[str | None]):
     def __init__(self, question: str, answers: tuple[tuple[str, str], ...]) -> None:
         super().__init__()
         self._question = question
-        self._answers = answers
+        self.answers = answers
 
     def compose(self) -> ComposeResult:
         """Yield the question and its answers, numbered."""
         with Vertical(id="choice"):
             yield Static(self._question, id="question", markup=False)
             yield OptionList(
-                *(Option(f" {n}  {words}", id=name) for n, (name, words) in enumerate(self._answers, 1)),
+                *(Option(f" {n}  {words}", id=name) for n, (name, words) in enumerate(self.answers, 1)),
                 markup=False,
                 compact=True,
             )
@@ -46,13 +46,13 @@ class Choice(ModalScreen[str | None]):
 
     def action_pick(self, place: int) -> None:
         """Return the answer with a number."""
-        if place < len(self._answers):
-            self.dismiss(self._answers[place][0])
+        if place < len(self.answers):
+            self.dismiss(self.answers[place][0])
 
     def action_move(self, by: int) -> None:
         """Move the cursor."""
         options = self.query_one(OptionList)
-        options.highlighted = min(max(0, (options.highlighted or 0) + by), len(self._answers) - 1)
+        options.highlighted = min(max(0, (options.highlighted or 0) + by), len(self.answers) - 1)
 
     def action_leave(self) -> None:
         """Answer nothing."""
