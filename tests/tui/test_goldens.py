@@ -20,7 +20,7 @@ from tests.dutch import dutch
 from tests.tui.desk import make_app, wait
 from tests.tui.emulated import rows_shown
 
-pytestmark = pytest.mark.usefixtures("_utc", "_plain_machine")
+pytestmark = pytest.mark.usefixtures("_plain_machine")
 
 Size = tuple[int, int]
 WIDEST = (160, 45)
@@ -73,8 +73,11 @@ class Walk:
         for _ in range(seconds):
             self._clocks.advance(1)
             self.app.workplace.keeper.tick()
-            if isinstance(self.app.screen, BreatheScreen | SessionScreen):
-                self.app.screen.frame()
+            screen = self.app.screen
+            if isinstance(screen, BreatheScreen):
+                screen.frame()
+            elif isinstance(screen, SessionScreen):
+                screen.led.frame()
 
 
 async def the_first_day(walk: Walk) -> None:

@@ -16,8 +16,6 @@ from coretui.tui.widgets.weekgrid import WeekGrid
 from tests.clock import FakeClocks
 from tests.tui.desk import make_app, text, wait
 
-pytestmark = pytest.mark.usefixtures("_utc")
-
 CALM: dict[str, Any] = {"look__motion": "reduced", "session__sides": "each", "session__ball": "no"}
 TODAY, BREATHE, SESSION, WEEK, LIBRARY = "12345"
 
