@@ -64,4 +64,5 @@ def told() -> list[Row]:
 
 
 def test_readme_tells_every_key_and_what_it_does() -> None:
-    assert told() == bound()
+    table = "\n".join(f"| {where} | `{key}` | {does} |" for where, key, does in bound())
+    assert told() == bound(), f"the table is to say:\n{table}"
