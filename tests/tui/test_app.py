@@ -77,6 +77,7 @@ async def test_escape_closes_the_palette_and_nothing_was_done(home: Home, clocks
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("4", "ctrl+p", *"libr")
         await app.workers.wait_for_complete()
+        assert isinstance(app.screen, CommandPalette)
         await pilot.press("escape")
         await pilot.pause()
         assert app.screen.query_one(TopBar).here == app.current_mode == "week"
