@@ -34,7 +34,7 @@ def doctor(desk: Desk, *, as_json: bool) -> int:
     sources = sources_here(os.environ, desk.terminals)
     checks = (*examine(desk.home, desk.settings, desk.problems), signs(desk.clocks, os.environ, sources))
     if as_json:
-        found = [{"name": one.name, "ok": one.ok, "detail": _detail(one)} for one in checks]
+        found = [_document(check) for check in checks]
         click.echo(json.dumps({"ok": usable(checks), "checks": found}, indent=2))
     else:
         for check in checks:
@@ -42,8 +42,10 @@ def doctor(desk: Desk, *, as_json: bool) -> int:
     return 0 if usable(checks) else 1
 
 
-def _detail(check: Check) -> str:
-    return " ".join((check.detail, *check.advice))
+def _document(check: Check) -> dict[str, object]:
+    """Return the JSON of a check; `advice` is there where something can be done."""
+    document: dict[str, object] = {"id": check.name, "ok": check.ok, "text": check.detail}
+    return {**document, "advice": " ".join(check.advice)} if check.advice else document
 
 
 def _print_check(check: Check) -> None:
@@ -79,7 +81,7 @@ def notify_test(desk: Desk) -> None:
     health = asyncio.run(channels.send(title, text, notice(Call.DUE, "movement")[1]))
     tried = [_tried(name, how) for name, how in channels.healths.items()]
     if health is not ChannelHealth.SHOWN:
-        raise NotNowError(" ".join(_detail(check) for check in tried))
+        raise NotNowError(" ".join(text for check in tried for text in (check.detail, *check.advice)))
     for check in tried:
         _print_check(check)
 

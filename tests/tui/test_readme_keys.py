@@ -10,10 +10,9 @@ from textual.binding import Binding, BindingType
 
 from coretui.tui.app import SCREENS, CoretuiApp
 from coretui.tui.screens.page import MODES, Page
+from coretui.tui.screens.session.led import Led
 
 README = Path(__file__).parents[2] / "README.md"
-LED = {"pause", "done", "back", "forward", "lighter", "heavier", "instead", "skip"}
-"""What only the player does, of what the session's keys do."""
 NAMES = {"escape": "esc", "left": "←", "right": "→"}
 
 Row = tuple[str, str, str]
@@ -45,12 +44,10 @@ def bound() -> list[Row]:
     rows = [("everywhere", key, f"Show {label}") for key, _mode, label in MODES]
     rows += rows_of("everywhere", [*Page.BINDINGS, palette, *own])
     for mode, screen in SCREENS.items():
-        led = [
-            one for one in screen.BINDINGS if mode == "session" and isinstance(one, Binding) and one.action in LED
-        ]
         where = next(label for _key, other, label in MODES if other == mode)
-        rows += rows_of(where, [one for one in screen.BINDINGS if one not in led])
-        rows += rows_of("led", led)
+        rows += rows_of(where, screen.BINDINGS)
+        if mode == "session":
+            rows += rows_of("led", Led.BINDINGS)
     return rows
 
 
