@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import select
 import sys
 import time
 from collections.abc import Callable
@@ -147,22 +145,6 @@ async def test_a_tmux_that_cannot_be_asked_is_written_through() -> None:
     environ = {"TERM": "tmux-256color", "TMUX": "/nowhere,1,0", "PATH": ""}
     assert await TerminalNotifier(environ, written.append).send("Stand up", "") is ChannelHealth.SHOWN
     assert written == ["\x1bPtmux;\x1b\x1b]9;Stand up\x1b\x1b\\\x1b\\"]
-
-
-async def test_without_an_app_the_terminal_is_standard_output(monkeypatch: pytest.MonkeyPatch) -> None:
-    outside, inside = os.openpty()
-    try:
-        with os.fdopen(inside, "w", encoding="utf-8") as out:
-            monkeypatch.setattr(sys, "stdout", out)
-            channels = Channels.of(("terminal", "bell"), KITTY)
-            assert await channels.send("Stand up", "Walk.") is ChannelHealth.SHOWN
-            shown = b""
-            while len(shown) <= len(NOTICE) and select.select([outside], [], [], 10)[0]:
-                shown += os.read(outside, 1000)
-    finally:
-        os.close(outside)
-    assert shown.replace(b"\a", b"", 1) == NOTICE.encode()
-    assert shown.count(b"\a") == 1
 
 
 async def test_standard_output_that_is_no_terminal_is_left_clean(

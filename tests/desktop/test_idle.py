@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import struct
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -419,25 +418,6 @@ async def test_a_terminal_that_closes_is_passed_over(tmp_path: Path, pts: Callab
     pts("0", 1000)
     (tmp_path / "1").symlink_to(tmp_path / "closed")
     assert await Terminals(str(tmp_path), os.getuid()).look() == Stamps({"0": 1000})
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="the terminals of Linux")
-async def test_a_real_terminal_that_is_read_from_is_seen() -> None:
-    parent, child = os.openpty()
-    try:
-        name = Path(os.ttyname(child)).name
-        if not os.access(f"/dev/pts/{name}", os.R_OK):
-            pytest.skip("no /dev/pts here")
-        os.utime(f"/dev/pts/{name}", (1000, 1000))
-        source = Terminals("/dev/pts")
-        await source.open()
-        assert (await source.look()).by_terminal[name] == 1000
-        os.write(parent, b"key\n")
-        os.read(child, 10)
-        assert (await source.look()).by_terminal[name] > 1_000_000
-    finally:
-        os.close(parent)
-        os.close(child)
 
 
 @pytest.mark.parametrize(
