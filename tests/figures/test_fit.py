@@ -112,7 +112,7 @@ def test_dots_show_every_layer_in_the_colour_of_the_strongest() -> None:
     assert only(dots(cell(NEAR=(4, 2, 8, 4)))) == Fit("⠐", Layer.NEAR, Layer.EMPTY)
 
 
-@pytest.mark.parametrize(("number", "dot"), enumerate("⠁⠈⠂⠐⠄⠠⡀⢀"))
+@pytest.mark.parametrize(("number", "dot"), list(enumerate("⠁⠈⠂⠐⠄⠠⡀⢀")))
 def test_a_dot_is_raised_where_half_of_it_is_inked(number: int, dot: str) -> None:
     y, x = divmod(number, 2)
     for width, glyph in ((4, dot), (3, " ")):

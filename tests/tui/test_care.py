@@ -145,7 +145,7 @@ async def test_breathing_is_one_key_from_a_flare_up(home: Home, clocks: FakeCloc
 
 @pytest.mark.parametrize(
     ("key", "mode"),
-    [("1", "today"), ("4", "week"), ("tab", "breathe"), ("pageup", "library"), ("escape", "today")],
+    [("4", "week"), ("pageup", "library"), ("escape", "today")],
 )
 async def test_another_screen_leaves_a_flare_up_behind(
     home: Home, clocks: FakeClocks, key: str, mode: str

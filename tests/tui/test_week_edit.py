@@ -90,9 +90,6 @@ async def test_a_habit_may_be_given_its_own_name_again(home: Home, clocks: FakeC
     ("place", "goal", "kept"),
     [
         (0, "101", False),
-        (0, "100", True),
-        (1, "0", False),
-        (3, "1441", False),
         (3, "1440", True),
         (5, "2.5", False),
     ],
@@ -113,7 +110,7 @@ async def test_a_goal_has_to_be_within_reach(
 
 @pytest.mark.parametrize(
     ("typed", "repeat", "weekdays", "times"),
-    [("mon wed fri", "weekdays", "024", 1), ("sat", "weekdays", "5", 1), ("2 per week", "times", "", 2)],
+    [("mon wed fri", "weekdays", "024", 1), ("2 per week", "times", "", 2)],
 )
 async def test_any_weekdays_can_be_chosen(
     home: Home, clocks: FakeClocks, typed: str, repeat: str, weekdays: str, times: int
@@ -154,35 +151,36 @@ async def test_leaving_the_line_changes_nothing(home: Home, clocks: FakeClocks) 
         assert (isinstance(app.screen, WeekScreen), len(schedules(app))) == (True, 1)
 
 
-@pytest.mark.parametrize("size", [(160, 45), (100, 30), (80, 24)])
-async def test_strips_have_the_room_that_their_panel_leaves(
-    home: Home, clocks: FakeClocks, size: tuple[int, int]
-) -> None:
+async def test_strips_have_the_room_that_their_panel_leaves(home: Home, clocks: FakeClocks) -> None:
     app = make_app(home, clocks)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=(160, 45)) as pilot:
         await pilot.press("4")
-        await pilot.pause()
-        await pilot.pause()
-        assert app.screen.query_one("#strip-0").size.width >= 2 * 12 + 2
+        for size in ((160, 45), (100, 30), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert app.screen.query_one("#strip-0").size.width >= 2 * 12 + 2
 
 
-@pytest.mark.parametrize("size", [(160, 45), (160, 30), (100, 30)])
 @pytest.mark.parametrize("sessions", [0, 6])
 async def test_the_longest_stretches_have_their_days_under_them(
-    home: Home, clocks: FakeClocks, size: tuple[int, int], sessions: int
+    home: Home, clocks: FakeClocks, sessions: int
 ) -> None:
     app = make_app(home, clocks)
     for number in range(sessions):
         one = PlannedSet("front-plank-1-leg", 1, Side.LEFT, Dose(3, reps=15))
         begun = begin(app.workplace.store, Outline(programme="programme", planned=51), clocks.now(), 4 * 3600)
         finish_set(app.workplace.store, begun, one, clocks.now().later(number), amount=15)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=(160, 45)) as pilot:
         await pilot.press("4")
-        await pilot.pause()
-        await pilot.pause()
-        panels, panel, bars = (app.screen.query_one(name).region for name in ("#panels", "#longest", "PairBars"))
-        assert panels.contains_region(bars)
-        assert panel.contains_region(bars)
+        for size in ((160, 45), (160, 30), (100, 30)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            await pilot.pause()
+            panels, panel, bars = (
+                app.screen.query_one(name).region for name in ("#panels", "#longest", "PairBars")
+            )
+            assert panels.contains_region(bars)
+            assert panel.contains_region(bars)
 
 
 async def test_every_column_of_the_grid_has_its_heading(home: Home, clocks: FakeClocks) -> None:
@@ -205,13 +203,16 @@ async def test_a_letter_is_the_same_key_in_every_language(
     assert shown == ["y", "spatie"]
 
 
-@pytest.mark.parametrize("size", [(160, 45), (100, 30), (80, 24), (60, 20), (40, 10)])
-async def test_every_size_has_a_grid_and_a_year(home: Home, clocks: FakeClocks, size: tuple[int, int]) -> None:
+async def test_every_size_has_a_grid_and_a_year(home: Home, clocks: FakeClocks) -> None:
     app = make_app(home, clocks)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=(160, 45)) as pilot:
         await pilot.press("4")
-        await pilot.pause()
-        assert app.screen.query_one(WeekGrid).region.height > 0
-        await pilot.press("y")
-        await pilot.pause()
-        assert isinstance(app.screen, YearScreen)
+        for size in ((160, 45), (100, 30), (80, 24), (60, 20), (40, 10)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert app.screen.query_one(WeekGrid).region.height > 0
+            await pilot.press("y")
+            await pilot.pause()
+            assert isinstance(app.screen, YearScreen)
+            await pilot.press("escape")
+            await pilot.pause()
