@@ -24,7 +24,9 @@ help: ## Show this list
 run: $(VENV)/ready-run ## Set up once, then open coretui (ARGS="--demo": on sample weeks)
 	@$(BIN)/coretui $(ARGS)
 
-PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
+# One more than there are processors: a test of a screen waits as long as it works.
+WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 1)
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 .PHONY: test
 test: $(VENV)/ready-test ## Set up once, then run all tests that decide by themselves (ARGS="-k chair": some)

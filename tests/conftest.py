@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import gettext
 import os
 import tempfile
@@ -79,8 +80,23 @@ def _nowhere(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, _n
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _style_sheets_parsed_once() -> Iterator[None]:
-    """Let the apps of a run share what Textual has made of a style sheet: parsing it is half of an app's start."""
+def _rarely_tidied() -> Iterator[None]:
+    """Leave what was imported out of garbage collection, and collect rarely: else it costs more than a third."""
+    usual = gc.get_threshold()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 20)
+    yield
+    gc.set_threshold(*usual)
+    gc.unfreeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cheap_style_sheets() -> Iterator[None]:
+    """Let the apps of a run share what Textual has made of a style sheet, and its rules be hashed by C.
+
+    Parsing is a quarter of an app's start; hashing all rules anew for each widget, a third of what a test costs.
+    """
     parsed: dict[Hashable, list[RuleSet]] = {}
     parse = Stylesheet._parse_rules  # noqa: SLF001 - Textual has no public place for it
 
@@ -92,6 +108,7 @@ def _style_sheets_parsed_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Stylesheet, "_parse_rules", parse_once)
+        patch.setattr(RuleSet, "__hash__", object.__hash__)  # by identity, as its own
         yield
 
 
