@@ -11,6 +11,7 @@ import pytest
 
 from coretui.domain.chair.hours import Hours
 from coretui.domain.chair.state import Policy
+from coretui.domain.exercises.dose import Dose
 from coretui.errors import StoreError, UsageError
 from coretui.settings.file import as_written, from_words, load, write
 from coretui.settings.keys import KEYS, Settings, known, read
@@ -126,6 +127,8 @@ def test_what_is_set_is_what_the_chair_goes_by(file: Path) -> None:
         ("days.start", "11:59", 43_140),
         ("days.week_start", "saturday", 5),
         ("notices.channels", [], ()),
+        ("session.remind", ["mon 17:30", "Wednesday 07:05"], ((0, 63_000), (2, 25_500))),
+        ("session.doses.superman", "2x20", Dose(2, reps=20)),
     ],
 )
 def test_what_is_just_right_is_taken(name: str, value: object, meant: object) -> None:
