@@ -38,7 +38,7 @@ test-real: $(VENV)/ready-test ## Run the tests with real terminals, desktops, bu
 
 .PHONY: test-all
 test-all: $(VENV)/ready-test ## Run all there is: long properties with fresh examples and grids too (up to an hour)
-	@HYPOTHESIS_PROFILE=explore $(PYTEST) $(ARGS)
+	@HYPOTHESIS_PROFILE=explore $(PYTEST) -o timeout=1200 -o faulthandler_timeout=1100 $(ARGS)
 
 .PHONY: goldens
 goldens: $(VENV)/ready-test ## Write the screens and figures in tests/golden anew; git diff shows what has changed

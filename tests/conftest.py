@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
+import tests.examples  # noqa: F401 - how properties are tried
 from coretui import cli, i18n
 from coretui.desktop.lock import KeeperLock
 from coretui.domain.exercises.text import Lines, Text
@@ -32,10 +32,6 @@ from tests.guard import GUARD
 from tests.keepers import POLICY, Open
 from tests.shell import Desk, pass_time
 from tests.stores import a_store, lay_out, two_weeks_until_friday
-
-settings.register_profile("test", deadline=None, derandomize=True, print_blob=True)
-settings.register_profile("explore", deadline=None, max_examples=1000, print_blob=True)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "test"))
 
 CREATED = date(2026, 11, 2)
 """The day on which the habits of a test's store begin, a Monday."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coretui.domain.chair.engine import step
@@ -40,6 +40,7 @@ from coretui.domain.chair.view import view
 from coretui.domain.days import Instant
 from coretui.store.codec import decode, encode
 from tests.clock import MONDAY_NINE, FakeClocks
+from tests.examples import examples
 
 
 @dataclass(frozen=True)
@@ -156,7 +157,7 @@ class Day:
         return [event for events in self.steps for event in events if not isinstance(event, Notice)]
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(DAYS, POLICIES, STARTS)
 def test_spans_lie_end_to_end_and_cover_all_the_time_there_was(
     ops: list[Op], policy: Policy, start: float
@@ -173,7 +174,7 @@ def test_spans_lie_end_to_end_and_cover_all_the_time_there_was(
     assert reached == pytest.approx(day.clocks.now().wall, abs=1e-3)
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(DAYS, POLICIES, STARTS)
 def test_at_most_one_prompt_is_open_and_each_ends_once(ops: list[Op], policy: Policy, start: float) -> None:
     day = Day(policy, start).live(ops)
@@ -194,14 +195,14 @@ def test_at_most_one_prompt_is_open_and_each_ends_once(ops: list[Op], policy: Po
     assert opened == (day.chair.prompt.due if day.chair.prompt else None)
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(DAYS, POLICIES, STARTS)
 def test_there_is_at_most_one_notice_at_a_time(ops: list[Op], policy: Policy, start: float) -> None:
     for events in Day(policy, start).live(ops).steps:
         assert sum(isinstance(event, Notice) for event in events) <= 1
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(DAYS, POLICIES, STARTS)
 def test_a_chair_written_and_read_is_the_same(ops: list[Op], policy: Policy, start: float) -> None:
     day = Day(policy, start)
@@ -210,7 +211,7 @@ def test_a_chair_written_and_read_is_the_same(ops: list[Op], policy: Policy, sta
         assert decode(encode(day.chair)) == day.chair
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(DAYS, POLICIES, STARTS)
 def test_a_second_reading_at_the_same_instant_changes_nothing(ops: list[Op], policy: Policy, start: float) -> None:
     day = Day(policy, start)
@@ -223,7 +224,7 @@ def test_a_second_reading_at_the_same_instant_changes_nothing(ops: list[Op], pol
         assert view(again, now, policy) == view(day.chair, now, policy)
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(DAYS, POLICIES, st.integers(0, 25))
 def test_closing_and_reopening_for_no_time_equals_never_closing(ops: list[Op], policy: Policy, n: int) -> None:
     stayed = Day(policy).live(ops[:n])
@@ -235,7 +236,7 @@ def test_closing_and_reopening_for_no_time_equals_never_closing(ops: list[Op], p
     assert left.live(ops[n:]).facts == stayed.live(ops[n:]).facts
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(
     st.lists(st.one_of(PLAIN, st.builds(Sleep, st.integers(200, 5000))), max_size=25),
     st.sampled_from([600, 1800]),
@@ -247,7 +248,7 @@ def test_how_often_it_is_read_changes_no_fact(ops: list[Op], interval: int, part
     assert Day(policy, parts=parts).live(ops).facts == Day(policy).live(ops).facts
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(st.lists(st.one_of(PLAIN, st.builds(SetClock, st.integers(-90_000, 90_000))), max_size=25))
 def test_a_changed_clock_changes_no_fact(ops: list[Op]) -> None:
     changed, left_alone = Day(Policy()).live(ops), Day(Policy())

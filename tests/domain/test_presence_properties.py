@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coretui.domain.chair.engine import step, thorough
@@ -32,6 +32,7 @@ from coretui.domain.days import Instant, between
 from coretui.store.codec import decode, encode
 from tests.clock import MONDAY_NINE, FakeClocks
 from tests.domain.test_chair_properties import ABSENT, PLAIN, STARTS, TIMED, Op, Reboot, Sit, Sleep, Tick
+from tests.examples import examples
 
 
 @dataclass(frozen=True)
@@ -164,7 +165,7 @@ class Desk:
         return [event for _, events in self.steps for event in events if not isinstance(event, Notice)]
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(DAYS, POLICIES, STARTS)
 def test_spans_lie_end_to_end_and_cover_all_the_time_there_was(
     ops: list[Op | Seen], policy: Policy, start: float
@@ -180,7 +181,7 @@ def test_spans_lie_end_to_end_and_cover_all_the_time_there_was(
     assert reached == pytest.approx(desk.clocks.now().wall, abs=1e-3)
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(DAYS, POLICIES, STARTS)
 def test_each_prompt_ends_once_and_what_is_revoked_never_was(
     ops: list[Op | Seen], policy: Policy, start: float
@@ -208,7 +209,7 @@ def test_each_prompt_ends_once_and_what_is_revoked_never_was(
     assert [due.wall for due, *_ in prompts] == sorted(due.wall for due, *_ in prompts)
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(DAYS, POLICIES.filter(lambda policy: policy.interval >= 600), STARTS)
 def test_no_reminder_comes_within_two_minutes_of_a_credited_break(
     ops: list[Op | Seen], policy: Policy, start: float
@@ -227,7 +228,7 @@ def test_no_reminder_comes_within_two_minutes_of_a_credited_break(
         assert sum(isinstance(event, Notice) for event in events) <= 1
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(DAYS, POLICIES, STARTS)
 def test_a_second_reading_at_the_same_instant_changes_nothing(
     ops: list[Op | Seen], policy: Policy, start: float
@@ -242,7 +243,7 @@ def test_a_second_reading_at_the_same_instant_changes_nothing(
         assert decode(encode(chair)) == chair
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(DAYS, POLICIES, st.integers(0, 20))
 def test_closing_and_reopening_for_no_time_equals_never_closing(
     ops: list[Op | Seen], policy: Policy, n: int

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from hypothesis import example, given
-from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
 
 from coretui.domain.habits.schedules import Unit, schedule_on, week_of
 from coretui.domain.habits.streaks import History, Period, WeekState, marks, periods, streak, week_state, why
 from tests.domain.histories import FIRST, MONDAY, SATURDAY, SUNDAY, daily, times, weekdays
 from tests.domain.naive_weeks import Naive
+from tests.examples import examples
 
 SPAN = 45
 DAYS = st.integers(0, SPAN).map(lambda n: FIRST + timedelta(days=n))
@@ -50,7 +50,7 @@ TODAY = st.integers(-3, SPAN + 14).map(lambda n: FIRST + timedelta(days=n))
 WEEK_STARTS = st.sampled_from([MONDAY, SUNDAY, SATURDAY])
 
 
-@hypothesis(max_examples=400, deadline=None)
+@examples(400)
 @given(HISTORIES, TODAY, WEEK_STARTS)
 @example(History((daily(),), FIRST, frozenset()), FIRST, SUNDAY)
 def test_a_naive_walk_finds_the_same(habit: History, today: date, week_start: int) -> None:
@@ -73,7 +73,7 @@ def test_a_naive_walk_finds_the_same(habit: History, today: date, week_start: in
         ]
 
 
-@hypothesis(max_examples=150, deadline=None)
+@examples(150)
 @given(HISTORIES, TODAY, WEEK_STARTS)
 def test_why_explains_the_streak(habit: History, today: date, week_start: int) -> None:
     told = why(habit, today, week_start)

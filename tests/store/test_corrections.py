@@ -7,7 +7,7 @@ from datetime import date
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coretui.desktop.lock import KeeperLock
@@ -23,6 +23,7 @@ from coretui.store.corrections import absences, sat_anyway
 from coretui.store.database import Store, open_store
 from coretui.store.reading import facts
 from tests.clock import FakeClocks, utc
+from tests.examples import examples
 
 POLICY = Policy()
 TODAY = date(2026, 11, 23)
@@ -145,7 +146,7 @@ def test_an_absence_too_short_to_count_is_not_offered(keeper: Keeper, clocks: Fa
     assert keeper.view().sat == 11 * 60
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(st.lists(st.tuples(st.integers(1, 45), st.integers(0, 40)), min_size=1, max_size=5))
 def test_saying_so_of_every_absence_gives_the_totals_of_never_having_been_away(day: list[tuple[int, int]]) -> None:
     with TemporaryDirectory() as folder:

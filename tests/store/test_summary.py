@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from coretui.domain.breathing.patterns import FOUR_SEVEN_EIGHT
@@ -32,6 +31,7 @@ from coretui.store.reading import records
 from coretui.store.records import log_movement, tick, untick
 from coretui.store.sessions import Outline, begin, finish_set, reopen_set
 from tests.conftest import CREATED
+from tests.examples import examples
 
 FOUR = 4 * 3600
 TODAY = date(2027, 3, 1)
@@ -205,7 +205,7 @@ def in_memory() -> Iterator[Store]:
         max_size=60,
     )
 )
-@hypothesis_settings(max_examples=60)
+@examples(60)
 def test_whatever_is_done_the_summary_says_what_the_facts_say(deeds: list[tuple[str, int, int]]) -> None:
     with in_memory() as store:
         life = Life(store)
