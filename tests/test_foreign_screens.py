@@ -16,7 +16,8 @@ from coretui.paths import Home
 from coretui.tui.app import CoretuiApp
 from tests.clock import FakeClocks
 from tests.foreign import ForeignTranslations, foreign, marked, unmarked
-from tests.tui.desk import Notices, make_app, told, wait
+from tests.notices import Notices
+from tests.tui.desk import make_app, told, wait
 from tests.tui.emulated import rows_shown
 
 STATES = (

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
 from coretui.domain.chair.messages import Call
 from coretui.errors import StoreError, StoreNewerError
 from coretui.paths import Home
-from coretui.services.desk import Desk
 from coretui.services.heartbeat import Heartbeat, Pulse, Saying, Severity
 from coretui.services.keeper import Keeper
 from coretui.services.overviews import Overviews
@@ -18,21 +17,19 @@ from coretui.services.reminder import Reminder
 from coretui.services.workplace import Workplace
 from coretui.settings import file as config
 from coretui.settings.keys import Settings
-from coretui.store.database import Store
 from tests.clock import FakeClocks
-from tests.tui.desk import Notices, make_app, told
+from tests.notices import Notices
+from tests.tui.desk import make_app, told
 
 BUSY = "The file is busy."
 ERRORS = (StoreError(BUSY), sqlite3.OperationalError(BUSY))
 
 
 @pytest.fixture
-def workplace(store: Store, clocks: FakeClocks, home: Home) -> Iterator[Workplace]:
+def workplace(workplace: Workplace) -> Workplace:
     """Return a workplace at nine on a Monday; a session is reminded of when the first break falls due."""
-    settings = Settings.of(session__remind=["mon 09:30"])
-    one = Workplace.of(Desk(home, settings, clocks, opened=store), Notices())
-    yield one
-    one.keeper.lock.release()
+    workplace.desk.settings = Settings.of(session__remind=["mon 09:30"])
+    return workplace
 
 
 def failing(error: Exception) -> Callable[..., None]:

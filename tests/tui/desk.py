@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-
 from textual.widgets import Static
 
-from coretui.desktop.notices.notifier import ChannelHealth
 from coretui.domain.habits.habit import built_in_habits
 from coretui.paths import Home
 from coretui.services.desk import Desk
@@ -18,32 +14,10 @@ from coretui.tui.app import CoretuiApp
 from coretui.tui.widgets.rows import Rows
 from tests.clock import FakeClocks
 from tests.conftest import CREATED
+from tests.notices import Notices
 from tests.stores import a_store
 
 SIZE = (100, 30)
-
-
-@dataclass
-class Notices:
-    """Notices as they were sent."""
-
-    health: ChannelHealth = ChannelHealth.SHOWN
-    sent: list[tuple[str, str]] = field(default_factory=list)
-
-    names: tuple[str, ...] = ("desktop",)
-
-    async def send(self, title: str, text: str, movement: str = "") -> ChannelHealth:
-        """Keep the notice, if there is a channel for it."""
-        if self.names:
-            self.sent.append((title, text))
-        return self.health
-
-    def use(self, names: Iterable[str]) -> None:
-        """Take note of the channels."""
-        self.names = tuple(names)
-
-    async def close(self) -> None:
-        """Nothing is shown."""
 
 
 def make_app(home: Home, clocks: FakeClocks, notices: Notices | None = None, **given: object) -> CoretuiApp:

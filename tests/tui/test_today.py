@@ -19,7 +19,8 @@ from coretui.tui.app import CoretuiApp
 from coretui.tui.widgets.ring import Ring
 from coretui.tui.widgets.rows import Rows
 from tests.clock import FakeClocks
-from tests.tui.desk import SIZE, Notices, make_app, marks, text, told, wait
+from tests.notices import Notices
+from tests.tui.desk import SIZE, make_app, marks, text, told, wait
 
 HALF_HOUR = 30 * 60
 
