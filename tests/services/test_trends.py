@@ -1,0 +1,33 @@
+"""What trends are drawn from, as days and weeks are on record."""
+
+from __future__ import annotations
+
+import pytest
+
+from coretui.domain.care.selfcheck import SelfCheck
+from coretui.domain.days import Instant
+from coretui.services.trends import BodyDays, read_body, read_weeks
+from coretui.services.workplace import Workplace
+from coretui.store import care
+from coretui.store.records import log_sitting
+from tests.domain.script import at
+
+
+@pytest.mark.parametrize(("seconds", "known"), [(59, None), (60, 60)])
+def test_a_day_counts_from_a_minute_of_sitting_and_from_the_first_habit_on(
+    workplace: Workplace, seconds: int, known: float | None
+) -> None:
+    for days in (-28, -7, 0):  # the habits began three weeks ago
+        log_sitting(workplace.store, Instant(at("07:00", days), 0, "", 0), seconds, 0)
+    weeks = read_weeks(workplace.overviews())
+    assert (weeks.last.first, len(weeks.sat)) == (workplace.today, 12)
+    assert weeks.sat == (*[None] * 10, known, known)
+
+
+def test_days_tell_of_the_body_what_was_said_of_them(workplace: Workplace) -> None:
+    store, today, now = workplace.store, workplace.today, workplace.now
+    care.check(store, SelfCheck(today, signs=frozenset({"hips", "pull"})), now)
+    care.feel(store, care.Pain(3), today, now)
+    log_sitting(store, now, 50, 0)
+    found = read_body(workplace.overviews(), today)
+    assert found == BodyDays(today, signs={today: 2}, pain={today: 3}, sat={today: 50}, sessions={today: 0})
