@@ -57,26 +57,23 @@ def test_a_run_is_over_after_its_last_round_or_the_one_under_way(
     assert breather.over
 
 
-def test_no_notice_comes_until_the_end_or_a_while_after_the_planned_one(
+def test_notices_wait_while_it_runs_and_the_round_that_is_interrupted_begins_anew(
     breather: Breather, clocks: FakeClocks
 ) -> None:
     assert quiet_seconds(breather) == PRELUDE + 3 * ROUND + LATE
-    clocks.advance(PRELUDE + ROUND)
-    breather.end()
-    assert (quiet_seconds(breather), len(kept(breather))) == (0, 1)
-
-
-def test_at_rest_notices_come_and_the_round_begins_anew_later(breather: Breather, clocks: FakeClocks) -> None:
     clocks.advance(PRELUDE + 1.5 * ROUND)
     breather.pause()
     assert (quiet_seconds(breather), len(kept(breather))) == (0, 1)
     assert (breather.running, breather.moment().left) == (False, 2 * ROUND)
     breather.start()
     assert (quiet_seconds(breather), breather.running) == (PRELUDE + 2 * ROUND + LATE, True)
+    clocks.advance(PRELUDE + ROUND)
+    breather.end()
+    assert (quiet_seconds(breather), breather.run.rounds) == (0, 2)
 
 
 def test_a_chair_that_is_newer_or_that_nobody_keeps_is_left_alone(breather: Breather) -> None:
-    before, store = load(breather.workplace.store), breather.workplace.store
+    store, before = breather.workplace.store, load(breather.workplace.store)
     store.outdated = True
     breather.end()
     assert load(store) == before

@@ -94,23 +94,21 @@ def test_a_session_has_own_doses_the_minutes_there_are_and_as_many_rounds_of_a_n
     assert rounds == max(one.number for one in coach.plan if one.origin == PLANK) < 5
 
 
-def test_a_set_is_on_disk_as_it_ends(coach: Coach, clocks: FakeClocks) -> None:
-    run(coach, clocks, 34)
-    assert kept(coach).amounts == {}
-    run(coach, clocks, 1)
+def test_a_set_is_on_disk_as_it_ends_until_it_is_opened_again_and_a_sign_of_the_person(
+    coach: Coach, clocks: FakeClocks
+) -> None:
+    nine = clocks.now().wall
+    for seconds, ended, seen in ((34, 0, 0), (1, 1, 35), (59, 1, 35), (1, 2, 95)):
+        run(coach, clocks, seconds)
+        assert kept(coach).amounts == dict.fromkeys((FIRST, SECOND)[:ended], 30)
+        assert sign(coach.workplace.keeper) == nine + seen, "who presses no key"
+    coach.back()
     assert (kept(coach).amounts, kept(coach).position) == ({FIRST: 30}, 1)
 
 
 def test_each_bell_is_rung_once(coach: Coach, clocks: FakeClocks) -> None:
     lasts = [(second, Cue.LAST) for second in (2, 3, 4, 32, 33, 34)]
     assert run(coach, clocks, 36) == sorted([*lasts, (5, Cue.START), (20, Cue.HALF), (35, Cue.END)])
-
-
-def test_each_set_is_a_sign_of_the_person_who_presses_no_key(coach: Coach, clocks: FakeClocks) -> None:
-    nine = clocks.now().wall
-    for seconds, seen in ((34, 0), (1, 35), (59, 35), (1, 95)):
-        run(coach, clocks, seconds)
-        assert sign(coach.workplace.keeper) == nine + seen
 
 
 @pytest.mark.parametrize(
@@ -137,12 +135,6 @@ def test_ten_seconds_into_the_second_set_a_key_keeps_goes_to_and_lets_run(
     assert (again.player.index, again.running) == (upcoming, False), "where it is offered again"
 
 
-def test_going_back_opens_the_set_before_again(coach: Coach, clocks: FakeClocks) -> None:
-    run(coach, clocks, 40)
-    coach.back()
-    assert (kept(coach).amounts, kept(coach).position) == ({}, 0)
-
-
 def test_a_session_without_a_place_is_gone_on_with_at_its_first_open_set(coach: Coach) -> None:
     for index, one in enumerate(coach.plan):
         assert Coach.of(coach.workplace, CATALOGUE, kept(coach)).player.index == index
@@ -157,15 +149,18 @@ def test_a_session_that_is_ended_is_closed_and_the_chair_goes_on(coach: Coach, c
     assert coach.workplace.keeper.view().state is ChairState.SITTING
 
 
-def test_a_heavier_exercise_and_the_lighter_one_back_are_on_disk(coach: Coach, clocks: FakeClocks) -> None:
+def test_what_is_done_instead_is_on_disk_and_counts_if_it_is_a_neighbour(coach: Coach, clocks: FakeClocks) -> None:
     run(coach, clocks, 34)
     clocks.advance(2)  # the first set ends by itself meanwhile
-    usual = coach.plan
-    assert coach.heavier() is True
-    assert (kept(coach).amounts, kept(coach).position, kept(coach).plan) == ({FIRST: 30}, 1, coach.plan)
-    assert {one.exercise for one in coach.plan[1:] if one.origin == PLANK} == {ONE_LEG}
-    assert coach.lighter() is True
-    assert kept(coach).plan == coach.plan == usual
+    for swap, swapped, exercise, counts in (
+        (methodcaller("heavier"), True, ONE_LEG, True),
+        (methodcaller("lighter"), True, PLANK, True),
+        (methodcaller("another", "superman"), None, "superman", False),
+    ):
+        assert swap(coach) is swapped
+        assert (kept(coach).amounts, kept(coach).position, kept(coach).plan) == ({FIRST: 30}, 1, coach.plan)
+        instead = {(one.exercise, one.counts) for one in coach.plan[1:] if one.origin == PLANK}
+        assert instead == {(exercise, counts)}
 
 
 def test_without_a_neighbour_or_the_programme_nothing_is_swapped(coach: Coach) -> None:
@@ -174,13 +169,6 @@ def test_without_a_neighbour_or_the_programme_nothing_is_swapped(coach: Coach) -
     coach.session = replace(coach.session, programme="own")
     assert coach.heavier() is False
     assert kept(coach).plan == coach.plan == usual
-
-
-def test_another_exercise_counts_for_nothing(coach: Coach, clocks: FakeClocks) -> None:
-    run(coach, clocks, 40)
-    coach.another("superman")
-    instead = [(one.exercise, one.number, one.counts) for one in coach.plan if one.origin == PLANK]
-    assert instead == [(PLANK, 1, True), ("superman", 2, False), ("superman", 3, False)]
 
 
 def test_dropping_the_last_exercise_is_the_end(coach: Coach) -> None:

@@ -6,27 +6,24 @@ from dataclasses import replace
 
 import pytest
 
-from coretui.domain.habits.habit import DayFacts, Habit
+from coretui.domain.habits.habit import DayFacts, built_in_habits
 from coretui.errors import NotNowError
 from coretui.services.ticks import proven, turn
 from coretui.services.workplace import Workplace
+from tests.conftest import CREATED
+
+CORE = next(habit for habit, _ in built_in_habits(CREATED) if habit.id == "core")
 
 
-@pytest.fixture
-def core(workplace: Workplace) -> Habit:
-    return next(one.habit for one in workplace.overviews().records() if one.habit.id == "core")
-
-
-def test_a_tick_is_set_and_taken_back_and_facts_are_not(workplace: Workplace, core: Habit) -> None:
+def test_a_tick_is_set_and_taken_back_and_facts_are_not(workplace: Workplace) -> None:
     for because, ticks in (("", 1), ("The facts.", 0)):
-        turn(workplace.store, core, workplace.today, workplace.now, done_because=because)
+        turn(workplace.store, CORE, workplace.today, workplace.now, done_because=because)
         assert workplace.store.db.table("tick").count == ticks
     with pytest.raises(NotNowError, match=r"^The facts\.$"):
-        turn(workplace.store, core, workplace.today, workplace.now, done_because="The facts.")
+        turn(workplace.store, CORE, workplace.today, workplace.now, done_because="The facts.")
 
 
-@pytest.mark.parametrize(("share", "derived", "said"), [(0.79, True, False), (0.8, True, True), (1, False, False)])
-def test_facts_prove_a_day_of_a_built_in_habit(core: Habit, share: float, *, derived: bool, said: bool) -> None:
-    day = DayFacts(core.created, core_share=share)
-    expected = "Core session stays done on Mon 2 Nov: 80% of a session's sets." if said else ""
-    assert proven(replace(core, derived=derived), day, day.date) == expected
+def test_facts_prove_a_day_of_a_habit_that_is_derived_from_them() -> None:
+    enough, too_little = DayFacts(CREATED, core_share=0.8), DayFacts(CREATED, core_share=0.79)
+    assert proven(CORE, enough, CREATED) == "Core session stays done on Mon 2 Nov: 80% of a session's sets."
+    assert proven(CORE, too_little, CREATED) == proven(replace(CORE, derived=False), enough, CREATED) == ""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from coretui import i18n
 from coretui.services.workplace import Workplace
 from coretui.settings.keys import Settings
@@ -27,13 +25,7 @@ def test_what_was_written_is_taken_over_once_and_what_is_wrong_in_it_said(workpl
     assert workplace.follow_settings() is None
 
 
-@pytest.mark.parametrize(("glyphs", "figures"), [("unicode", "dots"), ("ascii", "text")])
-def test_in_plain_characters_exercises_are_only_words(workplace: Workplace, glyphs: str, figures: str) -> None:
-    workplace.desk.settings = Settings.of(look__glyphs=glyphs, look__figures="dots")
-    assert (workplace.ascii, workplace.figures) == (glyphs == "ascii", figures)
-
-
-@pytest.mark.parametrize(("said", "ball"), [("ask", False), ("no", False), ("yes", True)])
-def test_nobody_has_a_ball_who_has_not_said_so(workplace: Workplace, said: str, *, ball: bool) -> None:
-    workplace.desk.settings = Settings.of(session__ball=said)
-    assert workplace.ball is ball
+def test_pictures_need_more_than_plain_characters_and_a_ball_somebody_who_has_one(workplace: Workplace) -> None:
+    assert (workplace.figures, workplace.ascii, workplace.ball) == ("blocks", False, False)
+    workplace.desk.settings = Settings.of(look__glyphs="ascii", session__ball="yes")
+    assert (workplace.figures, workplace.ascii, workplace.ball) == ("text", True, True)
