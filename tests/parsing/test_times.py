@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from coretui.domain.chair.messages import Pause
 from coretui.errors import UsageError
-from coretui.parsing.times import clock_time, typed
-from tests.clock import MONDAY_NINE, FakeClocks, utc
+from coretui.parsing.times import at_clock, clock_time, typed
+from tests.clock import MONDAY_NINE, FakeClocks, amsterdam, utc
 
 DAY_START = 4 * 3600
 HOUR = 3600
@@ -46,3 +48,18 @@ def test_a_line_that_begins_with_no_time_is_refused_in_a_sentence(line: str) -> 
 )
 def test_a_time_of_day_is_seconds_after_midnight(text: str, seconds: int | None) -> None:
     assert clock_time(text) == seconds
+
+
+@pytest.mark.parametrize(
+    ("near", "hours", "meant"),
+    [
+        (datetime(2026, 10, 24, 22, 30, tzinfo=UTC), 2.25, datetime(2026, 10, 25, 0, 15, tzinfo=UTC)),
+        (datetime(2026, 10, 24, 22, 30, tzinfo=UTC), 4, datetime(2026, 10, 25, 3, 0, tzinfo=UTC)),
+        (datetime(2026, 3, 29, 0, 0, tzinfo=UTC), 4, datetime(2026, 3, 29, 2, 0, tzinfo=UTC)),
+    ],
+    ids=["there twice: the first", "after the hour that was there twice", "after the hour that was left out"],
+)
+def test_a_time_of_day_is_what_the_clock_shows_then_when_it_changes_that_night(
+    near: datetime, hours: float, meant: datetime
+) -> None:
+    assert at_clock(amsterdam, near.timestamp(), int(hours * HOUR)) == meant.timestamp()
