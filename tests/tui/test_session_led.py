@@ -61,7 +61,7 @@ async def test_the_whole_programme_without_a_key(home: Home, clocks: FakeClocks)
         await lead(pilot)
         began = clocks.monotonic()
         while isinstance(app.screen, SessionScreen) and clocks.monotonic() - began < WHOLE:
-            go(app, clocks, 10)
+            go(app, clocks, 30)
             await pilot.pause()
         found = rows(app)
         assert len(found) == 51
