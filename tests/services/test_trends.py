@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from coretui.domain.care.selfcheck import SelfCheck
+from coretui.domain.chair.messages import Here, Skip, SkipBreak, StartBreak
 from coretui.domain.days import Instant
 from coretui.services.trends import BodyDays, read_body, read_weeks
 from coretui.services.workplace import Workplace
 from coretui.store import care
 from coretui.store.records import log_sitting
+from tests.clock import FakeClocks
 from tests.domain.script import at
 
 
@@ -17,11 +19,21 @@ from tests.domain.script import at
 def test_a_day_counts_from_a_minute_of_sitting_and_from_the_first_habit_on(
     workplace: Workplace, seconds: int, known: float | None
 ) -> None:
-    for days in (-28, -7, 0):  # the habits began three weeks ago
+    for days in (-22, -21, 0):  # the habits began three weeks ago
         log_sitting(workplace.store, Instant(at("07:00", days), 0, "", 0), seconds, 0)
     weeks = read_weeks(workplace.overviews())
     assert (weeks.last.first, len(weeks.sat)) == (workplace.today, 12)
-    assert weeks.sat == (*[None] * 10, known, known)
+    assert weeks.sat == (*[None] * 8, known, None, None, known)
+
+
+def test_a_week_tells_which_share_of_its_breaks_was_kept(workplace: Workplace, clocks: FakeClocks) -> None:
+    workplace.keeper.tick()
+    for minutes, command in ((30, StartBreak()), (2, Here()), (30, SkipBreak(Skip.FLOW))):
+        for _ in range(minutes):
+            clocks.advance(60)
+            workplace.keeper.tick()
+        workplace.keeper.command(command)
+    assert read_weeks(workplace.overviews()).kept == (*[None] * 11, 1 / 2)
 
 
 def test_days_tell_of_the_body_what_was_said_of_them(workplace: Workplace) -> None:

@@ -25,7 +25,8 @@ def test_what_was_written_is_taken_over_once_and_what_is_wrong_in_it_said(workpl
     assert workplace.follow_settings() is None
 
 
-def test_pictures_need_more_than_plain_characters_and_a_ball_somebody_who_has_one(workplace: Workplace) -> None:
-    assert (workplace.figures, workplace.ascii, workplace.ball) == ("blocks", False, False)
-    workplace.desk.settings = Settings.of(look__glyphs="ascii", session__ball="yes")
-    assert (workplace.figures, workplace.ascii, workplace.ball) == ("text", True, True)
+def test_what_is_drawn_moves_and_lies_on_a_ball_goes_by_the_settings(workplace: Workplace) -> None:
+    one = workplace
+    assert (one.figures, one.ascii, one.still, one.ball) == ("blocks", False, False, False)
+    one.desk.settings = Settings.of(look__glyphs="ascii", look__motion="reduced", session__ball="yes")
+    assert (one.figures, one.ascii, one.still, one.ball) == ("text", True, True, True)
