@@ -10,6 +10,7 @@ from coretui.desktop.lock import KeeperLock, kept_by_someone
 from coretui.domain.chair.messages import (
     Call,
     Command,
+    Here,
     Notice,
     Pause,
     Skip,
@@ -148,6 +149,14 @@ def test_beside_a_desktop_keys_in_terminals_prove_presence(opened: Open, clocks:
     watched.seen.type()
     run(watched.keeper, clocks, 1)
     assert sign(watched.keeper) == at("09:00") + 10
+
+
+def test_of_two_keys_the_later_is_the_sign_however_close_they_are(opened: Open, clocks: FakeClocks) -> None:
+    watched = opened.watched("terminals", complete=False, graphical=True)
+    clocks.advance(0.5)
+    watched.keeper.touch()
+    run(watched.keeper, clocks, 1)
+    assert sign(watched.keeper) == at("09:00") + 0.5
 
 
 def test_beside_a_desktop_three_prompts_missed_without_a_key_are_an_absence(
@@ -332,6 +341,28 @@ def test_closed_for_longer_is_an_absence(opened: Open, clocks: FakeClocks, *, cr
     assert again.view().sat == 0
     assert spans(again) == [("sitting", last - at("09:00"), 0), ("away", at("10:00") + 610 - last, 1)]
     assert prompts(again) == []
+
+
+def test_a_command_alone_closes_the_chair_again_and_tells_nothing(
+    store: Store, clocks: FakeClocks, home: Home
+) -> None:
+    for _ in range(3):
+        transition(store, (Reading(clocks.now()),), SHORT)
+        clocks.advance(SHORT.interval / 3)
+    alone = Keeper(store, clocks, SHORT, KeeperLock(home.lock))
+    assert alone.command(Here(), alone=True) == ()
+    assert prompts(alone) == [(clocks.now().wall, None)]
+    assert alone.chair
+    assert alone.chair.closed
+
+
+def test_a_command_brings_no_notice_into_the_middle_of_typing(opened: Open, clocks: FakeClocks) -> None:
+    watched = opened.watched("X11", complete=True, graphical=True)
+    for _ in range(62):
+        assert run(watched.keeper, clocks, 1) == []
+        watched.seen.type()
+    assert watched.keeper.view().state is ChairState.DUE
+    assert watched.keeper.command(Here()) == ()
 
 
 def test_closing_twice_does_no_harm(keeper: Keeper) -> None:
