@@ -10,7 +10,7 @@ from coretui.domain.exercises import player as domain
 from coretui.domain.exercises import tailoring
 from coretui.domain.exercises.catalogue import Catalogue, Programme
 from coretui.domain.exercises.dose import Side, Sides
-from coretui.domain.exercises.plan import Plan, SetProgress, plan
+from coretui.domain.exercises.plan import Plan, PlannedSet, SetProgress, plan
 from coretui.domain.exercises.player import Ended, Player, Reopened, Turn
 from coretui.domain.exercises.steps import Tempo
 from coretui.domain.exercises.tailoring import Prescription
@@ -87,10 +87,8 @@ class Coach:
     def of(cls, workplace: Workplace, catalogue: Catalogue, session: StoredSession) -> Coach:
         """Take a session that is in the store up where it was left."""
         sets = plan_of(session, catalogue)
-        position = session.position
-        if position is None:
-            upcoming = SetProgress(sets, session.done).next()
-            position = sets.index(upcoming) if upcoming else len(sets)
+        upcoming = next_of(session, sets)
+        position = sets.index(upcoming) if upcoming else len(sets)
         return cls(workplace, catalogue, session, Player.at(sets, tempo_of(workplace.settings), position))
 
     @property
@@ -223,3 +221,10 @@ def plan_of(session: StoredSession, catalogue: Catalogue) -> Plan:
     if session.plan is not None:
         return session.plan
     return plan(catalogue.programmes[session.programme], catalogue, session.sides, session.first)
+
+
+def next_of(session: StoredSession, sets: Plan) -> PlannedSet | None:
+    """Return the set where a session goes on: as it was left, else the first still open; None at its end."""
+    if session.position is None:
+        return SetProgress(sets, session.done).next()
+    return sets[session.position] if session.position < len(sets) else None

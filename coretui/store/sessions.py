@@ -20,7 +20,8 @@ class StoredSession:
     """A session as it stands: its programme, how sides are meant, its sets and what was done of each.
 
     `plan` is None where it was never changed: then it is the programme's. `position` is the place in the plan of
-    the set that comes next; `cut` the minutes to which it was cut. `amounts` are repetitions or seconds by set.
+    the set that comes next, None for the first that is open; `cut` the minutes to which it was cut. `amounts` are
+    repetitions or seconds by set.
     """
 
     id: str
@@ -91,8 +92,8 @@ def replan(store: Store, session: str, plan: Plan, position: int) -> None:
         db.table("session").update(session, {"plan": written(plan), "position": position})
 
 
-def reach(store: Store, session: str, position: int) -> None:
-    """Write down which set of the plan comes next."""
+def reach(store: Store, session: str, position: int | None) -> None:
+    """Write down which set of the plan comes next; None: the first that is open."""
     with store.write() as db:
         db.table("session").update(session, {"position": position})
 

@@ -19,6 +19,7 @@ from coretui.tui.dialogs.choice import Choice
 from coretui.tui.dialogs.scale import Scale
 from coretui.tui.screens.session.screen import SessionScreen
 from coretui.tui.widgets.digits import Countdown
+from coretui.tui.widgets.setlist import SetList
 from tests.clock import FakeClocks
 from tests.tui.desk import SIZE, make_app, text, told
 
@@ -189,6 +190,43 @@ async def test_quitting_in_the_middle_goes_on_at_the_same_set_and_side(home: Hom
         await lead(pilot)
         assert text(app, "#act") == "Front plank, 1 leg  ·  set 1 of 3"
         assert text(app, "#act-side") == "right leg up"
+
+
+async def test_what_is_said_to_come_next_is_where_it_goes_on(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks, **KNOWN)
+    async with app.run_test(size=SIZE) as pilot:
+        await lead(pilot)
+        go(app, clocks, READY + 12)
+        await pilot.press("enter", "x", "escape")  # a part of set 1, and nothing of set 2
+        await pilot.pause()
+        assert text(app, "#next") == "Next: Front plank, 2 legs, set 3"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert text(app, "#act") == "Front plank, 2 legs  ·  set 3 of 3"
+
+
+async def test_a_tick_that_was_taken_back_is_where_it_goes_on(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks, **KNOWN)
+    async with app.run_test(size=SIZE) as pilot:
+        await lead(pilot, "space", "space", "space", "u")
+        assert text(app, "#act") == "Front plank, 2 legs  ·  set 3 of 3"
+
+
+async def test_a_session_that_was_left_stands_at_the_exercise_that_was_replaced(
+    home: Home, clocks: FakeClocks
+) -> None:
+    app = make_app(home, clocks, **KNOWN)
+    async with app.run_test(size=SIZE) as pilot:
+        await lead(pilot)
+        await pilot.press(*["x"] * 3, "minus")  # a front plank on two legs instead of one
+        await pilot.pause()
+    app = make_app(home, clocks, **KNOWN)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("3")
+        await pilot.pause()
+        selected = session(app).query_one(SetList).current
+        assert selected
+        assert selected.id == "front-plank-1-leg"
 
 
 async def test_leaving_the_screen_pauses(home: Home, clocks: FakeClocks) -> None:

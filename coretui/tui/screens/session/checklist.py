@@ -122,8 +122,8 @@ class Checklist(Vertical):
 
     def _what_next(self, now: SessionNow) -> str:
         """Say which set is next of a session that was left, or how it went, or how one begins."""
-        upcoming = now.progress.next()
-        if now.session and upcoming:
+        upcoming = session_run.next_of(now.session, now.progress.plan) if now.session else None
+        if upcoming:
             side = training.side_of(self._catalogue, upcoming)
             return training.next_set(training.called(self._catalogue, upcoming.exercise), upcoming.number, side)
         if now.session or now.told:

@@ -65,8 +65,8 @@ class SessionScreen(Page):
         """Give the checklist the keys, and follow who leads."""
         super().begin()
         self.query_one(SetList).focus()
-        if upcoming := self._progress.next():
-            self._select(upcoming.exercise)
+        if self._session and (upcoming := session_run.next_of(self._session, self.plan)):
+            self._select(upcoming.origin)
         self.watch(self.led, "moment", self._show_progress, init=False)
 
     # what is shown
@@ -253,8 +253,7 @@ class SessionScreen(Page):
 
         def finish() -> None:
             sessions.finish_set(workplace.store, session.id, upcoming, workplace.now)
-            after = SetProgress(self.plan, session.done | {upcoming.key}).next()
-            sessions.reach(workplace.store, session.id, self.plan.index(after) if after else len(self.plan))
+            sessions.reach(workplace.store, session.id, None)
             workplace.keeper.command(StartSession())
 
         if self.attempt(finish):
