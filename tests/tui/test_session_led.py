@@ -265,6 +265,21 @@ async def test_what_the_leaflet_leaves_open_is_asked_once(home: Home, clocks: Fa
         assert text(app, "#doing").startswith("get ready")
 
 
+async def test_at_rest_it_follows_the_size_of_the_terminal(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks, **KNOWN)
+    async with app.run_test(size=(140, 50)) as pilot:
+        await lead(pilot)
+        await pilot.press("x", "x", "x")
+        go(app, clocks, READY + 6)
+        await pilot.pause()
+        go(app, clocks, 1)
+        await pilot.press("space")
+        assert text(app, "#held").endswith("─  1 of 15")
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert text(app, "#held").endswith("─\n1 of 15")
+
+
 async def test_a_question_left_open_begins_nothing(home: Home, clocks: FakeClocks) -> None:
     app = make_app(home, clocks)
     async with app.run_test(size=SIZE) as pilot:

@@ -140,6 +140,10 @@ class Led(Container):
         if moment:
             self.query_one(Stage).show(moment)
 
+    def on_resize(self) -> None:
+        """Show the moment in the room that there is now; at rest no frame does."""
+        self.call_after_refresh(self.watch_moment, self.moment)
+
     # the keys
 
     def allow_focus(self) -> bool:
