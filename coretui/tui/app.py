@@ -61,6 +61,7 @@ class CoretuiApp(GuardedApp):
         *(Binding(key, f"mode('{mode}')", label, show=False) for key, mode, label in MODES),
         Binding("q", "quit", N_("leave"), tooltip=N_("Leave; everything is kept")),
         Binding("ctrl+q", "quit", N_("leave"), show=False, priority=True),
+        Binding("escape", "hide_help_panel", show=False, priority=True, tooltip=N_("Close the list of keys")),
     ]
 
     def __init__(self, workplace: Workplace, problems: tuple[str, ...] = ()) -> None:
@@ -203,6 +204,12 @@ class CoretuiApp(GuardedApp):
         names = [mode for _key, mode, _label in MODES]
         here = names.index(self.current_mode) if self.current_mode in names else 0
         self.switch_mode(names[(here + by) % len(names)])
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let escape close the list of keys before it does anything else, and only then."""
+        if action == "hide_help_panel":
+            return any(screen.query("HelpPanel") for screen in self.screen_stack[-1:])
+        return super().check_action(action, parameters)
 
     def action_keys(self) -> None:
         """Show every key, or hide them again."""

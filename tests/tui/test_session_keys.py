@@ -98,6 +98,17 @@ async def show_help(pilot: Pilot[str]) -> None:
     await pilot.pause()
 
 
+async def test_escape_closes_the_list_of_keys_before_it_leaves_the_session(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks, **KNOWN)
+    async with app.run_test(size=WIDE) as pilot:
+        await lead(pilot)
+        await turn(pilot, "question_mark", "escape")
+        assert not app.screen.query(HelpPanel)
+        assert session(app).led.coach
+        await turn(pilot, "escape")
+        assert session(app).led.coach is None
+
+
 DISTURBED: dict[str, Callable[[Pilot[str]], Awaitable[object]]] = {
     "another screen and back": lambda pilot: turn(pilot, "tab", "shift+tab"),
     "the screen before and back": lambda pilot: turn(pilot, "shift+tab", "tab"),
