@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import OptionList
 
 from coretui.domain.care.selfcheck import SelfCheck
 from coretui.domain.chair.state import Body
@@ -322,6 +323,21 @@ async def test_something_else_is_written_down_as_what_it_was(home: Home, clocks:
         assert movement == [("walk", 10)]
         assert text(app, "#act").startswith("Front plank, 1 leg")
         assert rows(app) == []
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_the_question_stays_above_its_many_answers(
+    home: Home, clocks: FakeClocks, size: tuple[int, int]
+) -> None:
+    app = make_app(home, clocks, **KNOWN)
+    async with app.run_test(size=size) as pilot:
+        await lead(pilot)
+        await pilot.press("s", "end")
+        await pilot.pause()
+        assert isinstance(app.screen, Choice)
+        for line in ("#question", "#hint"):
+            assert app.screen.query_one(line).region in app.screen.region
+        assert app.screen.query_one(OptionList).highlighted == len(app.screen.answers) - 1
 
 
 async def test_skip_leaves_a_set_out(home: Home, clocks: FakeClocks) -> None:
