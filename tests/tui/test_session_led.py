@@ -351,6 +351,18 @@ async def test_skip_leaves_a_set_out(home: Home, clocks: FakeClocks) -> None:
         assert rows(app) == []
 
 
+async def test_of_a_session_without_a_set_nothing_is_asked(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks, **KNOWN)
+    async with app.run_test(size=SIZE) as pilot:
+        await lead(pilot)
+        await pilot.press(*["x"] * 51)
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(app.screen, SessionScreen)
+        assert app.screen.led.coach is None
+        assert text(app, "#progress").startswith("0 of 51 sets")
+
+
 async def test_much_pain_stops_and_says_what_follows(home: Home, clocks: FakeClocks) -> None:
     app = make_app(home, clocks, **KNOWN)
     async with app.run_test(size=SIZE) as pilot:

@@ -37,7 +37,12 @@ def note_pain(page: Page, session: str, programme: str, felt: Pain, exercise: st
 
 
 async def ask_how_it_was(page: Page, coach: Coach, before: int | None) -> str:
-    """Ask how much a session that has ended did hurt, and where; return how it went, against the pain `before`."""
+    """Ask how much a session that has ended did hurt, and where; return how it went, against the pain `before`.
+
+    Of one in which nothing was done there is nothing to ask, and nothing left to keep the answer with.
+    """
+    if sessions.by_id(page.workplace.store, coach.session.id) is None:
+        return ""
     felt = await ask_pain(page, _("How much did it hurt?"))
     if felt is not None:
         where = None
