@@ -203,9 +203,9 @@ def reopen_set(store: Store, session: str, planned: PlannedSet, now: Instant) ->
 
 
 def end(store: Store, session: str, now: Instant) -> None:
-    """Close a session as it is; one without a set leaves nothing behind."""
+    """Close a session as it is; one in which nothing was recorded leaves nothing behind."""
     with store.write() as db:
-        if db.table("session_set").count_where("session = ?", [session]):
+        if any(db.table(facts).count_where("session = ?", [session]) for facts in ("session_set", "pain", "note")):
             db.table("session").update(session, {"ended_at": now.wall})
         else:
             db.table("session").delete(session)

@@ -8,6 +8,8 @@ from datetime import date
 from coretui.catalogue import load
 from coretui.domain.exercises.dose import Side, Sides
 from coretui.domain.exercises.plan import PlannedSet, SetProgress, plan
+from coretui.store import care, notes
+from coretui.store.care import Pain
 from coretui.store.database import Store
 from coretui.store.journal import redo, undo
 from coretui.store.sessions import (
@@ -134,6 +136,18 @@ def test_a_session_ended_is_not_offered_again(store: Store, clocks: FakeClocks) 
     last = latest(store, "programme")
     assert last
     assert (last.id, last.ended_at) == (session, clocks.now().wall)
+
+
+def test_pain_and_notes_outlive_a_session_without_a_set(store: Store, clocks: FakeClocks) -> None:
+    painful, noted = start(store, clocks), start(store, clocks)
+    care.hurt(store, painful, Pain(7), clocks.now(), "front-plank-2-legs")
+    notes.write(store, notes.Note("tomorrow on the mat", MONDAY, noted), clocks.now())
+    for session in (painful, noted):
+        end(store, session, clocks.now())
+    assert store.db.execute("select score from pain").fetchall() == [(7,)]
+    assert store.db.execute("select words from note").fetchall() == [("tomorrow on the mat",)]
+    assert running(store, MONDAY) is None
+    assert latest(store, "programme") is None
 
 
 def test_a_session_without_a_set_leaves_nothing_behind(store: Store, clocks: FakeClocks) -> None:
