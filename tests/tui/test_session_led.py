@@ -2,59 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
-from typing import Any
-
 import pytest
-from textual.pilot import Pilot
-from textual.widgets import OptionList
 
-from coretui.domain.care.selfcheck import SelfCheck
 from coretui.domain.chair.state import Body
 from coretui.domain.chair.view import ChairState
 from coretui.paths import Home
-from coretui.store import care
-from coretui.tui.app import CoretuiApp
-from coretui.tui.dialogs.choice import Choice
 from coretui.tui.dialogs.scale import Scale
 from coretui.tui.screens.session.screen import SessionScreen
 from coretui.tui.widgets.digits import Countdown
 from coretui.tui.widgets.setlist import SetList
 from tests.clock import FakeClocks
-from tests.tui.desk import SIZE, make_app, text, told
-
-KNOWN: dict[str, Any] = {"session__sides": "each", "session__ball": "no"}
-READY = 5
-WHOLE = 75 * 60
-"""More seconds than the longest session takes."""
-
-
-def rows(app: CoretuiApp) -> list[tuple[object, ...]]:
-    query = "select exercise, number, side, prescribed, done from session_set order by rowid"
-    return [tuple(row) for row in app.workplace.store.db.execute(query).fetchall()]
-
-
-def session(app: CoretuiApp) -> SessionScreen:
-    assert isinstance(app.screen, SessionScreen)
-    return app.screen
-
-
-def go(app: CoretuiApp, clocks: FakeClocks, seconds: float) -> None:
-    """Let time pass as the app sees it: a frame every two seconds at least, and the chair kept."""
-    while seconds > 0:
-        step = min(2.0, seconds)
-        clocks.advance(step)
-        seconds -= step
-        app.workplace.keeper.tick()
-        if isinstance(app.screen, SessionScreen):
-            app.screen.led.frame()
-
-
-async def lead(pilot: Pilot[str], *keys: str) -> None:
-    await pilot.press("3", *keys, "enter")
-    await pilot.pause()
-    await pilot.pause()
+from tests.tui.desk import SIZE, make_app, text
+from tests.tui.led import KNOWN, READY, WHOLE, go, lead, rows, session
 
 
 async def test_the_whole_programme_without_a_key(home: Home, clocks: FakeClocks) -> None:
@@ -245,27 +204,6 @@ async def test_leaving_the_screen_pauses(home: Home, clocks: FakeClocks) -> None
         assert rows(app) == []
 
 
-async def test_what_the_leaflet_leaves_open_is_asked_once(home: Home, clocks: FakeClocks) -> None:
-    app = make_app(home, clocks)
-    async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("3", "enter")
-        await pilot.pause()
-        assert isinstance(app.screen, Choice)
-        assert [words for _, words in app.screen.answers] == [
-            "for each side: 51 sets, about 1 h 08",
-            "in all, sides in turn: 36 sets, about 53 min",
-        ]
-        await pilot.press("2")
-        await pilot.pause()
-        await pilot.press("1")
-        await pilot.pause()
-        await pilot.pause()
-        assert app.workplace.settings.session.sides == "total"
-        assert app.workplace.settings.session.ball is False
-        assert text(app, "#progress").startswith("0 of 36 sets")
-        assert text(app, "#doing").startswith("get ready")
-
-
 async def test_at_rest_it_follows_the_size_of_the_terminal(home: Home, clocks: FakeClocks) -> None:
     app = make_app(home, clocks, **KNOWN)
     async with app.run_test(size=(140, 50)) as pilot:
@@ -281,65 +219,6 @@ async def test_at_rest_it_follows_the_size_of_the_terminal(home: Home, clocks: F
         assert text(app, "#held").endswith("─\n1 of 15")
 
 
-async def test_a_question_left_open_begins_nothing(home: Home, clocks: FakeClocks) -> None:
-    app = make_app(home, clocks)
-    async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("3", "enter")
-        await pilot.pause()
-        await pilot.press("escape")
-        await pilot.pause()
-        assert app.workplace.store.db.table("session").count == 0
-        assert app.workplace.settings.session.sides == "ask"
-
-
-async def test_lighter_takes_the_neighbour_and_counts(home: Home, clocks: FakeClocks) -> None:
-    app = make_app(home, clocks, **KNOWN)
-    async with app.run_test(size=SIZE) as pilot:
-        await lead(pilot)
-        await pilot.press(*["right"] * 6)
-        await pilot.press("minus")
-        await pilot.pause()
-        assert text(app, "#act").startswith("Front plank, 2 legs")
-        go(app, clocks, 30 + READY + 30)
-        found = app.workplace.store.db.execute(
-            "select exercise, instead_of, worth > 0 from session_set"
-        ).fetchall()
-        assert found[-1] == ("front-plank-2-legs", "front-plank-1-leg", 1)
-        await pilot.press("minus")
-        await pilot.pause()
-        assert "nothing lighter" in told(app)[-1]
-
-
-async def test_something_else_is_written_down_as_what_it_was(home: Home, clocks: FakeClocks) -> None:
-    app = make_app(home, clocks, **KNOWN)
-    async with app.run_test(size=SIZE) as pilot:
-        await lead(pilot)
-        await pilot.press("s")
-        await pilot.pause()
-        await pilot.press("1")
-        await pilot.pause()
-        await pilot.pause()
-        movement = app.workplace.store.db.execute("select kind, minutes from movement").fetchall()
-        assert movement == [("walk", 10)]
-        assert text(app, "#act").startswith("Front plank, 1 leg")
-        assert rows(app) == []
-
-
-@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
-async def test_the_question_stays_above_its_many_answers(
-    home: Home, clocks: FakeClocks, size: tuple[int, int]
-) -> None:
-    app = make_app(home, clocks, **KNOWN)
-    async with app.run_test(size=size) as pilot:
-        await lead(pilot)
-        await pilot.press("s", "end")
-        await pilot.pause()
-        assert isinstance(app.screen, Choice)
-        for line in ("#question", "#hint"):
-            assert app.screen.query_one(line).region in app.screen.region
-        assert app.screen.query_one(OptionList).highlighted == len(app.screen.answers) - 1
-
-
 async def test_skip_leaves_a_set_out(home: Home, clocks: FakeClocks) -> None:
     app = make_app(home, clocks, **KNOWN)
     async with app.run_test(size=SIZE) as pilot:
@@ -349,101 +228,6 @@ async def test_skip_leaves_a_set_out(home: Home, clocks: FakeClocks) -> None:
         await pilot.pause()
         assert text(app, "#act") == "Front plank, 2 legs  ·  set 2 of 3"
         assert rows(app) == []
-
-
-async def test_of_a_session_without_a_set_nothing_is_asked(home: Home, clocks: FakeClocks) -> None:
-    app = make_app(home, clocks, **KNOWN)
-    async with app.run_test(size=SIZE) as pilot:
-        await lead(pilot)
-        await pilot.press(*["x"] * 51)
-        await pilot.pause()
-        await pilot.pause()
-        assert isinstance(app.screen, SessionScreen)
-        assert app.screen.led.coach is None
-        assert text(app, "#progress").startswith("0 of 51 sets")
-
-
-async def test_much_pain_stops_and_says_what_follows(home: Home, clocks: FakeClocks) -> None:
-    app = make_app(home, clocks, **KNOWN)
-    async with app.run_test(size=SIZE) as pilot:
-        await lead(pilot)
-        go(app, clocks, READY + 10)
-        await pilot.press("p")
-        await pilot.pause()
-        await pilot.press("7")
-        await pilot.pause()
-        await pilot.press("1")
-        await pilot.pause()
-        await pilot.pause()
-        felt = app.workplace.store.db.execute("select score, leg, exercise from pain").fetchall()
-        assert felt == [(7, 0, "front-plank-2-legs")]
-        assert "Stop this exercise" in told(app)[-1]
-        assert text(app, "#doing") == "paused"
-
-
-async def test_a_note_is_kept_with_the_exercise(home: Home, clocks: FakeClocks) -> None:
-    app = make_app(home, clocks, **KNOWN)
-    async with app.run_test(size=SIZE) as pilot:
-        await lead(pilot)
-        await pilot.press("n")
-        await pilot.pause()
-        await pilot.press(*"wider", "enter")
-        await pilot.pause()
-        found = app.workplace.store.db.execute("select words, exercise from note").fetchall()
-        assert found == [("wider", "front-plank-2-legs")]
-
-
-async def test_a_session_is_cut_to_the_time_there_is(home: Home, clocks: FakeClocks) -> None:
-    app = make_app(home, clocks, **KNOWN)
-    async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("3", "m")
-        await pilot.pause()
-        await pilot.press(*"20m", "enter")
-        await pilot.pause()
-        assert text(app, "#progress").endswith(("about 19 min", "about 20 min"))
-        planned = len(session(app).plan)
-        assert 12 <= planned < 51
-        await pilot.press("enter")
-        await pilot.pause()
-        await pilot.pause()
-        assert app.workplace.store.db.execute("select planned, cut from session").fetchone() == (planned, 20)
-
-
-async def test_an_own_dose_stands_beside_the_prescribed_one(home: Home, clocks: FakeClocks) -> None:
-    doses: dict[str, Any] = {"session__doses__front-plank-2-legs": "2x20s"}
-    app = make_app(home, clocks, **KNOWN, **doses)
-    async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("3")
-        await pilot.pause()
-        assert text(app, "#dose") == "yours 2 × 20 s hold; prescribed 3 × 30 s hold"
-        assert text(app, "#progress").startswith("0 of 50 sets")
-
-
-async def test_another_programme_hides_stretches_until_the_self_check(home: Home, clocks: FakeClocks) -> None:
-    app = make_app(home, clocks, **KNOWN)
-    async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("3", "c")
-        await pilot.pause()
-        await pilot.press("2")
-        await pilot.pause()
-        exercises = {one.exercise for one in session(app).plan}
-        assert "dead-bug" in exercises
-        assert not exercises & {"low-lunge", "happy-baby", "lying-twist"}
-        assert "No self-check yet" in text(app, "#next")
-        assert "Instead of stretching" in text(app, "#next")
-
-
-async def test_stretches_are_there_after_a_self_check_without_reasons(home: Home, clocks: FakeClocks) -> None:
-    app = make_app(home, clocks, **KNOWN)
-    async with app.run_test(size=SIZE) as pilot:
-        care.check(app.workplace.store, SelfCheck(app.workplace.today), app.workplace.now)
-        await pilot.press("3", "c")
-        await pilot.pause()
-        await pilot.press("2")
-        await pilot.pause()
-        exercises = {one.exercise for one in session(app).plan}
-        assert exercises >= {"low-lunge", "happy-baby", "lying-twist"}
-        assert "free of pain" in text(app, "#next")
 
 
 async def test_what_a_bell_says_is_seen_too(home: Home, clocks: FakeClocks) -> None:
@@ -460,57 +244,6 @@ async def test_what_a_bell_says_is_seen_too(home: Home, clocks: FakeClocks) -> N
         assert text(app, "#doing").endswith("half way")
         go(app, clocks, 12.5)
         assert text(app, "#doing").count("●") == 2
-
-
-@pytest.fixture
-def _own_programme(home: Home) -> None:
-    folder = Path(home.exercises)
-    folder.mkdir(mode=0o700, parents=True)
-    (folder / "mine.toml").write_text(
-        """[programmes.mine]
-name.en = "Mine"
-about.en = "My physiotherapist's."
-times_per_week = 2
-counts_as = "core"
-sources = ["programme"]
-entries = [{ exercise = "superman", sets = 1, seconds = 10 }]
-""",
-        encoding="utf-8",
-    )
-
-
-@pytest.mark.usefixtures("_own_programme")
-async def test_an_own_programme_counts_as_it_says(home: Home, clocks: FakeClocks) -> None:
-    app = make_app(home, clocks, **KNOWN)
-    async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("3", "c")
-        await pilot.pause()
-        await pilot.press("5")
-        await pilot.pause()
-        await pilot.press("space")
-        await pilot.pause()
-        day = app.workplace.overviews().day(app.workplace.today)
-        assert next(one for one in day.habits if one.habit.id == "core").evidence.done
-
-
-@pytest.mark.usefixtures("_own_programme")
-async def test_a_session_outlives_its_own_programme(home: Home, clocks: FakeClocks) -> None:
-    app = make_app(home, clocks, **KNOWN)
-    async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("3", "c")
-        await pilot.pause()
-        await pilot.press("5", "enter")
-        await pilot.pause()
-        await pilot.press("escape")
-    shutil.rmtree(home.exercises)
-    app = make_app(home, clocks, **KNOWN)
-    async with app.run_test(size=SIZE) as pilot:
-        await lead(pilot)
-        assert text(app, "#act").startswith("Superman")
-        await pilot.press("minus", "plus")
-        await pilot.pause()
-        go(app, clocks, READY + 10)
-        assert rows(app) == [("superman", 1, "", 10, 10)]
 
 
 @pytest.mark.parametrize(("setting", "rings"), [("on", True), ("off", False)])
@@ -538,27 +271,3 @@ async def test_the_player_fits_every_size(home: Home, clocks: FakeClocks) -> Non
             assert clock.text == "0:27"
             assert app.screen.region.contains_region(clock.region)
             assert clock.region.area
-
-
-@pytest.mark.parametrize(("key", "off", "cut"), [("1", True, True), ("2", True, False), ("3", False, False)])
-async def test_after_two_weeks_away_it_offers_time_off_and_a_lighter_beginning(
-    home: Home, clocks: FakeClocks, key: str, off: bool, cut: bool
-) -> None:
-    app = make_app(home, clocks, **KNOWN)
-    async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("3", "space", "escape")
-    clocks.advance(14 * 86400)
-    app = make_app(home, clocks, **KNOWN)
-    async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("3", "enter")
-        await pilot.pause()
-        assert isinstance(app.screen, Choice)
-        await pilot.press(key)
-        await pilot.pause()
-        await pilot.pause()
-        assert text(app, "#doing").startswith("get ready")
-        store = app.workplace.store
-        rest = store.db.execute("select first, last, reason from time_off").fetchall()
-        assert rest == ([("2026-11-24", "2026-12-06", "off")] if off else [])
-        planned, minutes = store.db.execute("select planned, cut from session order by started_at desc").fetchone()
-        assert ((planned, minutes) == (51, None)) is not cut
