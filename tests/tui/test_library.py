@@ -120,6 +120,18 @@ async def test_a_click_selects_an_exercise_and_no_heading(home: Home, clocks: Fa
         assert shelf(app).cursor == 3
 
 
+async def test_a_window_may_be_drawn_in_while_an_exercise_is_read(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("5")
+        for columns in range(36, 44):  # among them those at which two are left beside the list before it is alone
+            await pilot.resize_terminal(columns, 10)
+            await pilot.pause()
+            await pilot.resize_terminal(80, 24)
+            await pilot.pause()
+        assert app.is_running
+
+
 # --- what is said of an exercise ----------------------------------------------------------------------------
 
 

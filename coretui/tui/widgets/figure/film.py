@@ -14,7 +14,7 @@ from textual.strip import Strip
 
 from coretui.figures.figure import Figure
 from coretui.figures.fit import FigureFrame, Fit, apart
-from coretui.figures.painter import STANDING, Reel, box, fits, window
+from coretui.figures.painter import AIR, STANDING, Reel, box, fits, window
 from coretui.figures.raster import Layer
 
 FILMS = 8
@@ -145,7 +145,9 @@ def changes(old: Sequence[tuple[Fit, ...]], new: FigureFrame, slight: int) -> li
 
 
 def rows_for(figure: Figure, columns: int) -> int:
-    """Return the rows that a figure takes where nothing but the columns limits it."""
+    """Return the rows that a figure takes where nothing but the columns limits it; none where they are all air."""
+    if columns <= 2 * AIR:  # for a moment, while a window becomes narrow
+        return 0
     scale = window(figure, columns, rows=columns).scale  # no figure is twice as high as wide
     room = box(figure)
     return ceil(((room.high - room.low) / scale + 1) / 2)
