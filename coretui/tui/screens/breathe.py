@@ -38,7 +38,7 @@ from coretui.tui.dialogs.line import LineDialog
 from coretui.tui.dialogs.scale import Scale
 from coretui.tui.screens.page import Page
 from coretui.tui.widgets.breath.widget import Breath
-from coretui.tui.widgets.rows import Row, Rows
+from coretui.tui.widgets.rows import Row, Rows, RowsPane
 from coretui.words import breathing as breaths
 from coretui.words.time import countdown
 
@@ -95,7 +95,8 @@ class BreatheScreen(Page):
         with Container(id="breathe"):
             with Vertical(id="patterns", classes="panel"):
                 yield Static(id="title", classes="title", markup=False)
-                yield Rows(id="choose").data_bind(Page.ascii)
+                with RowsPane():
+                    yield Rows(id="choose").data_bind(Page.ascii)
                 yield Static(id="pattern", markup=False)
                 yield Static(id="breathed", markup=False)
             with Horizontal(id="pacer", classes="panel"):

@@ -7,12 +7,14 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
+from textual.containers import Vertical
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 
 from coretui.i18n import N_
-from coretui.tui.widgets.cells import CellWidget, Grid, blank, write
+from coretui.tui.widgets.cells import Grid, blank, write
+from coretui.tui.widgets.cursor import CursorWidget
 from coretui.tui.widgets.marks import MARKS, mark
 
 
@@ -31,7 +33,7 @@ class Row:
     role: str = "muted"
 
 
-class Rows(CellWidget, can_focus=True):
+class Rows(CursorWidget, can_focus=True):
     """Rows with one selected; arrow keys move, a click selects."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -89,12 +91,17 @@ class Rows(CellWidget, can_focus=True):
         self.redraw()
         if self.current:
             self.post_message(self.Selected(self.current))
-            self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False)
+        self.call_after_refresh(self.show_cursor)
 
     def watch_has_focus(self, _has_focus: bool) -> None:
         """Show the cursor only where keys go."""
         super().watch_has_focus(_has_focus)
         self.redraw()
+
+    @property
+    def cursor_row(self) -> int:
+        """The row of cells in which the selected row is: the same one."""
+        return self.cursor
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return one line for each row."""
@@ -139,3 +146,16 @@ class Rows(CellWidget, can_focus=True):
         """Select the row that was clicked."""
         if 0 <= event.y < len(self.rows):
             self.cursor = event.y
+
+
+class RowsPane(Vertical):
+    """What rows scroll in: as tall as they are, and no taller than the room that is left."""
+
+    DEFAULT_CSS = "RowsPane { width: 100%; height: 1fr; overflow-y: auto; scrollbar-size-vertical: 1; }"
+
+    def on_mount(self) -> None:
+        """Follow how many rows there are."""
+        self.watch(self.query_one(Rows), "rows", self._fit)
+
+    def _fit(self, rows: tuple[Row, ...]) -> None:
+        self.styles.max_height = len(rows)

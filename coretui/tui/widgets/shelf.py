@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
+from textual.geometry import Spacing
 
 from coretui.tui.widgets.cells import Grid, write
 from coretui.tui.widgets.marks import MARKS, mark
@@ -31,6 +32,7 @@ class Shelf(Rows):
         & > .shelf--chosen { color: $foreground; text-style: bold; }
     }
     """
+    SURROUNDING: ClassVar[Spacing] = Spacing(1, 0, 1, 0)
 
     def draw_row(self, grid: Grid, y: int, row: Row, width: int) -> None:
         """Write a heading, or a row with what stands before it."""

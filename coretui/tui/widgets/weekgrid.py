@@ -14,6 +14,7 @@ from textual.reactive import reactive
 
 from coretui.i18n import N_
 from coretui.tui.widgets.cells import CellWidget, Grid, blank, write
+from coretui.tui.widgets.cursor import CursorWidget
 from coretui.tui.widgets.marks import MARKS, amount, mark, spark
 from coretui.words.tables import NOTHING, Numbers
 
@@ -108,7 +109,7 @@ NOTE = ("✎", '"')
 """Stands beside a day about which something is written, and the ASCII in its place."""
 
 
-class WeekGrid(CellWidget, can_focus=True):
+class WeekGrid(CursorWidget, can_focus=True):
     """A week's habits; with the focus it has a cursor on one habit and day. `airy` leaves a row between habits."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -186,13 +187,21 @@ class WeekGrid(CellWidget, can_focus=True):
     def _step(self) -> int:
         return 2 if self.airy else 1
 
+    def _row(self, line: int) -> int:
+        return (line + 1) * self._step
+
+    @property
+    def cursor_row(self) -> int:
+        """The row of cells in which the habit under the cursor is."""
+        return self._row(self.line)
+
     def draw(self, width: int, height: int) -> Grid:
         """Return the grid; the spark line goes first where there is no room, then the streak; names are cut."""
         grid, sheet = blank(width, height), self.sheet
         place = plan(sheet, width)
         self._head(grid, place, width)
         for n, line in enumerate(sheet.lines):
-            y = 1 + n * self._step + (self._step - 1)
+            y = self._row(n)
             chosen = self.has_focus and n == self.line
             if chosen:
                 write(grid, 0, y, ">" if self.ascii else "▸", self.ink("week--done"))

@@ -10,7 +10,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
-from textual.geometry import Region, Spacing
 from textual.widgets import Static
 
 from coretui.domain.care.advice import WEEKS_BACK
@@ -130,12 +129,7 @@ class SelfCheckScreen(Aside):
     def follow_cursor(self) -> None:
         """Ask in full about the selected row."""
         self._show_question()
-        self.call_after_refresh(self._show_cursor)
         self.refresh_bindings()
-
-    def _show_cursor(self) -> None:
-        row = Region(0, self.query_one(Questions).cursor, 1, 1)
-        self.query_one("#asking").scroll_to_region(row, spacing=Spacing(1, 0, 4, 0), animate=False)
 
     def _tell(self) -> None:
         workplace = self.workplace

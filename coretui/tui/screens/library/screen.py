@@ -10,7 +10,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
-from textual.geometry import Region, Spacing
 from textual.widgets import Input, Static
 
 from coretui import catalogue
@@ -127,16 +126,11 @@ class LibraryScreen(Page):
 
     @on(Rows.Selected)
     def show_selected(self, event: Rows.Selected) -> None:
-        """Show the selected exercise from its beginning, and its row with the heading above it."""
+        """Show the selected exercise from its beginning."""
         if self._chosen != event.row.id:
             self._chosen = event.row.id
             self.query_one("#leaf").scroll_home(animate=False)
         self._show_leaf()
-        self.call_after_refresh(self._show_cursor)
-
-    def _show_cursor(self) -> None:
-        row = Region(0, self.query_one(Shelf).cursor, 1, 1)
-        self.query_one("#rows").scroll_to_region(row, spacing=Spacing(1, 0, 1, 0), animate=False)
 
     @on(Input.Changed)
     def show_hits(self) -> None:

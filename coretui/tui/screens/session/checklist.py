@@ -18,6 +18,7 @@ from coretui.services import session_run
 from coretui.services.workplace import Workplace
 from coretui.store import care
 from coretui.store.sessions import StoredSession
+from coretui.tui.widgets.rows import RowsPane
 from coretui.tui.widgets.sentence import put
 from coretui.tui.widgets.setlist import SetList, SetRow
 from coretui.words import care as caring
@@ -84,7 +85,8 @@ class Checklist(Vertical):
         yield Static(id="sides", markup=False)
         exercises = SetList(id="exercises")
         exercises.ascii = self._workplace.ascii
-        yield exercises
+        with RowsPane():
+            yield exercises
         yield Static(id="progress", markup=False)
         yield Static(id="next", markup=False)
 

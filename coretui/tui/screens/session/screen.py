@@ -285,7 +285,7 @@ class SessionScreen(Page):
         """Be led no longer: the checklist has the keys again. Return the coach who led."""
         coach, exercises = self.led.let_go(), self.query_one(SetList)
         exercises.disabled = False
-        self.set_focus(exercises)
+        self.set_focus(exercises, scroll_visible=False)
         return coach
 
     def _finish(self, coach: Coach) -> None:

@@ -33,7 +33,7 @@ from coretui.tui.screens.page import BreatheNow, Page
 from coretui.tui.screens.presenters import habit_mark, pieces, week_sheet
 from coretui.tui.screens.today.chair_panel import ASKED_FOR, HOLDS, ChairNow, ChairPanel, makes_sense
 from coretui.tui.widgets.daystrip import DayStrip
-from coretui.tui.widgets.rows import Row, Rows
+from coretui.tui.widgets.rows import Row, Rows, RowsPane
 from coretui.tui.widgets.weekgrid import WeekGrid
 from coretui.words.habits import habit_amount, named, stays_done, streak
 from coretui.words.notices import SKIPS, absence, health, idle_source, sat_anyway
@@ -77,7 +77,8 @@ class TodayScreen(Page):
                 with Horizontal(classes="head"):
                     yield Static(id="list-title", classes="title", markup=False)
                     yield Static(id="count", classes="aside", markup=False)
-                yield Rows(id="habits").data_bind(Page.ascii)
+                with RowsPane():
+                    yield Rows(id="habits").data_bind(Page.ascii)
                 yield Static(id="streaks", markup=False)
             with Vertical(id="day", classes="panel"):
                 with Horizontal(classes="head"):

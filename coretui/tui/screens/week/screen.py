@@ -220,7 +220,8 @@ class WeekScreen(Page):
     def follow_cursor(self) -> None:
         """Tell about the day under the cursor, with the grid in sight."""
         self._show_under()
-        self.query_one("#weeks").scroll_home(animate=False)
+        self.query_one("#weeks").scroll_home(animate=False, immediate=True)
+        self.query_one(WeekGrid).show_cursor()
 
     @on(WeekGrid.Beyond)
     def scroll_on(self, event: WeekGrid.Beyond) -> None:
