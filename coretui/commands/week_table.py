@@ -34,19 +34,20 @@ def week_lines(read: WeekRead, today: date, *, ascii: bool) -> Iterator[str]:
     yield from textwrap.wrap(" ".join(said), WIDTH)
     yield ""
     rows = numbers(read, today, sitting=True)
-    ends = [*(_end(one) for one in seen.habits), ("", ""), (_("target"), _("streak"))]
+    target, kept, summed = _("target"), _("streak"), _("week")
+    ends = [*(_end(one) for one in seen.habits), ("", ""), (target, kept)]
     count, kept_up = (max(map(len, column)) for column in zip(*ends, strict=True))
     tail = max(2 + count + 2 + kept_up, 2 + max(len(row.sum) for row in rows))
     names = [named(one.habit) for one in seen.habits] + [row.name for row in rows]
     width = min(max(map(len, names)), WIDTH - 7 * DAY - tail)
     heads = "".join(f"{weekday(day):>{DAY}}" for day in week.days)
-    yield f"{'':<{width}}{heads}  {_('target'):>{count}}  {_('streak'):>{kept_up}}"
+    yield f"{'':<{width}}{heads}  {target:>{count}}  {kept:>{kept_up}}"
     for one, (reached, run) in zip(seen.habits, ends, strict=False):
         signs = "".join(f"{mark(sign.value, ascii=ascii):>{DAY}}" for sign in one.marks)
         yield f"{_cut(named(one.habit), width, ascii=ascii)}{signs}  {reached:>{count}}  {run:>{kept_up}}"
     yield from _wrapped("", _legend(ascii=ascii))
     yield ""
-    yield f"{'':<{width}}{heads}  {_('week')}"
+    yield f"{'':<{width}}{heads}  {summed}"
     for row in rows:
         yield _row(row, width, ascii=ascii)
     if words := [*told(read), *_notes(read)]:
