@@ -13,9 +13,11 @@ from coretui.paths import Home
 from coretui.store import habits
 from coretui.tui.app import CoretuiApp
 from coretui.tui.widgets.cursor import CursorWidget
+from coretui.tui.widgets.questions import Questions
+from coretui.tui.widgets.rows import Row, Rows
 from coretui.tui.widgets.weekgrid import WeekGrid
 from tests.clock import FakeClocks
-from tests.tui.desk import make_app
+from tests.tui.desk import make_app, text
 from tests.tui.emulated import rows_shown
 
 CALM: dict[str, Any] = {"look__motion": "reduced", "session__sides": "each", "session__ball": "no"}
@@ -139,3 +141,48 @@ async def test_a_short_list_takes_no_more_room_than_it_needs(home: Home, friday:
         await pilot.press(SESSION)
         await settle(app, pilot)
         assert app.screen.query_one("#progress").region.y == with_cursor(app).region.bottom + 1
+
+
+# on the same row
+
+
+async def test_the_cursor_stays_on_its_row_when_rows_come_before_it(home: Home, friday: FakeClocks) -> None:
+    app = make_app(home, friday, **CALM)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        rows = app.screen.query_one(Rows)
+        rows.select("core")
+        before = rows.current
+        rows.rows = (Row("new", "", "Something new"), *rows.rows)
+        assert rows.current == before
+
+
+async def test_the_week_stays_on_its_habit_when_another_comes_before_it(home: Home, friday: FakeClocks) -> None:
+    app = make_app(home, friday, **CALM)
+    add_habits(app)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(WEEK)
+        grid, workplace = app.screen.query_one(WeekGrid), app.workplace
+        grid.action_move(3, 0)
+        ids = [one.id for one in grid.sheet.lines]
+        habits.order(workplace.store, [ids[-1], *ids[:-1]], workplace.now)
+        workplace.keeper.revision += 1
+        app.tick()
+        await settle(app, pilot)
+        assert (grid.line, grid.sheet.lines[grid.line].id) == (4, ids[3])
+
+
+async def test_in_a_window_of_another_size_the_self_check_still_asks_the_same_question(
+    home: Home, friday: FakeClocks
+) -> None:
+    app = make_app(home, friday, **CALM)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*SELF_CHECK, "end")
+        await settle(app, pilot)
+        before = app.screen.query_one(Questions).current
+        asked = text(app, "#asked")
+        for size in ((60, 20), (100, 30), (40, 10), (80, 24)):  # the higher ones have a row more between the parts
+            await pilot.resize_terminal(*size)
+            await settle(app, pilot)
+            assert app.screen.query_one(Questions).current == before
+            assert text(app, "#asked") == asked

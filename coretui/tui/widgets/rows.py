@@ -79,7 +79,9 @@ class Rows(CursorWidget, can_focus=True):
         return self.rows[self.cursor] if self.cursor < len(self.rows) else None
 
     def watch_rows(self, old: tuple[Row, ...], new: tuple[Row, ...]) -> None:
-        """Keep the cursor on its row, and the height right."""
+        """Keep the cursor on its row, wherever that is now, and the height right."""
+        if self.cursor < len(old) and (here := old[self.cursor].id):
+            self.select(here)
         if new and self.cursor >= len(new):
             self.cursor = len(new) - 1
         if len(old) != len(new):

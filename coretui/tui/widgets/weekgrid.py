@@ -160,9 +160,11 @@ class WeekGrid(CursorWidget, can_focus=True):
         lines: int
 
     def watch_sheet(self, old: Sheet, new: Sheet) -> None:
-        """Draw again, with the height right and the cursor inside."""
+        """Draw again, with the height right and the cursor on its habit, wherever that is now."""
+        here = old.lines[self.line].id if self.line < len(old.lines) else ""
+        line = next((n for n, one in enumerate(new.lines) if one.id == here), self.line)
+        self.line = min(line, max(0, len(new.lines) - 1))
         if len(old.lines) != len(new.lines):
-            self.line = min(self.line, max(0, len(new.lines) - 1))
             self.refresh(layout=True)
         self.redraw()
 

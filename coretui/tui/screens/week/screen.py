@@ -303,9 +303,6 @@ class WeekScreen(Page):
         habit = self.habit.habit.id
         everyone = tuple(record.habit for record in self._read.records.values())
         await edit_habit(self, self._read.records[habit].habit, everyone)
-        shown = [one.habit.id for one in self._read.seen.habits] if self._read else []
-        if habit in shown:
-            self.query_one(WeekGrid).line = shown.index(habit)
 
     def action_tick(self) -> None:
         """Tick the habit on the day under the cursor, or take the tick back."""
