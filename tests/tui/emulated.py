@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.geometry import Region
+from textual.pilot import Pilot
 
 from coretui.tui.app import CoretuiApp
 
@@ -15,3 +16,11 @@ def rows_shown(app: CoretuiApp, region: Region | None = None) -> list[str]:
     there = app.screen.region if region is None else region
     strips = app.screen._compositor.render_strips(app.size)  # noqa: SLF001 - Textual shows it nowhere else
     return [strip.crop(there.x, there.right).text for strip in strips[there.y : there.bottom]]
+
+
+async def settle(app: CoretuiApp, pilot: Pilot[str]) -> None:
+    """Wait until nothing on the screen changes any more."""
+    before: list[str] = []
+    while (now := rows_shown(app)) != before:
+        before = now
+        await pilot.pause()

@@ -18,7 +18,7 @@ from coretui.tui.widgets.rows import Row, Rows
 from coretui.tui.widgets.weekgrid import WeekGrid
 from tests.clock import FakeClocks
 from tests.tui.desk import make_app, text
-from tests.tui.emulated import rows_shown
+from tests.tui.emulated import rows_shown, settle
 
 CALM: dict[str, Any] = {"look__motion": "reduced", "session__sides": "each", "session__ball": "no"}
 Size = tuple[int, int]
@@ -50,14 +50,6 @@ def in_sight(app: CoretuiApp) -> bool:
         return True
     seen = app.screen.find_widget(cells).visible_region
     return seen.y <= cells.content_region.y + cells.cursor_row < seen.bottom
-
-
-async def settle(app: CoretuiApp, pilot: Pilot[Any]) -> None:
-    """Wait until nothing on the screen changes any more."""
-    before: list[str] = []
-    while (now := rows_shown(app)) != before:
-        before = now
-        await pilot.pause()
 
 
 async def go_to_last(app: CoretuiApp, pilot: Pilot[Any]) -> None:

@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Horizontal, Vertical, VerticalScroll
+from textual.containers import Container, Horizontal, VerticalScroll
 from textual.widgets import Static
 
 from coretui.domain.care.advice import WEEKS_BACK
@@ -23,6 +23,7 @@ from coretui.store import care
 from coretui.tui.dialogs.red_flags import red_flags_leaf
 from coretui.tui.screens.subpage import Aside, together
 from coretui.tui.widgets.marks import spark
+from coretui.tui.widgets.panel import Panel
 from coretui.tui.widgets.prose import Item, Prose, ReadingPane, Section
 from coretui.tui.widgets.questions import Questions
 from coretui.tui.widgets.rows import Rows
@@ -71,7 +72,7 @@ class SelfCheckScreen(Aside):
                 yield Static(id="asked", markup=False)
             with ReadingPane(id="told", classes="panel"):
                 yield Prose()
-                with Vertical(id="trends"):
+                with Panel(id="trends"):
                     yield Static(id="trends-title", classes="title", markup=False)
                     for name in TRENDS:
                         with Horizontal(classes="trend"):
@@ -148,8 +149,16 @@ class SelfCheckScreen(Aside):
         self.query_one("#told Prose", Prose).sections = (
             tuple(sections) if self.roomy else together(tuple(sections))
         )
+        self._show_trends()
+
+    @on(Panel.Fitted)
+    def _show_trends(self) -> None:
+        """Show each trend in as many columns as stand between its name and where it is now."""
+        if not self._looking:
+            return
+        workplace = self.workplace
         self.say("trends-title", _("TWELVE WEEKS"))
-        room = self.query_one("#told").size.width - LABEL - VALUE - 2
+        room = self.query_one("#trends").size.width - LABEL - VALUE
         parts = next((parts for parts in PARTS if WEEKS_BACK * parts <= room), 1)
         for name, line, now in self._trends(parts):
             self.say(f"{name}-name", _(TRENDS[name]))
@@ -222,4 +231,3 @@ class SelfCheckScreen(Aside):
         """Show what the last self-check said, or the questions."""
         self._looking = looking
         self.reload()
-        self.call_after_refresh(self.reload)  # how long a trend may be shows only then

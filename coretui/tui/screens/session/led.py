@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
-from textual import work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
@@ -25,6 +25,7 @@ from coretui.store.records import log_movement
 from coretui.tui.outcome import outcome
 from coretui.tui.screens.session.questions import INSTEAD, INSTEAD_MINUTES, instead_of
 from coretui.tui.screens.session.stage import Stage
+from coretui.tui.widgets.panel import Panel
 
 T = TypeVar("T")
 
@@ -140,9 +141,10 @@ class Led(Container):
         if moment:
             self.query_one(Stage).show(moment)
 
-    def on_resize(self) -> None:
-        """Show the moment in the room that there is now; at rest no frame does."""
-        self.call_after_refresh(self.watch_moment, self.moment)
+    @on(Panel.Fitted)
+    def fit_words(self) -> None:
+        """Show the moment in the room there is now; while it is paused no other frame would."""
+        self.watch_moment(self.moment)
 
     # the keys
 

@@ -16,6 +16,7 @@ from coretui.i18n import language
 from coretui.services.workplace import Workplace
 from coretui.tui.widgets.digits import Countdown
 from coretui.tui.widgets.figure.view import FigureView
+from coretui.tui.widgets.panel import Panel
 from coretui.tui.widgets.sentence import put
 from coretui.words import sessions as training
 from coretui.words.time import countdown
@@ -76,7 +77,7 @@ class Stage(Vertical):
                 clock = Countdown(id="clock")
                 clock.ascii = self._workplace.ascii
                 yield clock
-                with Vertical(id="beside"):
+                with Panel(id="beside"):
                     yield Static(id="doing", markup=False)
                     yield Static(id="held", markup=False)
                     yield Static(id="pose", markup=False)

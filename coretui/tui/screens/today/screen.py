@@ -17,6 +17,7 @@ from coretui.domain.chair.spans import Span
 from coretui.domain.chair.state import Body
 from coretui.domain.chair.view import ChairState, View
 from coretui.domain.days import Instant, day_begins
+from coretui.domain.habits.habit import DayFacts
 from coretui.domain.habits.overview import DayView
 from coretui.i18n import N_, _
 from coretui.parsing.times import typed
@@ -33,6 +34,7 @@ from coretui.tui.screens.page import BreatheNow, Page
 from coretui.tui.screens.presenters import habit_mark, pieces, week_sheet
 from coretui.tui.screens.today.chair_panel import ASKED_FOR, HOLDS, ChairNow, ChairPanel, makes_sense
 from coretui.tui.widgets.daystrip import DayStrip
+from coretui.tui.widgets.panel import Panel
 from coretui.tui.widgets.rows import Row, Rows, RowsPane
 from coretui.tui.widgets.weekgrid import WeekGrid
 from coretui.words.habits import habit_amount, named, stays_done, streak
@@ -68,6 +70,7 @@ class TodayScreen(Page):
         self._keys_for: tuple[ChairState, Body, bool] | None = None
         self._absences: list[corrections.StoredAbsence] = []
         self._movement = self._exercise = ""
+        self._facts: DayFacts | None = None
 
     def body(self) -> ComposeResult:
         """Yield the panels."""
@@ -80,7 +83,7 @@ class TodayScreen(Page):
                 with RowsPane():
                     yield Rows(id="habits").data_bind(Page.ascii)
                 yield Static(id="streaks", markup=False)
-            with Vertical(id="day", classes="panel"):
+            with Panel(id="day", classes="panel"):
                 with Horizontal(classes="head"):
                     yield Static(id="day-title", classes="title", markup=False)
                     yield Static(id="sums", classes="aside", markup=False)
@@ -134,7 +137,7 @@ class TodayScreen(Page):
             week = overviews.week_of_today()
             spans = overviews.spans(today, today)
         self._show_habits(day)
-        self._show_strip(spans, day)
+        self._show_strip(spans)
         self.query_one("#grid", WeekGrid).sheet = week_sheet(week, today, _("THIS WEEK"))
         core = week.habit("core")
         due = sum(one.breaks_due for one in week.days)
@@ -169,20 +172,27 @@ class TodayScreen(Page):
         ]
         self.say("streaks", "  ·  ".join(kept_up))
 
-    def _show_strip(self, spans: tuple[Span, ...], day: DayView) -> None:
+    def _show_strip(self, spans: tuple[Span, ...]) -> None:
         workplace = self.workplace
         start, zone = workplace.settings.days.start, workplace.clocks.zone
         midnight = day_begins(workplace.today, start, zone) - start
         strip = self.query_one(DayStrip)
         strip.pieces = pieces(spans, midnight, start, workplace.settings.policy.interval)
         strip.now = int((workplace.now.wall - midnight) // 60)
-        facts = day.facts
+        self._show_sums()
+
+    @on(Panel.Fitted)
+    def _show_sums(self) -> None:
+        """Say as much of what the day came to as stands beside its title."""
+        if self._facts is None:
+            return
+        facts = self._facts
         said = (
             _("sat {length}").format(length=minutes(facts.sitting_seconds)),
             _("longest {length}").format(length=minutes(facts.longest_seconds)),
             _("{kept} of {due} breaks kept").format(kept=facts.breaks_kept, due=facts.breaks_due),
         )
-        self.say("sums", fitting(said, strip.size.width - len(_("YOUR DAY")) - 2, " · "))
+        self.say("sums", fitting(said, self.query_one(DayStrip).size.width - len(_("YOUR DAY")) - 2, " · "))
 
     def _then(self, seen: View) -> str:
         """Say what to do next, or ask about the absence that has just ended."""
@@ -327,7 +337,7 @@ class TodayScreen(Page):
     def action_tick(self) -> None:
         """Tick the selected habit, or take the tick back."""
         row = self.query_one(Rows).current
-        if row is None:
+        if row is None or self._facts is None:
             return
         one = self._habits[row.id]
         workplace = self.workplace

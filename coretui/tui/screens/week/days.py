@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
-from textual.message import Message
+from textual.containers import Horizontal
 from textual.reactive import reactive
 from textual.widgets import Static
 
 from coretui.domain.habits.habit import DayFacts
 from coretui.i18n import _
 from coretui.tui.widgets.daystrip import DayStrip, HourScale, Piece, hours_of
+from coretui.tui.widgets.panel import Panel
 from coretui.tui.widgets.sentence import put
 from coretui.words.time import minutes, weekday
 
@@ -28,22 +27,6 @@ class StripDay(NamedTuple):
 
     facts: DayFacts
     pieces: tuple[Piece, ...]
-
-
-class Panel(Vertical):
-    """A panel whose words depend on how wide it is; it tells when that has changed."""
-
-    _wide = 0
-
-    @dataclass
-    class Fitted(Message):
-        """The panel has another width."""
-
-    def on_resize(self) -> None:
-        """Tell, unless only its height is another."""
-        if self._wide != self.size.width:
-            self._wide = self.size.width
-            self.post_message(self.Fitted())
 
 
 class DaysPanel(Panel):

@@ -26,10 +26,11 @@ from coretui.store import notes
 from coretui.tui.dialogs.line import LineDialog
 from coretui.tui.screens.page import Page
 from coretui.tui.screens.presenters import pieces, week_sheet
-from coretui.tui.screens.week.days import DaysPanel, Panel, StripDay
+from coretui.tui.screens.week.days import DaysPanel, StripDay
 from coretui.tui.screens.week.edit import edit_habit
 from coretui.tui.screens.week.year import YearScreen
 from coretui.tui.widgets.daystrip import Piece
+from coretui.tui.widgets.panel import Panel
 from coretui.tui.widgets.plots import PairBars
 from coretui.tui.widgets.prose import fold
 from coretui.tui.widgets.weekgrid import NOTE, Sheet, WeekGrid, WeekNumbers
