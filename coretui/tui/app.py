@@ -57,6 +57,12 @@ class CoretuiApp(GuardedApp):
     CSS_PATH = ["coretui.tcss", "screens/today/today.tcss"]  # noqa: RUF012 - Textual's; Today is shown first
     TITLE = "coretui"
     DEFAULT_MODE = "today"
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual's
+        (0, "-tiny"), (44, "-narrow"), (76, "-medium"), (98, "-wide"), (140, "-huge"),
+    ]  # fmt: skip
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - Textual's
+        (0, "-strip"), (8, "-flat"), (14, "-low"), (22, "-mid"), (28, "-tall"), (36, "-high"),
+    ]  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(key, f"mode('{mode}')", label, show=False) for key, mode, label in MODES),
         Binding("q", "quit", N_("leave"), tooltip=N_("Leave; everything is kept")),

@@ -20,7 +20,7 @@ def rows_shown(app: CoretuiApp, region: Region | None = None) -> list[str]:
 
 async def settle(app: CoretuiApp, pilot: Pilot[str]) -> None:
     """Wait until nothing on the screen changes any more."""
-    before: list[str] = []
+    before: list[str] | None = None
     while (now := rows_shown(app)) != before:
         before = now
         await pilot.pause()

@@ -7,11 +7,25 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from coretui.i18n import N_, _
+
+
+class AnswerList(OptionList):
+    """Answers under each other, as tall as they are beside a scroll bar, for which room is kept.
+
+    Without that, a bar that is no longer needed breaks lines so that it is.
+    """
+
+    DEFAULT_CSS = "AnswerList { scrollbar-size-vertical: 1; scrollbar-gutter: stable; }"
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the rows that the answers take in so many columns."""
+        return super().get_content_height(container, viewport, width - self.styles.scrollbar_size_vertical)
 
 
 class Choice(ModalScreen[str | None]):
@@ -33,7 +47,7 @@ class Choice(ModalScreen[str | None]):
         """Yield the question and its answers, numbered."""
         with Vertical(id="choice"):
             yield Static(self._question, id="question", markup=False)
-            yield OptionList(
+            yield AnswerList(
                 *(Option(f" {n}  {words}", id=name) for n, (name, words) in enumerate(self.answers, 1)),
                 markup=False,
                 compact=True,

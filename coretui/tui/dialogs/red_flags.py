@@ -7,12 +7,23 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from coretui.i18n import N_, _
 from coretui.tui.widgets.prose import Item, Prose, ReadingPane, Section
 from coretui.words import red_flags
+
+
+class SignsPane(ReadingPane):
+    """A text as tall as it is beside a scroll bar, for which room is kept, so that none is shown in vain."""
+
+    DEFAULT_CSS = "SignsPane { scrollbar-size-vertical: 1; scrollbar-gutter: stable; }"
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the rows that the text takes in so many columns."""
+        return super().get_content_height(container, viewport, width - self.styles.scrollbar_size_vertical)
 
 
 class RedFlags(ModalScreen[None]):
@@ -28,7 +39,7 @@ class RedFlags(ModalScreen[None]):
             with Horizontal(id="flags-head"):
                 yield Static(_("RED FLAGS"), id="flags-title", markup=False)
                 yield Static(_("esc leaves"), id="flags-hint", markup=False)
-            with ReadingPane(id="flags-text"):
+            with SignsPane(id="flags-text"):
                 yield Prose()
 
     def on_mount(self) -> None:

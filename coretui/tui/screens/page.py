@@ -66,12 +66,6 @@ class Page(Screen[None]):
 
         notices: tuple[Notice, ...]
 
-    HORIZONTAL_BREAKPOINTS = [
-        (0, "-tiny"), (44, "-narrow"), (76, "-medium"), (98, "-wide"), (140, "-huge"),
-    ]  # fmt: skip
-    VERTICAL_BREAKPOINTS = [
-        (0, "-strip"), (8, "-flat"), (14, "-low"), (22, "-mid"), (28, "-tall"), (36, "-high"),
-    ]  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("u", "undo", N_("undo"), tooltip=N_("Take back what was recorded last")),
         Binding("U", "redo", N_("again"), show=False, tooltip=N_("Do again what was taken back")),
