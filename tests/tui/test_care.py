@@ -23,6 +23,7 @@ from coretui.tui.widgets.questions import Questions
 from coretui.words import red_flags
 from tests.clock import FakeClocks
 from tests.tui.desk import SIZE, make_app, marks, text, told
+from tests.tui.emulated import rows_shown, settle
 
 MONDAY = date(2026, 11, 23)
 SIZES = pytest.mark.parametrize("size", [(100, 30), (80, 24), (60, 20)], ids=str)
@@ -254,6 +255,39 @@ async def test_a_question_mark_shows_the_keys_where_it_is_no_answer(home: Home, 
         await pilot.pause()
         assert answers(app)["hollow"] == "–"
         assert app.screen.query("HelpPanel")
+
+
+SMALL = [(100, 10), (60, 10), (40, 20), (40, 10), (30, 45), (40, 6)]
+NOT_ONLY_ROOMY = pytest.mark.parametrize("size", [(100, 30), (80, 24), (60, 20), *SMALL], ids=str)
+SIGNS_BEGIN = "With back pain, seek"
+
+
+@NOT_ONLY_ROOMY
+async def test_a_flare_up_shows_the_red_flags_first_in_every_window(
+    home: Home, clocks: FakeClocks, size: tuple[int, int]
+) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("exclamation_mark")
+        await settle(app, pilot)
+        shown = [row.strip() for row in rows_shown(app) if row.strip()]
+        assert shown[1] == "RED FLAGS FIRST"
+        assert shown[2].startswith(SIGNS_BEGIN)
+
+
+@NOT_ONLY_ROOMY
+async def test_the_questions_never_hide_the_red_flags(
+    home: Home, clocks: FakeClocks, size: tuple[int, int]
+) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("c")
+        for key in ("home", "end"):
+            await pilot.press(key)
+            await settle(app, pilot)
+            shown = "\n".join(rows_shown(app))
+            assert "RED FLAGS" in shown
+            assert SIGNS_BEGIN in shown
 
 
 @SIZES
