@@ -33,8 +33,7 @@ from coretui.tui.screens.care.selfcheck import SelfCheckScreen
 from coretui.tui.screens.page import BreatheNow, Page
 from coretui.tui.screens.presenters import habit_mark, pieces, week_sheet
 from coretui.tui.screens.today.chair_panel import ASKED_FOR, HOLDS, ChairNow, ChairPanel, makes_sense
-from coretui.tui.widgets.daystrip import DayStrip
-from coretui.tui.widgets.panel import Panel
+from coretui.tui.screens.today.day_panel import DayPanel
 from coretui.tui.widgets.rows import Row, Rows, RowsPane
 from coretui.tui.widgets.weekgrid import WeekGrid
 from coretui.words.habits import habit_amount, named, stays_done, streak
@@ -83,11 +82,7 @@ class TodayScreen(Page):
                 with RowsPane():
                     yield Rows(id="habits").data_bind(Page.ascii)
                 yield Static(id="streaks", markup=False)
-            with Panel(id="day", classes="panel"):
-                with Horizontal(classes="head"):
-                    yield Static(id="day-title", classes="title", markup=False)
-                    yield Static(id="sums", classes="aside", markup=False)
-                yield DayStrip(id="strip").data_bind(Page.ascii)
+            yield DayPanel(id="day", classes="panel").data_bind(Page.ascii)
             with Vertical(id="week", classes="panel"):
                 yield WeekGrid(id="grid").data_bind(Page.ascii)
             yield Static(id="line", markup=False)
@@ -128,7 +123,6 @@ class TodayScreen(Page):
         overviews = workplace.overviews()
         today = workplace.today
         self.say("list-title", _("TODAY"))
-        self.say("day-title", _("YOUR DAY"))
         with workplace.store.reading():
             self._absences = corrections.absences(workplace.store, today)
             self._movement = movement_of_the_break(workplace.store, today)
@@ -137,7 +131,7 @@ class TodayScreen(Page):
             week = overviews.week_of_today()
             spans = overviews.spans(today, today)
         self._show_habits(day)
-        self._show_strip(spans)
+        self._show_day(day.facts, spans)
         self.query_one("#grid", WeekGrid).sheet = week_sheet(week, today, _("THIS WEEK"))
         core = week.habit("core")
         due = sum(one.breaks_due for one in week.days)
@@ -172,27 +166,12 @@ class TodayScreen(Page):
         ]
         self.say("streaks", "  ·  ".join(kept_up))
 
-    def _show_strip(self, spans: tuple[Span, ...]) -> None:
+    def _show_day(self, facts: DayFacts, spans: tuple[Span, ...]) -> None:
         workplace = self.workplace
         start, zone = workplace.settings.days.start, workplace.clocks.zone
         midnight = day_begins(workplace.today, start, zone) - start
-        strip = self.query_one(DayStrip)
-        strip.pieces = pieces(spans, midnight, start, workplace.settings.policy.interval)
-        strip.now = int((workplace.now.wall - midnight) // 60)
-        self._show_sums()
-
-    @on(Panel.Fitted)
-    def _show_sums(self) -> None:
-        """Say as much of what the day came to as stands beside its title."""
-        if self._facts is None:
-            return
-        facts = self._facts
-        said = (
-            _("sat {length}").format(length=minutes(facts.sitting_seconds)),
-            _("longest {length}").format(length=minutes(facts.longest_seconds)),
-            _("{kept} of {due} breaks kept").format(kept=facts.breaks_kept, due=facts.breaks_due),
-        )
-        self.say("sums", fitting(said, self.query_one(DayStrip).size.width - len(_("YOUR DAY")) - 2, " · "))
+        blocks = pieces(spans, midnight, start, workplace.settings.policy.interval)
+        self.query_one(DayPanel).show(facts, blocks, int((workplace.now.wall - midnight) // 60))
 
     def _then(self, seen: View) -> str:
         """Say what to do next, or ask about the absence that has just ended."""
