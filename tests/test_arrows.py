@@ -158,3 +158,9 @@ def test_one_name_of_a_class_has_one_meaning() -> None:
                 if name[0].isupper() and not name.isupper():
                     found[name].append(path.name)
     assert {name: places for name, places in found.items() if len(places) > 1} == {}
+
+
+@pytest.mark.parametrize(("folder", "most"), [("coretui", 350), ("tests", 500)])
+def test_no_file_is_longer_than_one_idea(folder: str, most: int) -> None:
+    lines = {path: len(path.read_text("utf-8").splitlines()) for path in (ROOT / folder).rglob("*.py")}
+    assert {str(path): count for path, count in lines.items() if count > most} == {}
