@@ -73,9 +73,17 @@ def test_pain_is_a_whole_number_from_0_to_10(desk: Desk, score: str) -> None:
     assert desk.refuses(["pain", score], 2) == f"{score} will not do: pain is a whole number from 0 to 10.".strip()
 
 
-@pytest.mark.parametrize("command", ["pain", "pain -1", "pain 3 --on tomorrow", "pain 3 --on 2026-11-24"])
-def test_what_is_no_pain_of_a_day_is_refused(desk: Desk, command: str) -> None:
-    desk.refuses(command, 2)
+@pytest.mark.parametrize(
+    ("command", "why"),
+    [
+        ("pain", "missing"),
+        ("pain -1", "-1"),
+        ("pain 3 --on tomorrow", "tomorrow is in the future"),
+        ("pain 3 --on 2026-11-24", "2026-11-24 is in the future"),
+    ],
+)
+def test_what_is_no_pain_of_a_day_is_refused(desk: Desk, command: str, why: str) -> None:
+    assert why in desk.refuses(command, 2)
 
 
 # flare-ups
@@ -101,9 +109,11 @@ def test_a_flare_up_shows_the_red_flags_first_and_lets_targets_rest(desk: Desk) 
     assert not any(one["due"] for one in desk.json("today --json")["habits"])
 
 
-@pytest.mark.parametrize("command", ["flare", "flare up", "flare on off"])
-def test_a_flare_up_is_on_or_off(desk: Desk, command: str) -> None:
-    desk.refuses(command, 2)
+@pytest.mark.parametrize(
+    ("command", "why"), [("flare", "missing"), ("flare up", "up"), ("flare on off", "coretui flare --help")]
+)
+def test_a_flare_up_is_on_or_off(desk: Desk, command: str, why: str) -> None:
+    assert why in desk.refuses(command, 2)
 
 
 # the self-check
