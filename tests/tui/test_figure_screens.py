@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from textual.pilot import Pilot
 
 from coretui.catalogue import load
 from coretui.catalogue.figures import built_in, figure_of
@@ -23,9 +22,7 @@ from coretui.tui.screens.session.stage import HELD, instant_of, mirrored
 from coretui.tui.widgets.figure.view import FigureView
 from tests.clock import FakeClocks
 from tests.tui.desk import SIZE, make_app, text
-
-KNOWN: dict[str, Any] = {"session__sides": "each", "session__ball": "no"}
-READY = 5
+from tests.tui.led import KNOWN, READY, lead
 
 
 def planned(dose: Dose, side: Side | None = None) -> PlannedSet:
@@ -104,12 +101,6 @@ def drawn(app: CoretuiApp, where: str) -> str:
     if not canvas.seen:
         return ""
     return "".join(canvas.render_line(y).text for y in range(canvas.size.height)).strip()
-
-
-async def lead(pilot: Pilot[str]) -> None:
-    await pilot.press("3", "enter")
-    await pilot.pause()
-    await pilot.pause()
 
 
 def frame(app: CoretuiApp, clocks: FakeClocks, seconds: float) -> None:

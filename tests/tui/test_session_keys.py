@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Any
 
 import pytest
 from textual.events import AppBlur
@@ -16,23 +15,17 @@ from coretui.services.session_run import Coach
 from coretui.tui.app import CoretuiApp
 from coretui.tui.dialogs.scale import Scale
 from coretui.tui.screens.session.led import Led
-from coretui.tui.screens.session.screen import SessionScreen
 from coretui.tui.widgets.setlist import SetList
 from tests.clock import FakeClocks
 from tests.tui.desk import make_app
+from tests.tui.led import KNOWN, lead, session
 
-KNOWN: dict[str, Any] = {"session__sides": "each", "session__ball": "no"}
 WIDE = (120, 36)
 """Wide enough for the checklist beside the stage."""
 LED = {binding.action for binding in Led.BINDINGS}  # type: ignore[union-attr]
 HOLD = 30
 LENGTH = 5 + HOLD
 """Seconds of getting ready and of the one set."""
-
-
-def session(app: CoretuiApp) -> SessionScreen:
-    assert isinstance(app.screen, SessionScreen)
-    return app.screen
 
 
 def offered(app: CoretuiApp) -> list[str]:
@@ -43,12 +36,6 @@ def offered(app: CoretuiApp) -> list[str]:
 
 def acting(app: CoretuiApp) -> set[str]:
     return {one.binding.action for one in app.screen.active_bindings.values() if one.enabled}
-
-
-async def lead(pilot: Pilot[str]) -> None:
-    await pilot.press("3", "enter")
-    await pilot.pause()
-    await pilot.pause()
 
 
 async def lead_one_set(pilot: Pilot[str], app: CoretuiApp, clocks: FakeClocks) -> None:
