@@ -26,7 +26,8 @@ run: $(VENV)/ready-run ## Set up once, then open coretui (ARGS="--demo": on samp
 
 # One more than there are processors: a test of a screen waits as long as it works.
 WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 1)
-PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
+# Compiled files are kept: to make those of the tests anew in each process would be a tenth of the run.
+PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 .PHONY: test
 test: $(VENV)/ready-test ## Set up once, then run all tests that decide by themselves (ARGS="-k chair": some)

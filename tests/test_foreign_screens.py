@@ -166,11 +166,10 @@ async def test_session_shows_nothing_unmarked(home: Home, friday: FakeClocks) ->
     assert looker.found == {}
 
 
-@pytest.mark.parametrize("size", [(120, 40), (80, 24)], ids=["120x40", "80x24"])
 @pytest.mark.usefixtures("abroad")
-async def test_care_shows_nothing_unmarked(home: Home, friday: FakeClocks, size: tuple[int, int]) -> None:
+async def test_care_shows_nothing_unmarked(home: Home, friday: FakeClocks) -> None:
     app = make_app(home, friday)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=(120, 40)) as pilot:
         looker = Looker(app, pilot, friday)
         await looker.look("how is your back?", "r")
         await looker.look("into a leg?", "7")

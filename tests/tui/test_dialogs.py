@@ -76,7 +76,7 @@ async def test_in_a_window_that_has_grown_the_red_flags_need_no_scroll_bar(home:
     app = make_app(home, friday, **CALM)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("5", "f")
-        for columns in range(44, 70):
+        for columns in range(44, 70, 3):
             await pilot.resize_terminal(40, 8)
             await settle(app, pilot)
             bars = [app.screen.query_one(ReadingPane).show_vertical_scrollbar]

@@ -254,7 +254,7 @@ async def test_a_break_without_room_is_as_it_was(home: Home, clocks: FakeClocks,
         assert app.screen.query_one("#bar").display
 
 
-@pytest.mark.parametrize("size", [(60, 20), (100, 24)])
+@pytest.mark.parametrize("size", [(60, 20), pytest.param((100, 24), marks=pytest.mark.slow)])
 async def test_there_is_room_for_the_player_s_figure(
     home: Home, clocks: FakeClocks, size: tuple[int, int]
 ) -> None:

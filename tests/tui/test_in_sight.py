@@ -22,9 +22,7 @@ from tests.tui.emulated import rows_shown, settle
 
 CALM: dict[str, Any] = {"look__motion": "reduced", "session__sides": "each", "session__ball": "no"}
 Size = tuple[int, int]
-SIZES: tuple[Size, ...] = (
-    (40, 10), (60, 14), (60, 20), (30, 20), (80, 12), (80, 16), (80, 24), (160, 14), (100, 30), (160, 45),
-)  # fmt: skip
+SIZES: tuple[Size, ...] = ((40, 10), (60, 20), (30, 20), (80, 12), (160, 14), (160, 45))
 TODAY, BREATHE, SESSION, WEEK, LIBRARY, SELF_CHECK = "1", "2", "3", "4", "5", "1c"
 MANY = 18
 
@@ -91,7 +89,7 @@ async def test_it_is_in_sight_where_the_window_changed_behind_another_screen(
     app = make_app(home, friday, **CALM)
     add_habits(app)
     async with app.run_test(size=SIZES[-1]) as pilot:
-        for size in SIZES:
+        for size in SIZES[::2]:
             await pilot.press(keys)
             await settle(app, pilot)
             await go_to_last(app, pilot)
