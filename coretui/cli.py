@@ -21,6 +21,7 @@ from coretui.errors import CoretuiError
 from coretui.i18n import LOCALE_DIR, N_, _
 from coretui.paths import Home, find_home
 from coretui.services.desk import NO_TERMINALS, Desk
+from coretui.services.guard import sentence
 from coretui.settings import file as config
 
 if TYPE_CHECKING:
@@ -166,14 +167,22 @@ def _run_app(desk: Desk, *, demo: bool) -> None:
     if not demo:
         for problem in desk.problems:
             click.echo(problem, err=True)
-        ended = make_app(desk).run()
+        ended = _ended(make_app(desk))
     else:
         from coretui.commands.demo import throw_away
 
         with throw_away(desk) as sample:
-            ended = make_app(sample, demo=True).run()
+            ended = _ended(make_app(sample, demo=True))
     if ended:
         click.echo(ended)
+
+
+def _ended(app: CoretuiApp) -> str:
+    """Run the app; return its last words, empty if it has none. Raises `CoretuiError` if it went wrong."""
+    words = app.run()
+    if app.fault or app.return_code:
+        raise CoretuiError(app.fault or _("The app could not go on."))
+    return words or ""
 
 
 def main(arguments: list[str] | None = None, terminals: str = NO_TERMINALS) -> int:
@@ -181,11 +190,12 @@ def main(arguments: list[str] | None = None, terminals: str = NO_TERMINALS) -> i
 
     `terminals` is the folder of the user's pseudo terminals: the door knows the machine, all else is told.
     """
-    desk = build(find_home(), terminals)
+    home = find_home()
     # A byte that is no text in this locale cannot be stored or shown.
     given = sys.argv[1:] if arguments is None else arguments
     arguments = [word.encode("utf-8", "replace").decode() for word in given]
     try:
+        desk = build(home, terminals)
         returned: object = group().main(args=arguments, prog_name="coretui", standalone_mode=False, obj=desk)
     except click.exceptions.Exit as stop:
         return stop.exit_code
@@ -194,9 +204,9 @@ def main(arguments: list[str] | None = None, terminals: str = NO_TERMINALS) -> i
     except click.ClickException as error:
         click.echo(" ".join(_sentence(error).split()), err=True)
         return 2
-    except CoretuiError as error:
-        click.echo(" ".join(str(error).split()), err=True)
-        return error.exit_code
+    except Exception as error:  # noqa: BLE001 - a person gets a sentence, whatever went wrong
+        click.echo(" ".join(sentence(home, error).split()), err=True)
+        return error.exit_code if isinstance(error, CoretuiError) else 1
     return returned if isinstance(returned, int) else 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -42,6 +43,11 @@ class Home:
         return os.path.join(self.data_dir, "backups")
 
     @property
+    def log(self) -> str:
+        """The file with what went wrong inside the program."""
+        return os.path.join(self.data_dir, "coretui.log")
+
+    @property
     def lock(self) -> str:
         """The file that the one process that keeps the chair holds locked."""
         return os.path.join(self.data_dir, "keeper.lock")
@@ -66,15 +72,30 @@ def find_home(environ: Mapping[str, str] | None = None) -> Home:
 
 
 def private_folder(path: str) -> None:
-    """Make a folder that only its owner can look into, or close an existing one to others.
+    """Make a folder that only its owner can look into; one that is there already stays as its owner made it.
 
     Raises `StoreError` if it cannot be made.
     """
     try:
         os.makedirs(path, mode=FOLDER_MODE, exist_ok=True)
-        if path != os.path.expanduser("~") and os.stat(path).st_uid == os.getuid():
-            os.chmod(path, FOLDER_MODE)
     except OSError as error:
         raise StoreError(
             _("The folder {path} cannot be used: {error}.").format(path=path, error=error.strerror)
         ) from error
+
+
+def refuse_irregular(path: str) -> None:
+    """Make sure that what we open, replace or change here is a file, or nothing yet; a link to a file is one.
+
+    Raises `StoreError` with a sentence for a folder, a pipe or a device, which would be waited for or replaced.
+    """
+    try:
+        mode = os.stat(path).st_mode
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        sentence = _("{path} cannot be used ({error}).").format(path=path, error=error.strerror)
+        raise StoreError(sentence) from error
+    if not stat.S_ISREG(mode):
+        kind = _("a folder") if stat.S_ISDIR(mode) else _("a pipe or a device")
+        raise StoreError(_("{path} is {kind} and not a file; it was left as it is.").format(path=path, kind=kind))

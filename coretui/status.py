@@ -65,6 +65,11 @@ def main(arguments: Sequence[str]) -> int:
     except CoretuiError as error:
         print(error, file=sys.stderr)  # noqa: T201 - what it is for
         return error.exit_code
+    except Exception as error:  # noqa: BLE001 - a person gets a sentence, whatever went wrong
+        from coretui.desktop.faults import note  # noqa: PLC0415 - only then
+
+        print(note(home, error), file=sys.stderr)  # noqa: T201 - what it is for
+        return 1
     return 0
 
 

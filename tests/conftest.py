@@ -19,6 +19,7 @@ from textual.css.stylesheet import Stylesheet
 
 import tests.examples  # noqa: F401 - how properties are tried
 from coretui import cli, i18n
+from coretui.desktop import faults
 from coretui.desktop.lock import KeeperLock
 from coretui.domain.exercises.text import Lines, Text
 from coretui.domain.habits.habit import built_in_habits
@@ -73,6 +74,28 @@ def _nowhere(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, _n
     yield
     GUARD.real = True
     i18n.use("en")
+
+
+@pytest.fixture(autouse=True)
+def _no_faults(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let a test fail on what the program would only write to its log, unless that is what it is about."""
+    found: list[BaseException] = []
+    note = faults.note
+
+    def keep(home: Home, error: BaseException) -> str:
+        found.append(error)
+        return note(home, error)
+
+    if "faults_wanted" not in request.fixturenames:
+        monkeypatch.setattr(faults, "note", keep)
+    yield
+    if found:
+        raise found[0]
+
+
+@pytest.fixture
+def faults_wanted() -> None:
+    """Let a test make faults of the program."""
 
 
 @pytest.fixture(scope="session", autouse=True)

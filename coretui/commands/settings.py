@@ -58,5 +58,6 @@ def _toml(value: object, *, bare: bool = False) -> str:
 @click.command(help=_("Where the files are."))
 @click.pass_obj
 def path(desk: Desk) -> None:
-    """Print the path of the database."""
-    click.echo(desk.home.database)
+    """Print the paths of the database, of the settings and of the log of faults, a line each."""
+    for where in (desk.home.database, desk.home.config, desk.home.log):
+        click.echo(where)

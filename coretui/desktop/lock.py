@@ -7,7 +7,7 @@ import sys
 
 from coretui.errors import StoreError
 from coretui.i18n import _
-from coretui.paths import FILE_MODE
+from coretui.paths import FILE_MODE, refuse_irregular
 
 if sys.platform == "win32":  # pragma: no cover
     import msvcrt
@@ -42,28 +42,43 @@ class KeeperLock:
 
 def kept_by_someone(path: str) -> bool:
     """Tell whether some process keeps the chair, without taking its place for more than a moment."""
-    if not os.path.exists(path):
+    refuse_irregular(path)
+    try:
+        file = os.open(path, os.O_RDONLY)  # to look takes no right to write
+    except FileNotFoundError:
         return False
-    file = _try_lock(path, shared=True)
-    if file is None:
-        return True
-    os.close(file)
-    return False
+    except OSError as error:
+        raise _unusable(path, error) from error
+    try:
+        return not _lock(file, shared=True)
+    finally:
+        os.close(file)
 
 
-def _try_lock(path: str, *, shared: bool = False) -> int | None:
+def _try_lock(path: str) -> int | None:
     """Return an open, locked file, or None if another process has the lock."""
+    refuse_irregular(path)
     try:
         file = os.open(path, os.O_RDWR | os.O_CREAT, FILE_MODE)
     except OSError as error:
-        sentence = _("{path} cannot be used ({error}).").format(path=path, error=error.strerror)
-        raise StoreError(sentence) from error
+        raise _unusable(path, error) from error
+    if _lock(file):
+        return file
+    os.close(file)
+    return None
+
+
+def _lock(file: int, *, shared: bool = False) -> bool:
+    """Lock an open file, and tell whether no other process had it."""
     try:
         if sys.platform == "win32":  # pragma: no cover
             msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
         else:
             fcntl.flock(file, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
     except OSError:
-        os.close(file)
-        return None
-    return file
+        return False
+    return True
+
+
+def _unusable(path: str, error: OSError) -> StoreError:
+    return StoreError(_("{path} cannot be used ({error}).").format(path=path, error=error.strerror))

@@ -13,6 +13,7 @@ NAMES = {
     "store": N_("Store"),
     "permissions": N_("Permissions"),
     "settings": N_("Settings"),
+    "log": N_("Faults"),
     "keeper": N_("Keeper"),
     "notices": N_("Notices"),
     "notices.desktop": N_("Notices: desktop"),

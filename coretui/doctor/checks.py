@@ -9,6 +9,7 @@ import locale
 import os
 import sqlite3
 import sys
+import time
 
 from coretui.desktop.lock import kept_by_someone
 from coretui.doctor.check import Check, Environment, dotted
@@ -33,6 +34,7 @@ def examine(
         store(home),
         *permissions(home),
         settings_file(home, problems),
+        log(home),
         keeper(home),
         *notices(settings, environ),
         terminal(environ),
@@ -63,6 +65,16 @@ def settings_file(home: Home, problems: tuple[str, ...]) -> Check:
         return Check("settings", ok=False, detail=" ".join(problems), advice=(advice,))
     found = _("{path} has no mistakes.") if os.path.exists(home.config) else _("No {path}: the defaults hold.")
     return Check("settings", ok=True, detail=found.format(path=home.config))
+
+
+def log(home: Home) -> Check:
+    """Tell when something last went wrong inside the program; that it once did keeps nothing from working."""
+    try:
+        last = time.localtime(os.stat(home.log).st_mtime)
+    except OSError:
+        return Check("log", ok=True, detail=_("None; they would be written to {path}.").format(path=home.log))
+    when = time.strftime("%Y-%m-%d %H:%M", last)
+    return Check("log", ok=True, detail=_("The last was at {time}: {path}").format(time=when, path=home.log))
 
 
 def keeper(home: Home) -> Check:

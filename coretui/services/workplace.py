@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from coretui import i18n
@@ -16,6 +16,7 @@ from coretui.desktop.signs.watcher import Watcher
 from coretui.domain.days import Instant
 from coretui.paths import Home
 from coretui.services.desk import Desk
+from coretui.services.guard import Guard
 from coretui.services.keeper import Keeper
 from coretui.services.overviews import Overviews
 from coretui.settings import file as config
@@ -38,6 +39,10 @@ class Workplace:
     notifier: Messenger
     watcher: Watcher | None = None
     settings_written: int = 0
+    guard: Guard = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.guard = Guard(self.home)
 
     @classmethod
     def of(cls, desk: Desk, notifier: Messenger, watcher: Watcher | None = None) -> Workplace:

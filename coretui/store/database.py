@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import secrets
 import sqlite3
+import stat
 from collections.abc import Callable, Hashable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,7 +15,7 @@ from sqlite_utils import Database, Migrations
 
 from coretui.errors import StoreError, StoreNewerError
 from coretui.i18n import _
-from coretui.paths import FILE_MODE, Home, private_folder
+from coretui.paths import FILE_MODE, Home, private_folder, refuse_irregular
 
 Found = TypeVar("Found")
 
@@ -212,15 +213,32 @@ def open_store(home: Home) -> Store:
     Raises `StoreError` with a sentence if that is not possible, `StoreNewerError` if a newer version wrote it.
     """
     private_folder(home.data_dir)
+    for path in (home.database, *companions(home.database)):
+        refuse_irregular(path)
     with _sentences(home.database):
         _create_private(home.database)
+        _let_companions_follow(home.database)
     return Store(home.database)
+
+
+def companions(path: str) -> tuple[str, str]:
+    """Return the files that SQLite keeps beside a database: its log of writes and the index into that."""
+    return f"{path}-wal", f"{path}-shm"
 
 
 def _create_private(path: str) -> None:
     """Make the file for its owner only before SQLite writes to it; its companions take over the mode."""
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, FILE_MODE))
-    Path(path).chmod(FILE_MODE)
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, FILE_MODE))
+
+
+def _let_companions_follow(path: str) -> None:
+    """Give what SQLite keeps beside the file its mode: made while that could not be written, it stays so."""
+    mode = stat.S_IMODE(os.stat(path).st_mode)
+    for beside in companions(path):
+        with suppress(OSError):
+            if mode & stat.S_IWUSR and not os.stat(beside).st_mode & stat.S_IWUSR:
+                os.chmod(beside, mode)
 
 
 @contextmanager
@@ -229,15 +247,20 @@ def _sentences(path: str) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        text = str(error)
-        if "locked" in text or "busy" in text:
-            sentence = _("{path} is in use by another program for too long; try again.")
-        elif "not a database" in text or "malformed" in text:
-            sentence = _("{path} is not a database that can be read ({error}); it was left as it is.")
-        elif "readonly" in text or "unable to open" in text or "disk" in text:
-            sentence = _("{path} cannot be written ({error}).")
-        else:
-            sentence = _("{path} cannot be used ({error}).")
-        raise StoreError(sentence.format(path=path, error=text)) from error
+        raise StoreError(unusable(path, error)) from error
     except OSError as error:
         raise StoreError(_("{path} cannot be used ({error}).").format(path=path, error=error.strerror)) from error
+
+
+def unusable(path: str, error: sqlite3.DatabaseError) -> str:
+    """Say in one sentence what SQLite says of the file."""
+    text = str(error)
+    if "locked" in text or "busy" in text:
+        sentence = _("{path} is in use by another program for too long; try again.")
+    elif "not a database" in text or "malformed" in text:
+        sentence = _("{path} is not a database that can be read ({error}); it was left as it is.")
+    elif "readonly" in text or "unable to open" in text or "disk" in text:
+        sentence = _("{path} cannot be written ({error}).")
+    else:
+        sentence = _("{path} cannot be used ({error}).")
+    return sentence.format(path=path, error=text)

@@ -6,22 +6,26 @@ import asyncio
 import contextlib
 import os
 import signal
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
 from textual import on
+from textual.actions import ActionParseResult
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from coretui.catalogue import load_with_own
 from coretui.desktop.notices import tmux
 from coretui.domain.chair.messages import Notice
 from coretui.i18n import N_, _
-from coretui.services.heartbeat import OUTDATED, Heartbeat, Severity
+from coretui.services.guard import Severity, sentence
+from coretui.services.heartbeat import OUTDATED, Heartbeat
 from coretui.services.workplace import Workplace
 from coretui.tui.screens.breathe import BreatheScreen
 from coretui.tui.screens.library.screen import LibraryScreen
@@ -73,6 +77,8 @@ class CoretuiApp(GuardedApp):
     def __init__(self, workplace: Workplace, problems: tuple[str, ...] = ()) -> None:
         super().__init__()
         self.workplace = workplace
+        self.fault = ""
+        """What ended the app, in a sentence; empty unless something went wrong."""
         self._problems = problems
         self._warned = False
         self._heartbeat = Heartbeat.of(workplace)
@@ -90,6 +96,30 @@ class CoretuiApp(GuardedApp):
     def get_driver_class(self) -> type[Driver]:
         """Return Textual's driver for this platform, able to stand still and go on."""
         return resumable(super().get_driver_class())
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key is for; if that goes wrong it is said, and the app goes on."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the other keys still act
+            self.notify(sentence(self.workplace.home, error), severity="error", timeout=20, markup=False)
+            return True
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End with a sentence: what a message or a worker could not do leaves nothing that could go on."""
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if not self.fault and isinstance(cause, Exception):
+            self.fault = sentence(self.workplace.home, cause)
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Show no traceback: the log has it."""
+        self._close_messages_no_wait()
 
     def stopping(self) -> None:
         """Leave the chair to another process while this one is stopped; the next tick asks for it back."""

@@ -255,7 +255,7 @@ def test_the_catalogue_is_a_document_with_the_agreed_keys(desk: Desk) -> None:
 
 def test_settings_are_set_and_read(desk: Desk) -> None:
     assert desk.says("config path") == desk.home.config
-    assert desk.says("path") == desk.home.database
+    assert desk.says("path").splitlines() == [desk.home.database, desk.home.config, desk.home.log]
     assert desk.says("config get chair.interval") == "30m"
     assert desk.says("config set chair.interval 45m") == 'chair.interval = "45m"'
     assert desk.says("config get chair.interval") == "45m"

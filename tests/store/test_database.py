@@ -75,13 +75,14 @@ def test_files_are_for_their_owner_only_whatever_the_umask(home: Home) -> None:
     assert mode(home.data_dir) == 0o700
 
 
-def test_an_open_folder_is_closed_to_others(home: Home) -> None:
-    Path(home.data_dir).mkdir(mode=0o755)
+@pytest.mark.parametrize("given", [0o755, 0o2775, 0o500])
+def test_a_folder_and_a_file_that_were_there_stay_as_their_owner_made_them(home: Home, given: int) -> None:
     open_store(home).close()
-    assert mode(home.data_dir) == 0o700
-    Path(home.database).chmod(0o644)
+    Path(home.database).chmod(0o640)
+    Path(home.data_dir).chmod(given)
     open_store(home).close()
-    assert mode(home.database) == 0o600
+    assert (mode(home.data_dir), mode(home.database)) == (given, 0o640)
+    Path(home.data_dir).chmod(0o700)
 
 
 def test_ids_are_random() -> None:
@@ -208,10 +209,26 @@ def test_the_database_of_another_program_is_refused_and_left_as_it_is(home: Home
     assert Path(home.database).read_bytes() == before
 
 
-def test_a_folder_in_place_of_the_file_is_said_in_a_sentence(home: Home) -> None:
-    Path(home.database).mkdir(parents=True)
-    with pytest.raises(StoreError, match=r"coretui\.db cannot be used \(Is a directory\)"):
+@pytest.mark.parametrize("name", ["coretui.db", "coretui.db-wal", "coretui.db-shm"])
+def test_only_a_file_is_opened(home: Home, name: str) -> None:
+    place = Path(home.data_dir, name)
+    place.parent.mkdir()
+    os.mkfifo(place, 0o644)
+    with pytest.raises(StoreError, match=f"{name} is a pipe or a device and not a file; it was left as it is"):
         open_store(home)
+    assert mode(place) == 0o644
+    place.unlink()
+    place.mkdir()
+    with pytest.raises(StoreError, match=f"{name} is a folder and not a file"):
+        open_store(home)
+
+
+def test_what_sqlite_made_beside_a_file_that_could_not_be_written_can_be_written_with_it(home: Home) -> None:
+    with closing(open_store(home)) as store:
+        store.db.execute("select 1 from habit").fetchall()
+        Path(f"{home.database}-shm").chmod(0o400)
+        with closing(open_store(home)):
+            assert mode(f"{home.database}-shm") == 0o600
 
 
 def test_a_file_in_place_of_the_folder_is_said_in_a_sentence(home: Home) -> None:

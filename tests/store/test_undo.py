@@ -156,7 +156,7 @@ class Days:
             sessions.finish_set(self.store, self.session, planned, self.clocks.now())
 
 
-@pytest.mark.parametrize("seed", [0, 1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 9))])
+@pytest.mark.parametrize("seed", [0, 1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (2, 3, 4))])
 def test_any_history_undone_and_done_again_gives_the_same_tables(
     store: Store, clocks: FakeClocks, seed: int
 ) -> None:

@@ -136,12 +136,17 @@ class Page(Screen[None]):
         # The widgets of an app that is ending go before their screen does, the innermost first.
         if not (self._ready and self.app.is_running and self.query(TopBar)):
             return
+        self.workplace.guard.attempt("screen", self._show_now, None)
+
+    def _show_now(self) -> None:
+        """Show this moment; what is read goes together, whatever others write meanwhile."""
         now = self.workplace.now
         self._show_top(now)
-        minute = int(now.wall // 60)
-        if self._revision != self.workplace.keeper.revision or self._minute != minute:
-            self._revision, self._minute = self.workplace.keeper.revision, minute
-            self.reload()
+        revision, minute = self.workplace.keeper.revision, int(now.wall // 60)
+        if (self._revision, self._minute) != (revision, minute):
+            with self.workplace.store.reading():
+                self.reload()
+            self._revision, self._minute = revision, minute
         self.tick(now)
 
     def tick(self, now: Instant) -> None:
@@ -167,7 +172,7 @@ class Page(Screen[None]):
 
     def attempt(self, action: Callable[[], object]) -> bool:
         """Do something that may not be possible, say so in its sentence if it is not, and tell whether it was."""
-        return outcome(self.app, lambda: (action(),), self.changed) is not None
+        return outcome(self.app, self.workplace.home, lambda: (action(),), self.changed) is not None
 
     def changed(self) -> None:
         """Show what has just been written."""

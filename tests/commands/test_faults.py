@@ -1,0 +1,62 @@
+"""Whatever goes wrong in a command, a person gets one sentence and the exit code 1."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from coretui import cli, status
+from coretui.services.desk import Desk as Parts
+from tests.shell import Desk
+
+pytestmark = pytest.mark.usefixtures("faults_wanted")
+
+
+def failing(error: Exception) -> object:
+    def fail(*_given: object, **_named: object) -> None:
+        raise error
+
+    return fail
+
+
+def test_a_fault_in_a_command_is_one_sentence(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Parts, "open", failing(KeyError("core")))
+    code, out, err = desk.run("today")
+    assert (code, out) == (1, "")
+    assert err == f"Something went wrong inside coretui (KeyError); {desk.home.log} says where.\n"
+    assert "commands/read.py" in Path(desk.home.log).read_text()
+
+
+def test_what_sqlite_says_while_reading_is_one_sentence(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    error = sqlite3.DatabaseError("database disk image is malformed")
+    monkeypatch.setattr(Parts, "open", failing(error))
+    code, out, err = desk.run("week")
+    assert (code, out) == (1, "")
+    assert err.endswith(
+        "coretui.db is not a database that can be read (database disk image is malformed); it was left as it is.\n"
+    )
+    assert not Path(desk.home.log).exists()
+
+
+def test_a_fault_in_the_status_is_one_sentence(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(status, "read_status", failing(RecursionError()))
+    assert desk.run("status")[0] == 1
+
+
+class Fallen:
+    """An app that ended with an error."""
+
+    fault = "Something went wrong."
+    return_code = 1
+
+    def run(self) -> None:
+        """Run no further."""
+
+
+def test_an_app_that_could_not_go_on_ends_with_1(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cli, "make_app", lambda *_given, **_named: Fallen())
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    assert desk.run("") == (1, "", "Something went wrong.\n")
