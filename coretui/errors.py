@@ -23,3 +23,11 @@ class StoreError(CoretuiError):
 
 class StoreNewerError(StoreError):
     """A newer version has changed the file: this process must not write any more."""
+
+
+class StoreLostError(StoreError):
+    """The file is not where it was, or not what it was: nothing may be written or made in its place."""
+
+
+class StoreDamagedError(StoreError):
+    """The file is there, but not whole: nothing may be written into it."""

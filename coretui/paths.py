@@ -38,6 +38,11 @@ class Home:
         return os.path.join(self.data_dir, "coretui.db")
 
     @property
+    def health(self) -> str:
+        """The file that says when the database was last found whole; where it is, there has been one."""
+        return os.path.join(self.data_dir, "health.json")
+
+    @property
     def backups(self) -> str:
         """The folder of copies of the database."""
         return os.path.join(self.data_dir, "backups")

@@ -24,8 +24,9 @@ from coretui.i18n import _
 from coretui.paths import Home, find_home
 from coretui.settings import file as config
 from coretui.settings.keys import Settings
-from coretui.store.codec import decode
+from coretui.store.codec import UNREADABLE, decode
 from coretui.store.day import Totals, totals
+from coretui.store.place import open_to_read, refuse_strange
 from coretui.words.chair import STATES, status_line
 from coretui.words.time import countdown, minutes
 
@@ -99,10 +100,11 @@ def read_status(home: Home, settings: Settings, now: Instant, zone: Zone) -> Sta
     policy = settings.policy
     today = logical_day(now, policy.day_start)
     keeper = kept_by_someone(home.lock)
+    refuse_strange(home)
     if not os.path.exists(home.database):
         return Status(view(None, now, policy, keeper=keeper), Totals(), now)
     try:
-        db = sqlite3.connect(f"file:{_in_uri(home.database)}?mode=ro", uri=True)
+        db = open_to_read(home)
         try:
             row = db.execute("select state from chair").fetchone()
             chair = decode(row[0]) if row else None
@@ -114,14 +116,9 @@ def read_status(home: Home, settings: Settings, now: Instant, zone: Zone) -> Sta
         if "no such table" in str(error):
             return Status(view(None, now, policy, keeper=keeper), Totals(), now)
         raise StoreError(_("{path} cannot be read ({error}).").format(path=home.database, error=error)) from error
-    except (sqlite3.DatabaseError, ValueError, TypeError, KeyError) as error:
+    except (sqlite3.DatabaseError, OSError, *UNREADABLE) as error:
         raise StoreError(_("{path} cannot be read ({error}).").format(path=home.database, error=error)) from error
     return Status(view(chair, now, policy, keeper=keeper, zone=zone), sums, now)
-
-
-def _in_uri(path: str) -> str:
-    """Write a path as a URI has it; urllib would cost more than all else here."""
-    return path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
 
 
 def render(status: Status, shape: str, template: str = "") -> str:

@@ -48,6 +48,13 @@ OF_THE_MACHINE = (
 """What tells a program of the desktop, the terminal and the person it runs for."""
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that stop being root for a while: what measures a run cannot write its notes then."""
+    for item in items:
+        if "ordinary_user" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.ordinary_user)
+
+
 @pytest.fixture(scope="session")
 def _nobody(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the home of a person who has nothing."""

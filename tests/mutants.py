@@ -37,6 +37,7 @@ SECONDS = 300
 """A mutant whose tests take longer turns in a circle: noticed."""
 LOADED_ONCE = "ignore:Module already imported:pytest.PytestAssertRewriteWarning"
 """What pytest says of plugins that were loaded before it began, here on purpose; else it would be an error."""
+QUICK = "not real and not slow and not ordinary_user"
 MOST = 250
 """So many tests at most are run on a mutant, taken evenly from those that come by its line."""
 TESTS = {
@@ -197,7 +198,13 @@ def came_by(room: str, root: Path) -> dict[str, dict[int, list[str]]]:
     where = [path for path in TESTS.get(room, [f"tests/{room}"]) if (root / path).exists()]
     data = root / ".coverage"
     data.unlink(missing_ok=True)
-    options = ["--cov=coretui", "--cov-context=test", "--cov-report=", "-m", "not real and not slow"]
+    options = [
+        "--cov=coretui",
+        "--cov-context=test",
+        "--cov-report=",
+        "-m",
+        "not real and not slow and not ordinary_user",
+    ]
     command = [sys.executable, "-m", "pytest", "-q", "-n", f"{PROCESSES}", *options, *where]
     if code := subprocess.run(command, cwd=root, check=False, stdout=subprocess.DEVNULL).returncode:
         raise SystemExit(f"the tests of {room} fail before anything is broken ({code})")

@@ -11,29 +11,36 @@ from contextlib import closing
 from pathlib import Path
 
 from coretui.doctor.check import Check
+from coretui.errors import StoreError
 from coretui.i18n import _
 from coretui.paths import FILE_MODE, FOLDER_MODE, Home
+from coretui.store.place import can_write, open_to_read, refuse_strange
 
 
 def store(home: Home) -> Check:
     """Look whether the store can be read and written, is whole, and is one that this version knows."""
     path = home.database
+    try:
+        refuse_strange(home)
+    except StoreError as error:
+        return Check("store", ok=False, detail=str(error))
     if not os.path.lexists(path):
         return _store_to_be(home)
-    if not os.access(path, os.R_OK | os.W_OK) or not os.access(home.data_dir, os.W_OK | os.X_OK):
-        command = f"sudo chown -R $USER {shlex.quote(home.data_dir)}"
-        detail = _("{path} cannot be read and written.").format(path=path)
-        advice = _("Make it yours again: {command}").format(command=command)
-        return Check("store", ok=False, detail=detail, advice=(advice,))
     try:
-        with closing(sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True, timeout=1)) as db:
-            return _store_inside(db, path)
-    except sqlite3.Error as error:
+        with closing(open_to_read(home)) as db:
+            found = _store_inside(db, path)
+    except (sqlite3.Error, OSError) as error:
         advice = _("Move it away and start again, or put a copy from {folder} in its place.")
         if "locked" in str(error):
             advice = _("Another program holds it; close that one.")
         detail = _("{path} cannot be read ({error}).").format(path=path, error=error)
         return Check("store", ok=False, detail=detail, advice=(advice.format(folder=home.backups),))
+    if found.ok and not can_write(home):
+        command = f"sudo chown -R $USER {shlex.quote(home.data_dir)}"
+        detail = _("{path} can be read, but not written.").format(path=path)
+        advice = _("Make it yours again: {command}").format(command=command)
+        return Check("store", ok=False, detail=detail, advice=(advice,))
+    return found
 
 
 def _store_to_be(home: Home) -> Check:
@@ -54,6 +61,7 @@ def _store_to_be(home: Home) -> Check:
 def _store_inside(db: sqlite3.Connection, path: str) -> Check:
     """Look into a store that can be opened."""
     from coretui.store.database import migration_files  # noqa: PLC0415 - brings sqlite-utils along
+    from coretui.store.health import trouble  # noqa: PLC0415 - like this
 
     tables = {name for (name,) in db.execute("select name from sqlite_master where type = 'table'")}
     if "_sqlite_migrations" not in tables:
@@ -61,9 +69,8 @@ def _store_inside(db: sqlite3.Connection, path: str) -> Check:
         if tables:
             detail = _("{path} is a database of another program.").format(path=path)
         return Check("store", not tables, detail)
-    [[verdict]] = db.execute("pragma quick_check(1)")
-    if verdict != "ok":
-        damaged = _("{path} is damaged ({error}).").format(path=path, error=verdict)
+    if wrong := trouble(db):
+        damaged = _("{path} is damaged ({error}).").format(path=path, error=wrong)
         return Check("store", ok=False, detail=damaged, advice=(_("Put a copy in its place."),))
     query = "select name from _sqlite_migrations where migration_set = 'coretui'"
     applied = {name for (name,) in db.execute(query)}

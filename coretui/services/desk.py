@@ -41,9 +41,13 @@ class Desk:
         if self.opened is None:
             from coretui.store.database import open_store
             from coretui.store.habits import add_built_in_habits
+            from coretui.store.health import Vouch
 
-            self.opened = open_store(self.home)
-            add_built_in_habits(self.opened, built_in_habits(self.today))
+            store = open_store(self.home)
+            store.vouch = Vouch(self.home, lambda: self.today)
+            if not store.only_read:
+                add_built_in_habits(store, built_in_habits(self.today))
+            self.opened = store
         return self.opened
 
     @property

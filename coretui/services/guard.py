@@ -22,6 +22,10 @@ def sentence(home: Home, error: Exception) -> str:
         from coretui.store.database import unusable  # noqa: PLC0415 - a command may do without the store
 
         return unusable(home.database, error)
+    from coretui.store.health import damage, damaged  # noqa: PLC0415 - as above
+
+    if wrong := damage(home):
+        return damaged(home, wrong)
     from coretui.desktop.faults import note  # noqa: PLC0415 - only when something goes wrong
 
     return note(home, error)

@@ -49,6 +49,7 @@ class Heartbeat:
         workplace, guard = self.workplace, self.workplace.guard
         nothing: tuple[Notice, ...] = ()
         problems = guard.attempt("settings", workplace.follow_settings, None)
+        guard.attempt("place", workplace.store.look, None)
         chair = guard.attempt("chair", workplace.keeper.tick, nothing)
         session = guard.attempt("reminder", self.reminder.look, nothing)
         if workplace.watcher and (message := guard.attempt("signs", workplace.watcher.take_message, "")):

@@ -70,7 +70,7 @@ class Keeper:
 
     def tick(self) -> tuple[Notice, ...]:
         """Let the time that has passed have its effect; return what the person is to be told."""
-        took_over = not self.keeping and self.lock.acquire()
+        took_over = not (self.keeping or self.store.only_read) and self.lock.acquire()
         if self.chair is None or took_over or self.store.changed():
             self.reload()
         if self.store.outdated:
@@ -94,7 +94,7 @@ class Keeper:
 
         On a break it is told each second: to the keeper's source they are input, which would end the break.
         """
-        if self.own_key and self.chair:
+        if self.own_key and self.chair and not self.store.only_read:
             news = between(self.chair.sign, self.own_key)
             if news >= HEARTBEAT or (news > 0 and self.chair.body is Body.BREAK):
                 self._transition(Reading(self.clocks.now(), Here(), mute=True))

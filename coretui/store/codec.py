@@ -26,6 +26,14 @@ INSTANTS = (
 )
 
 
+EARLIEST, LATEST = -2_208_988_800, 7_258_118_400
+"""The years 1900 to 2200, in seconds of Unix time."""
+A_DAY = 24 * 60 * 60
+
+UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What reading a state ends in that nobody wrote."""
+
+
 def encode(chair: Chair) -> str:
     """Write the state; instants become `[wall, elapsed, boot, offset]`."""
     return json.dumps({**asdict(chair), **_instants(chair)}, separators=(",", ":"))
@@ -57,4 +65,9 @@ def _instants(value: Chair | Hold | Prompt) -> dict[str, object]:
 
 
 def _instant(parts: list[Any] | None) -> Instant | None:
-    return Instant(*parts) if parts else None
+    if not parts:
+        return None
+    wall, elapsed, boot, offset = parts
+    if not (EARLIEST <= wall <= LATEST and abs(offset) <= A_DAY):
+        raise ValueError(parts)
+    return Instant(wall, elapsed, boot, offset)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import secrets
 import sqlite3
-import stat
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -15,7 +14,8 @@ from sqlite_utils import Database, Migrations
 
 from coretui.errors import StoreError, StoreNewerError
 from coretui.i18n import _
-from coretui.paths import FILE_MODE, Home, private_folder, refuse_irregular
+from coretui.paths import Home, private_folder
+from coretui.store.place import StorePlace, can_write, copy_in_memory, make_private, prepare, refuse_strange
 
 Found = TypeVar("Found")
 
@@ -51,20 +51,29 @@ def _migrations() -> Migrations:
 class Store:
     """One connection to the file. Reads go through `db`; every write is inside `write()`.
 
-    `kept` is for what was read and can tell by itself whether it still holds.
+    `copy` is what is read in place of a file that cannot be written: `only_read` then. `kept` is for what was read
+    and can tell by itself whether it still holds. `vouch` is called before something is written, and raises if it
+    must not be.
     """
 
-    def __init__(self, path: str, *, busy_seconds: float = BUSY_SECONDS) -> None:
+    def __init__(
+        self, path: str, copy: sqlite3.Connection | None = None, *, busy_seconds: float = BUSY_SECONDS
+    ) -> None:
         self.path = path
         self.outdated = False
+        self.vouch: Callable[[sqlite3.Connection], None] | None = None
+        self.only_read = False
         self.kept: dict[str, Any] = {}  # whoever kept something knows its type
         self._read: dict[Hashable, Any] = {}
         self._read_at = (0, 0)
         self._reading_at: int | None = None  # how much was written when `reading` began
         with _sentences(path):
-            self.db = Database(sqlite3.connect(path, timeout=busy_seconds), execute_plugins=False)
+            opened = copy or sqlite3.connect(path, timeout=busy_seconds)
+            self.db = Database(opened, execute_plugins=False)
             try:
                 self._open()
+                self.only_read = copy is not None
+                self.place = None if copy else StorePlace(path)
             except BaseException:
                 self.db.close()
                 raise
@@ -74,14 +83,16 @@ class Store:
         self._known = {path.stem for path in migration_files()}
         self._refuse_newer()
         if pending := migrations.pending(self.db):
-            if migrations.applied(self.db):
-                self._verified_backup(before=pending[0].name)
+            backup = self._verified_backup(before=pending[0].name) if migrations.applied(self.db) else ""
             self.db.enable_wal()
             self.db.conn.execute("begin immediate")
             try:
                 # Another process may have been quicker: what is pending is asked again under the lock.
                 migrations.apply(self.db)
                 self.db.conn.execute("commit")
+            except sqlite3.DatabaseError as error:
+                self.db.rollback()
+                raise _not_brought_up_to_date(self.path, error, backup) from error
             except BaseException:
                 self.db.rollback()
                 raise
@@ -106,19 +117,28 @@ class Store:
                 self.outdated = True
         return True
 
+    def look(self) -> None:
+        """Make sure that the file is still in its place; raises `StoreLostError` with a sentence if it is not."""
+        if self.place:
+            self.place.check()
+
     @contextmanager
     def write(self) -> Iterator[Database]:
         """Run a transaction that has the right to write from its beginning; it is on disk when it ends.
 
-        Raises `StoreNewerError` if a newer version has changed the file, `StoreError` if it stays locked.
+        Raises `StoreNewerError` if a newer version has changed the file, `StoreError` if it stays locked or can
+        only be read, `StoreLostError` if it is no longer in its place, `StoreDamagedError` if it is not whole.
         """
         with _sentences(self.path):
             if self.db.conn.in_transaction:
-                if self._reading_at is not None and self._pragma("schema_version") != self._schema:
-                    self._refuse_newer()
+                if self._reading_at is not None:
+                    self._refuse_unfit()
+                    if self._pragma("schema_version") != self._schema:
+                        self._refuse_newer()
                 with self.db.atomic():
                     yield self.db
                 return
+            self._refuse_unfit()
             self.db.conn.execute("begin immediate")
             try:
                 if self._pragma("schema_version") != self._schema:
@@ -128,6 +148,15 @@ class Store:
             except BaseException:
                 self.db.rollback()
                 raise
+            self.look()  # else what was written is in a file that nobody will find
+
+    def _refuse_unfit(self) -> None:
+        """Make sure that the file can be written, is the one that was opened, and is whole."""
+        if self.only_read:
+            raise StoreError(_("{path} can only be read here; nothing was changed.").format(path=self.path))
+        self.look()
+        if self.vouch:
+            self.vouch(self.db.conn)
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -193,11 +222,13 @@ class Store:
                 )
             )
 
-    def _verified_backup(self, before: str) -> None:
+    def _verified_backup(self, before: str) -> str:
+        """Copy the file as it is and return where the copy lies."""
         folder = Path(self.path).parent / "backups"
         private_folder(str(folder))
         target = folder / f"before-{before}.db"
-        _create_private(str(target))
+        with suppress(FileExistsError):
+            make_private(str(target))
         copy = sqlite3.connect(target)
         try:
             self.db.conn.backup(copy)
@@ -205,40 +236,21 @@ class Store:
                 raise StoreError(_("The backup {path} is damaged; nothing was changed.").format(path=target))
         finally:
             copy.close()
+        return str(target)
 
 
 def open_store(home: Home) -> Store:
-    """Open the user's store, making it first if there is none.
+    """Open the user's store, making it first if there is none; one that cannot be written is only read.
 
-    Raises `StoreError` with a sentence if that is not possible, `StoreNewerError` if a newer version wrote it.
+    Raises `StoreError` with a sentence if that is not possible, `StoreNewerError` if a newer version wrote it,
+    `StoreLostError` if there has been one that is gone.
     """
-    private_folder(home.data_dir)
-    for path in (home.database, *companions(home.database)):
-        refuse_irregular(path)
-    with _sentences(home.database):
-        _create_private(home.database)
-        _let_companions_follow(home.database)
+    if os.path.exists(home.database) and not can_write(home):
+        refuse_strange(home)
+        with _sentences(home.database):
+            return Store(home.database, copy_in_memory(home.database))
+    prepare(home)
     return Store(home.database)
-
-
-def companions(path: str) -> tuple[str, str]:
-    """Return the files that SQLite keeps beside a database: its log of writes and the index into that."""
-    return f"{path}-wal", f"{path}-shm"
-
-
-def _create_private(path: str) -> None:
-    """Make the file for its owner only before SQLite writes to it; its companions take over the mode."""
-    with suppress(FileExistsError):
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, FILE_MODE))
-
-
-def _let_companions_follow(path: str) -> None:
-    """Give what SQLite keeps beside the file its mode: made while that could not be written, it stays so."""
-    mode = stat.S_IMODE(os.stat(path).st_mode)
-    for beside in companions(path):
-        with suppress(OSError):
-            if mode & stat.S_IWUSR and not os.stat(beside).st_mode & stat.S_IWUSR:
-                os.chmod(beside, mode)
 
 
 @contextmanager
@@ -250,6 +262,14 @@ def _sentences(path: str) -> Iterator[None]:
         raise StoreError(unusable(path, error)) from error
     except OSError as error:
         raise StoreError(_("{path} cannot be used ({error}).").format(path=path, error=error.strerror)) from error
+
+
+def _not_brought_up_to_date(path: str, error: sqlite3.DatabaseError, backup: str) -> StoreError:
+    """Say that a migration did not work; the file is as it was, and so is the copy that was made of it."""
+    sentence = _("{path} could not be brought up to date ({error}) and is as it was; a copy is {backup}.")
+    if not backup:
+        sentence = _("{path} could not be made ready ({error}).")
+    return StoreError(sentence.format(path=path, error=error, backup=backup))
 
 
 def unusable(path: str, error: sqlite3.DatabaseError) -> str:

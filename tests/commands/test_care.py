@@ -96,7 +96,7 @@ def test_doctor_says_it_in_words(home: Home, capsys: Output) -> None:
         ("text", "not a database"),
         ("foreign", "another program"),
         ("newer", "newer coretui (9999_later)"),
-        ("folder", "cannot be read"),
+        ("folder", "is a folder"),
     ],
 )
 def test_doctor_finds_a_broken_store_and_leaves_it_alone(

@@ -1,0 +1,203 @@
+"""Whether the store is whole: what SQLite finds, the tables and columns there have to be, and values that can be.
+
+Nothing is written into a store that is not: the first writer of a day looks before it writes, and notes beside the
+store that it has.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import date
+
+from coretui.errors import StoreDamagedError
+from coretui.i18n import _
+from coretui.paths import FILE_MODE, Home
+from coretui.store.codec import EARLIEST, LATEST, UNREADABLE, decode
+from coretui.store.database import migration_files
+from coretui.store.place import open_to_read
+
+THOROUGH = 20_000_000
+"""Bytes up to which the thorough checks take less than a second."""
+DAYS = {
+    "habit": ("created_day", "retired_day"), "schedule": ("effective_from",), "tick": ("day",), "span": ("day",),
+    "prompt": ("day",), "movement": ("day",), "breathing": ("day",), "session": ("day",), "pain": ("day",),
+    "note": ("day",), "time_off": ("first", "last"), "self_check": ("day",), "goal": ("effective_from",),
+    "retirement": ("first", "last"),
+}  # fmt: skip
+MOMENTS = {
+    "tick": ("ticked_at",), "span": ("started_at",), "prompt": ("due_at", "ended_at"), "movement": ("started_at",),
+    "breathing": ("started_at",), "session": ("started_at", "ended_at"), "session_set": ("done_at",),
+    "pain": ("felt_at",), "note": ("written_at",), "self_check": ("checked_at",), "journal": ("made_at",),
+}  # fmt: skip
+NEAR = {"span": "started_at", "prompt": "due_at", "movement": "started_at", "breathing": "started_at",
+        "session": "started_at"}  # fmt: skip
+"""Facts whose day is that on which they began; a tick may be for any day."""
+OFFSETS = (
+    "tick",
+    "span",
+    "prompt",
+    "movement",
+    "breathing",
+    "session",
+    "session_set",
+    "pain",
+    "note",
+    "self_check",
+)
+AMOUNTS = {"habit": "goal", "goal": "amount", "tick": "times", "movement": "minutes", "breathing": "seconds",
+           "session_set": "worth", "span": "seconds"}  # fmt: skip
+JSON = {
+    ("session", "plan"): "array", ("self_check", "signs"): "array", ("self_check", "reasons"): "array",
+    ("journal", "changes"): "array", ("journal", "words"): "object", ("chair", "state"): "object",
+}  # fmt: skip
+
+
+def value_rules() -> Iterator[tuple[str, str, str]]:
+    """Yield what no row may be: table, column, and the condition in SQL that only a damaged row meets."""
+    for table, columns in DAYS.items():
+        for column in columns:
+            yield table, column, f"date({column}) is not {column} or {column} not between '1900' and '2201'"
+    for table, columns in MOMENTS.items():
+        for column in columns:
+            yield table, column, f"{column} not between {EARLIEST} and {LATEST}"
+    for table in OFFSETS:
+        yield table, "utc_offset", "abs(utc_offset) > 64800 or utc_offset % 60"
+    for table, column in NEAR.items():
+        local = f"({column} + utc_offset) / 86400.0 + 2440587.5"
+        yield table, "day", f"abs(julianday(day) + 0.5 - ({local})) > 2.1"
+    for table, column in AMOUNTS.items():
+        yield table, column, f"{column} > 1e9"
+    for (table, column), kind in JSON.items():
+        yield table, column, f"{column} is not null and json_type({column}) is not '{kind}'"
+    yield "chair", "state", "json_extract(state, '$.body') is null"
+
+
+def trouble(db: sqlite3.Connection) -> str:
+    """Return what is wrong with an open store, in the words of whoever found it; empty if nothing is.
+
+    Above `THOROUGH` bytes the pages are looked at, and neither the rows in them nor the indexes.
+    """
+    try:
+        size = _number(db, "page_size") * _number(db, "page_count")
+        check = "integrity_check" if size <= THOROUGH else "quick_check"
+        [[verdict]] = db.execute(f"pragma {check}(1)").fetchall()
+        if verdict != "ok":
+            return str(verdict)
+        return _schema_trouble(db) or ("" if size > THOROUGH else _value_trouble(db))
+    except sqlite3.DatabaseError as error:
+        return str(error)
+
+
+def damage(home: Home) -> str:
+    """Return what is wrong with the store of a home, empty if nothing is or if there is none; it is only read."""
+    if not os.path.isfile(home.database):
+        return ""
+    try:
+        with closing(open_to_read(home)) as db:
+            return trouble(db)
+    except (OSError, sqlite3.Error) as error:
+        return str(error)
+
+
+def _value_trouble(db: sqlite3.Connection) -> str:
+    if found := db.execute("pragma foreign_key_check").fetchone():
+        return _("a row of {table} has lost what it belongs to").format(table=found[0])
+    columns = {table: set(_columns(db, table)) for table, _column, _rule in value_rules()}
+    for table, column, rule in value_rules():
+        known = (
+            column in columns[table]
+            and db.execute(f"select 1 from [{table}] where {column} is not null and ({rule}) limit 1").fetchone()
+        )
+        if known:
+            return _("an impossible value in {table}.{column}").format(column=column, table=table)
+    for (state,) in db.execute("select state from chair"):
+        try:
+            decode(state)
+        except UNREADABLE:
+            return _("an impossible value in {table}.{column}").format(column="state", table="chair")
+    return ""
+
+
+def _schema_trouble(db: sqlite3.Connection) -> str:
+    """Compare with a store that was made by the same migrations; what others have added is theirs."""
+    query = "select name from _sqlite_migrations where migration_set = 'coretui'"
+    applied = {name for (name,) in db.execute(query)}
+    with closing(sqlite3.connect(":memory:")) as fresh:
+        for file in migration_files():
+            before = _objects(fresh)
+            fresh.executescript(file.read_text(encoding="utf-8"))
+            if file.stem not in applied and (half := (_objects(fresh) - before) & _objects(db)):
+                return _("{name} is there already, from a change of the file that was broken off").format(
+                    name=min(half)[1]
+                )
+            if file.stem not in applied:
+                return ""
+        if missing := _objects(fresh) - _objects(db):
+            return _("{name} is missing").format(name=min(missing)[1])
+        for kind, table in _objects(fresh):
+            if kind == "table" and (lost := set(_columns(fresh, table)) - set(_columns(db, table))):
+                return _("{column} is missing in {table}").format(column=min(lost), table=table)
+    return ""
+
+
+def _objects(db: sqlite3.Connection) -> set[tuple[str, str]]:
+    query = "select type, name from sqlite_master where name not like 'sqlite_%' and name not like '_sqlite_%'"
+    return set(db.execute(query).fetchall())
+
+
+def _columns(db: sqlite3.Connection, table: str) -> list[str]:
+    return [name for (name,) in db.execute("select name from pragma_table_info(?)", [table])]
+
+
+def _number(db: sqlite3.Connection, pragma: str) -> int:
+    return int(db.execute(f"pragma {pragma}").fetchone()[0])
+
+
+def damaged(home: Home, wrong: str) -> str:
+    """Say that the store is not whole, and what that means."""
+    sentence = _("{path} is damaged ({error}); nothing is written into it. See `coretui doctor`.")
+    return sentence.format(path=home.database, error=wrong)
+
+
+@dataclass(slots=True)
+class Vouch:
+    """Lets a store be written only on a day on which it was found whole, by this process or another."""
+
+    home: Home
+    today: Callable[[], date]
+    _found_whole: date | None = None
+
+    def __call__(self, db: sqlite3.Connection) -> None:
+        """Look, unless somebody has today. Raises `StoreDamagedError` with a sentence."""
+        today = self.today()
+        if self._found_whole == today:
+            return
+        if last_verdict(self.home) != today:
+            if wrong := trouble(db):
+                raise StoreDamagedError(damaged(self.home, wrong))
+            _write_verdict(self.home, today)
+        self._found_whole = today
+
+
+def last_verdict(home: Home) -> date | None:
+    """Return the day on which the store was last found whole, None if it is not known."""
+    try:
+        with open(home.health, encoding="utf-8") as file:
+            return date.fromisoformat(json.load(file)["whole"])
+    except (OSError, ValueError, TypeError, LookupError):
+        return None
+
+
+def _write_verdict(home: Home, day: date) -> None:
+    """Keep the verdict; where that cannot be, the next process looks again."""
+    beside = f"{home.health}.new"
+    with suppress(OSError):
+        file = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
+        with open(file, "w", encoding="utf-8") as verdict:
+            json.dump({"whole": day.isoformat()}, verdict)
+        os.replace(beside, home.health)

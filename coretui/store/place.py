@@ -1,0 +1,181 @@
+"""Where the store lies, and whether the file there is the one that was opened.
+
+`status` uses it too: it needs the standard library alone.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+from contextlib import closing, suppress
+
+from coretui.errors import StoreError, StoreLostError
+from coretui.i18n import _
+from coretui.paths import FILE_MODE, Home, private_folder, refuse_irregular
+
+HEADER = 100
+"""Bytes with which every SQLite file begins; the last word of its page size and count is in them."""
+
+
+def companions(path: str) -> tuple[str, str]:
+    """Return the files that SQLite keeps beside a database: its log of writes and the index into that."""
+    return f"{path}-wal", f"{path}-shm"
+
+
+def prepare(home: Home) -> None:
+    """Make the place ready to be opened for writing: private where it is new, as it was where it is not.
+
+    Raises `StoreError` where something else is in the place, or where a store has been that is gone.
+    """
+    private_folder(home.data_dir)
+    refuse_strange(home)
+    try:
+        with suppress(FileExistsError):
+            make_private(home.database)
+        _let_companions_follow(home.database)
+    except OSError as error:
+        sentence = _("{path} cannot be used ({error}).").format(path=home.database, error=error.strerror)
+        raise StoreError(sentence) from error
+
+
+def refuse_strange(home: Home) -> None:
+    """Make sure that in the place of the store is one, or nothing where there never was one.
+
+    Raises `StoreError` with a sentence. A store that is empty, or gone while something lies beside it, is not made
+    anew: whoever lost it would never hear of it.
+    """
+    for path in (home.database, *companions(home.database)):
+        refuse_irregular(path)
+    size = _size(home.database)
+    if size >= HEADER:
+        return
+    if size > 0:
+        raise StoreError(
+            _("{path} is not a database that can be read ({error}); it was left as it is.").format(
+                path=home.database, error=_("only {n} bytes are left").format(n=size)
+            )
+        )
+    if beside := traces(home):
+        raise StoreLostError(
+            _(
+                "{path} is gone or empty, but something was kept there before. Put a copy in its place, or move"
+                " these away to begin anew: {paths}."
+            ).format(path=home.database, paths=", ".join(beside))
+        )
+
+
+def traces(home: Home) -> list[str]:
+    """Return what tells that something was kept in a place before."""
+    found = [path for path in (home.health, companions(home.database)[0]) if _size(path) > 0]
+    with suppress(OSError):
+        found += [home.backups] if os.listdir(home.backups) else []
+    return found
+
+
+def can_write(home: Home) -> bool:
+    """Tell whether a store that is there can be written: it, and what SQLite keeps beside it."""
+    effective = os.access in os.supports_effective_ids
+    return all(
+        os.access(path, mode, effective_ids=effective)
+        for path, mode in ((home.database, os.W_OK), (home.data_dir, os.W_OK | os.X_OK))
+    )
+
+
+def open_to_read(home: Home) -> sqlite3.Connection:
+    """Open a store that is there for reading, without waiting for others; nothing is left beside it.
+
+    Raises `OSError` and `sqlite3.Error`.
+    """
+    if not can_write(home):
+        return copy_in_memory(home.database)
+    path = home.database.replace("%", "%25").replace("?", "%3f").replace("#", "%23")  # urllib would cost too much
+    return sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=1)
+
+
+def copy_in_memory(path: str) -> sqlite3.Connection:
+    """Return a copy of a file that cannot be written, its log of writes included; the file is only read.
+
+    To open it in its place would need that log to be writable too, or leave a new one behind that is not.
+    Raises `OSError` and `sqlite3.Error`.
+    """
+    import shutil  # noqa: PLC0415 - hardly ever needed
+    import tempfile  # noqa: PLC0415 - like this
+
+    with tempfile.TemporaryDirectory(prefix="coretui-") as folder:
+        copy = os.path.join(folder, "copy.db")
+        shutil.copyfile(path, copy)
+        with suppress(FileNotFoundError):
+            shutil.copyfile(companions(path)[0], companions(copy)[0])
+        memory = sqlite3.connect(":memory:")
+        with closing(sqlite3.connect(copy)) as db:
+            db.backup(memory)
+    return memory
+
+
+def make_private(path: str) -> None:
+    """Make an empty file for its owner only; what SQLite puts beside it takes over the mode."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, FILE_MODE))
+
+
+def _let_companions_follow(path: str) -> None:
+    """Give what SQLite keeps beside the file its mode: made while that could not be written, it stays so."""
+    mode = stat.S_IMODE(os.stat(path).st_mode)
+    for beside in companions(path):
+        with suppress(OSError):
+            if mode & stat.S_IWUSR and not os.stat(beside).st_mode & stat.S_IWUSR:
+                os.chmod(beside, mode)
+
+
+def _size(path: str) -> int:
+    """Return the size of a file in bytes; 0 where there is none."""
+    try:
+        return os.stat(path).st_size
+    except OSError:
+        return 0
+
+
+class StorePlace:
+    """The place of an open store: SQLite writes on into a file that was moved away, and nobody hears of it."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        found = os.stat(path)
+        self._file, self._size = (found.st_dev, found.st_ino), found.st_size
+        self._logged = False
+
+    def check(self) -> None:
+        """Make sure that what was opened is still there and whole; a few microseconds.
+
+        Raises `StoreLostError` with a sentence. What was copied over it byte by byte is not noticed.
+        """
+        try:
+            found = os.stat(self._path)
+        except OSError:
+            raise StoreLostError(
+                _(
+                    "{path} was moved away or removed while coretui was open. Nothing is saved until it is back."
+                ).format(path=self._path)
+            ) from None
+        if (found.st_dev, found.st_ino) != self._file:
+            raise StoreLostError(
+                _(
+                    "Another file was put in the place of {path} while coretui was open. Nothing is saved; start"
+                    " coretui again to use that one."
+                ).format(path=self._path)
+            )
+        logged = os.path.exists(companions(self._path)[0])
+        if (found.st_size < self._size and self._is_cut()) or (self._logged and not logged):
+            raise StoreLostError(
+                _("A part of {path} was removed while coretui was open. Nothing is saved any more.").format(
+                    path=self._path
+                )
+            )
+        self._size, self._logged = found.st_size, logged
+
+    def _is_cut(self) -> bool:
+        """Tell whether the file is shorter than it says itself; what was tidied up is not."""
+        with open(self._path, "rb") as file:
+            header = file.read(HEADER)
+        page, pages = int.from_bytes(header[16:18], "big"), int.from_bytes(header[28:32], "big")
+        return len(header) < HEADER or _size(self._path) < pages * (page if page > 1 else 65536)

@@ -1,0 +1,180 @@
+"""What lies in the place of the store: a store, nothing yet, or something that must be left alone and said."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from coretui.errors import StoreError, StoreLostError
+from coretui.paths import Home
+from coretui.store.database import Store, open_store
+from coretui.store.health import Vouch
+from tests.store.test_health import TODAY, write
+from tests.stores import lay_out, two_weeks_until_friday
+
+
+@pytest.fixture
+def used(home: Home) -> Iterator[Store]:
+    """Return an open store of a home in which something was written."""
+    lay_out(home, two_weeks_until_friday())
+    with closing(open_store(home)) as store:
+        store.vouch = Vouch(home, lambda: TODAY)
+        write(store)
+        yield store
+
+
+def names(home: Home) -> set[str]:
+    return {path.name for path in Path(home.data_dir).iterdir()}
+
+
+# gone before it is opened
+
+
+@pytest.mark.parametrize("how", ["removed", "emptied"])
+@pytest.mark.parametrize("beside", ["health.json", "coretui.db-wal", "backups"])
+def test_a_store_that_is_gone_is_not_made_anew(home: Home, how: str, beside: str) -> None:
+    folder = Path(home.data_dir)
+    folder.mkdir()
+    if how == "emptied":
+        Path(home.database).touch()
+    if beside == "backups":
+        (folder / beside).mkdir()
+        (folder / beside / "a.db").write_text("a copy")
+    else:
+        (folder / beside).write_text("something")
+    before = names(home)
+    with pytest.raises(StoreLostError, match=rf"is gone or empty, but something was kept there.*{beside}"):
+        open_store(home)
+    assert names(home) == before
+
+
+def test_where_there_never_was_one_it_is_made(home: Home) -> None:
+    Path(home.data_dir).mkdir()
+    Path(home.database).touch()
+    open_store(home).close()
+    assert Path(home.database).stat().st_size > 0
+
+
+def test_a_byte_is_no_store(home: Home) -> None:
+    Path(home.data_dir).mkdir()
+    Path(home.database).write_text("x")
+    with pytest.raises(StoreError, match="only 1 bytes are left"):
+        open_store(home)
+    assert Path(home.database).read_text() == "x"
+
+
+# gone while it is open
+
+
+def remove(path: Path) -> None:
+    path.unlink()
+
+
+def move(path: Path) -> None:
+    path.rename(path.with_name("elsewhere.db"))
+
+
+def replace(path: Path) -> None:
+    other = path.with_name("other.db")
+    shutil.copyfile(path, other)
+    other.replace(path)
+
+
+def cut(path: Path) -> None:
+    os.truncate(path, 8192)
+
+
+def empty(path: Path) -> None:
+    os.truncate(path, 0)
+
+
+def lose_the_log(path: Path) -> None:
+    Path(f"{path}-wal").unlink()
+
+
+@pytest.mark.parametrize(
+    ("lose", "said"),
+    [
+        (remove, "was moved away or removed while coretui was open. Nothing is saved until it is back."),
+        (move, "was moved away or removed while coretui was open. Nothing is saved until it is back."),
+        (replace, "Another file was put in the place of"),
+        (cut, "A part of"),
+        (empty, "A part of"),
+        (lose_the_log, "A part of"),
+    ],
+)
+def test_what_becomes_of_the_file_is_noticed_before_something_is_written(
+    used: Store, lose: Callable[[Path], None], said: str
+) -> None:
+    used.look()
+    lose(Path(used.path))
+    with pytest.raises(StoreLostError, match=said):
+        used.look()
+    with pytest.raises(StoreLostError, match=said):
+        write(used, "more")
+
+
+def test_what_is_lost_while_it_is_written_is_not_told_as_saved(used: Store) -> None:
+    def write_and_lose() -> None:
+        with used.write() as db:
+            db.execute("update habit set position = 1 where id = 'new'")
+            Path(used.path).unlink()
+
+    with pytest.raises(StoreLostError):
+        write_and_lose()
+
+
+def test_a_file_that_is_put_back_is_written_again(used: Store) -> None:
+    path = Path(used.path)
+    move(path)
+    with pytest.raises(StoreLostError):
+        used.look()
+    path.with_name("elsewhere.db").rename(path)
+    write(used, "more")
+    assert used.db.table("habit").count_where("id = 'more'") == 1
+
+
+def test_a_file_that_was_tidied_up_is_whole(used: Store) -> None:
+    with used.write() as db:
+        db.execute("delete from span")
+    size = os.path.getsize(used.path)
+    with closing(sqlite3.connect(used.path)) as other:
+        other.execute("vacuum")
+        other.execute("pragma wal_checkpoint(truncate)")
+    assert os.path.getsize(used.path) < size
+    write(used, "more")
+
+
+# that cannot be written
+
+
+def test_a_store_that_cannot_be_written_is_read_and_left_alone(ordinary_user: Home) -> None:
+    home = ordinary_user
+    lay_out(home, two_weeks_until_friday())
+    Path(home.database).chmod(0o400)
+    before = names(home)
+    with closing(open_store(home)) as store:
+        assert store.db.table("span").count > 0
+        with pytest.raises(StoreError, match="can only be read here; nothing was changed"):
+            write(store)
+    assert names(home) == before
+    assert stat.S_IMODE(os.stat(home.database).st_mode) == 0o400
+
+
+def test_what_is_only_in_the_log_of_writes_is_read_too(ordinary_user: Home) -> None:
+    home = ordinary_user
+    lay_out(home)
+    with closing(open_store(home)) as kept:
+        write(kept)
+        Path(home.data_dir).chmod(0o500)
+        with closing(open_store(home)) as store:
+            assert store.only_read
+            assert store.db.table("habit").count_where("id = 'new'") == 1
+        Path(home.data_dir).chmod(0o700)
