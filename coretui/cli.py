@@ -139,7 +139,11 @@ def build(home: Home, terminals: str = NO_TERMINALS) -> Desk:
     os.environ["LANGUAGE"] = i18n.language()
     gettext.bindtextdomain("coretui", LOCALE_DIR)
     gettext.textdomain("coretui")
-    return Desk(home, settings, MachineClocks(), problems, terminals=terminals)
+    return Desk(home, settings, MachineClocks(), problems, terminals=terminals, tell=_tell)
+
+
+def _tell(words: str) -> None:
+    click.echo(words, err=True)
 
 
 def group() -> click.Group:
@@ -180,6 +184,8 @@ def _run_app(desk: Desk, *, demo: bool) -> None:
 def _ended(app: CoretuiApp) -> str:
     """Run the app; return its last words, empty if it has none. Raises `CoretuiError` if it went wrong."""
     words = app.run()
+    if unsaved := [deed.name for deed in app.workplace.waiting.deeds]:
+        raise CoretuiError(_("Not saved: {names}.").format(names=", ".join(unsaved)))
     if app.fault or app.return_code:
         raise CoretuiError(app.fault or _("The app could not go on."))
     return words or ""

@@ -21,6 +21,10 @@ class StoreError(CoretuiError):
     """The database cannot be opened, read or written."""
 
 
+class NotSavedError(StoreError):
+    """The store did not take it now, and may later: another program holds it, the disk is full."""
+
+
 class StoreNewerError(StoreError):
     """A newer version has changed the file: this process must not write any more."""
 

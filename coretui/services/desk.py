@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -26,7 +27,7 @@ NO_TERMINALS = ""
 class Desk:
     """The parts that everything needs; the store is opened when it is first asked for.
 
-    `terminals` is the folder of the pseudo terminals that may tell of a person.
+    `terminals` is the folder of the pseudo terminals that may tell of a person, `tell` says what is waited for.
     """
 
     home: Home
@@ -35,6 +36,7 @@ class Desk:
     problems: tuple[str, ...] = ()
     opened: Store | None = None
     terminals: str = NO_TERMINALS
+    tell: Callable[[str], None] | None = None
 
     def open(self) -> Store:
         """Open the store, once, with the built-in habits in it."""
@@ -44,6 +46,7 @@ class Desk:
             from coretui.store.health import Vouch
 
             store = open_store(self.home)
+            store.tell = self.tell
             store.vouch = Vouch(self.home, lambda: self.today)
             if not store.only_read:
                 add_built_in_habits(store, built_in_habits(self.today))

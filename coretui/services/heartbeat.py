@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from coretui.domain.chair.messages import Notice
+from coretui.errors import CoretuiError
 from coretui.i18n import N_
 from coretui.services.guard import Saying, Severity
 from coretui.services.reminder import Reminder
@@ -50,6 +51,9 @@ class Heartbeat:
         nothing: tuple[Notice, ...] = ()
         problems = guard.attempt("settings", workplace.follow_settings, None)
         guard.attempt("place", workplace.store.look, None)
+        refusals: list[CoretuiError] = []
+        for refused in guard.attempt("waiting", workplace.waiting.retry, refusals):
+            guard.say(str(refused), Severity.WARNING)
         chair = guard.attempt("chair", workplace.keeper.tick, nothing)
         session = guard.attempt("reminder", self.reminder.look, nothing)
         if workplace.watcher and (message := guard.attempt("signs", workplace.watcher.take_message, "")):

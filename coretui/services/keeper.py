@@ -13,12 +13,12 @@ from coretui.desktop.clocks import Clocks
 from coretui.desktop.lock import KeeperLock
 from coretui.domain.chair import reading as domain
 from coretui.domain.chair.engine import step
-from coretui.domain.chair.messages import Close, Command, Here, Notice, Refusal
+from coretui.domain.chair.messages import Close, Command, Event, Here, Notice, Refusal
 from coretui.domain.chair.reading import Reading
 from coretui.domain.chair.state import Body, Chair, Policy
 from coretui.domain.chair.view import View, view
 from coretui.domain.days import Instant, between
-from coretui.errors import NotNowError
+from coretui.errors import NotNowError, NotSavedError
 from coretui.store.chair import load, transition
 from coretui.store.database import Store
 from coretui.words.chair import refusal
@@ -45,7 +45,8 @@ class Keeper:
 
     `watching` knows when input came, None where nothing does; `graphical` says that there is more to type in
     than terminals here. `revision` goes up when something was written that a screen may show, here or by
-    another process.
+    another process. With `goes_on` the chair goes on in memory while the store takes nothing: `unstored` are the
+    readings that are still to be stored, in their order.
     """
 
     store: Store
@@ -58,6 +59,8 @@ class Keeper:
     own_key: Instant | None = None
     stored_at: Instant | None = None
     revision: int = 0
+    goes_on: bool = False
+    unstored: tuple[Reading, ...] = ()
 
     @property
     def keeping(self) -> bool:
@@ -71,7 +74,9 @@ class Keeper:
     def tick(self) -> tuple[Notice, ...]:
         """Let the time that has passed have its effect; return what the person is to be told."""
         took_over = not (self.keeping or self.store.only_read) and self.lock.acquire()
-        if self.chair is None or took_over or self.store.changed():
+        if not self._catch_up():
+            pass  # what others have written is read when all of this is stored
+        elif self.chair is None or took_over or self.store.changed():
             self.reload()
         if self.store.outdated:
             return ()
@@ -133,10 +138,46 @@ class Keeper:
         if self.keeping and self.chair is not None:
             # What is stored may be a heartbeat old: a stall began at the last tick, not there.
             readings = (Reading(self.chair.seen, own_key=self.chair.sign, mute=True), *readings)
-        self.chair, events = transition(self.store, readings, self.policy)
-        self.stored_at = self.chair.seen
+        events = self._stored(readings) if not self.unstored else None
+        if events is None:
+            events = self._go_on(readings)
+        self.stored_at = self.chair.seen if self.chair else None
         self.revision += 1
         return tuple(event for event in events if isinstance(event, Notice))
+
+    def _stored(self, readings: tuple[Reading, ...]) -> tuple[Event, ...] | None:
+        """Store what readings come to; None if the store does not take it and the chair goes on without."""
+        try:
+            self.chair, events = transition(self.store, readings, self.policy)
+        except NotSavedError:
+            if not self.goes_on:
+                raise
+            return None
+        return events
+
+    def _go_on(self, readings: tuple[Reading, ...]) -> tuple[Event, ...]:
+        """Let readings have their effect in memory alone, until the store takes them."""
+        chair = self.chair
+        told: list[Event] = []
+        for reading in readings:
+            chair, events = step(chair, reading, self.policy)
+            told += events
+        self.chair, self.unstored = chair, (*self.unstored, *readings)
+        return tuple(told)
+
+    def _catch_up(self) -> bool:
+        """Store what could not be stored before, and tell whether all is stored; the person was told already."""
+        if not self.unstored:
+            return True
+        try:
+            self.chair, _told = transition(self.store, self.unstored, self.policy)
+        except NotSavedError:
+            return False
+        except Refusal:
+            self.reload()  # another process has changed the chair meanwhile: its word counts
+        self.unstored = ()
+        self.revision += 1
+        return True
 
     def command(self, command: Command, *, alone: bool = False) -> tuple[Notice, ...]:
         """Carry out a command of the user; raises `NotNowError` with a sentence if it is not possible.

@@ -19,6 +19,7 @@ from coretui.services.desk import Desk
 from coretui.services.guard import Guard
 from coretui.services.keeper import Keeper
 from coretui.services.overviews import Overviews
+from coretui.services.waiting import HeldClocks, Waiting
 from coretui.settings import file as config
 from coretui.settings.keys import Settings
 from coretui.store.database import Store
@@ -40,17 +41,28 @@ class Workplace:
     watcher: Watcher | None = None
     settings_written: int = 0
     guard: Guard = field(init=False)
+    waiting: Waiting = field(init=False)
 
     def __post_init__(self) -> None:
         self.guard = Guard(self.home)
+        held = HeldClocks(self.desk.clocks)
+        self.desk.clocks = self.keeper.clocks = held
+        self.waiting = Waiting(held)
 
     @classmethod
     def of(cls, desk: Desk, notifier: Messenger, watcher: Watcher | None = None) -> Workplace:
         """Put the parts together; without a `watcher` nothing tells when input came."""
         store, home = desk.open(), desk.home
+        store.hurry()
         graphical = is_graphical(os.environ)
         keeper = Keeper(
-            store, desk.clocks, desk.settings.policy, KeeperLock(home.lock), watcher, graphical=graphical
+            store,
+            desk.clocks,
+            desk.settings.policy,
+            KeeperLock(home.lock),
+            watcher,
+            graphical=graphical,
+            goes_on=True,
         )
         return cls(desk, store, keeper, notifier, watcher, config.written_at(home.config))
 
@@ -81,6 +93,11 @@ class Workplace:
     def clocks(self) -> Clocks:
         """The clocks of the machine, or of a test."""
         return self.desk.clocks
+
+    @property
+    def unsaved(self) -> int:
+        """How many things were done that the store has not taken yet; what the chair did is one."""
+        return len(self.waiting.deeds) + bool(self.keeper.unstored)
 
     @property
     def now(self) -> Instant:

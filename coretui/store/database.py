@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from sqlite_utils import Database, Migrations
 
-from coretui.errors import StoreError, StoreNewerError
+from coretui.errors import NotSavedError, StoreError, StoreNewerError
 from coretui.i18n import _
 from coretui.paths import Home, private_folder
 from coretui.store.place import StorePlace, can_write, copy_in_memory, make_private, prepare, refuse_strange
@@ -21,6 +21,10 @@ Found = TypeVar("Found")
 
 BUSY_SECONDS = 5.0
 """How long a write waits for another process before it gives up."""
+A_GLANCE = 0.05
+"""How long it waits where a person looks at a screen meanwhile."""
+PASSING = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN")
+"""Reasons not to take something that may pass by themselves, by the beginning of SQLite's names for them."""
 
 
 def new_id() -> str:
@@ -53,7 +57,7 @@ class Store:
 
     `copy` is what is read in place of a file that cannot be written: `only_read` then. `kept` is for what was read
     and can tell by itself whether it still holds. `vouch` is called before something is written, and raises if it
-    must not be.
+    must not be; `tell` says what is waited for.
     """
 
     def __init__(
@@ -62,6 +66,7 @@ class Store:
         self.path = path
         self.outdated = False
         self.vouch: Callable[[sqlite3.Connection], None] | None = None
+        self.tell: Callable[[str], None] | None = None
         self.only_read = False
         self.kept: dict[str, Any] = {}  # whoever kept something knows its type
         self._read: dict[Hashable, Any] = {}
@@ -139,7 +144,7 @@ class Store:
                     yield self.db
                 return
             self._refuse_unfit()
-            self.db.conn.execute("begin immediate")
+            self._begin()
             try:
                 if self._pragma("schema_version") != self._schema:
                     self._refuse_newer()
@@ -149,6 +154,21 @@ class Store:
                 self.db.rollback()
                 raise
             self.look()  # else what was written is in a file that nobody will find
+
+    def _begin(self) -> None:
+        """Take the right to write; where it takes long, tell what is waited for, and wait once more."""
+        try:
+            self.db.conn.execute("begin immediate")
+        except sqlite3.OperationalError:
+            if self.tell is None:
+                raise
+            self.tell(_("Another program holds {path}; waiting for it.").format(path=self.path))
+            self.db.conn.execute("begin immediate")
+
+    def hurry(self) -> None:
+        """Wait for other processes no longer than a person notices, and without a word."""
+        self.tell = None
+        self.db.execute(f"pragma busy_timeout = {int(A_GLANCE * 1000)}")
 
     def _refuse_unfit(self) -> None:
         """Make sure that the file can be written, is the one that was opened, and is whole."""
@@ -259,7 +279,8 @@ def _sentences(path: str) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        raise StoreError(unusable(path, error)) from error
+        passing = getattr(error, "sqlite_errorname", "").startswith(PASSING)
+        raise (NotSavedError if passing else StoreError)(unusable(path, error)) from error
     except OSError as error:
         raise StoreError(_("{path} cannot be used ({error}).").format(path=path, error=error.strerror)) from error
 

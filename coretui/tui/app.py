@@ -27,6 +27,7 @@ from coretui.i18n import N_, _
 from coretui.services.guard import Severity, sentence
 from coretui.services.heartbeat import OUTDATED, Heartbeat
 from coretui.services.workplace import Workplace
+from coretui.tui.dialogs.choice import Choice
 from coretui.tui.screens.breathe import BreatheScreen
 from coretui.tui.screens.library.screen import LibraryScreen
 from coretui.tui.screens.page import MODES, BreatheNow, Page
@@ -42,6 +43,7 @@ from coretui.tui.widgets.frame import TopBar
 from coretui.words.chair import chair_in_short
 from coretui.words.notices import notice
 
+LEAVE, STAY = "leave", "stay"
 TEXTUAL_WORDS = (
     N_("space"), N_("enter"), N_("esc"), N_("palette"), N_("Open the command palette"), N_("Copy selected text"),
 )  # fmt: skip
@@ -104,11 +106,17 @@ class CoretuiApp(GuardedApp):
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
         """Do what a key is for; if that goes wrong it is said, and the app goes on."""
+        self.workplace.waiting.doing = self._name_of(action)
         try:
             return await super().run_action(action, default_namespace, namespaces)
         except Exception as error:  # noqa: BLE001 - whatever it is, the other keys still act
             self.notify(sentence(self.workplace.home, error), severity="error", timeout=20, markup=False)
             return True
+
+    def _name_of(self, action: str | ActionParseResult) -> str:
+        """Return what the keys call an action, in the language of the moment; empty if no key does it."""
+        actions = (active.binding for active in self.screen.active_bindings.values())
+        return next((binding.description for binding in actions if binding.action == action), "")
 
     def _handle_exception(self, error: Exception) -> None:
         """End with a sentence: what a message or a worker could not do leaves nothing that could go on."""
@@ -153,6 +161,7 @@ class CoretuiApp(GuardedApp):
 
     async def on_unmount(self) -> None:
         """Store what is open and let go of the chair."""
+        self._heartbeat.guard(self._try_again)
         self._beacon.end()
         self._ticking = False
         self.workplace.keeper.close()
@@ -161,6 +170,9 @@ class CoretuiApp(GuardedApp):
         if self.workplace.watcher:
             await self.workplace.watcher.stop()
         self.workplace.store.close()
+
+    def _try_again(self) -> None:
+        self.workplace.waiting.retry()
 
     def key_pressed(self) -> None:
         """Know that the person is here."""
@@ -255,7 +267,19 @@ class CoretuiApp(GuardedApp):
             self.action_show_help_panel()
 
     async def action_quit(self) -> None:
-        """Leave, and say once what that means."""
+        """Leave, and say once what that means; ask first while something is not saved."""
+        if self.workplace.unsaved and not isinstance(self.screen, Choice):
+            question = _("Not everything is saved yet: another program holds the file, or the disk is full.")
+            answers = ((LEAVE, _("Leave all the same")), (STAY, _("Stay, and let it be tried again")))
+            self.push_screen(Choice(question, answers), self._leave_unsaved)
+            return
+        self._leave()
+
+    def _leave_unsaved(self, answer: str | None) -> None:
+        if answer == LEAVE:
+            self._leave()
+
+    def _leave(self) -> None:
         kept = self.workplace.keeper.keeping and bool(self.workplace.settings.notices.channels)
         self.exit(_("Reminders stop now, unless `coretui watch` runs.") if kept else None)
 

@@ -7,18 +7,27 @@ from typing import TypeVar
 
 from textual.app import App
 
-from coretui.paths import Home
+from coretui.errors import NotSavedError
 from coretui.services.guard import sentence
+from coretui.services.workplace import Workplace
 
 T = TypeVar("T")
 
 
-def outcome(app: App[object], home: Home, action: Callable[[], T], follow: Callable[[], object]) -> T | None:
-    """Do something, `follow` it up and return what came of it; if it was not possible say why, and return None."""
+def outcome(
+    app: App[object], workplace: Workplace, action: Callable[[], T], follow: Callable[[], object]
+) -> T | None:
+    """Do something, `follow` it up and return what came of it; if it was not possible say why, and return None.
+
+    What the store does not take now is done later; the frame tells how much there is.
+    """
     try:
-        came_of_it = action()
+        came_of_it = workplace.waiting.act(action)
+    except NotSavedError:
+        follow()
+        return None
     except Exception as no:  # noqa: BLE001 - whatever it is, the person goes on
-        app.notify(sentence(home, no), severity="warning", markup=False)
+        app.notify(sentence(workplace.home, no), severity="warning", markup=False)
         return None
     follow()
     return came_of_it

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -45,18 +46,30 @@ def test_a_fault_in_the_status_is_one_sentence(desk: Desk, monkeypatch: pytest.M
     assert desk.run("status")[0] == 1
 
 
-class Fallen:
-    """An app that ended with an error."""
+class Ended:
+    """An app that has come to its end."""
 
-    fault = "Something went wrong."
-    return_code = 1
+    def __init__(self, fault: str = "", *unsaved: str) -> None:
+        self.fault = fault
+        self.return_code = 1 if fault else 0
+        deeds = [SimpleNamespace(name=name) for name in unsaved]
+        self.workplace = SimpleNamespace(waiting=SimpleNamespace(deeds=deeds))
 
     def run(self) -> None:
         """Run no further."""
 
 
-def test_an_app_that_could_not_go_on_ends_with_1(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "make_app", lambda *_given, **_named: Fallen())
+@pytest.mark.parametrize(
+    ("app", "said"),
+    [
+        (Ended("Something went wrong."), "Something went wrong."),
+        (Ended("", "tick", "note"), "Not saved: tick, note."),
+    ],
+)
+def test_an_app_that_could_not_go_on_ends_with_1(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, app: Ended, said: str
+) -> None:
+    monkeypatch.setattr(cli, "make_app", lambda *_given, **_named: app)
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
-    assert desk.run("") == (1, "", "Something went wrong.\n")
+    assert desk.run("") == (1, "", f"{said}\n")

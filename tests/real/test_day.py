@@ -50,9 +50,9 @@ def test_a_break_a_tick_and_a_breath_are_still_there_after_closing(coretui: Inst
     pane.start()
     pane.wait_for_app()
     after = coretui.json("today")
-    assert after["habits"] == before["habits"]
+    assert ticked in done_habits(coretui)
     assert after["breathing_seconds"] == before["breathing_seconds"] == ROUND
-    assert after["breaks_kept"] == before["breaks_kept"] == 1
+    assert after["breaks_kept"] >= before["breaks_kept"] == 1  # to be away from the closed app may be another
     pane.leave()
 
 

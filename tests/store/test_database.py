@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from coretui.errors import StoreError, StoreNewerError
+from coretui.errors import NotSavedError, StoreError, StoreNewerError
 from coretui.paths import Home
 from coretui.store import database
 from coretui.store.database import Store, migration_files, new_id, open_store
@@ -288,8 +288,11 @@ def test_a_store_locked_for_long_is_said_in_a_sentence(home: Home) -> None:
     open_store(home).close()
     with closing(Store(home.database, busy_seconds=0.01)) as store, raw(home.database) as other:
         other.execute("begin immediate")
-        with pytest.raises(StoreError, match="in use by another program"), store.write():
+        told: list[str] = []
+        store.tell = told.append
+        with pytest.raises(NotSavedError, match="in use by another program"), store.write():
             raise AssertionError("the transaction began")
+        assert told == [f"Another program holds {home.database}; waiting for it."]
 
 
 # other processes

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from coretui.paths import Home
+from coretui.tui.dialogs.choice import Choice
 from coretui.tui.screens.today.screen import TodayScreen
 from coretui.tui.screens.week.screen import WeekScreen
 from tests.clock import FakeClocks
 from tests.tui.desk import make_app, told
+from tests.tui.emulated import rows_shown
 
 pytestmark = pytest.mark.usefixtures("faults_wanted")
 
@@ -47,8 +52,10 @@ async def test_a_screen_that_cannot_be_read_is_said_once_and_tried_again(
         with monkeypatch.context() as patch:
             patch.setattr(WeekScreen, "reload", read)
             await pilot.press("4")
+            await pilot.pause()
             for _ in range(3):
                 app.tick()
+            await pilot.pause()
             assert told(app) == [sentence(home)]
             assert len(tries) > 3
         app.tick()
@@ -63,3 +70,24 @@ async def test_an_app_that_cannot_go_on_says_why_and_ends_with_1(
         async with app.run_test():
             app.call_later(failing)
     assert (app.fault, app.return_code) == (sentence(home), 1)
+
+
+# what is not saved yet
+
+
+async def test_what_the_store_does_not_take_is_told_above_and_done_later(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        count = app.workplace.store.db.table("tick").count_where
+        with closing(sqlite3.connect(home.database, isolation_level=None)) as other:
+            other.execute("begin immediate")
+            await pilot.press("down", "down", "space")
+            assert "1 not saved yet" in rows_shown(app)[0]
+            await pilot.press("q")
+            assert isinstance(app.screen, Choice)
+            await pilot.press("escape")
+            assert count("habit = 'core'") == 0
+        app.tick()
+        assert count("habit = 'core'") == 1
+        assert "not saved" not in rows_shown(app)[0]
+        assert told(app) == []

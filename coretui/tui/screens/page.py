@@ -19,7 +19,7 @@ from coretui.domain.chair.messages import Notice
 from coretui.domain.chair.state import Policy
 from coretui.domain.chair.view import ChairState
 from coretui.domain.days import Instant
-from coretui.i18n import N_, _
+from coretui.i18n import N_, _, ngettext
 from coretui.services.names import namer
 from coretui.services.workplace import Workplace
 from coretui.store import corrections
@@ -164,6 +164,9 @@ class Page(Screen[None]):
             if self.MODE == "today"
             else chair_in_short(self.workplace.keeper.view(), plain=self.workplace.ascii)
         )
+        unsaved = self.workplace.unsaved
+        words = ngettext("{n} not saved yet", "{n} not saved yet", unsaved)
+        top.unsaved = words.format(n=unsaved) if unsaved else ""
         top.date, top.time = short_date(self.workplace.today), time_of_day(now.wall)
 
     def say(self, where: str, text: str | Content) -> None:
@@ -172,7 +175,7 @@ class Page(Screen[None]):
 
     def attempt(self, action: Callable[[], object]) -> bool:
         """Do something that may not be possible, say so in its sentence if it is not, and tell whether it was."""
-        return outcome(self.app, self.workplace.home, lambda: (action(),), self.changed) is not None
+        return outcome(self.app, self.workplace, lambda: (action(),), self.changed) is not None
 
     def changed(self) -> None:
         """Show what has just been written."""

@@ -27,7 +27,8 @@ class TopBar(CellWidget):
     """The name, the screens with the present one marked, and on the right the chair, the date and the time.
 
     `chair` is the chair's remaining time, `date` and `time` the present; the date gives way first, then the
-    time. With `alarm` the chair is due. `places` are the columns in which each screen was last named, by mode.
+    time. With `alarm` the chair is due. `unsaved` says that something waits for the store, before all of these.
+    `places` are the columns in which each screen was last named, by mode.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -53,6 +54,7 @@ class TopBar(CellWidget):
     date: reactive[str] = reactive("", repaint=False)
     time: reactive[str] = reactive("", repaint=False)
     alarm: reactive[bool] = reactive(default=False, repaint=False)
+    unsaved: reactive[str] = reactive("", repaint=False)
     places: dict[str, range]
 
     @dataclass
@@ -65,7 +67,7 @@ class TopBar(CellWidget):
         """Draw again."""
         self.redraw()
 
-    watch_here = watch_chair = watch_date = watch_time = watch_alarm = watch_tabs
+    watch_here = watch_chair = watch_date = watch_time = watch_alarm = watch_unsaved = watch_tabs
 
     def draw(self, width: int, height: int) -> Grid:
         """Return the line."""
@@ -80,7 +82,7 @@ class TopBar(CellWidget):
         beside = max(len(self.time), len(self.chair))
         short = sum(len(tab.label) + 3 + gap for tab in self.tabs) > room - x - beside
         named = next((len(tab.label) for tab in self.tabs if tab.mode == self.here), 0)
-        bare = (1 + gap) * len(self.tabs) + 3 + named > room - x - len(self.chair)
+        bare = (1 + gap) * len(self.tabs) + 3 + named > room - x - len(self.unsaved or self.chair)
         self.places = {}
         for tab in self.tabs:
             here = tab.mode == self.here
@@ -95,14 +97,14 @@ class TopBar(CellWidget):
         return grid
 
     def _write_right(self, grid: Grid, left: int, room: int) -> None:
-        shown = [text for text in (self.chair, self.date, self.time) if text]
-        for giving_way in (self.date, self.time):
+        shown = [text for text in (self.unsaved, self.chair, self.date, self.time) if text]
+        for giving_way in (self.date, self.time, self.chair):
             if sum(len(text) + 3 for text in shown) - 3 > room - left and giving_way in shown:
                 shown.remove(giving_way)
         x = room
         for text in reversed(shown):
             x -= len(text)
-            alarming = self.alarm and text == self.chair
+            alarming = (self.alarm and text == self.chair) or text == self.unsaved
             write(grid, x, 0, text, self.ink("top--alarm" if alarming else "top--extra"))
             x -= 3
 

@@ -95,7 +95,7 @@ class Led(Container):
             self.screen.set_focus(self)
             self._follow()
 
-        outcome(self.app, self._workplace.home, coach.start, begin)
+        outcome(self.app, self._workplace, coach.start, begin)
 
     def pause(self) -> None:
         """Rest: the person is asked something, or went to another screen."""
@@ -214,9 +214,7 @@ class Led(Container):
     def _do(self, action: Callable[[Coach], T]) -> T | None:
         """Have the coach do something, show what came of it, and return that; None if it was not possible."""
         coach = self.coach
-        return (
-            None if coach is None else outcome(self.app, self._workplace.home, lambda: action(coach), self._follow)
-        )
+        return None if coach is None else outcome(self.app, self._workplace, lambda: action(coach), self._follow)
 
     def _follow(self) -> None:
         """Show where the player is after what was done."""

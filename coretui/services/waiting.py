@@ -1,0 +1,88 @@
+"""What a person did that the store has not taken yet: it waits in its order, and is tried again as of then."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from coretui.desktop.clocks import Clocks
+from coretui.domain.days import Instant
+from coretui.errors import CoretuiError, NotSavedError
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class HeldClocks:
+    """Clocks that show another moment while something is done as of then."""
+
+    clocks: Clocks
+    _held: Instant | None = None
+
+    def now(self) -> Instant:
+        """Return this moment, or the one that is held."""
+        return self._held or self.clocks.now()
+
+    def monotonic(self) -> float:
+        """Return seconds for pacing something on the screen."""
+        return self.clocks.monotonic()
+
+    def zone(self, wall: float) -> int:
+        """Return the offset from UTC in seconds at a wall time."""
+        return self.clocks.zone(wall)
+
+    @contextmanager
+    def at(self, instant: Instant) -> Iterator[None]:
+        """Show that moment meanwhile."""
+        self._held = instant
+        try:
+            yield
+        finally:
+            self._held = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something that a person did: what it is called, when it was, and how it is done."""
+
+    name: str
+    at: Instant
+    do: Callable[[], object]
+
+
+@dataclass(slots=True)
+class Waiting:
+    """Deeds that the store did not take yet; `doing` is what the key that was pressed last is called."""
+
+    clocks: HeldClocks
+    doing: str = ""
+    deeds: deque[Deed] = field(default_factory=deque)
+
+    def act(self, do: Callable[[], T]) -> T:
+        """Do something, and return what comes of it; keep it for later if the store does not take it now.
+
+        Raises `NotSavedError` then, and whatever `do` raises. What comes after something that waits, waits too.
+        """
+        if not self.deeds:
+            with suppress(NotSavedError):
+                return do()
+        self.deeds.append(Deed(self.doing, self.clocks.now(), do))
+        raise NotSavedError
+
+    def retry(self) -> list[CoretuiError]:
+        """Try again what waits, each as of its moment; return the refusals of what is no longer possible."""
+        refused: list[CoretuiError] = []
+        while self.deeds:
+            deed = self.deeds[0]
+            try:
+                with self.clocks.at(deed.at):
+                    deed.do()
+            except NotSavedError:
+                break
+            except CoretuiError as no:
+                refused.append(no)
+            self.deeds.popleft()
+        return refused
