@@ -45,11 +45,12 @@ USAGE = "coretui status [--json | --format TEXT]"
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The chair at an instant, and today's totals."""
+    """The chair at an instant, and today's totals, where the zone holds."""
 
     view: View
     today: Totals
     now: Instant
+    zone: Zone
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -59,9 +60,10 @@ def main(arguments: Sequence[str]) -> int:
     i18n.use(settings.look.language)
     try:
         shape, template = _arguments(arguments)
+        clocks = MachineClocks()
         for problem in problems:
             print(problem, file=sys.stderr)  # noqa: T201 - what it is for
-        status = read_status(home, settings, MachineClocks().now(), MachineClocks().zone)
+        status = read_status(home, settings, clocks.now(), clocks.zone)
         print(render(status, shape, template))  # noqa: T201 - what it is for
     except CoretuiError as error:
         print(error, file=sys.stderr)  # noqa: T201 - what it is for
@@ -102,7 +104,7 @@ def read_status(home: Home, settings: Settings, now: Instant, zone: Zone) -> Sta
     keeper = kept_by_someone(home.lock)
     refuse_strange(home)
     if not os.path.exists(home.database):
-        return Status(view(None, now, policy, keeper=keeper), Totals(), now)
+        return Status(view(None, now, policy, keeper=keeper), Totals(), now, zone)
     try:
         db = open_to_read(home)
         try:
@@ -114,11 +116,11 @@ def read_status(home: Home, settings: Settings, now: Instant, zone: Zone) -> Sta
             db.close()
     except sqlite3.OperationalError as error:
         if "no such table" in str(error):
-            return Status(view(None, now, policy, keeper=keeper), Totals(), now)
+            return Status(view(None, now, policy, keeper=keeper), Totals(), now, zone)
         raise StoreError(_("{path} cannot be read ({error}).").format(path=home.database, error=error)) from error
     except (sqlite3.DatabaseError, OSError, *UNREADABLE) as error:
         raise StoreError(_("{path} cannot be read ({error}).").format(path=home.database, error=error)) from error
-    return Status(view(chair, now, policy, keeper=keeper, zone=zone), sums, now)
+    return Status(view(chair, now, policy, keeper=keeper, zone=zone), sums, now, zone)
 
 
 def render(status: Status, shape: str, template: str = "") -> str:
@@ -132,7 +134,7 @@ def render(status: Status, shape: str, template: str = "") -> str:
         return _(
             "Usage: {usage}\n\nThe chair now, in one line. TEXT may name {fields}."
         ).format(usage=USAGE, fields="{state} {due_in} {sat} {bar} {icon}")  # fmt: skip
-    return status_line(status.view, now)
+    return status_line(status.view, now, status.zone)
 
 
 def document(status: Status) -> dict[str, object]:
@@ -141,11 +143,11 @@ def document(status: Status) -> dict[str, object]:
     return {
         "state": seen.state.value,
         "since": _iso(seen.since.wall, seen.since.offset) if seen.since else None,
-        "reason": status_line(seen, status.now.wall),
+        "reason": status_line(seen, status.now.wall, status.zone),
         "sitting_seconds": round(seen.sat),
-        "due_at": _iso(seen.due_at, status.now.offset) if seen.due_at is not None else None,
+        "due_at": _iso(seen.due_at, status.zone(seen.due_at)) if seen.due_at is not None else None,
         "due_in_seconds": round(seen.due_in) if seen.due_in is not None else None,
-        "until": _iso(seen.until, status.now.offset) if seen.until is not None else None,
+        "until": _iso(seen.until, status.zone(seen.until)) if seen.until is not None else None,
         "keeper": seen.keeper,
         "idle_source": seen.source,
         "snoozes": seen.snoozes,

@@ -22,6 +22,17 @@ def amsterdam(wall: float) -> int:
     return int(offset.total_seconds()) if offset else 0
 
 
+def tokyo(wall: float) -> int:
+    """Return the offset of Tokyo, which never changes."""
+    return 9 * 3600
+
+
+def los_angeles(wall: float) -> int:
+    """Return the offset of Los Angeles."""
+    offset = datetime.fromtimestamp(wall, ZoneInfo("America/Los_Angeles")).utcoffset()
+    return int(offset.total_seconds()) if offset else 0
+
+
 class FakeClocks:
     """Wall, elapsed and monotonic time, moved by hand."""
 

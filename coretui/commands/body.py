@@ -31,7 +31,7 @@ def pain(desk: Desk, score: str, on: str | None, *, leg: bool) -> None:
         raise UsageError(_("{score} will not do: pain is a whole number from 0 to 10.").format(score=score))
     when, store = day(desk, on), desk.open()
     before = feel(store, Pain(given, leg), when, desk.now)
-    words = {"pain": caring.felt(given, leg), "day": short_date(when)}
+    words = {"pain": caring.felt(given, leg), "day": short_date(when, desk.today)}
     if before:
         sentence = _("Back pain on {day}: {pain}, in place of {before}.")
         click.echo(sentence.format(before=caring.felt(before.score, before.leg), **words))
@@ -59,11 +59,11 @@ def flare(desk: Desk, state: str) -> None:
     if state == "off":
         first = flare_off(desk.open(), today, desk.now)
         sentence = _("The flare-up is over. Targets rested from {first} and rest today too.")
-        click.echo(sentence.format(first=short_date(first)))
+        click.echo(sentence.format(first=short_date(first, today)))
         return
     flare_on(desk.open(), today, desk.now)
     click.echo("\n".join(_red_flags()) + "\n")
-    click.echo(_("A flare-up from {day}.").format(day=short_date(today)) + " " + _(caring.WHILE_FLARING))
+    click.echo(_("A flare-up from {day}.").format(day=short_date(today, today)) + " " + _(caring.WHILE_FLARING))
     click.echo(f"{caring.easy_moving()}\n{caring.easy_breathing()}")
 
 
@@ -88,7 +88,7 @@ def check(desk: Desk, signs: str | None, reasons: str | None, on: str | None, *,
             sentence = (
                 _("Self-check of {day}, in place of the one before.") if replaced else _("Self-check of {day}.")
             )
-            click.echo(sentence.format(day=short_date(done.day)))
+            click.echo(sentence.format(day=short_date(done.day, desk.today)))
     _print_last(desk, as_json=as_json)
 
 
@@ -110,7 +110,7 @@ def _print_last(desk: Desk, *, as_json: bool) -> None:
         click.echo(json.dumps(document, ensure_ascii=False, indent=2))
         return
     if last:
-        click.echo(f"{short_date(last.day)}. " + caring.signs_in_words(in_order(last.signs, SIGNS)))
+        click.echo(f"{short_date(last.day, desk.today)}. " + caring.signs_in_words(in_order(last.signs, SIGNS)))
     click.echo(caring.gate_in_words(seen))
     for line in caring.about_stretching(seen):
         click.echo(line)

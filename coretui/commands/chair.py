@@ -113,11 +113,11 @@ def act(desk: Desk, command: Command, *, anyone: bool = False) -> None:
     keeper.command(command, alone=not kept)
     chair, now = keeper.chair, desk.now
     if kept or chair is None:
-        click.echo(status_line(keeper.view(), now.wall))
+        click.echo(status_line(keeper.view(), now.wall, desk.clocks.zone))
     elif chair.hold:
         until = chair.hold.ends_at()
         click.echo(
-            _("Reminders are held until {time}.").format(time=moment(until, now.wall))
+            _("Reminders are held until {time}.").format(time=moment(until, now.wall, desk.clocks.zone))
             if until
             else _("Reminders are held until you go on.")
         )

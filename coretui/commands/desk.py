@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import click
 from click.shell_completion import CompletionItem
 
 from coretui.domain.days import Instant
-from coretui.errors import CoretuiError, UsageError
-from coretui.i18n import _
+from coretui.errors import CoretuiError
+from coretui.parsing import times
 from coretui.parsing.days import typed_day, weekday_number
-from coretui.parsing.times import at_clock, clock_time
 from coretui.services.desk import Desk
 from coretui.words.habits import named
 
@@ -31,25 +30,11 @@ def last_day(desk: Desk, text: str, first: date) -> date:
 
 
 def past_moment(desk: Desk, text: str) -> Instant:
-    """Understand a moment that has been: `13:10` today, or `2026-11-20T18:00`.
+    """Understand a moment that has been: `13:10` in this logical day, or `2026-11-20T18:00`.
 
     Raises `UsageError` for anything else and for the future.
     """
-    now = desk.now
-    seconds = clock_time(text)
-    wall: float | None
-    if seconds is not None:
-        wall = at_clock(desk.clocks.zone, now.wall, seconds)
-    else:
-        try:
-            wall = datetime.fromisoformat(text).timestamp() if "T" in text else None
-        except ValueError:
-            wall = None
-    if wall is None or wall < 0:
-        raise UsageError(_("{text} is not a time; write 13:10 or 2026-11-20T18:00.").format(text=text))
-    if wall > now.wall:
-        raise UsageError(_("{text} is in the future.").format(text=text))
-    return Instant(wall, now.elapsed - (now.wall - wall), now.boot, desk.clocks.zone(wall))
+    return desk.at(times.past_moment(text, desk.now, desk.clocks.zone, desk.settings.days.start))
 
 
 def complete_habit(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:

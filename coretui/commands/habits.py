@@ -69,9 +69,9 @@ def list_(desk: Desk, *, everything: bool, as_json: bool) -> None:
         one, last = record.habit, record.history.schedules[-1]
         said = asked(one, schedule_on(record.history.schedules, today, start))
         if one.retired:
-            said += ", " + _("retired since {first}").format(first=short_date(one.retired))
+            said += ", " + _("retired since {first}").format(first=short_date(one.retired, today))
         elif last.effective_from > today:
-            words = {"schedule": schedule(last), "first": short_date(last.effective_from)}
+            words = {"schedule": schedule(last), "first": short_date(last.effective_from, today)}
             said += ", " + _("{schedule} from {first}").format(**words)
         click.echo(f"{one.id:<{max(12, width)}} {named(one):<{max(28, wide)}} {said}")
 
@@ -176,7 +176,7 @@ def change(  # noqa: PLR0917 - one for each option
         words = {
             "habit": named(after),
             "schedule": schedule(_schedules(desk, one)[-1]),
-            "first": short_date(since),
+            "first": short_date(since, desk.today),
         }
         click.echo(_("{habit}: {schedule} from {first}; this week is judged as it was.").format(**words))
     else:
@@ -228,7 +228,7 @@ def retire(desk: Desk, name: str) -> None:
 
     one = _find(desk, name)
     if one.retired:
-        words = {"habit": named(one), "first": short_date(one.retired)}
+        words = {"habit": named(one), "first": short_date(one.retired, desk.today)}
         raise NotNowError(_("{habit} is retired since {first} already.").format(**words))
     write(desk.open(), one, desk.today, desk.now)
     sentence = _("{habit} is retired; its history stays. Bring it back with `coretui habits restore {id}`.")

@@ -48,7 +48,7 @@ def today(desk: Desk, on: str | None, *, as_json: bool) -> None:
         pain = back_pain(store, when, when).get(when)
         notes = [note.words for note in of_day(store, when)]
     score = pain.score if pain else None
-    _print(day_lines(seen, score, notes, ascii=_ascii(desk)), desk)
+    _print(day_lines(seen, score, notes, desk.today, ascii=_ascii(desk)), desk)
 
 
 @click.command(help=_("A week (2026-W47), this one if none is named."))
@@ -90,7 +90,7 @@ def streaks(desk: Desk, name: str | None, *, as_json: bool) -> None:
     rows = [(one.habit, streak(one.history, now, start), why(one.history, now, start)) for one in known.values()]
     if as_json:
         document = [
-            {"id": one.id, "streak": streak_document(kept_up), "why": periods_in_words(reasons)}
+            {"id": one.id, "streak": streak_document(kept_up), "why": periods_in_words(reasons, now)}
             for one, kept_up, reasons in rows
         ]
         print_json({"habits": document})
@@ -98,9 +98,9 @@ def streaks(desk: Desk, name: str | None, *, as_json: bool) -> None:
     for one, kept_up, reasons in rows:
         if name:
             best = [longest_streak(kept_up)] if kept_up.longest > kept_up.current else []
-            click.echo(" ".join([streak_and_why(kept_up, reasons), *best]))
+            click.echo(" ".join([streak_and_why(kept_up, reasons, now), *best]))
             continue
-        because = " ".join(periods_in_words(reasons))
+        because = " ".join(periods_in_words(reasons, now))
         line = _("{habit}: {streak}, longest {longest}.").format(
             habit=named(one),
             streak=streak_words(kept_up.current, kept_up.unit),

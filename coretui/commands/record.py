@@ -33,11 +33,11 @@ def done(desk: Desk, name: str, on: str | None, times: int | None) -> None:
     store, when = desk.open(), day(desk, on)
     record = _find(desk, name)
     habit, goal = record.habit, record.habit.goal_on(when)
-    words = {"habit": named(habit), "day": short_date(when)}
+    words = {"habit": named(habit), "day": short_date(when, desk.today)}
     _check_times(times)
     if habit.retired and when >= habit.retired:
         sentence = _("{habit} is retired since {first}; bring it back with `coretui habits restore {id}`.")
-        raise NotNowError(sentence.format(first=short_date(habit.retired), id=habit.id, **words))
+        raise NotNowError(sentence.format(first=short_date(habit.retired, desk.today), id=habit.id, **words))
     if habit.derived or (goal == 1 and not habit.unit):
         if times is not None and times > 1:
             raise UsageError(_("{habit} is not counted; tick it without --times.").format(**words))
@@ -48,7 +48,7 @@ def done(desk: Desk, name: str, on: str | None, times: int | None) -> None:
         click.echo(_("{habit} ticked on {day}.").format(**words))
         return
     tick(store, habit.id, when, desk.now, times or 1)
-    click.echo(_amount(record, when, record.ticked.get(when, 0) + (times or 1)))
+    click.echo(_amount(record, when, desk.today, record.ticked.get(when, 0) + (times or 1)))
 
 
 @click.command(help=_("Untick a habit, today or on another day."))
@@ -62,7 +62,7 @@ def undone(desk: Desk, name: str, on: str | None, times: int | None) -> None:
 
     store, when = desk.open(), day(desk, on)
     record = _find(desk, name)
-    words = {"habit": named(record.habit), "day": short_date(when)}
+    words = {"habit": named(record.habit), "day": short_date(when, desk.today)}
     _check_times(times)
     ticked = record.ticked.get(when, 0)
     if not ticked:
@@ -74,7 +74,7 @@ def undone(desk: Desk, name: str, on: str | None, times: int | None) -> None:
     if times is None or times == ticked:
         click.echo(_("{habit} unticked on {day}.").format(**words))
     else:
-        click.echo(_amount(record, when, ticked - times))
+        click.echo(_amount(record, when, desk.today, ticked - times))
     if said := _proven(desk, record, when):
         click.echo(said)
 
@@ -85,11 +85,12 @@ def _check_times(times: int | None) -> None:
         raise UsageError(sentence.format(given=times, most=MOST_IN_A_DAY))
 
 
-def _amount(record: Record, when: date, amount: float) -> str:
+def _amount(record: Record, when: date, today: date, amount: float) -> str:
     """Say how far a habit that is counted is on a day."""
     unit, goal = record.habit.unit, record.habit.goal_on(when)
     words = {"n": f"{amount:g}", "target": f"{goal:g}" + (f" {unit}" if unit else "")}
-    return _("{habit}: {n} of {target} on {day}.").format(habit=named(record.habit), day=short_date(when), **words)
+    day = short_date(when, today)
+    return _("{habit}: {n} of {target} on {day}.").format(habit=named(record.habit), day=day, **words)
 
 
 def _proven(desk: Desk, record: Record, when: date) -> str:
@@ -97,7 +98,7 @@ def _proven(desk: Desk, record: Record, when: date) -> str:
     from coretui.commands.read import overviews
     from coretui.services.ticks import proven
 
-    return proven(record.habit, overviews(desk).facts(when, when)[0], when)
+    return proven(record.habit, overviews(desk).facts(when, when)[0], desk.today)
 
 
 @click.command(help=_("Write down movement (walk 20m), or sitting elsewhere (sit 3h: a flight)."))
@@ -124,17 +125,17 @@ def log(desk: Desk, kind: str, length: str, at: str | None, note: str) -> None:
         if start is None:
             sits = chair is not None and chair.body is Body.SITTING and chair.since.wall < now.wall
             end = chair.since if chair and sits else now
-            start = end.later(-seconds)
+            start = desk.at(end.wall - seconds)
         day_start = desk.settings.days.start
         last = now if kept_by_someone(desk.home.lock) or chair is None else chair.seen
         running = open_spans(chair, last, day_start) if chair else ()
         log_sitting(store, start, seconds, day_start, running)
         click.echo(_("Sitting for {length} written down.").format(length=minutes(seconds)))
         return
-    start = start or now.later(-seconds)
+    start = start or desk.at(now.wall - seconds)
     on = log_movement(store, what, seconds / 60, start, desk.settings.days.start, note)
     sentence = _("{kind}, {length}, written down on {day}.")
-    click.echo(sentence.format(kind=_(MOVEMENTS[what]), length=minutes(seconds), day=short_date(on)))
+    click.echo(sentence.format(kind=_(MOVEMENTS[what]), length=minutes(seconds), day=short_date(on, desk.today)))
     if on == desk.today and (said := recovery(what)):
         click.echo(said)
 
@@ -160,7 +161,7 @@ def undo(desk: Desk) -> None:
     from coretui.store.corrections import undo as undo_step
 
     step = undo_step(desk.open(), desk.now, desk.settings.policy)
-    sentence = step_sentence(step.code, step.words, namer(desk.open(), desk.today))
+    sentence = step_sentence(step.code, step.words, namer(desk.open(), desk.today), desk.today)
     click.echo(_("Undone: {step}.").format(step=sentence))
 
 
@@ -172,7 +173,7 @@ def redo(desk: Desk) -> None:
     from coretui.store.corrections import redo as redo_step
 
     step = redo_step(desk.open(), desk.now, desk.settings.policy)
-    sentence = step_sentence(step.code, step.words, namer(desk.open(), desk.today))
+    sentence = step_sentence(step.code, step.words, namer(desk.open(), desk.today), desk.today)
     click.echo(_("Done again: {step}.").format(step=sentence))
 
 

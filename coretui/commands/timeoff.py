@@ -55,7 +55,7 @@ def add(desk: Desk, first: str, last: str | None, name: str | None) -> None:
         raise UsageError(_("{text} is more than two years ahead.").format(text=last or first))
     one = habit(name, _known(desk)) if name is not None else None
     begin, end = take(desk.open(), begin, end, desk.now, one.id if one else None)
-    click.echo(_line(TimeOff("", begin, end, "off", one.id if one else None), one) + ".")
+    click.echo(_line(TimeOff("", begin, end, "off", one.id if one else None), one, desk.today) + ".")
 
 
 @off.command("list", help=_("All time off, the last first."))
@@ -83,7 +83,7 @@ def list_(desk: Desk, *, as_json: bool) -> None:
     if not found:
         click.echo(_("No time off."))
     for one in found:
-        click.echo(f"{one.id}  {_line(one, known[one.habit] if one.habit else None)}")
+        click.echo(f"{one.id}  {_line(one, known[one.habit] if one.habit else None, desk.today)}")
 
 
 @off.command(help=_("Take time off back: by its id, or by a day that is in it."))
@@ -103,19 +103,19 @@ def remove(desk: Desk, which: str, name: str | None) -> None:
         when = day(desk, which, ahead=True)
         found = [one for one in everything if one.first <= when <= (one.last or date.max)]
         if not found:
-            raise NotNowError(_("{day} is not off.").format(day=short_date(when)))
+            raise NotNowError(_("{day} is not off.").format(day=short_date(when, desk.today)))
     if len(found) > 1:
         ids = ", ".join(one.id for one in found)
         raise UsageError(_("{text} fits more than one time off: {ids}.").format(text=which, ids=ids))
     [one] = found
     give_back(desk.open(), one, desk.now)
-    line = _line(one, known[one.habit] if one.habit else None)
+    line = _line(one, known[one.habit] if one.habit else None, desk.today)
     click.echo(_("Taken back: {off}.").format(off=line[0].lower() + line[1:]))
 
 
-def _line(one: TimeOff, of: Habit | None) -> str:
+def _line(one: TimeOff, of: Habit | None, today: date) -> str:
     """Write time off: Off from Thu 24 Dec to Sat 2 Jan, Core session."""
-    words = {"first": short_date(one.first), "last": short_date(one.last) if one.last else ""}
+    words = {"first": short_date(one.first, today), "last": short_date(one.last, today) if one.last else ""}
     if one.reason == FLARE:
         sentence = _("Flare-up from {first} to {last}") if one.last else _("Flare-up since {first}")
     elif one.first == one.last:

@@ -29,7 +29,7 @@ CUT = ("…", ".")
 def week_lines(read: WeekRead, today: date, *, ascii: bool) -> Iterator[str]:
     """Yield the lines of a week: what it shows of habits, its numbers, and what else is to be said of it."""
     seen, week = read.seen, read.seen.week
-    yield f"{week.name}  {week_span(week.first, week.last)}"
+    yield f"{week.name}  {week_span(week.first, week.last, today)}"
     said = week_sentences(seen, WeekView(week.shift(-1), read.before, (), ()), today)
     yield from textwrap.wrap(" ".join(said), WIDTH)
     yield ""
@@ -56,10 +56,10 @@ def week_lines(read: WeekRead, today: date, *, ascii: bool) -> Iterator[str]:
             yield from _wrapped(label, text)
 
 
-def day_lines(seen: DayView, back: int | None, notes: Iterable[str], *, ascii: bool) -> Iterator[str]:
+def day_lines(seen: DayView, back: int | None, notes: Iterable[str], today: date, *, ascii: bool) -> Iterator[str]:
     """Yield the lines of a day: what was counted, every habit, how the back was, what was written about it."""
     facts = seen.facts
-    yield short_date(facts.date)
+    yield short_date(facts.date, today)
     said = (part.replace(" ", TOGETHER) for part in (*_sat(facts), *done_on(facts, back)))
     yield from _wrapped("", f"{TOGETHER}· ".join(said))
     rows = [(habit_amount(one, facts), streak(one.streak.current, one.streak.unit)) for one in seen.habits]

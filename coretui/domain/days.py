@@ -35,6 +35,19 @@ class Instant:
         return Instant(self.wall + seconds, self.elapsed + seconds, self.boot, self.offset)
 
 
+def fixed(offset: int) -> Zone:
+    """Return the zone that is so many seconds from UTC all year."""
+    return lambda _wall: offset
+
+
+def zone_then(wall: float, offset: int | None, zone: Zone) -> Zone:
+    """Return where something was written down that keeps the offset it had at a wall time.
+
+    That is the zone of now with its clock changes, unless the offset tells of another one.
+    """
+    return zone if offset is None or zone(wall) == offset else fixed(offset)
+
+
 def between(start: Instant, end: Instant) -> float:
     """Return the seconds from `start` to `end`: by the elapsed clock within a boot, by the wall across boots.
 
@@ -58,6 +71,22 @@ def day_begins(day: date, day_start: int, zone: Zone) -> float:
     local = datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() + day_start
     guess = local - zone(local)
     return local - zone(guess)
+
+
+def calendar_day(wall: float, zone: Zone) -> date:
+    """Return the date that a calendar on the wall shows where the zone holds."""
+    return datetime.fromtimestamp(wall + zone(wall), UTC).date()
+
+
+def clock_shows(day: date, seconds: int, zone: Zone) -> tuple[float, ...]:
+    """Return the wall times of a date at which the clock shows so many seconds after midnight, in order.
+
+    There are two where the clock is set back over it. What the clock skips is shown as much later as it skips.
+    """
+    local = datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() + seconds
+    before, after = zone(local - DAY), zone(local + DAY)
+    found = sorted({local - offset for offset in (before, after) if zone(local - offset) == offset})
+    return tuple(found) or (local - before,)
 
 
 def split(start: float, seconds: float, day_start: int, zone: Zone) -> Iterator[tuple[date, float, float]]:

@@ -149,7 +149,9 @@ def _plot(report: Report, marks: Iterable[str], scale: Iterable[tuple[float, str
     count = len(report.days)
     for n in range(0, count, max(1, -(-count // 4))):
         day = report.days[n].date
-        inside.append(f'<text x="{_x(n, count):.1f}" y="{HEIGHT - 2}">{escape(short_date(day))}</text>')
+        inside.append(
+            f'<text x="{_x(n, count):.1f}" y="{HEIGHT - 2}">{escape(short_date(day, report.today))}</text>'
+        )
     return (
         f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(label)}">'
         f"{''.join(inside)}{''.join(marks)}</svg>"
@@ -174,7 +176,9 @@ def _sitting(report: Report) -> str:
         if day.sitting_seconds < 60:
             continue
         x, y = _x(n + 0.14, count), _y(day.sitting_seconds / 3600 / hours)
-        said = f"{short_date(day.date)}: {minutes(day.sitting_seconds)}, {minutes(day.longest_seconds)}"
+        said = (
+            f"{short_date(day.date, report.today)}: {minutes(day.sitting_seconds)}, {minutes(day.longest_seconds)}"
+        )
         marks.append(
             f'<rect class="sat" x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{_y(0) - y:.1f}">'
             f"<title>{escape(said)}</title></rect>"
@@ -199,7 +203,7 @@ def _back(report: Report) -> str:
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y, _day, _pain in points)
     marks = [f'<polyline class="felt" points="{path}"/>']
     for x, y, day, pain in points:
-        said = f"<title>{escape(f'{short_date(day)}: {words.felt(pain)}')}</title>"
+        said = f"<title>{escape(f'{short_date(day, report.today)}: {words.felt(pain)}')}</title>"
         kind = "leg" if pain.leg else "dot"
         marks.append(f'<circle class="{kind}" cx="{x:.1f}" cy="{y:.1f}" r="1.9">{said}</circle>')
     for day in sessions:

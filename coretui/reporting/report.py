@@ -58,12 +58,13 @@ class SessionLine:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that is told about the days from `first` to `last`.
+    """All that is told on `today` about the days from `first` to `last`.
 
     `asked` are the core sessions of the whole weeks among them since the habit began, done and asked for. `signs`
     says in how many of the self-checks each sign was noticed.
     """
 
+    today: date
     first: date
     last: date
     days: tuple[DayFacts, ...]
@@ -107,6 +108,7 @@ def _gathered(overviews: Overviews, first: date, last: date, catalogue: Catalogu
     checks = care.checks(store, first, last)
     noticed = Counter(sign for check in checks for sign in check.signs)
     return Report(
+        today=overviews.today,
         first=first,
         last=last,
         days=tuple(overviews.facts(first, last)),

@@ -57,7 +57,10 @@ def _table(rows: TableRows) -> list[str]:
 
 
 def _back(report: Report) -> TableRows:
-    return [[short_date(day), words.felt(pain), "█" * pain.score] for day, pain in sorted(report.back.items())]
+    return [
+        [short_date(day, report.today), words.felt(pain), "█" * pain.score]
+        for day, pain in sorted(report.back.items())
+    ]
 
 
 def _sitting(report: Report) -> TableRows:
@@ -65,6 +68,11 @@ def _sitting(report: Report) -> TableRows:
 
     def row(day: date, sat: float, longest: float) -> list[str]:
         bar = "█" * round(20 * sat / most)
-        return [short_date(day), minutes(sat), _("longest {length}").format(length=minutes(longest)), bar]
+        return [
+            short_date(day, report.today),
+            minutes(sat),
+            _("longest {length}").format(length=minutes(longest)),
+            bar,
+        ]
 
     return [row(day.date, day.sitting_seconds, day.longest_seconds) for day in report.sat_days]

@@ -87,7 +87,7 @@ def overview(report: Report) -> list[tuple[str, str, str]]:
         (
             _("Longest stretch"),
             minutes(longest.longest_seconds) if longest else NOTHING,
-            short_date(longest.date) if longest else "",
+            short_date(longest.date, report.today) if longest else "",
         ),
         (_("Breaks kept"), percent(report.breaks) or NOTHING, of(report.breaks)),
         (_("Breathing"), minutes(breathed), _("in all")),
@@ -116,7 +116,7 @@ def sessions(report: Report, catalogue: Catalogue) -> TableRows:
     def row(line: SessionLine) -> list[str]:
         programme = catalogue.programmes.get(line.programme)
         name = programme.name.in_(language()) if programme else line.programme
-        return [short_date(line.day), name, of(line.sets), felt(line.pain), felt(line.after)]
+        return [short_date(line.day, report.today), name, of(line.sets), felt(line.pain), felt(line.after)]
 
     head = [_("Day"), _("Session"), _("sets"), _("pain in it"), _("back, day after")]
     return [head, *map(row, report.sessions)]

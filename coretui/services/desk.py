@@ -58,6 +58,11 @@ class Desk:
         """This moment."""
         return self.clocks.now()
 
+    def at(self, wall: float) -> Instant:
+        """Return the moment at a wall time, on the other clocks too, with the offset it had here."""
+        now = self.now
+        return Instant(wall, now.elapsed - (now.wall - wall), now.boot, self.clocks.zone(wall))
+
     @property
     def today(self) -> date:
         """The logical day."""

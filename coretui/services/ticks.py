@@ -27,8 +27,8 @@ def turn(store: Store, habit: Habit, day: date, now: Instant, *, done_because: s
         raise NotNowError(done_because)
 
 
-def proven(habit: Habit, facts: DayFacts, day: date) -> str:
-    """Say which facts prove a day whatever was ticked; empty if none do."""
-    if habit.derived and derive(habit.id, facts, habit.goal_on(day)).done:
-        return stays_done(habit, facts, day)
+def proven(habit: Habit, facts: DayFacts, today: date) -> str:
+    """Say which facts prove their day whatever was ticked; empty if none do."""
+    if habit.derived and derive(habit.id, facts, habit.goal_on(facts.date)).done:
+        return stays_done(habit, facts, today)
     return ""

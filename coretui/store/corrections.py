@@ -23,17 +23,18 @@ CORRECTIONS = frozenset({"sat anyway", "sitting"})
 
 @dataclass(frozen=True, slots=True)
 class StoredAbsence:
-    """An absence that was counted as a break: its id, its wall time, its seconds."""
+    """An absence that counted as a break: its id, wall time and seconds, the offset from UTC where it began."""
 
     id: str
     start: float
     seconds: float
+    offset: int
 
 
 def absences(store: Store, day: date) -> list[StoredAbsence]:
     """Return the absences of a day that were counted as breaks, the last one first."""
     rows = store.db.execute(
-        "select id, started_at, seconds from span where day = ? and body = 'away' and ends_stretch = 1"
+        "select id, started_at, seconds, utc_offset from span where day = ? and body = 'away' and ends_stretch = 1"
         " order by started_at desc",
         [day.isoformat()],
     )

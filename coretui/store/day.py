@@ -34,13 +34,13 @@ class Totals:
 def read_spans(db: sqlite3.Connection, first: date, last: date) -> list[Span]:
     """Return the spans that began from a week before `first` to `last`, in order: one may last for days."""
     rows = db.execute(
-        "select body, started_at, seconds, day, ends_stretch from span"
+        "select body, started_at, seconds, day, ends_stretch, utc_offset from span"
         " where day between ? and ? order by started_at",
         [(first - timedelta(days=7)).isoformat(), last.isoformat()],
     )
     return [
-        Span(Body(body), start, seconds, date.fromisoformat(day), bool(ends))
-        for body, start, seconds, day, ends in rows
+        Span(Body(body), start, seconds, date.fromisoformat(day), bool(ends), offset)
+        for body, start, seconds, day, ends, offset in rows
     ]
 
 

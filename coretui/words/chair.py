@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from coretui.domain.chair.state import Body
 from coretui.domain.chair.view import ChairState, View
+from coretui.domain.days import Zone
 from coretui.i18n import N_, _, ngettext
-from coretui.words.time import countdown, minutes, moment, time_of_day
+from coretui.words.time import countdown, minutes, moment
 
 STATES = {
     ChairState.OFF: N_("off"),
@@ -35,10 +36,10 @@ def refusal(code: str) -> str:
     return _(REFUSALS[code])
 
 
-def headline(view: View, now: float) -> str:
-    """Say what the chair does, in one short sentence without a full stop."""
+def headline(view: View, now: float, zone: Zone) -> str:
+    """Say what the chair does at a wall time where the zone holds, in one short sentence without a full stop."""
     since = view.since.wall if view.since else now
-    at = view.until and moment(view.until, now)
+    at = view.until and moment(view.until, now, zone)
     match view.state:
         case ChairState.OFF if view.why == "no keeper":
             return _("Nobody keeps the chair")
@@ -57,19 +58,19 @@ def headline(view: View, now: float) -> str:
         case ChairState.DUE:
             return _("Stand up for a moment")
         case ChairState.SITTING if view.due_at is not None:
-            return _("Stand up at {time}").format(time=time_of_day(view.due_at))
+            return _("Stand up at {time}").format(time=moment(view.due_at, now, zone))
         case ChairState.STANDING:
-            return _("Standing since {time}").format(time=time_of_day(since))
+            return _("Standing since {time}").format(time=moment(since, now, zone))
         case ChairState.SESSION:
-            return _("In a session since {time}").format(time=time_of_day(since))
+            return _("In a session since {time}").format(time=moment(since, now, zone))
         case ChairState.AWAY:
-            return _("Away since {time}").format(time=time_of_day(since))
+            return _("Away since {time}").format(time=moment(since, now, zone))
         case _:
             return _("On your feet")
 
 
-def why(view: View) -> str:
-    """Say why the chair is in its state, in one sentence."""
+def why(view: View, now: float, zone: Zone) -> str:
+    """Say why the chair is in its state, in one sentence, at a wall time where the zone holds."""
     sat = _("Sitting for {length}.").format(length=minutes(view.sat))
     match view.state:
         case ChairState.OFF if view.why == "no keeper":
@@ -86,7 +87,7 @@ def why(view: View) -> str:
         case ChairState.DUE:
             return _("{sat} That is a full interval.").format(sat=sat)
         case ChairState.BREAK if view.until:
-            return _("Back at your desk from {time}.").format(time=time_of_day(view.until))
+            return _("Back at your desk from {time}.").format(time=moment(view.until, now, zone))
         case ChairState.STANDING:
             return _("Working on your feet: sitting is not counted.")
         case ChairState.SESSION:
@@ -115,6 +116,6 @@ def chair_in_short(view: View, *, plain: bool = False) -> str:
             return ""
 
 
-def status_line(view: View, now: float) -> str:
+def status_line(view: View, now: float, zone: Zone) -> str:
     """Say what the chair is in one line for a terminal."""
-    return f"{headline(view, now)}. {why(view)}"
+    return f"{headline(view, now, zone)}. {why(view, now, zone)}"

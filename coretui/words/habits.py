@@ -67,9 +67,9 @@ def asked(habit: Habit, in_force: Schedule) -> str:
     return f"{words}, {amount}"
 
 
-def streak_and_why(kept_up: Streak, reasons: Iterable[Period]) -> str:
+def streak_and_why(kept_up: Streak, reasons: Iterable[Period], today: date) -> str:
     """Say how long a habit has been kept up and why: 5 weeks. Week 41 missed (2 of 3). Week 43 off."""
-    return " ".join([f"{_length(kept_up.current, kept_up.unit)}.", *periods_in_words(reasons)])
+    return " ".join([f"{_length(kept_up.current, kept_up.unit)}.", *periods_in_words(reasons, today)])
 
 
 def longest_streak(kept_up: Streak) -> str:
@@ -77,15 +77,15 @@ def longest_streak(kept_up: Streak) -> str:
     return _("Longest {streak}.").format(streak=_length(kept_up.longest, kept_up.unit))
 
 
-def periods_in_words(periods: Iterable[Period]) -> list[str]:
+def periods_in_words(periods: Iterable[Period], today: date) -> list[str]:
     """Say which weeks or days explain a streak: Week 41 missed (2 of 3). Week 43 off."""
-    return [_period(period) for period in periods]
+    return [_period(period, today) for period in periods]
 
 
-def _period(period: Period) -> str:
+def _period(period: Period, today: date) -> str:
     weekly = period.unit == Unit.WEEKS
     middle = date.fromordinal((period.first.toordinal() + period.last.toordinal()) // 2)
-    name = _("Week {n}").format(n=middle.isocalendar().week) if weekly else short_date(period.first)
+    name = _("Week {n}").format(n=middle.isocalendar().week) if weekly else short_date(period.first, today)
     words = {"name": name, "n": period.count, "target": period.target}
     match period.state:
         case WeekState.MISSED:
@@ -131,9 +131,9 @@ def proof(habit_id: str, facts: DayFacts) -> str:
             return _("{length} of movement").format(length=minutes(facts.movement_minutes * 60))
 
 
-def stays_done(habit: Habit, facts: DayFacts, day: date | None = None) -> str:
-    """Say why a habit stays done without a tick, on a day or, where none is named, today."""
+def stays_done(habit: Habit, facts: DayFacts, today: date) -> str:
+    """Say why a habit stays done without a tick on the day of the facts."""
     words = {"habit": named(habit), "proof": proof(habit.id, facts)}
-    if day is None:
+    if facts.date == today:
         return _("{habit} stays done today: {proof}.").format(**words)
-    return _("{habit} stays done on {day}: {proof}.").format(day=short_date(day), **words)
+    return _("{habit} stays done on {day}: {proof}.").format(day=short_date(facts.date, today), **words)

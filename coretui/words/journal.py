@@ -52,10 +52,10 @@ STEPS = {
 }
 
 
-def step_sentence(code: str, words: Mapping[str, Any], name_of: Callable[[str], str]) -> str:
+def step_sentence(code: str, words: Mapping[str, Any], name_of: Callable[[str], str], today: date) -> str:
     """Say what a step of the journal was, with the texts and numbers kept for that.
 
-    `name_of` names a habit or an exercise by its id.
+    `name_of` names a habit or an exercise by its id; days are told as they are told today.
     """
     shown = dict(words)
     for key in ("habit", "exercise"):
@@ -67,5 +67,5 @@ def step_sentence(code: str, words: Mapping[str, Any], name_of: Callable[[str], 
         shown["minutes"] = f"{shown['minutes']:g}"
     for key in ("day", "first", "last"):
         if key in shown:
-            shown[key] = short_date(date.fromisoformat(shown[key]))
+            shown[key] = short_date(date.fromisoformat(shown[key]), today)
     return _(STEPS[code]).format(**shown)

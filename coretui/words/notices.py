@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from coretui.domain.chair.messages import Call
 from coretui.domain.chair.state import NO_SOURCE
+from coretui.domain.days import fixed
 from coretui.i18n import N_, _
-from coretui.words.time import minutes, time_of_day
+from coretui.words.time import absent, time_of_day
 
 SKIPS = {
     "meeting": N_("meeting"),
@@ -37,14 +38,14 @@ def notice(call: Call, kind: str = "neutral") -> tuple[str, str]:
     return _("Stand up for a moment"), _("Straighten your hips or walk a little.") if kind == "movement" else ""
 
 
-def absence(start: float, seconds: float) -> str:
-    """Write an absence for the list: 12:31, 40 min."""
-    return f"{time_of_day(start)}, {minutes(seconds)}"
+def absence(start: float, seconds: float, offset: int) -> str:
+    """Write an absence for the list, its time as the clock showed it so far from UTC: 12:31, 40 min."""
+    return f"{time_of_day(start, fixed(offset))}, {absent(seconds)}"
 
 
 def sat_anyway(seconds: float) -> str:
     """Ask about an absence that has just ended."""
-    return _("Away {length}: counted as a break. Sat anyway? (n)").format(length=minutes(seconds))
+    return _("Away {length}: counted as a break. Sat anyway? (n)").format(length=absent(seconds))
 
 
 def idle_source(name: str) -> str:

@@ -6,7 +6,13 @@ import time
 from collections.abc import Iterable
 from datetime import date
 
-from coretui.i18n import N_, _
+from coretui.domain.days import DAY, Zone
+from coretui.i18n import N_, _, ngettext
+
+WEEK = 7
+"""Days within which the name of a weekday is clear."""
+LONG_ABSENCE = 2
+"""Days from which an absence is told in days."""
 
 
 def fitting(sentences: Iterable[str], width: int, between: str = " ") -> str:
@@ -35,16 +41,24 @@ SHORT_MONTHS = (
 )  # fmt: skip
 
 
-def time_of_day(wall: float) -> str:
-    """Write a wall time as the clock on the wall shows it here: 14:47."""
-    return time.strftime("%H:%M", time.localtime(wall))
+def _clock(wall: float, zone: Zone) -> time.struct_time:
+    """Return what calendar and clock show at a wall time in a zone."""
+    return time.gmtime(wall + zone(wall))
 
 
-def moment(wall: float, now: float) -> str:
-    """Write a wall time so that the day is clear: 14:47, or Mon 09:00 when it is another day."""
-    then, today = time.localtime(wall), time.localtime(now)
+def time_of_day(wall: float, zone: Zone) -> str:
+    """Write a wall time as the clock on the wall shows it in a zone: 14:47."""
+    return time.strftime("%H:%M", _clock(wall, zone))
+
+
+def moment(wall: float, now: float, zone: Zone) -> str:
+    """Write a wall time so that the day is clear: 14:47, Mon 09:00 on another day, Tue 3 Nov 09:00 far away."""
+    then, today = _clock(wall, zone), _clock(now, zone)
     clock = time.strftime("%H:%M", then)
-    return clock if then[:3] == today[:3] else f"{_(WEEKDAYS[then.tm_wday])} {clock}"
+    if then[:3] == today[:3]:
+        return clock
+    day, here = date(*then[:3]), date(*today[:3])
+    return f"{weekday(day) if abs((day - here).days) < WEEK else short_date(day, here)} {clock}"
 
 
 def minutes(seconds: float) -> str:
@@ -53,6 +67,12 @@ def minutes(seconds: float) -> str:
     if hours:
         return _("{hours} h {minutes:02}").format(hours=hours, minutes=rest)
     return _("{minutes} min").format(minutes=rest)
+
+
+def absent(seconds: float) -> str:
+    """Write how long an absence was: 40 min, 9 h 05, and from two days on in days."""
+    days = int(seconds // DAY)
+    return minutes(seconds) if days < LONG_ABSENCE else ngettext("{n} day", "{n} days", days).format(n=days)
 
 
 def countdown(seconds: float) -> str:
@@ -66,13 +86,22 @@ def weekday(day: date) -> str:
     return _(WEEKDAYS[day.weekday()])
 
 
-def short_date(day: date) -> str:
-    """Write a date for the top line: Sun 22 Nov."""
-    return f"{weekday(day)} {day.day} {_(SHORT_MONTHS[day.month - 1])}"
+def short_date(day: date, today: date) -> str:
+    """Write a date as it is said today: Sun 22 Nov, with its year if that is another one."""
+    said = f"{weekday(day)} {day.day} {_(SHORT_MONTHS[day.month - 1])}"
+    return said if day.year == today.year else f"{said} {day.year}"
 
 
-def week_span(first: date, last: date) -> str:
-    """Write a week's days: 16–22 November, 30 November – 6 December."""
-    if first.month == last.month:
-        return f"{first.day}–{last.day} {_(MONTHS[last.month - 1])}"
-    return f"{first.day} {_(MONTHS[first.month - 1])} – {last.day} {_(MONTHS[last.month - 1])}"
+def week_span(first: date, last: date, today: date, *, short: bool = False) -> str:
+    """Write a week's days: 16–22 November, 30 November – 6 December 2025, or `short` 16–22 Nov.
+
+    A year stands there if it is another one than that of today.
+    """
+    names = SHORT_MONTHS if short else MONTHS
+    begins, ends = _(names[first.month - 1]), _(names[last.month - 1])
+    year = f" {last.year}" if last.year != today.year else ""
+    if begins == ends:
+        return f"{first.day}–{last.day} {ends}{year}"
+    if first.year not in (last.year, today.year):
+        begins += f" {first.year}"
+    return f"{first.day} {begins} – {last.day} {ends}{year}"

@@ -274,3 +274,27 @@ def test_the_language_follows_the_settings(desk: Desk, monkeypatch: pytest.Monke
 
 def test_a_version_is_said(desk: Desk) -> None:
     assert desk.says("--version").startswith("coretui ")
+
+
+def test_every_day_of_another_year_is_told_with_its_year(desk: Desk) -> None:
+    assert desk.says("done core --on 2025-11-25") == "Core session ticked on Tue 25 Nov 2025."
+    assert "Tue 25 Nov 2025" in desk.refuses("undone breathing --on 2025-11-25", 1)
+    assert desk.says("undo") == "Undone: Core session ticked on Tue 25 Nov 2025."
+    assert desk.says("log walk 20m --at 2025-11-25T18:00").endswith("written down on Tue 25 Nov 2025.")
+    assert desk.says("off 2025-12-24 2026-01-02") == "Off from Wed 24 Dec 2025 to Fri 2 Jan."
+    assert desk.says("off list").endswith("Off from Wed 24 Dec 2025 to Fri 2 Jan")
+    assert desk.says("pain 3 --on 2025-11-25").startswith("Back pain on Tue 25 Nov 2025: ")
+    assert desk.says("today --on 2025-11-25").startswith("Tue 25 Nov 2025\n")
+    assert desk.says("week 2025-W48").startswith("2025-W48  24–30 November 2025\n")
+    assert "Tue 25 Nov 2025" in desk.says("report 2025-11-24 2025-11-30")
+    desk.says("habits retire core")
+    desk.clocks.sleep(60 * 86_400)
+    assert "retired since Mon 23 Nov 2026" in desk.refuses("habits retire core", 1)
+
+
+def test_a_time_after_midnight_is_one_of_the_day_that_goes_on(desk: Desk) -> None:
+    desk.clocks.sleep(15.5 * 3600)  # half past midnight
+    assert desk.says("log walk 20m --at 22:00") == "walk, 20 min, written down on Mon 23 Nov."
+    desk.says("log sit 1h --at 20:30")
+    assert desk.json("today --json")["movement_minutes"] == 20
+    assert "in the future" in desk.refuses("log walk 20m --at 00:31", 2)

@@ -203,7 +203,7 @@ def test_a_tick_on_top_of_facts_is_taken_back_and_the_day_stays_done(desk: Desk)
     desk.says("done movement")
     assert desk.says("undone movement").splitlines() == [
         "Move 20 min unticked on Mon 23 Nov.",
-        "Move 20 min stays done on Mon 23 Nov: 25 min of movement.",
+        "Move 20 min stays done today: 25 min of movement.",
     ]
     assert desk.json("today --json")["habits"][3]["done"]
 
@@ -281,7 +281,10 @@ def test_forgetting_without_a_terminal_is_said_twice(desk: Desk) -> None:
 def test_time_off_is_taken_listed_and_taken_back(desk: Desk) -> None:
     assert desk.says("off list") == "No time off."
     assert desk.says("off today") == "Off on Mon 23 Nov."
-    assert desk.says("off 2026-12-24 2027-01-02 --habit core") == "Off from Thu 24 Dec to Sat 2 Jan, Core session."
+    assert (
+        desk.says("off 2026-12-24 2027-01-02 --habit core")
+        == "Off from Thu 24 Dec to Sat 2 Jan 2027, Core session."
+    )
     found = desk.json("off list --json")["off"]
     assert [list(one) for one in found] == [["id", "from", "to", "reason", "habit"]] * 2
     assert [(one["from"], one["to"], one["habit"]) for one in found] == [
@@ -289,10 +292,10 @@ def test_time_off_is_taken_listed_and_taken_back(desk: Desk) -> None:
         ("2026-11-23", "2026-11-23", None),
     ]
     assert [line[18:] for line in desk.says("off").splitlines()] == [
-        "Off from Thu 24 Dec to Sat 2 Jan, Core session",
+        "Off from Thu 24 Dec to Sat 2 Jan 2027, Core session",
         "Off on Mon 23 Nov",
     ]
-    assert desk.says("off remove 2026-12-31") == "Taken back: off from Thu 24 Dec to Sat 2 Jan, Core session."
+    assert desk.says("off remove 2026-12-31") == "Taken back: off from Thu 24 Dec to Sat 2 Jan 2027, Core session."
     assert desk.says(f"off remove {found[1]['id'][:8]}") == "Taken back: off on Mon 23 Nov."
     assert desk.says("off list") == "No time off."
     assert desk.says("undo") == "Undone: no time off from Mon 23 Nov to Mon 23 Nov."

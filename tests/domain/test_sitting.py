@@ -76,7 +76,7 @@ def test_what_runs_is_a_span_too() -> None:
     script.tick(5)
     assert script.chair
     running = open_spans(script.chair, script.clocks.now(), FOUR)
-    assert running == (Span(Body.STANDING, at("09:20"), 300, MONDAY),)
+    assert running == (Span(Body.STANDING, at("09:20"), 300, MONDAY, offset=0),)
 
 
 def test_an_absence_too_short_to_count_runs_beside_the_sitting_before_it() -> None:
@@ -87,6 +87,6 @@ def test_an_absence_too_short_to_count_runs_beside_the_sitting_before_it() -> No
     assert script.chair
     running = open_spans(script.chair, script.clocks.now(), FOUR)
     assert running == (
-        Span(Body.SITTING, at("09:00"), 1200, MONDAY),
-        Span(Body.AWAY, at("09:20"), 60, MONDAY),
+        Span(Body.SITTING, at("09:00"), 1200, MONDAY, offset=0),
+        Span(Body.AWAY, at("09:20"), 60, MONDAY, offset=0),
     )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -15,6 +16,7 @@ import pytest
 
 from coretui.desktop.clocks import MachineClocks
 from coretui.domain.days import between
+from tests.desktop.test_clocks import zone_file
 from tests.real.conftest import Installed, require
 from tests.real.programs import display, end
 from tests.real.terminal import CORETUI, environment, until
@@ -227,4 +229,23 @@ def test_what_falls_due_is_on_disk_and_answered_by_a_command(room: Room) -> None
     assert room.coretui.run("break", "skip", "--reason", "flow").returncode == 0
     [*_, last] = room.coretui.rows("select outcome, reason from prompt order by due_at")
     assert last == ("skipped", "flow")
+    assert watch.complained == ""
+
+
+def test_watch_follows_the_zone_of_the_machine(room: Room, tmp_path: Path) -> None:
+    here = tmp_path / "localtime"
+    zone_file(here, 3600)
+    room.coretui.configure(CALM.replace('away = "10h"', 'away = "10h"\ninterval = "5s"'))
+    watch = room.watch(TZ=f":{here}")
+    watch.wait_for(KEEPING)
+
+    def offset() -> int | None:
+        query = "select utc_offset from prompt order by due_at desc limit 1"
+        with closing(sqlite3.connect(f"file:{room.coretui.home / 'coretui.db'}?mode=ro", uri=True)) as db:
+            row = db.execute(query).fetchone()
+        return row[0] if row else None
+
+    until(lambda: offset() == 3600, within=PATIENCE, what=watch.report)
+    zone_file(here, 9 * 3600)
+    until(lambda: offset() == 9 * 3600, within=60, what=watch.report)
     assert watch.complained == ""

@@ -119,7 +119,7 @@ async def test_the_cursor_walks_over_new_year_inside_a_week(home: Home) -> None:
         assert app.screen.query_one(Heat).day == date(2020, 12, 31)
         await pilot.press("enter")
         await pilot.pause()
-        assert text(app, "#which") == "Week 53   28 December – 3 January"
+        assert text(app, "#which") == "Week 53   28 December 2020 – 3 January"
 
 
 async def test_a_leap_year_that_begins_on_a_sunday_has_54_columns(home: Home) -> None:

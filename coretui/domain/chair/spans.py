@@ -8,25 +8,33 @@ from dataclasses import dataclass
 from datetime import date
 
 from coretui.domain.chair.state import Body, Chair
-from coretui.domain.days import Instant, Zone, between, logical_day, split
+from coretui.domain.days import Instant, Zone, between, logical_day, split, zone_then
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """One span of the body: wall time of its start, seconds, the day it started on."""
+    """One span of the body: wall time of its start, seconds, the day it started on.
+
+    `offset` is the zone's distance from UTC in seconds where it began; None means the zone of now.
+    """
 
     body: Body
     start: float
     seconds: float
     day: date
     ends_stretch: bool = False
+    offset: int | None = None
+
+    def zone(self, now: Zone) -> Zone:
+        """Return the zone in which it was, by the one of now."""
+        return zone_then(self.start, self.offset, now)
 
 
 def open_spans(chair: Chair, now: Instant, day_start: int) -> tuple[Span, ...]:
     """Return the spans that are still running, as they are now."""
 
     def span(body: Body, start: Instant, end: Instant) -> Span:
-        return Span(body, start.wall, between(start, end), logical_day(start, day_start))
+        return Span(body, start.wall, between(start, end), logical_day(start, day_start), offset=start.offset)
 
     running = span(chair.body, chair.since, now)
     if chair.left_since:
@@ -39,7 +47,7 @@ def seconds_by_day(spans: Iterable[Span], body: Body, day_start: int, zone: Zone
     totals: dict[date, float] = defaultdict(float)
     for span in spans:
         if span.body is body:
-            for day, _start, seconds in split(span.start, span.seconds, day_start, zone):
+            for day, _start, seconds in split(span.start, span.seconds, day_start, span.zone(zone)):
                 totals[day] += seconds
     return dict(totals)
 

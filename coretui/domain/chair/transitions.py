@@ -66,7 +66,8 @@ class Moves:
         """
         if between(since, self.now) < seconds:
             return None
-        at = since.later(seconds)
+        # It is now that it is written down: whoever has travelled since then is in another zone.
+        at = replace(since.later(seconds), offset=self.now.offset)
         return at if between(self.chair.seen, at) > 0 else self.now
 
     def change_to(self, body: Body) -> None:
@@ -125,7 +126,7 @@ class Moves:
         """
         chair, length = self.chair, self.policy.break_length
         if chair.credited and between(chair.since, at) < length:
-            full = chair.since.later(length)
+            full = replace(chair.since.later(length), offset=self.now.offset)
             at = full if between(self.now, full) <= 0 else self.now
         if self.free is None or between(self.free, at) > 0:
             self.free = at

@@ -83,7 +83,7 @@ class Page(Screen[None]):
         self.workplace = workplace
         self.set_reactive(Page.ascii, workplace.ascii)
         self._revision = -1
-        self._minute = -1
+        self._minute: tuple[float, int] | None = None
         self._ready = False
 
     def compose(self) -> ComposeResult:
@@ -142,7 +142,8 @@ class Page(Screen[None]):
         """Show this moment; what is read goes together, whatever others write meanwhile."""
         now = self.workplace.now
         self._show_top(now)
-        revision, minute = self.workplace.keeper.revision, int(now.wall // 60)
+        # In another zone it is another day, or another hour of it.
+        revision, minute = self.workplace.keeper.revision, (now.wall // 60, now.offset)
         if (self._revision, self._minute) != (revision, minute):
             with self.workplace.store.reading():
                 self.reload()
@@ -167,7 +168,8 @@ class Page(Screen[None]):
         unsaved = self.workplace.unsaved
         words = ngettext("{n} not saved yet", "{n} not saved yet", unsaved)
         top.unsaved = words.format(n=unsaved) if unsaved else ""
-        top.date, top.time = short_date(self.workplace.today), time_of_day(now.wall)
+        today = self.workplace.today
+        top.date, top.time = short_date(today, today), time_of_day(now.wall, self.workplace.clocks.zone)
 
     def say(self, where: str, text: str | Content) -> None:
         """Show words in the line of that id; the same words again cost nothing."""
@@ -198,7 +200,7 @@ class Page(Screen[None]):
         def tell() -> None:
             step = turn(store, workplace.now, workplace.settings.policy)
             workplace.keeper.reload()
-            words = step_sentence(step.code, step.words, namer(store, workplace.today))
+            words = step_sentence(step.code, step.words, namer(store, workplace.today), workplace.today)
             self.app.notify(_(sentence).format(step=words))
 
         self.attempt(tell)

@@ -6,7 +6,7 @@ from datetime import date
 
 from coretui.domain.chair.spans import Span
 from coretui.domain.chair.state import Body
-from coretui.domain.days import DAY
+from coretui.domain.days import DAY, Zone, day_begins
 from coretui.domain.habits.overview import HabitDay, WeekView
 from coretui.i18n import _
 from coretui.tui.widgets.daystrip import Piece
@@ -44,11 +44,15 @@ def habit_mark(one: HabitDay) -> str:
     return "partly" if one.evidence.partly else "open" if one.due else "rest"
 
 
-def pieces(spans: tuple[Span, ...], midnight: float, day_start: int, interval: float) -> tuple[Piece, ...]:
-    """Return the spans of one logical day for a strip, in minutes since the midnight it began with."""
+def pieces(spans: tuple[Span, ...], day: date, day_start: int, interval: float, zone: Zone) -> tuple[Piece, ...]:
+    """Return the spans of one logical day for a strip, in minutes since the midnight it began with.
+
+    A span stands where the clock showed it: what was sat in another zone stays at its own hours.
+    """
     first, last = day_start / 60, (day_start + DAY) / 60
     found: list[Piece] = []
     for span in spans:
+        midnight = day_begins(day, day_start, span.zone(zone)) - day_start
         start = max(first, (span.start - midnight) / 60)
         end = min(last, (span.start + span.seconds - midnight) / 60)
         if end > start:

@@ -43,7 +43,10 @@ class FlareScreen(Aside):
         """Say it in the language of the moment, and whether a flare-up is on."""
         since = timeoff.flare_since(self.workplace.store)
         if since:
-            state = Item(_("The flare-up is on since {day}.").format(day=short_date(since)), role="accent")
+            state = Item(
+                _("The flare-up is on since {day}.").format(day=short_date(since, self.workplace.today)),
+                role="accent",
+            )
         else:
             state = Item(_("No flare-up is on."), role="name")
         easy = (
@@ -74,7 +77,7 @@ class FlareScreen(Aside):
         def end() -> None:
             first = timeoff.flare_off(workplace.store, workplace.today, workplace.now)
             sentence = _("The flare-up is over. Targets rested from {first} and rest today too.")
-            self.app.notify(sentence.format(first=short_date(first)))
+            self.app.notify(sentence.format(first=short_date(first, workplace.today)))
 
         self.attempt(end)
 

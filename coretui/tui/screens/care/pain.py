@@ -36,7 +36,7 @@ async def note_back(page: Page) -> None:
 
     def note() -> None:
         before = care.feel(store, felt, workplace.today, workplace.now)
-        words = {"pain": caring.felt(felt.score, felt.leg), "day": short_date(workplace.today)}
+        words = {"pain": caring.felt(felt.score, felt.leg), "day": short_date(workplace.today, workplace.today)}
         sentence = _("Back pain on {day}: {pain}.")
         if before:
             sentence = _("Back pain on {day}: {pain}, in place of {before}.")

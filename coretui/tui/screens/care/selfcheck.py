@@ -144,7 +144,8 @@ class SelfCheckScreen(Aside):
         if lasting:
             sections.append(Section("", (Item(caring.lasting_in_words(lasting), role="side"),)))
         if last:
-            words = f"{short_date(last.day)}. " + caring.signs_in_words(in_order(last.signs, SIGNS))
+            day = short_date(last.day, self.workplace.today)
+            words = f"{day}. " + caring.signs_in_words(in_order(last.signs, SIGNS))
             sections.append(Section("", (Item(words, role="quiet"),)))
         self.query_one("#told Prose", Prose).sections = (
             tuple(sections) if self.roomy else together(tuple(sections))

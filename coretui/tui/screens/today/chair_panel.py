@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from coretui.domain.chair.state import Body
 from coretui.domain.chair.view import ChairState, View
+from coretui.domain.days import DAY, Zone
 from coretui.figures.figure import Figure
 from coretui.i18n import _
 from coretui.tui.widgets.digits import Countdown
@@ -19,10 +20,12 @@ from coretui.tui.widgets.figure.view import FigureView
 from coretui.tui.widgets.ring import ChairBar, Gauge, Mode, Ring
 from coretui.tui.widgets.sentence import put
 from coretui.words.chair import headline, why
-from coretui.words.time import countdown
+from coretui.words.time import LONG_ABSENCE, countdown
 
 ASKED_FOR = 10 * 60
 """Seconds after an absence for which "sat anyway?" is asked in plain sight; later it is in the list."""
+HOURS_FROM = 10 * 3600
+"""Seconds from which an absence is counted in hours: more minutes are no number that says anything."""
 HOLDS = (("15m", 15 * 60), ("30m", 30 * 60), ("1h", 3600), ("2h", 7200))
 
 
@@ -30,13 +33,15 @@ HOLDS = (("15m", 15 * 60), ("30m", 30 * 60), ("1h", 3600), ("2h", 7200))
 class ChairNow:
     """What the panel shows of one moment.
 
-    `wall` is that moment in seconds since the epoch, `then` what to do next, `notices` how the person is told;
+    `wall` is that moment in seconds since the epoch, `zone` where it is shown, `then` what to do next, `notices`
+    how the person is told;
     `figure` is the movement of the break that lasts, drawn in the way of `look`, and moving where there is a
     `clock`, in seconds.
     """
 
     seen: View
     wall: float
+    zone: Zone
     then: str
     notices: str
     figure: Figure | None
@@ -67,7 +72,12 @@ class ChairPanel(Horizontal):
         mode, fraction, large, small = _gauge(seen)
         for gauge in self.query(Gauge):
             gauge.mode, gauge.fraction, gauge.big, gauge.small = mode, fraction, large, small
-        said = {"headline": headline(seen, now.wall), "why": why(seen), "then": now.then, "notices": now.notices}
+        said = {
+            "headline": headline(seen, now.wall, now.zone),
+            "why": why(seen, now.wall, now.zone),
+            "then": now.then,
+            "notices": now.notices,
+        }
         for where, words in said.items():
             put(self.query_one(f"#{where}", Static), words)
         resting = seen.state is ChairState.BREAK
@@ -108,9 +118,18 @@ def _gauge(seen: View) -> tuple[Mode, float, str, str]:
         case ChairState.SESSION:
             return "session", 1.0, str(int(seen.lasted // 60)), _("min session")
         case ChairState.AWAY:
-            return "away", 1.0, str(int(seen.lasted // 60)), _("min away")
+            return "away", 1.0, *_away(seen.lasted)
         case _:
             return "off", 0.0, str(int(seen.sat // 60)), _("min sitting")
+
+
+def _away(seconds: float) -> tuple[str, str]:
+    """Return how long somebody has been away in few digits, and what they count."""
+    if seconds < HOURS_FROM:
+        return str(int(seconds // 60)), _("min away")
+    if seconds < LONG_ABSENCE * DAY:
+        return str(int(seconds // 3600)), _("hours away")
+    return str(int(seconds // DAY)), _("days away")
 
 
 def makes_sense(action: str, seen: View, *, held: bool) -> bool | None:

@@ -104,6 +104,7 @@ class TodayScreen(Page):
             ChairNow(
                 seen=seen,
                 wall=now.wall,
+                zone=workplace.clocks.zone,
                 then=self._then(seen),
                 notices=self._notices(),
                 figure=figure_of(load(), self._exercise, ball=False) if moves else None,
@@ -170,7 +171,7 @@ class TodayScreen(Page):
         workplace = self.workplace
         start, zone = workplace.settings.days.start, workplace.clocks.zone
         midnight = day_begins(workplace.today, start, zone) - start
-        blocks = pieces(spans, midnight, start, workplace.settings.policy.interval)
+        blocks = pieces(spans, workplace.today, start, workplace.settings.policy.interval, zone)
         self.query_one(DayPanel).show(facts, blocks, int((workplace.now.wall - midnight) // 60))
 
     def _then(self, seen: View) -> str:
@@ -233,7 +234,7 @@ class TodayScreen(Page):
         """Turn an absence into sitting: the one that has just ended, else one that is chosen."""
         chosen: str | None = self._absences[0].id
         if not self._just_back() or len(self._absences) > 1:
-            words = tuple((one.id, absence(one.start, one.seconds)) for one in self._absences[:9])
+            words = tuple((one.id, absence(one.start, one.seconds, one.offset)) for one in self._absences[:9])
             chosen = await self.app.push_screen_wait(Choice(_("Which of these did you sit?"), words))
         if chosen is None:
             return
@@ -321,7 +322,7 @@ class TodayScreen(Page):
         one = self._habits[row.id]
         workplace = self.workplace
 
-        because = stays_done(one.habit, self._facts) if one.evidence.done else ""
+        because = stays_done(one.habit, self._facts, workplace.today) if one.evidence.done else ""
         self.attempt(
             lambda: turn(workplace.store, one.habit, workplace.today, workplace.now, done_because=because)
         )

@@ -110,7 +110,7 @@ def _apply(screen: Page, habit: Habit, wanted: Change) -> None:
     settings, today = workplace.settings, workplace.today
     since = habits.change(workplace.store, habit, wanted, today, settings.days.week_start, workplace.now)
     if since and since > today:
-        screen.app.notify(_("That holds from {day} on.").format(day=short_date(since)))
+        screen.app.notify(_("That holds from {day} on.").format(day=short_date(since, today)))
 
 
 def _move(screen: Page, habit: Habit, everyone: Sequence[Habit], by: int) -> None:

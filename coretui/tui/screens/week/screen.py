@@ -13,7 +13,6 @@ from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from coretui.domain.days import day_begins
 from coretui.domain.habits.overview import HabitWeek, WeekRead, WeekView
 from coretui.domain.habits.schedules import Week, week_of
 from coretui.errors import NotNowError
@@ -36,7 +35,7 @@ from coretui.tui.widgets.prose import fold
 from coretui.tui.widgets.weekgrid import NOTE, Sheet, WeekGrid, WeekNumbers
 from coretui.words.habits import habit_name, stays_done
 from coretui.words.tables import Numbers
-from coretui.words.time import SHORT_MONTHS, fitting, short_date, week_span
+from coretui.words.time import fitting, short_date, week_span
 from coretui.words.weeks import TOGETHER, amount_on, habit_on, numbers, stretches, told, week_sentences
 
 APART = 76
@@ -142,15 +141,13 @@ class WeekScreen(Page):
         week, today = self.week, self.workplace.today
         before = WeekView(week.shift(-1), read.before, (), ())
         said = week_sentences(read.seen, before, today) or [_("Nothing on record for this week.")]
-        name, year = _("Week {n}").format(n=int(week.name[-2:])), int(week.name[:4])
-        span = week_span(week.first, week.last)
+        name = _("Week {n}").format(n=int(week.name[-2:]))
+        span = week_span(week.first, week.last, today)
         apart = self.size.width < APART
         room = self.size.width - (4 if apart else len(name) + len(span) + 10)
         if len(" ".join(said)) > room and not apart:
-            span = _short_span(week)
+            span = week_span(week.first, week.last, today, short=True)
             room = self.size.width - len(name) - len(span) - 10
-        if year != today.isocalendar().year:
-            span += f" {year}"
         self.say("which", f"{name}   {span}")
         self.say("sentence", fitting(said, room))
 
@@ -179,8 +176,7 @@ class WeekScreen(Page):
         zone, interval = workplace.clocks.zone, workplace.settings.policy.interval
 
         def strip(day: date) -> tuple[Piece, ...]:
-            midnight = day_begins(day, start, zone) - start
-            return pieces(overviews.spans(day, day), midnight, start, interval)
+            return pieces(overviews.spans(day, day), day, start, interval, zone)
 
         days = [StripDay(facts, strip(facts.date)) for facts in seen.days]
         self.query_one(DaysPanel).show(days, workplace.today)
@@ -240,7 +236,7 @@ class WeekScreen(Page):
         )
         name = habit_name(one.habit.id, one.habit.name)
         said = habit_on(name, one.marks[number], amount, to_come=day > self.workplace.today)
-        said = f"{short_date(day)} · {said}"
+        said = f"{short_date(day, self.workplace.today)} · {said}"
         sign = NOTE[self.workplace.ascii]
         noted = " · ".join(f"{sign} {words}" for words in read.facts.notes.get(day, ()))
         together = len(said) + len(noted) + 3 <= self.query_one("#under").size.width
@@ -288,9 +284,11 @@ class WeekScreen(Page):
         """Ask for some words about the day, and keep them."""
         day, workplace = self.day, self.workplace
         if day > workplace.today:
-            self.app.notify(_("{day} is still to come.").format(day=short_date(day)), severity="warning")
+            self.app.notify(
+                _("{day} is still to come.").format(day=short_date(day, self.workplace.today)), severity="warning"
+            )
             return
-        question = _("What do you want to remember of {day}?").format(day=short_date(day))
+        question = _("What do you want to remember of {day}?").format(day=short_date(day, self.workplace.today))
         line = await self.app.push_screen_wait(LineDialog(question, _("new chair, long meeting …")))
         if line and line.strip():
             note = notes.Note(line.strip(), day)
@@ -314,15 +312,8 @@ class WeekScreen(Page):
 
         def change() -> None:
             if day > workplace.today:
-                raise NotNowError(_("{day} is still to come.").format(day=short_date(day)))
-            because = stays_done(one.habit, read.seen.days[number], day) if one.done[number] else ""
+                raise NotNowError(_("{day} is still to come.").format(day=short_date(day, self.workplace.today)))
+            because = stays_done(one.habit, read.seen.days[number], workplace.today) if one.done[number] else ""
             turn(workplace.store, one.habit, day, workplace.now, done_because=because)
 
         self.attempt(change)
-
-
-def _short_span(week: Week) -> str:
-    """Write a week's days as short as they can be: 16–22 Nov, 30 Nov – 6 Dec."""
-    first, last = week.first, week.last
-    begins, ends = _(SHORT_MONTHS[first.month - 1]), _(SHORT_MONTHS[last.month - 1])
-    return f"{first.day}–{last.day} {ends}" if begins == ends else f"{first.day} {begins} – {last.day} {ends}"

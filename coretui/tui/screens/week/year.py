@@ -159,7 +159,7 @@ class YearScreen(Aside):
         score = pain.score if pain else None
         parts = year_day(self._days.get(day), facts, score, several=len(self.chosen) > 1)
         said = fitting(parts, self.size.width - 20, " · ")
-        self.say("under", f"{short_date(day)} · {said}")
+        self.say("under", f"{short_date(day, workplace.today)} · {said}")
 
     # trends
 
