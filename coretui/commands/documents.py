@@ -10,8 +10,8 @@ from coretui.domain.exercises.catalogue import Catalogue, Exercise, Programme
 from coretui.domain.exercises.dose import Dose
 from coretui.domain.habits.habit import DayFacts
 from coretui.domain.habits.overview import HabitDay, WeekView
+from coretui.domain.habits.runs import Run, Streak
 from coretui.domain.habits.schedules import Schedule
-from coretui.domain.habits.streaks import Streak
 from coretui.words.habits import named
 
 
@@ -133,5 +133,17 @@ def schedule_document(schedule: Schedule) -> dict[str, object]:
 
 
 def streak_document(found: Streak) -> dict[str, object]:
-    """Return the JSON of a streak, counted in its own unit."""
-    return {"current": found.current, "longest": found.longest, "unit": str(found.unit)}
+    """Return the JSON of a streak in its unit; `best` and `before` are in the one they were counted in."""
+    document: dict[str, object] = {
+        "current": found.current,
+        "longest": found.longest,
+        "unit": str(found.unit),
+        "best": _run(found.best),
+    }
+    if found.changed:
+        document["before"] = {**_run(found.changed.before), "changed": found.changed.day.isoformat()}
+    return document
+
+
+def _run(run: Run) -> dict[str, object]:
+    return {"length": run.length, "unit": str(run.unit)}

@@ -16,7 +16,7 @@ from coretui.errors import UsageError
 from coretui.i18n import _
 from coretui.parsing.names import habit
 from coretui.services.desk import Desk
-from coretui.words.habits import longest_streak, named, periods_in_words, streak_and_why
+from coretui.words.habits import longest_streak, named, reasons_in_words, run, streak_and_why
 from coretui.words.habits import streak as streak_words
 
 if TYPE_CHECKING:
@@ -90,21 +90,21 @@ def streaks(desk: Desk, name: str | None, *, as_json: bool) -> None:
     rows = [(one.habit, streak(one.history, now, start), why(one.history, now, start)) for one in known.values()]
     if as_json:
         document = [
-            {"id": one.id, "streak": streak_document(kept_up), "why": periods_in_words(reasons, now)}
+            {"id": one.id, "streak": streak_document(kept_up), "why": reasons_in_words(reasons, now)}
             for one, kept_up, reasons in rows
         ]
         print_json({"habits": document})
         return
     for one, kept_up, reasons in rows:
         if name:
-            best = [longest_streak(kept_up)] if kept_up.longest > kept_up.current else []
+            best = [longest_streak(kept_up)] if kept_up.best.length != kept_up.current else []
             click.echo(" ".join([streak_and_why(kept_up, reasons, now), *best]))
             continue
-        because = " ".join(periods_in_words(reasons, now))
+        because = " ".join(reasons_in_words(reasons, now))
         line = _("{habit}: {streak}, longest {longest}.").format(
             habit=named(one),
             streak=streak_words(kept_up.current, kept_up.unit),
-            longest=streak_words(kept_up.longest, kept_up.unit),
+            longest=run(kept_up.best),
         )
         _print(textwrap.wrap(f"{line} {because}", WIDTH, subsequent_indent="  "), desk)
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from coretui.domain.days import Instant
 from coretui.domain.habits.habit import BUILT_IN_IDS, Habit, habit_id
-from coretui.domain.habits.schedules import Repeat, Schedule, holds_from, schedule_on
+from coretui.domain.habits.schedules import Repeat, Schedule, change_of_this_week, holds_from, schedule_on
 from coretui.errors import NotNowError
 from coretui.i18n import _
 from coretui.store.database import Store, new_id
@@ -167,7 +167,15 @@ def _set_schedule(
     known = read_schedules(store)[habit.id]
     if _asks(known[-1]) == _asks(wanted):
         return None
-    since = holds_from(schedule_on(known, today, week_start), wanted, today, week_start)
+    in_force = schedule_on(known, today, week_start)
+    if taken_back := change_of_this_week(known, today, week_start):
+        change, before, first = taken_back
+        if _asks(before) == _asks(wanted):
+            for row in rows[1:]:
+                if row["effective_from"] >= change.effective_from.isoformat():
+                    changes.delete("schedule", row["id"])
+            return first
+    since = holds_from(in_force, wanted, today, week_start)
     for row in rows[1:]:  # the first one holds for all earlier days, and stays
         if row["effective_from"] >= since.isoformat():
             changes.delete("schedule", row["id"])

@@ -7,8 +7,9 @@ from datetime import date
 
 from coretui.domain.habits.habit import MOVEMENT_MINUTES, DayFacts, Habit
 from coretui.domain.habits.overview import HabitDay
+from coretui.domain.habits.runs import Changed, Run, Streak
 from coretui.domain.habits.schedules import Repeat, Schedule, Unit
-from coretui.domain.habits.streaks import Period, Streak, WeekState
+from coretui.domain.habits.streaks import Period, WeekState
 from coretui.i18n import N_, _, ngettext
 from coretui.words.time import WEEKDAYS, minutes, short_date
 
@@ -67,25 +68,39 @@ def asked(habit: Habit, in_force: Schedule) -> str:
     return f"{words}, {amount}"
 
 
-def streak_and_why(kept_up: Streak, reasons: Iterable[Period], today: date) -> str:
+def streak_and_why(kept_up: Streak, reasons: Iterable[Period | Changed], today: date) -> str:
     """Say how long a habit has been kept up and why: 5 weeks. Week 41 missed (2 of 3). Week 43 off."""
-    return " ".join([f"{_length(kept_up.current, kept_up.unit)}.", *periods_in_words(reasons, today)])
+    return " ".join([f"{_length(kept_up.current, kept_up.unit)}.", *reasons_in_words(reasons, today)])
 
 
 def longest_streak(kept_up: Streak) -> str:
     """Say how long a habit was kept up at best."""
-    return _("Longest {streak}.").format(streak=_length(kept_up.longest, kept_up.unit))
+    return _("Longest {streak}.").format(streak=run(kept_up.best))
 
 
-def periods_in_words(periods: Iterable[Period], today: date) -> list[str]:
-    """Say which weeks or days explain a streak: Week 41 missed (2 of 3). Week 43 off."""
-    return [_period(period, today) for period in periods]
+def run(one: Run) -> str:
+    """Write for how long a habit was kept up: 5 weeks, 1 day, – for not at all."""
+    return streak(one.length, one.unit)
+
+
+def reasons_in_words(reasons: Iterable[Period | Changed], today: date) -> list[str]:
+    """Say what explains a streak: Week 41 missed (2 of 3). Week 43 off. Changed on Mon 23 Nov; 8 weeks before."""
+    return [
+        changed(reason, today) if isinstance(reason, Changed) else _period(reason, today) for reason in reasons
+    ]
+
+
+def changed(one: Changed, today: date) -> str:
+    """Say when a habit began to be counted as it is, and for how long it was kept up until then."""
+    return _("Changed on {day}; {streak} before that.").format(
+        day=short_date(one.day, today), streak=run(one.before)
+    )
 
 
 def _period(period: Period, today: date) -> str:
     weekly = period.unit == Unit.WEEKS
     middle = date.fromordinal((period.first.toordinal() + period.last.toordinal()) // 2)
-    name = _("Week {n}").format(n=middle.isocalendar().week) if weekly else short_date(period.first, today)
+    name = _week(middle, today) if weekly else short_date(period.first, today)
     words = {"name": name, "n": period.count, "target": period.target}
     match period.state:
         case WeekState.MISSED:
@@ -96,6 +111,14 @@ def _period(period: Period, today: date) -> str:
             return (_("{name} so far {n} of {target}.") if weekly else _("{name} still open.")).format(**words)
         case _:
             return (_("{name} met ({n} of {target}).") if weekly else _("{name} met.")).format(**words)
+
+
+def _week(day: date, today: date) -> str:
+    """Name the week that a day is in the middle of, with its year if that is another one."""
+    year, number, _weekday = day.isocalendar()
+    if year == today.isocalendar().year:
+        return _("Week {n}").format(n=number)
+    return _("Week {n} of {year}").format(n=number, year=year)
 
 
 def habit_amount(one: HabitDay, facts: DayFacts) -> str:

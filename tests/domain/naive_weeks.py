@@ -122,24 +122,43 @@ class Naive:
                     found.append(Judged([day], int(state is WeekState.MET), int(not off), state, Unit.DAYS))
         return found
 
-    def streak(self) -> tuple[int, int, Unit]:
-        """Return current, longest and unit, by looking at the periods one after the other."""
-        unit = Unit.WEEKS if self.schedules[self.today].repeat is Repeat.TIMES else Unit.DAYS
+    def unit(self) -> Unit:
+        """Return what is counted today."""
+        return Unit.WEEKS if self.schedules[self.today].repeat is Repeat.TIMES else Unit.DAYS
+
+    def run(self, unit: Unit, until: date = date.max) -> tuple[int, int]:
+        """Return the current and the longest run in a unit before a day, one period after the other."""
         current = longest = 0
         for days in self.weeks():
             if self.begun > days[-1] or days[0] > self.today:
                 continue
             weekly = self.schedules[days[0]].repeat is Repeat.TIMES
-            if weekly is not (unit is Unit.WEEKS):
-                current = 0
-                continue
+            if days[0] >= until:
+                break
             for state in [self.week(days).state] if weekly else [self.day(d) for d in days if d <= self.today]:
-                if state is WeekState.MET:
+                if state is WeekState.MET and weekly is (unit is Unit.WEEKS):
                     current += 1
                 elif state is WeekState.MISSED:
                     current = 0
                 longest = max(longest, current)
-        return current, longest, unit
+        return current, longest
+
+    def streak(self) -> tuple[int, int, Unit]:
+        """Return current, longest and unit; the longest may be a run in the other unit."""
+        unit = self.unit()
+        days, weeks = self.run(Unit.DAYS)[1], self.run(Unit.WEEKS)[1]
+        longest = max(days, 7 * weeks) if unit is Unit.DAYS else max(weeks, days // 7)
+        return self.run(unit)[0], longest, unit
+
+    def changed(self) -> tuple[date, int] | None:
+        """Return from which day this unit is counted, and what ran in the other one until then, if anything."""
+        unit, day = self.unit(), self.today
+        while day in self.schedules and (self.schedules[day].repeat is Repeat.TIMES) is (unit is Unit.WEEKS):
+            day -= ONE
+        day += ONE
+        other = Unit.DAYS if unit is Unit.WEEKS else Unit.WEEKS
+        ran = self.run(other, day)[0]
+        return (day, ran) if ran else None
 
     def mark(self, day: date) -> DayMark:
         """Return what the grid shows for a day."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from coretui.domain.days import Instant, logical_day
+from coretui.domain.habits.runs import Changed, Run, Streak
 from coretui.domain.habits.schedules import Schedule, Unit, parse_week, week_of
 from coretui.domain.habits.streaks import (
     DayMark,
     Period,
-    Streak,
     WeekState,
     marks,
     periods,
@@ -229,9 +230,30 @@ def test_weeks_and_days_do_not_add_up() -> None:
     done = on(0, "Mon Wed Fri") | on(1, "Mon Wed Fri") | on(2, "Mon Tue")
     changed = history(times(3), daily(monday(2)), done=done)
     assert streak(changed, monday(2) - timedelta(days=1), MONDAY) == Streak(2, 2, Unit.WEEKS)
-    assert streak(changed, min(on(2, "Tue")), MONDAY) == Streak(2, 2, Unit.DAYS)
-    back = history(times(3), daily(monday(2)), times(1, monday(3)), done=done | on(3, "Mon"))
-    assert streak(back, monday(3), MONDAY) == Streak(1, 2, Unit.WEEKS)
+    two_weeks = Run(2, Unit.WEEKS)
+    told = Changed(monday(2), two_weeks)
+    assert streak(changed, min(on(2, "Tue")), MONDAY) == Streak(2, 14, Unit.DAYS, two_weeks, told)
+    assert why(changed, min(on(2, "Tue")), MONDAY) == (told,)
+    missed = streak(changed, min(on(2, "Fri")), MONDAY)
+    assert (missed.current, missed.best) == (0, two_weeks)
+    assert [type(one) for one in why(changed, min(on(2, "Fri")), MONDAY)] == [Period], "a day was missed since"
+
+
+def test_changing_back_finds_a_streak_again() -> None:
+    eight = set().union(*(on(week, "Mon Wed Fri") for week in range(9)))
+    there = weekdays({0, 2, 4}, monday(8))
+    back = history(times(3), there, times(3, monday(9)), done=eight | on(9, "Mon Tue Wed"))
+    assert streak(back, min(on(9, "Wed")), MONDAY).current == 9
+    missed = replace(back, done=back.done - on(8, "Wed"))
+    assert streak(missed, min(on(9, "Wed")), MONDAY).current == 1
+
+
+def test_forty_one_days_are_not_forgotten_when_weeks_are_counted() -> None:
+    days = {FIRST + timedelta(days=n) for n in range(42)}
+    habit = history(daily(), times(5, monday(6)), done=days)
+    found = streak(habit, monday(6), MONDAY)
+    assert (found.current, found.longest, found.best) == (0, 6, Run(42, Unit.DAYS))
+    assert why(habit, monday(6), MONDAY) == (Changed(monday(6), Run(42, Unit.DAYS)),)
 
 
 # Why, and the grid
@@ -241,7 +263,9 @@ def test_why_tells_what_broke_the_streak_and_what_was_off() -> None:
     done = on(0, "Mon Wed Fri") | on(1, "Mon Wed") | on(2, "Mon Wed Fri") | on(5, "Mon Wed Fri")
     habit = core(done, off=WEEK.shift(3).days + WEEK.shift(4).days)
     told = why(habit, monday(6), MONDAY)
-    assert [(week_of(p.first, MONDAY).name, p.count, p.target, p.state) for p in told] == [
+    assert [
+        (week_of(p.first, MONDAY).name, p.count, p.target, p.state) for p in told if isinstance(p, Period)
+    ] == [
         ("2026-W42", 2, 3, WeekState.MISSED),
         ("2026-W44", 0, 0, WeekState.OFF),
         ("2026-W45", 0, 0, WeekState.OFF),
@@ -251,7 +275,7 @@ def test_why_tells_what_broke_the_streak_and_what_was_off() -> None:
 
 def test_why_tells_days_off_in_a_row_as_one() -> None:
     habit = history(daily(), done=on(1, "Tue Sat"), off=on(1, "Wed Thu Fri Sun"))
-    assert [(p.first, p.last, p.state) for p in why(habit, monday(2), MONDAY)] == [
+    assert [(p.first, p.last, p.state) for p in why(habit, monday(2), MONDAY) if isinstance(p, Period)] == [
         (monday(1), monday(1), WeekState.MISSED),
         (min(on(1, "Wed")), min(on(1, "Fri")), WeekState.OFF),
         (min(on(1, "Sun")), min(on(1, "Sun")), WeekState.OFF),

@@ -7,8 +7,18 @@ from datetime import date, timedelta
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from coretui.domain.habits.runs import Changed
 from coretui.domain.habits.schedules import Unit, schedule_on, week_of
-from coretui.domain.habits.streaks import History, Period, WeekState, marks, periods, streak, week_state, why
+from coretui.domain.habits.streaks import (
+    History,
+    Period,
+    WeekState,
+    marks,
+    periods,
+    streak,
+    week_state,
+    why,
+)
 from tests.domain.histories import FIRST, MONDAY, SATURDAY, SUNDAY, daily, times, weekdays
 from tests.domain.naive_weeks import Naive
 from tests.examples import examples
@@ -57,6 +67,7 @@ def test_a_naive_walk_finds_the_same(habit: History, today: date, week_start: in
     naive = Naive(habit, today, week_start)
     found = streak(habit, today, week_start)
     assert (found.current, found.longest, found.unit) == naive.streak()
+    assert (found.changed and (found.changed.day, found.changed.before.length)) == naive.changed()
     assert [
         (p.first, p.last, p.count, p.target, p.state, p.unit)
         for p in reversed([*periods(habit, today, week_start)])
@@ -76,15 +87,17 @@ def test_a_naive_walk_finds_the_same(habit: History, today: date, week_start: in
 @examples(150)
 @given(HISTORIES, TODAY, WEEK_STARTS)
 def test_why_explains_the_streak(habit: History, today: date, week_start: int) -> None:
-    told = why(habit, today, week_start)
+    told = [one for one in why(habit, today, week_start) if isinstance(one, Period)]
     assert all(period.state is WeekState.OFF and period.target == 0 for period in told[1:])
     assert all(period.state is WeekState.MISSED or period.target == 0 for period in told[:1])
     assert [period.first for period in told] == sorted(period.first for period in told)
     since = told[0].last if told and told[0].state is WeekState.MISSED else date.min
-    met = 0
+    found, met = streak(habit, today, week_start), 0
     for period in periods(habit, today, week_start):
-        if period.last <= since or period.unit is not streak(habit, today, week_start).unit:
+        if period.last <= since or (period.unit is not found.unit and met == found.current):
             break
-        met += period.state is WeekState.MET
+        met += period.state is WeekState.MET and period.unit is found.unit
         assert period.state is not WeekState.MISSED
-    assert met == streak(habit, today, week_start).current
+    assert met == found.current
+    changes = [one for one in why(habit, today, week_start) if isinstance(one, Changed)]
+    assert changes == ([found.changed] if found.changed and found.changed.day > since else [])

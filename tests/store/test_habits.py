@@ -9,7 +9,8 @@ import pytest
 
 from coretui.domain.habits.habit import Habit
 from coretui.domain.habits.overview import Record
-from coretui.domain.habits.schedules import Repeat, Schedule, week_of
+from coretui.domain.habits.runs import Changed, Streak
+from coretui.domain.habits.schedules import Repeat, Schedule, Unit, week_of
 from coretui.domain.habits.streaks import DayMark, WeekState, marks, streak, week_state
 from coretui.errors import NotNowError
 from coretui.store import journal
@@ -109,6 +110,26 @@ def test_what_does_not_hold_yet_is_overtaken(store: Store, clocks: FakeClocks) -
     weekdays = Schedule(MONDAY, Repeat.WEEKDAYS, weekdays=frozenset({1}))
     change(store, habit(store, "movement"), Change(schedule=weekdays), MONDAY + DAY, 0, clocks.now())
     assert asked(store, "movement") == [("daily", 1, "2026-11-02"), ("weekdays", 1, "2026-11-24")]
+
+
+def test_changing_back_in_the_same_week_takes_the_change_back(store: Store, clocks: FakeClocks) -> None:
+    for n in range(0, 57, 2):
+        tick(store, "core", MONDAY + n * DAY, clocks.now())
+
+    def kept_up(today: date) -> Streak:
+        [core] = [one for one in records(store, today) if one.habit.id == "core"]
+        return streak(core.history, today, 0)
+
+    asked = Schedule(MONDAY, Repeat.WEEKDAYS, weekdays=frozenset({0, 2, 4}))
+    since = MONDAY + 8 * WEEK
+    assert change(store, habit(store, "core"), Change(schedule=asked), since - DAY, 0, clocks.now()) == since
+    before = kept_up(since + 3 * DAY)
+    assert (before.unit, before.best.length, before.best.unit) == (Unit.DAYS, 8, Unit.WEEKS)
+    assert before.changed == Changed(since, before.best)
+    now = since + 3 * DAY
+    assert change(store, habit(store, "core"), Change(schedule=times(3)), now, 0, clocks.now()) == since
+    assert (kept_up(now).current, kept_up(now).unit) == (8, Unit.WEEKS)
+    assert len(read_schedules(store)["core"]) == 1
 
 
 def test_a_new_goal_never_judges_the_days_before(store: Store, clocks: FakeClocks) -> None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from coretui.domain.habits.habit import DayFacts, Evidence, Habit
+from coretui.domain.habits.runs import Streak
 from coretui.domain.habits.schedules import Repeat, Schedule, Week, schedule_on, week_of
-from coretui.domain.habits.streaks import DayMark, History, Period, Streak, WeekState, marks, streak, week_state
+from coretui.domain.habits.streaks import DayMark, History, Period, WeekState, marks, streak, week_state
 
 
 @dataclass(frozen=True, slots=True)

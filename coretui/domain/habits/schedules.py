@@ -133,6 +133,22 @@ def holds_from(in_force: Schedule, change: Schedule, today: date, week_start: in
     return today
 
 
+def change_of_this_week(
+    schedules: Iterable[Schedule], today: date, week_start: int
+) -> tuple[Schedule, Schedule, date] | None:
+    """Return the change between weeks and days with which this week began: to what, from what, and that day.
+
+    Changing back in that week takes it back, as if it had never been. None where the week began with no such change.
+    """
+    changes = [one for one in ScheduleTimeline.of(schedules, week_start).changes if one[0] <= today.toordinal()]
+    if len(changes) < 2:
+        return None
+    (_start, before), (start, change) = changes[-2:]
+    if before.unit is change.unit or start < first_of_week(today.toordinal(), week_start):
+        return None
+    return change, before, date.fromordinal(start)
+
+
 @dataclass(frozen=True, slots=True)
 class ScheduleTimeline:
     """Which schedule came into force on which day, the oldest first. Days are ordinals here."""

@@ -15,13 +15,13 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from coretui.domain.habits.runs import Changed, Run, Streak
 from coretui.domain.habits.schedules import (
     Schedule,
     ScheduleTimeline,
     Unit,
     Week,
     first_of_week,
-    schedule_on,
 )
 
 if TYPE_CHECKING:
@@ -61,15 +61,6 @@ class Period:
     count: int
     target: int
     state: WeekState
-    unit: Unit
-
-
-@dataclass(frozen=True, slots=True)
-class Streak:
-    """Met periods in a row: up to now, and the most there ever were, in weeks or in days."""
-
-    current: int
-    longest: int
     unit: Unit
 
 
@@ -153,7 +144,8 @@ def periods(history: History, today: date, week_start: int) -> Iterator[Period]:
 def streak(history: History, today: date, week_start: int) -> Streak:
     """Return the streak in the unit of today's schedule; weeks and days do not add up.
 
-    A change to the other unit ends a streak; what was reached in this one before still counts as longest.
+    What was counted in the other unit neither adds to a streak nor breaks it, unless something was missed in it:
+    so changing back finds a streak again. The longest one may be one in the other unit.
     """
     asked = (today, week_start)
     if asked not in history.streaks:
@@ -161,26 +153,35 @@ def streak(history: History, today: date, week_start: int) -> Streak:
     return history.streaks[asked]
 
 
-def why(history: History, today: date, week_start: int) -> tuple[Period, ...]:
+def why(history: History, today: date, week_start: int) -> tuple[Period | Changed, ...]:
     """Return what explains the current streak, the oldest first: what broke it, then the time off since.
 
-    Days of time off in a row are told as one period.
+    Days of time off in a row are told as one period; a change to this unit, with what ran until then.
     """
-    unit = schedule_on(history.schedules, today, week_start).unit
-    told: list[Period] = []
-    resting = False  # whether the period after this one is time off
+    run, met = streak(history, today, week_start), 0
+    changed: Changed | None = run.changed
+    told: list[Period | Changed] = []
+    resting: Period | None = None  # the period after this one, if it is time off
     for period in periods(history, today, week_start):
-        if period.unit is not unit:
-            break
+        if changed and period.last < changed.day:
+            told.append(changed)
+            changed = None
+        if period.unit is not run.unit:
+            if met == run.current:
+                break
+            resting = None
+            continue
         if period.state is WeekState.MISSED:
             told.append(period)
             break
+        met += period.state is WeekState.MET
         rested = period.state is WeekState.OFF and period.target == 0
-        if rested and resting and unit is Unit.DAYS:
-            told[-1] = replace(told[-1], first=period.first)
+        if rested and resting and run.unit is Unit.DAYS:
+            told[-1] = replace(resting, first=period.first)
         elif rested:
             told.append(period)
-        resting = rested
+        last = told[-1] if rested else None
+        resting = last if isinstance(last, Period) else None
     return tuple(reversed(told))
 
 
@@ -188,8 +189,7 @@ def why(history: History, today: date, week_start: int) -> tuple[Period, ...]:
 
 _MET, _MISSED, _OPEN, _OFF, _BEGUN, _UNSCHEDULED, _REST, _OTHER = b"mxo-b?.|"
 # `_BEGUN`: begun on that day without doing it; `_REST`: nothing asked; `_OTHER`: counted in the other unit.
-_NEITHER = b"o-b?."
-_BREAKS = bytes.maketrans(b"|", b"x")
+_NEITHER = b"o-b?.|"
 _CODES = {WeekState.MET: _MET, WeekState.MISSED: _MISSED, WeekState.OPEN: _OPEN, WeekState.OFF: _OFF}
 _MARKS = {_MET: DayMark.DONE, _MISSED: DayMark.MISSED, _OPEN: DayMark.OPEN, _OFF: DayMark.OFF}
 _DAYS = {
@@ -203,14 +203,50 @@ _DAYS = {
 
 def _streak(history: History, today: date, week_start: int) -> Streak:
     timeline = ScheduleTimeline.of(history.schedules, week_start)
-    now, begun = today.toordinal(), history.first_day.toordinal()
+    now, first = today.toordinal(), first_of_week(history.first_day.toordinal(), week_start)
     unit = timeline.on(now).unit
-    if unit is Unit.WEEKS:
-        line = _week_line(history, timeline, first_of_week(begun, week_start), now)
-    else:
-        line = _day_line(history, timeline, begun, now - begun + 1, now)
-    runs = [len(run) for run in line.translate(_BREAKS, delete=_NEITHER).split(b"x")]
-    return Streak(runs[-1], max(runs), unit)
+    lines = _lines(history, timeline, first, now)
+    own = _runs(lines[unit], unit)
+    longest = max(own, key=lambda run: run.length)
+    other = Unit.DAYS if unit is Unit.WEEKS else Unit.WEEKS
+    if other not in lines:
+        return Streak(own[-1].length, longest.length, unit)
+    best = max(_runs(lines[other], other), key=lambda run: run.length)
+    ends = [end for _start, end, schedule in timeline.stretches(first, now + 1) if schedule.unit is other]
+    before = _runs(lines[other][: (ends[-1] - first) // (7 if other is Unit.WEEKS else 1)], other)[-1]
+    return Streak(
+        current=own[-1].length,
+        longest=max(longest.length, best.within(unit)),
+        unit=unit,
+        other=best if best.days > longest.days else None,
+        changed=Changed(date.fromordinal(ends[-1]), before) if before.length else None,
+    )
+
+
+def _runs(line: bytearray, unit: Unit) -> list[Run]:
+    """Return the streaks in a line of codes, the last one the running one."""
+    return [Run(len(run), unit) for run in line.translate(None, delete=_NEITHER).split(b"x")]
+
+
+def _lines(history: History, timeline: ScheduleTimeline, first: int, now: int) -> dict[Unit, bytearray]:
+    """Return the codes of the weeks and of the days from the first day of a week on, or those that were counted.
+
+    What was counted in the other unit is there too: as missed where something was missed in it.
+    """
+    units = {schedule.unit for _start, _end, schedule in timeline.stretches(first, now + 1)}
+    units.add(timeline.on(now).unit)
+    lines = {}
+    if Unit.WEEKS in units:
+        lines[Unit.WEEKS] = weeks = _week_line(history, timeline, first, now)
+    if Unit.DAYS in units:
+        lines[Unit.DAYS] = days = _day_line(history, timeline, first, now - first + 1, now)
+    if len(lines) > 1:
+        for n, code in enumerate(weeks):
+            if code == _OTHER and _MISSED in days[7 * n : 7 * n + 7]:
+                weeks[n] = _MISSED
+            elif code == _MISSED:
+                days[7 * n + 6] = _MISSED
+    return lines
 
 
 def _offsets(days: frozenset[date], first: int, length: int) -> list[int]:

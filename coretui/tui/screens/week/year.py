@@ -28,7 +28,7 @@ from coretui.tui.screens.subpage import Aside
 from coretui.tui.widgets.heat import SHADES, Heat, HeatSheet
 from coretui.tui.widgets.marks import mark
 from coretui.tui.widgets.plots import Curve, Plot
-from coretui.words.habits import habit_name, streak
+from coretui.words.habits import changed, habit_name, run, streak
 from coretui.words.time import SHORT_MONTHS, fitting, minutes, short_date, weekday
 from coretui.words.weeks import year_day
 
@@ -135,11 +135,13 @@ class YearScreen(Aside):
         yield ngettext("Done on {n} day.", "Done on {n} days.", whole).format(n=whole)
         workplace = self.workplace
         if records and year == workplace.today.year:
-            run = judged(records[0].history, workplace.today, workplace.settings.days.week_start)
-            if run.current:
-                yield _("{streak} in a row.").format(streak=streak(run.current, run.unit))
-            if run.longest > run.current:
-                yield _("Longest: {streak}.").format(streak=streak(run.longest, run.unit))
+            kept_up = judged(records[0].history, workplace.today, workplace.settings.days.week_start)
+            if kept_up.current:
+                yield _("{streak} in a row.").format(streak=streak(kept_up.current, kept_up.unit))
+            if kept_up.best.length != kept_up.current:
+                yield _("Longest: {streak}.").format(streak=run(kept_up.best))
+            if kept_up.changed:
+                yield changed(kept_up.changed, workplace.today)
 
     def _legend(self, *, several: bool) -> str:
         plain = self.workplace.ascii
