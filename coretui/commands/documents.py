@@ -10,7 +10,7 @@ from coretui.domain.exercises.catalogue import Catalogue, Exercise, Programme
 from coretui.domain.exercises.dose import Dose
 from coretui.domain.habits.habit import DayFacts
 from coretui.domain.habits.overview import HabitDay, WeekView
-from coretui.domain.habits.runs import Run, Streak
+from coretui.domain.habits.runs import KeptUp, Streak
 from coretui.domain.habits.schedules import Schedule
 from coretui.words.habits import named
 
@@ -145,5 +145,5 @@ def streak_document(found: Streak) -> dict[str, object]:
     return document
 
 
-def _run(run: Run) -> dict[str, object]:
+def _run(run: KeptUp) -> dict[str, object]:
     return {"length": run.length, "unit": str(run.unit)}

@@ -7,7 +7,7 @@ from datetime import date
 
 from coretui.domain.habits.habit import MOVEMENT_MINUTES, DayFacts, Habit
 from coretui.domain.habits.overview import HabitDay
-from coretui.domain.habits.runs import Changed, Run, Streak
+from coretui.domain.habits.runs import Changed, KeptUp, Streak
 from coretui.domain.habits.schedules import Repeat, Schedule, Unit
 from coretui.domain.habits.streaks import Period, WeekState
 from coretui.i18n import N_, _, ngettext
@@ -78,7 +78,7 @@ def longest_streak(kept_up: Streak) -> str:
     return _("Longest {streak}.").format(streak=run(kept_up.best))
 
 
-def run(one: Run) -> str:
+def run(one: KeptUp) -> str:
     """Write for how long a habit was kept up: 5 weeks, 1 day, – for not at all."""
     return streak(one.length, one.unit)
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from coretui.domain.days import Instant, logical_day
-from coretui.domain.habits.runs import Changed, Run, Streak
+from coretui.domain.habits.runs import Changed, KeptUp, Streak
 from coretui.domain.habits.schedules import Schedule, Unit, parse_week, week_of
 from coretui.domain.habits.streaks import (
     DayMark,
@@ -230,7 +230,7 @@ def test_weeks_and_days_do_not_add_up() -> None:
     done = on(0, "Mon Wed Fri") | on(1, "Mon Wed Fri") | on(2, "Mon Tue")
     changed = history(times(3), daily(monday(2)), done=done)
     assert streak(changed, monday(2) - timedelta(days=1), MONDAY) == Streak(2, 2, Unit.WEEKS)
-    two_weeks = Run(2, Unit.WEEKS)
+    two_weeks = KeptUp(2, Unit.WEEKS)
     told = Changed(monday(2), two_weeks)
     assert streak(changed, min(on(2, "Tue")), MONDAY) == Streak(2, 14, Unit.DAYS, two_weeks, told)
     assert why(changed, min(on(2, "Tue")), MONDAY) == (told,)
@@ -252,8 +252,8 @@ def test_forty_one_days_are_not_forgotten_when_weeks_are_counted() -> None:
     days = {FIRST + timedelta(days=n) for n in range(42)}
     habit = history(daily(), times(5, monday(6)), done=days)
     found = streak(habit, monday(6), MONDAY)
-    assert (found.current, found.longest, found.best) == (0, 6, Run(42, Unit.DAYS))
-    assert why(habit, monday(6), MONDAY) == (Changed(monday(6), Run(42, Unit.DAYS)),)
+    assert (found.current, found.longest, found.best) == (0, 6, KeptUp(42, Unit.DAYS))
+    assert why(habit, monday(6), MONDAY) == (Changed(monday(6), KeptUp(42, Unit.DAYS)),)
 
 
 # Why, and the grid

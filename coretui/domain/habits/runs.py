@@ -9,7 +9,7 @@ from coretui.domain.habits.schedules import Unit
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class KeptUp:
     """Met periods in a row: so many weeks or days."""
 
     length: int
@@ -30,7 +30,7 @@ class Changed:
     """From a day on a habit is counted in another unit; `before` is what ran until then."""
 
     day: date
-    before: Run
+    before: KeptUp
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,10 @@ class Streak:
     current: int
     longest: int
     unit: Unit
-    other: Run | None = None
+    other: KeptUp | None = None
     changed: Changed | None = None
 
     @property
-    def best(self) -> Run:
+    def best(self) -> KeptUp:
         """The longest run in the unit it was counted in."""
-        return self.other or Run(self.longest, self.unit)
+        return self.other or KeptUp(self.longest, self.unit)

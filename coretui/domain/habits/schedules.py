@@ -138,7 +138,7 @@ def change_of_this_week(
 ) -> tuple[Schedule, Schedule, date] | None:
     """Return the change between weeks and days with which this week began: to what, from what, and that day.
 
-    Changing back in that week takes it back, as if it had never been. None where the week began with no such change.
+    Changing back in that week takes it back, as if it had never been. None where it began with no such change.
     """
     changes = [one for one in ScheduleTimeline.of(schedules, week_start).changes if one[0] <= today.toordinal()]
     if len(changes) < 2:

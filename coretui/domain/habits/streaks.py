@@ -15,7 +15,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from coretui.domain.habits.runs import Changed, Run, Streak
+from coretui.domain.habits.runs import Changed, KeptUp, Streak
 from coretui.domain.habits.schedules import (
     Schedule,
     ScheduleTimeline,
@@ -223,9 +223,9 @@ def _streak(history: History, today: date, week_start: int) -> Streak:
     )
 
 
-def _runs(line: bytearray, unit: Unit) -> list[Run]:
+def _runs(line: bytearray, unit: Unit) -> list[KeptUp]:
     """Return the streaks in a line of codes, the last one the running one."""
-    return [Run(len(run), unit) for run in line.translate(None, delete=_NEITHER).split(b"x")]
+    return [KeptUp(len(run), unit) for run in line.translate(None, delete=_NEITHER).split(b"x")]
 
 
 def _lines(history: History, timeline: ScheduleTimeline, first: int, now: int) -> dict[Unit, bytearray]:
