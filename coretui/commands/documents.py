@@ -84,7 +84,8 @@ def day_document(facts: DayFacts) -> dict[str, object]:
         "breaks_kept": facts.breaks_kept,
         "breathing_seconds": round(facts.breathing_seconds),
         "sessions": facts.sessions,
-        "movement_minutes": round(facts.movement_minutes),
+        "movement_minutes": facts.movement_minutes,
+        "breaks_early": facts.breaks_early,
     }
 
 
@@ -133,13 +134,14 @@ def schedule_document(schedule: Schedule) -> dict[str, object]:
 
 
 def streak_document(found: Streak) -> dict[str, object]:
-    """Return the JSON of a streak in its unit; `best` and `before` are in the one they were counted in."""
+    """Return the JSON of a streak in its unit; what was kept up in another one is there in that one too."""
     document: dict[str, object] = {
         "current": found.current,
         "longest": found.longest,
         "unit": str(found.unit),
-        "best": _run(found.best),
     }
+    if found.other:
+        document["best"] = _run(found.other)
     if found.changed:
         document["before"] = {**_run(found.changed.before), "changed": found.changed.day.isoformat()}
     return document

@@ -8,6 +8,7 @@ import click
 
 from coretui.commands.desk import complete_habit, day, past_moment
 from coretui.domain.chair.state import Body
+from coretui.domain.days import DAY, logical_day
 from coretui.domain.habits.habit import MOST_IN_A_DAY
 from coretui.domain.habits.overview import Record
 from coretui.errors import NotNowError, UsageError
@@ -120,6 +121,8 @@ def log(desk: Desk, kind: str, length: str, at: str | None, note: str) -> None:
     start = past_moment(desk, at) if at else None
     if start and start.wall + seconds > now.wall + 1:
         raise UsageError(_("{length} from {time} ends in the future.").format(length=length, time=at))
+    if seconds > DAY:
+        raise UsageError(_("{length} is longer than a day; write down each day by itself.").format(length=length))
     if what == "sit":
         chair = load(store)
         if start is None:
@@ -133,11 +136,21 @@ def log(desk: Desk, kind: str, length: str, at: str | None, note: str) -> None:
         click.echo(_("Sitting for {length} written down.").format(length=minutes(seconds)))
         return
     start = start or desk.at(now.wall - seconds)
-    on = log_movement(store, what, seconds / 60, start, desk.settings.days.start, note)
+    on = logical_day(start, desk.settings.days.start)
+    before = _moved(desk, on)
+    log_movement(store, what, seconds / 60, start, desk.settings.days.start, note)
     sentence = _("{kind}, {length}, written down on {day}.")
     click.echo(sentence.format(kind=_(MOVEMENTS[what]), length=minutes(seconds), day=short_date(on, desk.today)))
+    if (moved := _moved(desk, on)) < before + seconds // 60:
+        said = _("Some of that time was written down already, and counts once: moved {length} that day.")
+        click.echo(said.format(length=minutes(60 * moved)))
     if on == desk.today and (said := recovery(what)):
         click.echo(said)
+
+
+def _moved(desk: Desk, day: date) -> int:
+    """Return the minutes of movement that count on a day."""
+    return desk.overviews(None).facts(day, day)[0].movement_minutes
 
 
 def _kind(word: str) -> str:

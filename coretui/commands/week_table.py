@@ -11,7 +11,7 @@ from coretui.domain.habits.overview import DayView, HabitWeek, WeekRead, WeekVie
 from coretui.domain.habits.streaks import DayMark
 from coretui.i18n import _
 from coretui.tui.widgets.marks import mark
-from coretui.words.habits import habit_amount, named, streak
+from coretui.words.habits import EARLY, breaks, habit_amount, named, streak
 from coretui.words.tables import NOTHING, Numbers
 from coretui.words.time import minutes, short_date, week_span, weekday
 from coretui.words.weeks import MARKS, TOGETHER, done_on, numbers, told, week_sentences
@@ -62,6 +62,8 @@ def day_lines(seen: DayView, back: int | None, notes: Iterable[str], today: date
     yield short_date(facts.date, today)
     said = (part.replace(" ", TOGETHER) for part in (*_sat(facts), *done_on(facts, back)))
     yield from _wrapped("", f"{TOGETHER}· ".join(said))
+    if facts.breaks_early:
+        yield from _wrapped("", _(EARLY))
     rows = [(habit_amount(one, facts), streak(one.streak.current, one.streak.unit)) for one in seen.habits]
     widest = [max((len(text) for text in column), default=0) for column in zip(*rows, strict=True)] or [0, 0]
     width = min(max((len(named(one.habit)) for one in seen.habits), default=0), WIDTH - 8 - sum(widest))
@@ -76,7 +78,7 @@ def _sat(facts: DayFacts) -> tuple[str, ...]:
     return (
         _("sat {length}").format(length=minutes(facts.sitting_seconds)),
         _("longest {length}").format(length=minutes(facts.longest_seconds)),
-        _("{kept} of {due} breaks kept").format(kept=facts.breaks_kept, due=facts.breaks_due),
+        breaks(facts),
     )
 
 

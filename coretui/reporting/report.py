@@ -73,7 +73,7 @@ class Report:
     exercises: tuple[ExerciseLine, ...]
     asked: Count
     skipped: tuple[tuple[str, int], ...]
-    movements: tuple[tuple[str, int, float], ...]
+    movements: tuple[tuple[str, int, int], ...]
     breaths: tuple[tuple[str, int, float], ...]
     checks: tuple[SelfCheck, ...]
     signs: Mapping[str, int]

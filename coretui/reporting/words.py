@@ -201,7 +201,10 @@ NO_BREATHING = N_("No breathing on record in these days.")
 def kept(report: Report) -> str:
     """Say how many breaks were kept."""
     if not report.breaks.prescribed:
-        return _("No break fell due in these days.")
-    return _("{count} kept ({percent}).").format(count=of(report.breaks), percent=percent(report.breaks)) + (
-        " " + _("Skipped because of:") if report.skipped else ""
-    )
+        said = _("No break fell due in these days.")
+    else:
+        said = _("{count} kept ({percent}).").format(count=of(report.breaks), percent=percent(report.breaks))
+    early = sum(day.breaks_early for day in report.days)
+    sentence = ngettext("{n} break before one was due.", "{n} breaks before one was due.", early)
+    parts = [said, sentence.format(n=early) if early else "", _("Skipped because of:") if report.skipped else ""]
+    return " ".join(part for part in parts if part)

@@ -16,6 +16,7 @@ from coretui.store import journal
 from coretui.store.chair import load, transition
 from coretui.store.database import Store
 from coretui.store.journal import JournalRow, JournalStep, recorded
+from coretui.store.perday import EARLY
 
 CORRECTIONS = frozenset({"sat anyway", "sitting"})
 """Steps of the journal that change what the present stretch is made of."""
@@ -23,22 +24,29 @@ CORRECTIONS = frozenset({"sat anyway", "sitting"})
 
 @dataclass(frozen=True, slots=True)
 class StoredAbsence:
-    """An absence that counted as a break: its id, wall time and seconds, the offset from UTC where it began."""
+    """An absence that counted as a break: its id, wall time and seconds, the offset from UTC where it began.
+
+    `early` says that no break was due then.
+    """
 
     id: str
     start: float
     seconds: float
     offset: int
+    early: bool
 
 
 def absences(store: Store, day: date) -> list[StoredAbsence]:
     """Return the absences of a day that were counted as breaks, the last one first."""
     rows = store.db.execute(
-        "select id, started_at, seconds, utc_offset from span where day = ? and body = 'away' and ends_stretch = 1"
-        " order by started_at desc",
+        f"select id, started_at, seconds, utc_offset, {EARLY} from span"
+        " where day = ? and body = 'away' and ends_stretch = 1 order by started_at desc",
         [day.isoformat()],
     )
-    return [StoredAbsence(*row) for row in rows.fetchall()]
+    return [
+        StoredAbsence(row, start, seconds, offset, early=bool(early))
+        for row, start, seconds, offset, early in rows.fetchall()
+    ]
 
 
 def sat_anyway(store: Store, span: str, now: Instant, policy: Policy) -> None:

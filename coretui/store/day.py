@@ -15,10 +15,10 @@ from coretui.domain.chair.state import COUNTED, KEPT, Body
 from coretui.domain.days import Zone
 
 _COUNTED = ", ".join(f"'{outcome}'" for outcome in sorted(COUNTED))
-_KEPT = ", ".join(f"'{outcome}'" for outcome in sorted(KEPT))
+KEPT_OUTCOMES = ", ".join(f"'{outcome}'" for outcome in sorted(KEPT))
 
 COUNT_DUE = f"select day, count(*) from prompt where outcome in ({_COUNTED})"
-COUNT_KEPT = f"select day, count(*) from prompt where outcome in ({_KEPT})"
+COUNT_KEPT = f"select day, count(*) from prompt where outcome in ({KEPT_OUTCOMES})"
 
 
 @dataclass(frozen=True, slots=True)

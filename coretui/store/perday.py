@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from coretui.domain.chair.transitions import FRESH
+from coretui.domain.habits.movement import minutes_covered
 from coretui.store.database import Store
-from coretui.store.day import COUNT_DUE, COUNT_KEPT
+from coretui.store.day import COUNT_DUE, COUNT_KEPT, KEPT_OUTCOMES
 
 LONGEST_SESSION = 3 * 60
 """Minutes that a session adds to movement at most."""
@@ -24,6 +26,13 @@ _SESSION_MINUTES = (
     " from session_set where session = session.id)"
 )
 
+_ANSWERED = (
+    "select 1 from prompt where prompt.day in (span.day, date(span.day, '-1 day')) and outcome in"
+    f" ({KEPT_OUTCOMES}) and ended_at between started_at - 1 and started_at + seconds + 1"
+)
+EARLY = f"body in ('break', 'away') and ends_stretch = 1 and seconds < {FRESH} and not exists ({_ANSWERED})"
+"""What is true of a span that was a whole break, though none was due: one of one's own accord."""
+
 # Of the sets that were planned those that were done in full; a cut session has planned what it was cut to.
 PER_DAY: Mapping[str, str] = {
     "breaks_due": COUNT_DUE,
@@ -38,15 +47,18 @@ PER_DAY: Mapping[str, str] = {
         " where session = session.id) * 1.0 / planned))"
         " from session where counts_as = 'core'"
     ),
-    "movement_minutes": (
-        "select day, sum(minutes) from (select day, minutes from movement union all"
-        f" select day, {_SESSION_MINUTES} from session where counts_as = 'movement')"
-        " where true"
-    ),
+    "breaks_early": f"select day, count(*) from span where {EARLY}",
     "self_checks": "select day, count(*) from self_check where true",
 }
 """A query for each fact of a day, ready for more conditions."""
-EVIDENCE = tuple(name for name in PER_DAY if name != "sessions")
+MOVED = "movement_minutes"
+_MOVEMENTS = (
+    "select day, started_at, 60 * minutes from movement where {days} union all"
+    f" select day, started_at, 60 * {_SESSION_MINUTES} from session where counts_as = 'movement' and {{days}}"
+)
+FACTS = (*PER_DAY, MOVED)
+"""The facts of a day that are read from what was written down on it."""
+EVIDENCE = tuple(name for name in FACTS if name not in {"sessions", "breaks_early"})
 """The facts that habits are derived from; sitting is no habit and costs the most to add up."""
 SEEN_IN: Mapping[str, tuple[str, ...]] = {
     "breaks": ("breaks_due", "breaks_kept"),
@@ -65,7 +77,20 @@ def sums(store: Store, names: Iterable[str], first: date, last: date) -> default
     found: defaultdict[date, dict[str, Any]] = defaultdict(dict)
     limits = [first.isoformat(), last.isoformat()]
     for name in names:
+        if name == MOVED:
+            for day, minutes in _moved(store, limits).items():
+                found[day][name] = minutes
+            continue
         for day, value in store.db.execute(f"{PER_DAY[name]} and day between ? and ? group by day", limits):
             if value is not None:
                 found[date.fromisoformat(day)][name] = value
     return found
+
+
+def _moved(store: Store, limits: list[str]) -> dict[date, int]:
+    """Return the minutes moved on each day that has any movement."""
+    movements: defaultdict[date, list[tuple[float, float]]] = defaultdict(list)
+    for day, start, seconds in store.db.execute(_MOVEMENTS.format(days="day between ? and ?"), limits * 2):
+        if seconds is not None:
+            movements[date.fromisoformat(day)].append((start, seconds))
+    return {day: minutes_covered(there) for day, there in movements.items()}

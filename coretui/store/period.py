@@ -8,6 +8,7 @@ from datetime import date
 
 from coretui.domain.exercises.dose import Side, Sides
 from coretui.domain.exercises.plan import Plan
+from coretui.domain.habits.movement import minutes_covered
 from coretui.domain.habits.overview import SessionFact, WeekFacts
 from coretui.store.care import back_pain
 from coretui.store.database import Store
@@ -104,14 +105,17 @@ def skipped(store: Store, first: date, last: date) -> tuple[tuple[str, int], ...
     return tuple(rows.fetchall())
 
 
-def movements(store: Store, first: date, last: date) -> tuple[tuple[str, int, float], ...]:
-    """Return the kinds of movement of these days: how often, and the minutes in all, most of them first."""
-    rows = store.db.execute(
-        f"select kind, count(*), sum(minutes) as all_of_it from movement where {_BETWEEN}"
-        " group by kind order by all_of_it desc, kind",
-        _days(first, last),
+def movements(store: Store, first: date, last: date) -> tuple[tuple[str, int, int], ...]:
+    """Return the kinds of movement of these days: how often, and the minutes covered, most of them first."""
+    found: defaultdict[str, defaultdict[str, list[tuple[float, float]]]] = defaultdict(lambda: defaultdict(list))
+    query = f"select kind, day, started_at, 60 * minutes from movement where {_BETWEEN}"
+    for kind, day, start, seconds in store.db.execute(query, _days(first, last)):
+        found[kind][day].append((start, seconds))
+    kinds = (
+        (kind, sum(map(len, days.values())), sum(map(minutes_covered, days.values())))
+        for kind, days in found.items()
     )
-    return tuple(rows.fetchall())
+    return tuple(sorted(kinds, key=lambda one: (-one[2], one[0])))
 
 
 def breaths(store: Store, first: date, last: date) -> tuple[tuple[str, int, float], ...]:

@@ -16,7 +16,7 @@ from coretui.domain.habits.streaks import History
 from coretui.store.database import Store
 from coretui.store.day import read_spans
 from coretui.store.habits import read_habits, read_retired, read_schedules
-from coretui.store.perday import EVIDENCE, PER_DAY, sums
+from coretui.store.perday import EVIDENCE, FACTS, sums
 from coretui.store.summary import RECENT, Judged, Past, past
 from coretui.store.timeoff import days_off
 
@@ -42,7 +42,7 @@ def facts(
     live: Iterable[Span] = (),
 ) -> dict[date, DayFacts]:
     """Return the facts of each day from `first` to `last`; `live` spans are running and not stored yet."""
-    found = sums(store, PER_DAY, first, last)
+    found = sums(store, FACTS, first, last)
     all_spans = [*spans(store, first, last), *live]
     for name, per_day in (
         ("sitting_seconds", seconds_by_day(all_spans, Body.SITTING, day_start, zone)),
@@ -123,7 +123,8 @@ def _record(
     unscheduled: frozenset[date] = frozenset()
     if habit.id == "breaks":
         first = min([begun, *seen.done])
-        days = map(date.fromordinal, range(first.toordinal(), today.toordinal() + 1))
+        # Today is open: a break can still fall due on it.
+        days = map(date.fromordinal, range(first.toordinal(), today.toordinal()))
         unscheduled = frozenset(days) - seen.asked
     history = History(
         schedules=schedules,

@@ -20,6 +20,8 @@ HABITS = {
     "movement": N_("Move 20 min"),
     "self-check": N_("Self-check"),
 }
+EARLY = N_("Early: before one was due. The interval starts anew; no reminder is answered.")
+"""What a break is that was taken before one was due, and why it is none that was kept."""
 UNITS = {"patterns": N_("patterns"), "min": N_("min")}
 """What the goals of built-in habits are counted in, where that has a name."""
 
@@ -83,6 +85,15 @@ def run(one: KeptUp) -> str:
     return streak(one.length, one.unit)
 
 
+def was_ahead(until: date, today: date, *, mended: bool) -> str:
+    """Say that habits begin on a day to come, and what was done about it."""
+    if mended:
+        sentence = _("The clock was ahead: habits began on {day}. They begin today now.")
+    else:
+        sentence = _("Habits begin on {day}, and much is on record after today: look whether the clock is right.")
+    return sentence.format(day=short_date(until, today))
+
+
 def reasons_in_words(reasons: Iterable[Period | Changed], today: date) -> list[str]:
     """Say what explains a streak: Week 41 missed (2 of 3). Week 43 off. Changed on Mon 23 Nov; 8 weeks before."""
     return [
@@ -137,6 +148,17 @@ def habit_amount(one: HabitDay, facts: DayFacts) -> str:
             return _("{n} of {target}").format(**words)
         case _:
             return _("{n} of {target}").format(n=one.week.count, target=one.week.target)
+
+
+def breaks(facts: DayFacts) -> str:
+    """Say how many of a day's breaks were kept, and how many were taken when none was due: 1 of 2, 1 early."""
+    said = _("{kept} of {due} breaks kept").format(kept=facts.breaks_kept, due=facts.breaks_due)
+    return with_early(said, facts.breaks_early)
+
+
+def with_early(said: str, early: int) -> str:
+    """Add how many whole breaks were taken when none was due."""
+    return said + _(", {n} early").format(n=early) if early else said
 
 
 def proof(habit_id: str, facts: DayFacts) -> str:

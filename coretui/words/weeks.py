@@ -14,7 +14,7 @@ from coretui.domain.habits.streaks import DayMark, WeekState
 from coretui.domain.habits.year import YearDay
 from coretui.i18n import N_, _, ngettext
 from coretui.words import breathing as breaths
-from coretui.words.habits import proof
+from coretui.words.habits import EARLY, breaks, proof, with_early
 from coretui.words.journal import MOVEMENTS
 from coretui.words.notices import SKIPS
 from coretui.words.tables import NOTHING, Numbers, Pairs
@@ -114,7 +114,7 @@ def _longest(day: DayFacts) -> str:
 
 
 def _whole(value: float) -> str:
-    return f"{value:.0f}" if value >= 1 else ""
+    return str(int(value)) if value >= 1 else ""
 
 
 def _share(kept: int, due: int) -> str:
@@ -135,11 +135,14 @@ def told(read: WeekRead) -> Iterator[tuple[str, str]]:
     """Yield what is to be said of the week besides its numbers: a label, and words."""
     days, facts = read.seen.days, read.facts
     due, kept = sum(day.breaks_due for day in days), sum(day.breaks_kept for day in days)
-    if due:
-        said = _("{n} of {target}").format(n=kept, target=due)
+    early = sum(day.breaks_early for day in days)
+    if due or early:
+        said = with_early(_("{n} of {target}").format(n=kept, target=due), early)
         names = {code: _(SKIPS.get(code, code)) or _("no reason given") for code in facts.skipped}
         reasons = ", ".join(f"{names[code]} {n}" for code, n in facts.skipped.items())
         yield _("Breaks"), _("{kept}; skipped: {reasons}").format(kept=said, reasons=reasons) if reasons else said
+    if early:
+        yield "", _(EARLY)
     if facts.sessions:
         yield _("Sessions"), f"{TOGETHER}· ".join(map(_session, facts.sessions))
     if kinds := [_(MOVEMENTS.get(kind, kind)) for kind in read.seen.variety]:
@@ -180,8 +183,8 @@ def year_day(seen: YearDay | None, facts: DayFacts, back: int | None, *, several
         yield _(MARKS[seen.mark])
     if facts.sitting_seconds >= 60:
         yield _("sat {length}").format(length=minutes(facts.sitting_seconds))
-    if facts.breaks_due:
-        yield _("{kept} of {due} breaks kept").format(kept=facts.breaks_kept, due=facts.breaks_due)
+    if facts.breaks_due or facts.breaks_early:
+        yield breaks(facts)
     yield from done_on(facts, back)
 
 

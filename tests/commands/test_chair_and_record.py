@@ -24,6 +24,7 @@ DAY_KEYS = [
     "breathing_seconds",
     "sessions",
     "movement_minutes",
+    "breaks_early",
 ]
 
 
@@ -290,6 +291,19 @@ def test_every_day_of_another_year_is_told_with_its_year(desk: Desk) -> None:
     desk.says("habits retire core")
     desk.clocks.sleep(60 * 86_400)
     assert "retired since Mon 23 Nov 2026" in desk.refuses("habits retire core", 1)
+
+
+def test_the_same_walk_written_down_twice_counts_once_and_that_is_said(desk: Desk) -> None:
+    assert desk.says("log walk 20m --at 8:00") == "walk, 20 min, written down on Mon 23 Nov."
+    assert desk.says("log walk 20m --at 8:05").splitlines() == [
+        "walk, 20 min, written down on Mon 23 Nov.",
+        "Some of that time was written down already, and counts once: moved 25 min that day.",
+    ]
+    assert desk.json("today --json")["movement_minutes"] == 25
+    assert desk.json("week --json")["days"][0]["movement_minutes"] == 25
+    assert "moved 25 min" in desk.says("today")
+    assert "2×" in desk.says("report 2026-11-23 2026-11-23")
+    assert "longer than a day" in desk.refuses("log walk 46h --at 2026-11-20T08:00", 2)
 
 
 def test_a_time_after_midnight_is_one_of_the_day_that_goes_on(desk: Desk) -> None:

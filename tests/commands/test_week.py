@@ -45,7 +45,7 @@ def fill(store: Store, clocks: FakeClocks) -> None:
         with store.write() as db:
             db.table("prompt").insert({**row, "outcome": outcome, "reason": reason})
     for day, length in ((11, 75), (18, 52)):
-        night = {"id": f"n{day}", "body": "away", "utc_offset": 0, "seconds": 3600, "ends_stretch": 1}
+        night = {"id": f"n{day}", "body": "away", "utc_offset": 0, "seconds": 5 * 3600, "ends_stretch": 1}
         with store.write() as db:
             started = on(clocks, day).now().wall - 40_000
             db.table("span").insert({**night, "started_at": started, "day": f"2026-11-{day - 1}"})

@@ -19,6 +19,7 @@ from coretui.domain.habits.habit import (
     goal_allowed,
     habit_id,
 )
+from coretui.domain.habits.movement import minutes_covered
 from coretui.domain.habits.schedules import Repeat
 
 DAY = date(2026, 11, 18)
@@ -68,8 +69,8 @@ def test_five_habits_are_built_in_each_with_its_schedule() -> None:
         ("core", replace(NOTHING, sessions=1, core_share=23 / 29), "partly", 79.310345),
         ("core", replace(NOTHING, sessions=2, core_share=4 / 5), "done", 80),
         ("movement", NOTHING, "no", 0),
-        ("movement", replace(NOTHING, movement_minutes=19.9), "partly", 19.9),
-        ("movement", replace(NOTHING, movement_minutes=20.0), "done", 20),
+        ("movement", replace(NOTHING, movement_minutes=19), "partly", 19),
+        ("movement", replace(NOTHING, movement_minutes=20), "done", 20),
         ("self-check", NOTHING, "no", 0),
         ("self-check", replace(NOTHING, self_checks=1), "done", 1),
     ],
@@ -81,10 +82,23 @@ def test_the_facts_of_a_day_prove_a_habit_done_in_part_or_not(
     assert (says(evidence), evidence.amount) == (word, amount)
 
 
-def test_minutes_that_add_up_to_the_goal_reach_it() -> None:
-    minutes = 0.2 + 16.4 + 3.4
-    assert minutes < 20
-    assert says(derive("movement", replace(NOTHING, movement_minutes=minutes))) == "done"
+@pytest.mark.parametrize(
+    ("movements", "minutes"),
+    [
+        ([], 0),
+        ([(0, 1200), (300, 1200)], 25),
+        ([(300, 1200), (0, 1200)], 25),
+        ([(0, 3600), (600, 600), (5400, 600)], 70),
+        ([(0, 1200), (0, 1200), (1200, 60)], 21),
+        ([(0, 90), (100, 59)], 2),
+        ([(1763971200.3, 1200 - 1e-7)], 20),
+    ],
+)
+def test_minutes_are_counted_once(movements: list[tuple[float, float]], minutes: int) -> None:
+    assert minutes_covered(movements) == minutes
+
+
+def test_a_share_that_is_the_goal_reaches_it() -> None:
     assert says(derive("core", replace(NOTHING, core_share=0.57), goal=57)) == "done"
 
 

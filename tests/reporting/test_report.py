@@ -202,7 +202,7 @@ def test_breaks_movement_breaths_signs_and_sitting_add_up(store: Store, clocks: 
     report = report_on(store)
     assert report.breaks == Count(2, 3)
     assert report.skipped == (("meeting", 1),)
-    assert report.movements == (("swim", 1, 30.0),)
+    assert report.movements == (("swim", 1, 30),)
     assert report.breaths == (("4-7-8", 1, 76.0),)
     assert report.signs == {"stiff": 1}
     assert report.longest is not None

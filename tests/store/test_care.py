@@ -315,7 +315,7 @@ def test_more_sets_than_planned_are_no_more_than_all(store: Store, clocks: FakeC
 @pytest.mark.parametrize("programme", ["gentle", "desk"])
 def test_gentle_sessions_count_their_minutes_as_movement(store: Store, clocks: FakeClocks, programme: str) -> None:
     start = clocks.now()
-    log_movement(store, "walk", 10, start, FOUR)
+    log_movement(store, "walk", 10, start.later(-3600), FOUR)
     a_set(store, a_session(store, start, programme, ended_at=start.wall + 900), 1, start.later(600))
     assert facts_of(store).movement_minutes == 25
     assert facts_of(store).core_share is None

@@ -14,17 +14,20 @@ from coretui.domain.exercises.plan import PlannedSet
 from coretui.domain.habits.habit import BUILT_IN_IDS, DayFacts, built_in_habits
 from coretui.domain.habits.overview import Record
 from coretui.domain.habits.schedules import Repeat, Schedule
+from coretui.services.keeper import Keeper
 from coretui.store.breathing import Run, first_breathed, tension
 from coretui.store.chair import transition
 from coretui.store.database import Store
 from coretui.store.day import Totals, totals
 from coretui.store.habits import add_built_in_habits
+from coretui.store.period import movements
 from coretui.store.reading import facts, records
 from coretui.store.records import log_movement, log_sitting, tick
 from coretui.store.sessions import Outline, begin, finish_set
 from tests.clock import FakeClocks, utc
 from tests.conftest import CREATED
 from tests.domain.script import at
+from tests.keepers import run
 
 FOUR = 4 * 3600
 SUNDAY, MONDAY, TUESDAY = date(2026, 11, 22), date(2026, 11, 23), date(2026, 11, 24)
@@ -96,9 +99,35 @@ def test_each_day_of_a_range_has_its_own_facts(store: Store, clocks: FakeClocks)
 def test_movement_adds_up_and_names_each_kind_once(store: Store, clocks: FakeClocks) -> None:
     for kind, minutes in (("walk", 10), ("swim", 30), ("walk", 5.5)):
         log_movement(store, kind, minutes, clocks.now(), FOUR)
-        clocks.advance(60)
+        clocks.advance(3600)
     found = facts_of(store, MONDAY)
-    assert (found.movement_minutes, found.kinds) == (45.5, ("walk", "swim"))
+    assert (found.movement_minutes, found.kinds) == (45, ("walk", "swim"))
+
+
+def test_minutes_that_two_movements_cover_count_once(store: Store, clocks: FakeClocks) -> None:
+    log_movement(store, "walk", 20, clocks.now(), FOUR)
+    clocks.advance(300)
+    log_movement(store, "walk", 20, clocks.now(), FOUR)
+    assert facts_of(store, MONDAY).movement_minutes == 25
+    assert movements(store, MONDAY, MONDAY) == (("walk", 2, 25),)
+    log_movement(store, "swim", 20, clocks.now(), FOUR)
+    assert facts_of(store, MONDAY).movement_minutes == 25
+    clocks.advance(40 * 86_400)
+    [there] = [one for one in records(store, MONDAY + timedelta(days=40)) if one.habit.id == "movement"]
+    assert there.evidence[MONDAY].amount == 25, "long past, it is read from the summary"
+
+
+def test_a_whole_break_when_none_was_due_is_seen(keeper: Keeper, clocks: FakeClocks) -> None:
+    run(keeper, clocks, 10 * 60)
+    keeper.command(StartBreak())
+    run(keeper, clocks, 3 * 60)
+    found = facts_of(keeper.store, MONDAY)
+    assert (found.breaks_due, found.breaks_kept, found.breaks_early) == (0, 0, 1)
+    run(keeper, clocks, 31 * 60)
+    keeper.command(StartBreak())
+    run(keeper, clocks, 3 * 60)
+    found = facts_of(keeper.store, MONDAY)
+    assert (found.breaks_due, found.breaks_kept, found.breaks_early) == (1, 1, 1)
 
 
 def test_breathing_counts_patterns_finished(store: Store, clocks: FakeClocks) -> None:
@@ -163,7 +192,7 @@ def test_the_built_in_habits_are_there_once_and_in_their_order(store: Store) -> 
 def test_a_habit_of_facts_is_done_where_they_say_so(store: Store, clocks: FakeClocks) -> None:
     log_movement(store, "walk", 15, clocks.now(), FOUR)
     assert record_of(store, "movement").history.partly == {MONDAY}
-    log_movement(store, "walk", 5, clocks.now(), FOUR)
+    log_movement(store, "walk", 5, clocks.now().later(-3600), FOUR)
     movement = record_of(store, "movement")
     assert movement.history.done == {MONDAY}
     assert not movement.history.partly

@@ -65,10 +65,11 @@ class Habit:
 class DayFacts:
     """What is known of one logical day, as far as habits care.
 
-    `breaks_due` and `breaks_kept` count prompts, `breathing_finished` patterns breathed to their end, and
-    `sessions` runs of any programme. `core_share` is the best share (0 to 1) of its sets that was done in full
-    by a session that counts for `core`, None without one. `movement_minutes` are those written down and those
-    of sessions that count as movement; `kinds` are the kinds of movement.
+    `breaks_due` and `breaks_kept` count prompts, `breaks_early` whole breaks when none was due,
+    `breathing_finished` patterns breathed to their end, and `sessions` runs of any programme. `core_share` is the
+    best share (0 to 1) of its sets that was done in full by a session that counts for `core`, None without one.
+    `movement_minutes` are whole ones, written down or of sessions that count as movement, each counted once;
+    `kinds` are the kinds of movement.
     """
 
     date: date
@@ -76,11 +77,12 @@ class DayFacts:
     longest_seconds: float = 0.0
     breaks_due: int = 0
     breaks_kept: int = 0
+    breaks_early: int = 0
     breathing_seconds: float = 0.0
     breathing_finished: int = 0
     sessions: int = 0
     core_share: float | None = None
-    movement_minutes: float = 0.0
+    movement_minutes: int = 0
     kinds: tuple[str, ...] = ()
     self_checks: int = 0
 

@@ -13,6 +13,7 @@ from coretui.i18n import _
 from coretui.tui.widgets.daystrip import DayStrip, Piece
 from coretui.tui.widgets.panel import Panel
 from coretui.tui.widgets.sentence import put
+from coretui.words.habits import breaks
 from coretui.words.time import fitting, minutes
 
 
@@ -47,7 +48,7 @@ class DayPanel(Panel):
         said = (
             _("sat {length}").format(length=minutes(facts.sitting_seconds)),
             _("longest {length}").format(length=minutes(facts.longest_seconds)),
-            _("{kept} of {due} breaks kept").format(kept=facts.breaks_kept, due=facts.breaks_due),
+            breaks(facts),
         )
         room = self.query_one(DayStrip).size.width - len(_("YOUR DAY")) - 2
         put(self.query_one("#sums", Static), fitting(said, room, " · "))

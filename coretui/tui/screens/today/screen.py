@@ -134,13 +134,15 @@ class TodayScreen(Page):
         self._show_habits(day)
         self._show_day(day.facts, spans)
         self.query_one("#grid", WeekGrid).sheet = week_sheet(week, today, _("THIS WEEK"))
-        core = week.habit("core")
+        core, moved = week.habit("core"), week.habit("movement")
         due = sum(one.breaks_due for one in week.days)
         kept = sum(one.breaks_kept for one in week.days)
         parts = [
             _("core {n} of {target}").format(n=core.week.count, target=core.week.target) if core else "",
             _("breaks {share:.0%}").format(share=kept / due) if due else "",
-            _("moved on {n} of 7 days").format(n=sum(one.movement_minutes > 0 for one in week.days)),
+            _("moved on {n} of {target} days").format(n=moved.week.count, target=moved.week.target)
+            if moved
+            else "",
         ]
         said = fitting([part for part in parts if part], self.size.width - len(_("WEEK")) - 6, "  ·  ")
         self.say("line", _("WEEK") + "  " + said)
@@ -177,7 +179,7 @@ class TodayScreen(Page):
     def _then(self, seen: View) -> str:
         """Say what to do next, or ask about the absence that has just ended."""
         if seen.body is Body.SITTING and self._just_back():
-            return sat_anyway(self._absences[0].seconds)
+            return sat_anyway(self._absences[0].seconds, early=self._absences[0].early)
         if seen.body is Body.BREAK:
             return self._movement
         if seen.state in {ChairState.SITTING, ChairState.DUE}:
