@@ -29,10 +29,15 @@ def doctor(desk: Desk, *, as_json: bool) -> int:
     from coretui.desktop.signs.watcher import sources_here
     from coretui.doctor.check import usable
     from coretui.doctor.checks import examine
+    from coretui.doctor.clock import clock
     from coretui.doctor.signs import signs
 
     sources = sources_here(os.environ, desk.terminals)
-    checks = (*examine(desk.home, desk.settings, desk.problems), signs(desk.clocks, os.environ, sources))
+    checks = (
+        *examine(desk.home, desk.settings, desk.problems),
+        *clock(desk.home, desk.today),
+        signs(desk.clocks, os.environ, sources),
+    )
     if as_json:
         found = [_document(check) for check in checks]
         click.echo(json.dumps({"ok": usable(checks), "checks": found}, indent=2))

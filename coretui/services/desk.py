@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from coretui.desktop.clocks import Clocks
 from coretui.domain.days import Instant, logical_day
 from coretui.domain.habits.habit import built_in_habits
+from coretui.errors import StoreError
 from coretui.paths import Home
 from coretui.settings.keys import Settings
 
@@ -48,10 +50,22 @@ class Desk:
             store = open_store(self.home)
             store.tell = self.tell
             store.vouch = Vouch(self.home, lambda: self.today)
+            self.opened = store
             if not store.only_read:
                 add_built_in_habits(store, built_in_habits(self.today))
-            self.opened = store
+                with suppress(StoreError):  # what cannot be written can be read all the same
+                    self.problems += self.clock_was_ahead()
         return self.opened
+
+    def clock_was_ahead(self) -> tuple[str, ...]:
+        """Let habits begin today that begin later, for the clock was ahead then; say so if it was."""
+        from coretui.store.ahead import begin_today
+        from coretui.words.habits import was_ahead
+
+        found, today = begin_today(self.open(), self.today), self.today
+        if not found.beyond_a_journey(today):
+            return ()
+        return (was_ahead(found.until or today, today, mended=not found.behind_now),)
 
     @property
     def now(self) -> Instant:

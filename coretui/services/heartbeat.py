@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from coretui.domain.chair.messages import Notice
 from coretui.errors import CoretuiError
@@ -39,6 +40,7 @@ class Heartbeat:
 
     workplace: Workplace
     reminder: Reminder
+    _day: date | None = None
 
     @classmethod
     def of(cls, workplace: Workplace) -> Heartbeat:
@@ -56,9 +58,21 @@ class Heartbeat:
             guard.say(str(refused), Severity.WARNING)
         chair = guard.attempt("chair", workplace.keeper.tick, nothing)
         session = guard.attempt("reminder", self.reminder.look, nothing)
+        guard.attempt("habits", self._new_day, None)
         if workplace.watcher and (message := guard.attempt("signs", workplace.watcher.take_message, "")):
             guard.say(message, Severity.WARNING)
         return Pulse((*chair, *session), guard.said(), problems, workplace.store.outdated)
+
+    def _new_day(self) -> None:
+        """Look on each new day, and when the clock was set, whether it was ahead when habits were added."""
+        today = self.workplace.today
+        if today == self._day or self.workplace.store.outdated:
+            return
+        if self._day is not None and (said := self.workplace.desk.clock_was_ahead()):
+            self.workplace.keeper.revision += 1
+            for sentence in said:
+                self.workplace.guard.say(sentence, Severity.WARNING)
+        self._day = today
 
     def guard(self, do: Callable[[], None]) -> tuple[Saying, ...]:
         """Do what the owner does besides in each second, guarded as the parts are; return what to say."""

@@ -7,7 +7,8 @@ import pytest
 from coretui.domain.chair.hours import Hours
 from coretui.domain.chair.messages import Back, Pause, Resume, Stand, StartBreak
 from coretui.domain.chair.view import ChairState
-from tests.clock import FakeClocks
+from coretui.domain.days import DAY
+from tests.clock import MONDAY_NINE, FakeClocks
 from tests.domain.script import Script, at
 
 OFFICE = Hours((((9 * 3600, 17 * 3600),),) * 5 + ((), ()))
@@ -281,6 +282,20 @@ def test_a_clock_set_back_before_a_restart_gives_no_negative_time(script: Script
     script.command(StartBreak())
     script.tick(2)
     script.expect("break 07:11-07:13, full", "notice: break over")
+
+
+def test_a_clock_that_was_years_ahead_before_a_restart_leaves_nothing_waiting_for_those_years() -> None:
+    ahead = FakeClocks(MONDAY_NINE + 57 * 365 * DAY)
+    script = Script(ahead)
+    script.tick(30)
+    script.expect("09:30 due", "notice: due")
+    script.command(Pause(until=ahead.now().wall + 600))
+    script.set_clock(-57 * 365 * DAY)
+    script.reboot(60)
+    assert script.chair
+    assert script.chair.hold is None, "it would end in fifty years"
+    script.tick(30)
+    script.expect("09:30 lapsed", "sitting 09:00-09:30", "10:01 due", "notice: due")
 
 
 def test_a_reading_older_than_the_last_one_turns_no_time_back(script: Script) -> None:

@@ -32,6 +32,7 @@ from coretui.domain.chair.messages import (
 from coretui.domain.chair.presence import LEAVING
 from coretui.domain.chair.reading import Reading
 from coretui.domain.chair.state import STALL, Absence, Body, Chair, Hold, Outcome, Policy
+from coretui.domain.chair.transitions import FRESH
 from coretui.domain.days import Instant, between
 
 _PARTS = attrgetter(*(part.name for part in fields(Chair)))
@@ -104,6 +105,8 @@ class _Run(Deadlines):
 
     def catch_up(self, reading: Reading) -> None:
         """Let everything happen that has come due since the last reading."""
+        if any(map(self.to_come, (self.chair.since, self.chair.anchor, self.chair.seen))):
+            self.begin_anew()
         if between(self.chair.seen, self.now) >= max(self.policy.break_length, STALL):
             self.stalled()
         if self.chair.closed:
@@ -129,6 +132,22 @@ class _Run(Deadlines):
             self.end_prompt(Outcome.LAPSED, self.now)
         self.become(hushed=quiet)
         self.free = self.now
+
+    def to_come(self, instant: Instant) -> bool:
+        """Tell whether an instant from before a restart of the machine is still to come, by hours or by years."""
+        return instant.boot != self.now.boot and instant.wall > self.now.wall + FRESH
+
+    def begin_anew(self) -> None:
+        """Begin a new stretch: the clock was set back while the machine was off, by hours or by years.
+
+        How long that was nobody knows, and what counts from moments still to come would wait until then.
+        """
+        chair, now = self.chair, self.now
+        if chair.prompt:
+            self.end_prompt(Outcome.LAPSED, chair.seen)
+        self.span(chair.body, chair.since, chair.seen)
+        begun = Chair(Body.SITTING, since=now, anchor=now, seen=now, sign=now)
+        self.chair = replace(begun, hold=chair.hold, source=chair.source, locked=chair.locked, hushed=chair.hushed)
 
     def stalled(self) -> None:
         """Nothing was read for a break's length: the machine slept, or the app was closed or stopped."""

@@ -1,0 +1,40 @@
+"""Whether what is on record was written while the clock was ahead of today."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+from coretui.doctor.check import Check
+from coretui.i18n import _, ngettext
+from coretui.paths import Home
+from coretui.words.time import short_date
+
+
+def clock(home: Home, today: date) -> Iterator[Check]:
+    """Look for habits and records of days to come; nothing to say where there are none, or nothing can be read."""
+    from coretui.store.ahead import read_ahead  # noqa: PLC0415 - brings sqlite-utils along
+
+    if not os.path.isfile(home.database):
+        return
+    uri = f"{Path(home.database).absolute().as_uri()}?mode=ro"
+    try:
+        with closing(sqlite3.connect(uri, uri=True, timeout=1)) as db:
+            found = read_ahead(db, today)
+    except (sqlite3.Error, ValueError):
+        return  # the store's own check says so
+    if found.until and found.beyond_a_journey(today):
+        detail = _("Habits begin on {day} only.").format(day=short_date(found.until, today))
+        if found.behind_now:
+            advice = _("Much is on record after today: look whether the clock of this computer is right.")
+        else:
+            advice = _("The clock was ahead when they were added; open coretui, and they begin today.")
+        yield Check("clock", ok=False, detail=detail, advice=(advice,))
+    elif found.days:
+        said = ngettext("{n} day to come has records.", "{n} days to come have records.", found.days)
+        advice = _("The clock was ahead when they were written, or it is behind now.")
+        yield Check("clock", ok=False, detail=said.format(n=found.days), advice=(advice,))
