@@ -40,7 +40,8 @@ PER_DAY: Mapping[str, str] = {
     "breathing_seconds": "select day, sum(seconds) from breathing where true",
     "breathing_finished": "select day, sum(rounds >= planned) from breathing where true",
     "sessions": (
-        "select day, count(*) from session where exists (select 1 from session_set where session = session.id)"
+        "select day, count(*) from session"
+        " where exists (select 1 from session_set where session = session.id and done > 0)"
     ),
     "core_share": (
         "select day, max(min(1.0, (select sum(worth * (done >= prescribed)) from session_set"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
@@ -86,12 +85,11 @@ def _numbers_of_the_body(read: WeekRead, today: date) -> Iterator[Numbers]:
     row = partial(_row, days, today)
     breathed = sum(day.breathing_seconds for day in days)
     moved = sum(day.movement_minutes for day in days)
-    sessions = Counter(one.day for one in facts.sessions)
     worst = _("max {n}").format(n=max(facts.back.values())) if facts.back else ""
     length = minutes(breathed) if breathed else ""
     yield row(_("Breathing, min"), lambda day: _whole(day.breathing_seconds / 60), length)
     yield row(_("Moved, min"), lambda day: _whole(day.movement_minutes), _length(moved * 60))
-    yield row(_("Sessions"), lambda day: _whole(sessions[day.date]), _whole(sessions.total()))
+    yield row(_("Sessions"), lambda day: _whole(day.sessions), _whole(sum(day.sessions for day in days)))
     yield row(_("Back pain, 0–10"), lambda day: str(facts.back.get(day.date, "")), worst)
 
 
