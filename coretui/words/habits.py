@@ -136,7 +136,8 @@ def habit_amount(one: HabitDay, facts: DayFacts) -> str:
     """Say how far a habit is on a day: 6 of 7, 5 min, 2 of 3."""
     match one.habit.id:
         case "breaks":
-            return _("{n} of {target}").format(n=facts.breaks_kept, target=facts.breaks_due)
+            said = _("{n} of {target}").format(n=facts.breaks_kept, target=facts.breaks_due)
+            return with_early(said, facts.breaks_early)
         case "breathing":
             return minutes(facts.breathing_seconds) if facts.breathing_seconds else ""
         case "movement":
