@@ -10,15 +10,18 @@ import gettext
 import os
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from coretui import __version__, i18n
 from coretui.desktop.clocks import MachineClocks
-from coretui.errors import CoretuiError
+from coretui.errors import CoretuiError, UsageError
 from coretui.i18n import LOCALE_DIR, N_, _
+from coretui.output import ReaderGoneError, answered, say
 from coretui.paths import Home, find_home
 from coretui.services.desk import NO_TERMINALS, Desk
 from coretui.services.guard import sentence
@@ -61,6 +64,8 @@ COMMANDS = {
     "demo": ("demo:demo", N_("Write sample weeks into an empty folder.")),
 }
 
+TELLING = frozenset({"config", "doctor", "status", "watch"})
+"""What tells of mistakes in the settings by itself, each in its place; all else says them first and goes on."""
 CLICK_WORDS = (
     N_("Usage:"),
     N_("Options"),
@@ -89,8 +94,29 @@ def status_command() -> click.Command:
     return status
 
 
+@contextmanager
+def _heard() -> Iterator[None]:
+    """Say that nobody reads any more what is written, before click makes an exit code of its own of it."""
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise ReaderGoneError from error
+
+
 class LazyGroup(click.Group):
     """Imports a command when it is called, and lists them all without importing any."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Understand the arguments, and print help where they ask for it."""
+        with _heard():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run what was asked for."""
+        with _heard():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names in the order of a day."""
@@ -133,8 +159,7 @@ def make_app(desk: Desk, *, demo: bool = False) -> CoretuiApp:
 
 def build(home: Home, terminals: str = NO_TERMINALS) -> Desk:
     """Read the settings and choose the language: what every command starts from."""
-    settings, problems = config.load(home.config)
-    i18n.use(settings.look.language)
+    settings, problems = config.take_over(home.config)
     # click's own words come through the gettext of the process.
     os.environ["LANGUAGE"] = i18n.language()
     gettext.bindtextdomain("coretui", LOCALE_DIR)
@@ -143,7 +168,7 @@ def build(home: Home, terminals: str = NO_TERMINALS) -> Desk:
 
 
 def _tell(words: str) -> None:
-    click.echo(words, err=True)
+    say(words, err=True)
 
 
 def group() -> click.Group:
@@ -159,6 +184,9 @@ def group() -> click.Group:
     @click.option("--demo", is_flag=True, help=_("Open the app on a throw-away store full of sample weeks."))
     @click.pass_context
     def coretui(ctx: click.Context, *, demo: bool) -> None:
+        if ctx.invoked_subcommand not in TELLING:
+            for problem in ctx.obj.problems:
+                say(problem, err=True)
         if ctx.invoked_subcommand is None:
             _run_app(ctx.obj, demo=demo)
 
@@ -169,8 +197,6 @@ def _run_app(desk: Desk, *, demo: bool) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise CoretuiError(_("The app needs a terminal; `coretui status` and the other commands do not."))
     if not demo:
-        for problem in desk.problems:
-            click.echo(problem, err=True)
         ended = _ended(make_app(desk))
     else:
         from coretui.commands.demo import throw_away
@@ -178,7 +204,7 @@ def _run_app(desk: Desk, *, demo: bool) -> None:
         with throw_away(desk) as sample:
             ended = _ended(make_app(sample, demo=True))
     if ended:
-        click.echo(ended)
+        say(ended)
 
 
 def _ended(app: CoretuiApp) -> str:
@@ -196,23 +222,24 @@ def main(arguments: list[str] | None = None, terminals: str = NO_TERMINALS) -> i
 
     `terminals` is the folder of the user's pseudo terminals: the door knows the machine, all else is told.
     """
-    home = find_home()
     # A byte that is no text in this locale cannot be stored or shown.
     given = sys.argv[1:] if arguments is None else arguments
-    arguments = [word.encode("utf-8", "replace").decode() for word in given]
+    words = [word.encode("utf-8", "replace").decode() for word in given]
+    return answered(lambda: _run(words, terminals), lambda error: sentence(find_home(), error))
+
+
+def _run(arguments: list[str], terminals: str) -> int:
+    """Run a command; raises `CoretuiError` with a sentence if it fails, in the language of the settings."""
+    i18n.use("auto")  # until the settings are read
+    desk = build(find_home(), terminals)
     try:
-        desk = build(home, terminals)
         returned: object = group().main(args=arguments, prog_name="coretui", standalone_mode=False, obj=desk)
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.Abort:
         return 130
     except click.ClickException as error:
-        click.echo(" ".join(_sentence(error).split()), err=True)
-        return 2
-    except Exception as error:  # noqa: BLE001 - a person gets a sentence, whatever went wrong
-        click.echo(" ".join(sentence(home, error).split()), err=True)
-        return error.exit_code if isinstance(error, CoretuiError) else 1
+        raise UsageError(_sentence(error)) from error
     return returned if isinstance(returned, int) else 0
 
 

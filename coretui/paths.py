@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import stat
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from coretui.errors import StoreError
+from coretui.errors import StoreError, UsageError
 from coretui.i18n import _
 
 FOLDER_MODE = 0o700
@@ -59,21 +58,34 @@ class Home:
 
 
 def find_home(environ: Mapping[str, str] | None = None) -> Home:
-    """Return where this user's files are."""
+    """Return where this user's files are.
+
+    Raises `UsageError` for a `CORETUI_HOME` that is no full path.
+    """
     environ = os.environ if environ is None else environ
-    if root := environ.get("CORETUI_HOME"):
-        root = os.path.abspath(os.path.expanduser(root))
+    if asked := environ.get("CORETUI_HOME"):
+        root = os.path.expanduser(asked)
+        if not os.path.isabs(root):  # another record in each folder where a command is given
+            example = os.path.abspath(root)
+            sentence = _("CORETUI_HOME must be a full path such as {example}; it is {path}.")
+            raise UsageError(sentence.format(example=example, path=asked))
+        root = os.path.abspath(root)
         return Home(root, root)
     platform: str = sys.platform
     if platform.startswith("linux"):
         # platformdirs says the same, but costs `status` more than all the rest of its start.
         user = os.path.expanduser("~")
-        config = environ.get("XDG_CONFIG_HOME") or f"{user}/.config"
-        data = environ.get("XDG_DATA_HOME") or f"{user}/.local/share"
+        config = _full(environ.get("XDG_CONFIG_HOME")) or f"{user}/.config"
+        data = _full(environ.get("XDG_DATA_HOME")) or f"{user}/.local/share"
         return Home(f"{config}/coretui", f"{data}/coretui")
     from platformdirs import user_config_dir, user_data_dir  # noqa: PLC0415 - Linux does without
 
     return Home(user_config_dir("coretui", appauthor=False), user_data_dir("coretui", appauthor=False))
+
+
+def _full(path: str | None) -> str:
+    """Return a path that begins at the root; the XDG rules have any other one ignored, `~/…` too."""
+    return path if path and os.path.isabs(path) else ""
 
 
 def private_folder(path: str) -> None:
@@ -87,20 +99,3 @@ def private_folder(path: str) -> None:
         raise StoreError(
             _("The folder {path} cannot be used: {error}.").format(path=path, error=error.strerror)
         ) from error
-
-
-def refuse_irregular(path: str) -> None:
-    """Make sure that what we open, replace or change here is a file, or nothing yet; a link to a file is one.
-
-    Raises `StoreError` with a sentence for a folder, a pipe or a device, which would be waited for or replaced.
-    """
-    try:
-        mode = os.stat(path).st_mode
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        sentence = _("{path} cannot be used ({error}).").format(path=path, error=error.strerror)
-        raise StoreError(sentence) from error
-    if not stat.S_ISREG(mode):
-        kind = _("a folder") if stat.S_ISDIR(mode) else _("a pipe or a device")
-        raise StoreError(_("{path} is {kind} and not a file; it was left as it is.").format(path=path, kind=kind))

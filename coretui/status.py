@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
@@ -19,8 +18,9 @@ from coretui.desktop.lock import kept_by_someone
 from coretui.domain.chair.spans import open_spans
 from coretui.domain.chair.view import ChairState, View, view
 from coretui.domain.days import Instant, Zone, logical_day
-from coretui.errors import CoretuiError, StoreError, UsageError
+from coretui.errors import StoreError, UsageError
 from coretui.i18n import _
+from coretui.output import answered, escaped, say
 from coretui.paths import Home, find_home
 from coretui.settings import file as config
 from coretui.settings.keys import Settings
@@ -55,24 +55,25 @@ class Status:
 
 def main(arguments: Sequence[str]) -> int:
     """Print the chair as the arguments ask; return the exit code."""
-    home = find_home()
-    settings, problems = config.load(home.config)
-    i18n.use(settings.look.language)
-    try:
-        shape, template = _arguments(arguments)
-        clocks = MachineClocks()
-        for problem in problems:
-            print(problem, file=sys.stderr)  # noqa: T201 - what it is for
-        status = read_status(home, settings, clocks.now(), clocks.zone)
-        print(render(status, shape, template))  # noqa: T201 - what it is for
-    except CoretuiError as error:
-        print(error, file=sys.stderr)  # noqa: T201 - what it is for
-        return error.exit_code
-    except Exception as error:  # noqa: BLE001 - a person gets a sentence, whatever went wrong
-        from coretui.desktop.faults import note  # noqa: PLC0415 - only then
+    return answered(lambda: _shown(arguments), _explained)
 
-        print(note(home, error), file=sys.stderr)  # noqa: T201 - what it is for
-        return 1
+
+def _explained(error: Exception) -> str:
+    from coretui.desktop.faults import note  # noqa: PLC0415 - only when something goes wrong
+
+    return note(find_home(), error)
+
+
+def _shown(arguments: Sequence[str]) -> int:
+    i18n.use("auto")  # until the settings are read
+    home = find_home()
+    settings, problems = config.take_over(home.config)
+    shape, template = _arguments(arguments)
+    clocks = MachineClocks()
+    for problem in problems:
+        say(problem, err=True)
+    status = read_status(home, settings, clocks.now(), clocks.zone)
+    say(render(status, shape, template))
     return 0
 
 
@@ -127,7 +128,7 @@ def render(status: Status, shape: str, template: str = "") -> str:
     """Write a status as one line, as JSON, or by a template."""
     now = status.now.wall
     if shape == "json":
-        return json.dumps(document(status), ensure_ascii=False)
+        return escaped(json.dumps(document(status), ensure_ascii=False))
     if shape == "format":
         return _filled(status, template)
     if shape == "help":

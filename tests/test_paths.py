@@ -8,6 +8,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 
+from coretui.errors import UsageError
 from coretui.paths import Home, find_home
 
 
@@ -35,6 +36,13 @@ def test_one_folder_holds_all_where_the_environment_names_it(user: str) -> None:
             "{user}/.config",
             "{user}/.local/share",
         ),
+        # Relative paths are ignored, as the XDG rules say: they would be another place in each folder.
+        (
+            {"XDG_CONFIG_HOME": "own", "XDG_DATA_HOME": "~/d"},
+            "{user}/.config",
+            "{user}/.local/share",
+        ),
+        ({"XDG_CONFIG_HOME": "./own", "XDG_DATA_HOME": "/srv/own"}, "{user}/.config", "/srv/own"),
         ({"XDG_CONFIG_HOME": "/etc/own"}, "/etc/own", "{user}/.local/share"),
         ({"XDG_DATA_HOME": "/srv/own"}, "{user}/.config", "/srv/own"),
         ({"XDG_CONFIG_HOME": "/etc/own", "XDG_DATA_HOME": "/srv/own"}, "/etc/own", "/srv/own"),
@@ -45,6 +53,14 @@ def test_on_linux_settings_and_data_are_where_xdg_has_them(
 ) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
     assert find_home(environ) == Home(f"{config.format(user=user)}/coretui", f"{data.format(user=user)}/coretui")
+
+
+@pytest.mark.parametrize("asked", ["desk", "./desk", "../desk", "~nobody-of-this-name/desk"])
+def test_a_home_of_our_own_must_be_a_full_path(user: str, asked: str) -> None:
+    del user
+    with pytest.raises(UsageError, match=f"CORETUI_HOME must be a full path such as /.*; it is {asked}") as error:
+        find_home({"CORETUI_HOME": asked})
+    assert error.value.exit_code == 2
 
 
 def test_elsewhere_the_platform_says(user: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from coretui.commands.desk import day
+from coretui.commands.documents import print_json
 from coretui.domain.care.advice import MOST_PAIN, Advice, Goal, advise
 from coretui.domain.care.selfcheck import REASONS, SIGNS, SelfCheck, gate, in_order
 from coretui.errors import UsageError
 from coretui.i18n import _
+from coretui.output import say
 from coretui.services.desk import Desk
 from coretui.words import care as caring
 from coretui.words import red_flags
@@ -34,16 +34,16 @@ def pain(desk: Desk, score: str, on: str | None, *, leg: bool) -> None:
     words = {"pain": caring.felt(given, leg), "day": short_date(when, desk.today)}
     if before:
         sentence = _("Back pain on {day}: {pain}, in place of {before}.")
-        click.echo(sentence.format(before=caring.felt(before.score, before.leg), **words))
+        say(sentence.format(before=caring.felt(before.score, before.leg), **words))
     else:
-        click.echo(_("Back pain on {day}: {pain}.").format(**words))
+        say(_("Back pain on {day}: {pain}.").format(**words))
     code = advise(given, leg, Goal(desk.settings.profile.goal), session_scores(store))
     lasting = complaints(store, desk.today, desk.settings.days.week_start)
     for said in (caring.back_advice(code), caring.lasting_in_words(lasting)):
         if said:
-            click.echo(said)
+            say(said)
     if code is Advice.STOP:
-        click.echo("\n" + "\n".join(_red_flags()))
+        say("\n" + "\n".join(_red_flags()))
 
 
 @click.command(help=_("Your back plays up: targets rest from today (on), or are asked for again (off)."))
@@ -59,12 +59,12 @@ def flare(desk: Desk, state: str) -> None:
     if state == "off":
         first = flare_off(desk.open(), today, desk.now)
         sentence = _("The flare-up is over. Targets rested from {first} and rest today too.")
-        click.echo(sentence.format(first=short_date(first, today)))
+        say(sentence.format(first=short_date(first, today)))
         return
     flare_on(desk.open(), today, desk.now)
-    click.echo("\n".join(_red_flags()) + "\n")
-    click.echo(_("A flare-up from {day}.").format(day=short_date(today, today)) + " " + _(caring.WHILE_FLARING))
-    click.echo(f"{caring.easy_moving()}\n{caring.easy_breathing()}")
+    say("\n".join(_red_flags()) + "\n")
+    say(_("A flare-up from {day}.").format(day=short_date(today, today)) + " " + _(caring.WHILE_FLARING))
+    say(f"{caring.easy_moving()}\n{caring.easy_breathing()}")
 
 
 @click.command(help=_("Make a self-check; without options, what the last one said."))
@@ -88,7 +88,7 @@ def check(desk: Desk, signs: str | None, reasons: str | None, on: str | None, *,
             sentence = (
                 _("Self-check of {day}, in place of the one before.") if replaced else _("Self-check of {day}.")
             )
-            click.echo(sentence.format(day=short_date(done.day, desk.today)))
+            say(sentence.format(day=short_date(done.day, desk.today)))
     _print_last(desk, as_json=as_json)
 
 
@@ -107,18 +107,18 @@ def _print_last(desk: Desk, *, as_json: bool) -> None:
             "ask_first": seen.ask_first,
             "lasting": [one.value for one in lasting],
         }
-        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        print_json(document)
         return
     if last:
-        click.echo(f"{short_date(last.day, desk.today)}. " + caring.signs_in_words(in_order(last.signs, SIGNS)))
-    click.echo(caring.gate_in_words(seen))
+        say(f"{short_date(last.day, desk.today)}. " + caring.signs_in_words(in_order(last.signs, SIGNS)))
+    say(caring.gate_in_words(seen))
     for line in caring.about_stretching(seen):
-        click.echo(line)
+        say(line)
     if not seen.stretches:
-        click.echo("\n  · ".join(map(_, (caring.INSTEAD, *caring.SERVES))))
+        say("\n  · ".join(map(_, (caring.INSTEAD, *caring.SERVES))))
     if said := caring.lasting_in_words(lasting):
-        click.echo(said)
-    click.echo("\n" + "\n".join(_red_flags()))
+        say(said)
+    say("\n" + "\n".join(_red_flags()))
 
 
 def _ids(text: str, known: tuple[str, ...]) -> frozenset[str]:

@@ -9,7 +9,8 @@ import click
 from coretui.domain.breathing.patterns import FASTEST, FOUR_SEVEN_EIGHT, PATTERNS, SLOWEST, Pattern, PatternError
 from coretui.errors import NotNowError, UsageError
 from coretui.i18n import _
-from coretui.parsing.times import duration
+from coretui.output import say
+from coretui.parsing.durations import duration
 from coretui.services.desk import Desk
 
 MOST_ROUNDS = 999
@@ -53,14 +54,14 @@ def breathe(desk: Desk, pattern: str, rounds: int | None, length: str | None, sp
     most = most_rounds(chosen, first_breathed(store, chosen.id), desk.today)
     planned = rounds or suggested(chosen, factor)
     if most and planned > most:
-        click.echo(breaths.too_many(most), err=True)
+        say(breaths.too_many(most), err=True)
     workplace = Workplace.of(desk, NoNotifier())
     app = InlinePacer(Breather.of(workplace, chosen, planned, speed=factor))
     said = app.run(mouse=False)
     if app.error:
         raise app.error
     if said:
-        click.echo(said)
+        say(said)
     return app.return_code
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sys
@@ -14,11 +13,12 @@ import click
 
 from coretui import catalogue
 from coretui.catalogue.illustrated import IllustratedCatalogue
-from coretui.commands.documents import exercises_document, programmes_document
+from coretui.commands.documents import exercises_document, print_json, programmes_document
 from coretui.domain.exercises.catalogue import Catalogue, Exercise, Programme, Term
 from coretui.domain.exercises.dose import Dose
 from coretui.errors import UsageError
 from coretui.i18n import _, language, ngettext
+from coretui.output import say
 from coretui.services.desk import Desk
 
 WIDTH = 78  # columns of running text: reads well, and fits the smallest usual terminal
@@ -35,12 +35,8 @@ def _load(context: click.Context) -> IllustratedCatalogue:
         return catalogue.load()
     found, problems = catalogue.load_with_own(desk.home.exercises)
     for problem in problems:
-        click.echo(problem, err=True)
+        say(problem, err=True)
     return found
-
-
-def _print_json(document: object) -> None:
-    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
 
 
 def _amount(dose: Dose) -> str:
@@ -180,11 +176,11 @@ def exercises(context: click.Context, as_json: bool) -> None:
         return
     found = _load(context)
     if as_json:
-        _print_json(exercises_document(found, language()))
+        print_json(exercises_document(found, language()))
         return
     for exercise in found.exercises.values():
         places = ", ".join(f"{programme.id} {entry.number}" for programme, entry in found.appearances(exercise.id))
-        click.echo(f"{exercise.id:<23}  {exercise.name.in_(language()):<24}  {places}".rstrip())
+        say(f"{exercise.id:<23}  {exercise.name.in_(language()):<24}  {places}".rstrip())
 
 
 @exercises.command(help=_("Explain one exercise: dose, position, steps, sides, cautions, muscles, sources."))
@@ -197,7 +193,9 @@ def show(context: click.Context, id_: str) -> None:
         raise UsageError(
             _('There is no exercise "{id}"; `coretui exercises` lists the ids there are.').format(id=id_)
         )
-    click.echo("\n".join([*_figure(context, found, id_), *_sheet(found, found.exercises[id_])]))
+    for line in _figure(context, found, id_):
+        click.echo(line)  # a picture made of escapes that are ours
+    say("\n".join(_sheet(found, found.exercises[id_])))
 
 
 @click.command(help=_("List the programmes with their exercises and doses."))
@@ -207,6 +205,6 @@ def programmes(context: click.Context, as_json: bool) -> None:
     """Print each programme with what it is and how much of what."""
     found = _load(context)
     if as_json:
-        _print_json(programmes_document(found, language()))
+        print_json(programmes_document(found, language()))
         return
-    click.echo("\n\n".join("\n".join(_programme_sheet(found, one)) for one in found.programmes.values()))
+    say("\n\n".join("\n".join(_programme_sheet(found, one)) for one in found.programmes.values()))

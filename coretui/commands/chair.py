@@ -18,6 +18,7 @@ from coretui.domain.chair.messages import (
 from coretui.domain.chair.state import Body
 from coretui.errors import NotNowError
 from coretui.i18n import _
+from coretui.output import say
 from coretui.parsing.times import pause_for
 from coretui.services.desk import Desk
 from coretui.words.chair import status_line
@@ -113,13 +114,13 @@ def act(desk: Desk, command: Command, *, anyone: bool = False) -> None:
     keeper.command(command, alone=not kept)
     chair, now = keeper.chair, desk.now
     if kept or chair is None:
-        click.echo(status_line(keeper.view(), now.wall, desk.clocks.zone))
+        say(status_line(keeper.view(), now.wall, desk.clocks.zone))
     elif chair.hold:
         until = chair.hold.ends_at()
-        click.echo(
+        say(
             _("Reminders are held until {time}.").format(time=moment(until, now.wall, desk.clocks.zone))
             if until
             else _("Reminders are held until you go on.")
         )
     else:
-        click.echo(_("Reminders will come again.") if chair.body is not Body.AWAY else _("You are away."))
+        say(_("Reminders will come again.") if chair.body is not Body.AWAY else _("You are away."))

@@ -13,6 +13,7 @@ import click
 from coretui.domain.days import logical_day
 from coretui.errors import NotNowError, StoreError, UsageError
 from coretui.i18n import _, ngettext
+from coretui.output import say
 from coretui.paths import Home, private_folder
 from coretui.services.desk import Desk
 from coretui.settings import file as config
@@ -51,8 +52,8 @@ def demo(desk: Desk, folder: str, weeks: int | None, years: int | None, seed: in
         # Half a demo would pass for a whole one, and be in the way of the next.
         _forget(home)
         raise
-    click.echo(_told(weeks, years).format(n=years or weeks or 8, folder=path))
-    click.echo(_("Open it with: {command}").format(command=f"CORETUI_HOME={shlex.quote(path)} coretui"))
+    say(_told(weeks, years).format(n=years or weeks or 8, folder=path))
+    say(_("Open it with: {command}").format(command=f"CORETUI_HOME={shlex.quote(path)} coretui"))
 
 
 def _told(weeks: int | None, years: int | None) -> str:

@@ -11,7 +11,8 @@ from click.shell_completion import CompletionItem
 from coretui.domain.days import Instant
 from coretui.errors import CoretuiError
 from coretui.parsing import times
-from coretui.parsing.days import typed_day, weekday_number
+from coretui.parsing.days import typed_day
+from coretui.parsing.weekdays import weekday_number
 from coretui.services.desk import Desk
 from coretui.words.habits import named
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from typing import TYPE_CHECKING
 
 import click
 
+from coretui.commands.documents import print_json
 from coretui.errors import NotNowError
 from coretui.i18n import _
+from coretui.output import say
 from coretui.services.desk import Desk
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def doctor(desk: Desk, *, as_json: bool) -> int:
     )
     if as_json:
         found = [_document(check) for check in checks]
-        click.echo(json.dumps({"ok": usable(checks), "checks": found}, indent=2))
+        print_json({"ok": usable(checks), "checks": found})
     else:
         for check in checks:
             _print_check(check)
@@ -57,15 +58,9 @@ def _print_check(check: Check) -> None:
     from coretui.doctor.check import NAMES
 
     mark = _("ok") if check.ok else "!!"
-    _say(f"{mark:<4}{_(NAMES[check.name]):<20} {check.detail}")
+    say(f"{mark:<4}{_(NAMES[check.name]):<20} {check.detail}")
     for advice in check.advice:
-        _say(f"{'':<25}{advice}")
-
-
-def _say(text: str) -> None:
-    """Print even where the terminal cannot write everything: here that may be what is looked for."""
-    encoding = getattr(sys.stdout, "encoding", None) or "ascii"
-    click.echo(text.encode(encoding, "replace").decode(encoding))
+        say(f"{'':<25}{advice}")
 
 
 @click.command("notify-test", help=_("Show a notice on every channel that is switched on."))

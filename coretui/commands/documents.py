@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 
-import click
-
 from coretui.domain.exercises.catalogue import Catalogue, Exercise, Programme
 from coretui.domain.exercises.dose import Dose
 from coretui.domain.habits.habit import DayFacts
 from coretui.domain.habits.overview import HabitDay, WeekView
 from coretui.domain.habits.runs import KeptUp, Streak
 from coretui.domain.habits.schedules import Schedule
+from coretui.output import escaped, say
 from coretui.words.habits import named
 
 
@@ -71,7 +70,7 @@ def programmes_document(catalogue: Catalogue, language: str) -> list[dict[str, o
 
 def print_json(document: object) -> None:
     """Print one JSON document."""
-    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+    say(escaped(json.dumps(document, ensure_ascii=False, indent=2)))
 
 
 def day_document(facts: DayFacts) -> dict[str, object]:

@@ -11,6 +11,7 @@ from coretui import catalogue
 from coretui.commands.files import check, write
 from coretui.errors import UsageError
 from coretui.i18n import _
+from coretui.output import say
 from coretui.services.desk import Desk
 
 USUAL = "40x16"
@@ -40,7 +41,7 @@ def figures(desk: Desk, sheet: str | None, size: str | None, *, light: bool, for
     check(sheet, force=force)
     found, problems = catalogue.load_with_own(desk.home.exercises)
     for problem in problems:
-        click.echo(problem, err=True)
+        say(problem, err=True)
     pictures = []
     known = {**built_in(), **found.figures}
     for exercise, ball in [(exercise, ball) for exercise in found.exercises for ball in (False, True)]:
@@ -55,7 +56,7 @@ def figures(desk: Desk, sheet: str | None, size: str | None, *, light: bool, for
     palette = palettes.LIGHT if light else palettes.DARK
     across = max(2, 240 // columns)
     write(sheet, drawn(pictures, palette, across=across, caption=palette[Layer.TORSO]), force=force)
-    click.echo(_("The sheet is in {path}.").format(path=os.path.abspath(sheet)))
+    say(_("The sheet is in {path}.").format(path=os.path.abspath(sheet)))
 
 
 def _size(text: str) -> tuple[int, int]:

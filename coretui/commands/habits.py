@@ -15,6 +15,7 @@ from coretui.domain.habits.habit import MINUTES_IN_A_DAY, MOST_IN_A_DAY, Habit, 
 from coretui.domain.habits.schedules import Repeat, Schedule, Unit, schedule_on
 from coretui.errors import NotNowError, UsageError
 from coretui.i18n import N_, _
+from coretui.output import say
 from coretui.parsing.days import typed_weekdays
 from coretui.parsing.names import habit, typed_name, typed_words
 from coretui.services.desk import Desk
@@ -73,7 +74,7 @@ def list_(desk: Desk, *, everything: bool, as_json: bool) -> None:
         elif last.effective_from > today:
             words = {"schedule": schedule(last), "first": short_date(last.effective_from, today)}
             said += ", " + _("{schedule} from {first}").format(**words)
-        click.echo(f"{one.id:<{max(12, width)}} {named(one):<{max(28, wide)}} {said}")
+        say(f"{one.id:<{max(12, width)}} {named(one):<{max(28, wide)}} {said}")
 
 
 @habits.command(help=_("Add a habit: every day, on some weekdays, some times a week, or counted."))
@@ -111,7 +112,7 @@ def add(desk: Desk, name: str, times: int | None, per: str | None, unit: str | N
         raise NotNowError(_("There is a habit called {name} already.").format(name=one.name))
     found = write(store, one, wanted, desk.now)
     words = {"name": one.name, "id": found, "asked": asked(one, wanted)}
-    click.echo(_("{name} added as {id}: {asked}.").format(**words))
+    say(_("{name} added as {id}: {asked}.").format(**words))
 
 
 @habits.command(help=_("Change what is asked of a habit; what has been is judged as it was."))
@@ -178,10 +179,10 @@ def change(  # noqa: PLR0917 - one for each option
             "schedule": schedule(_schedules(desk, one)[-1]),
             "first": short_date(since, desk.today),
         }
-        click.echo(_("{habit}: {schedule} from {first}; this week is judged as it was.").format(**words))
+        say(_("{habit}: {schedule} from {first}; this week is judged as it was.").format(**words))
     else:
         in_force = schedule_on(_schedules(desk, one), desk.today, desk.settings.days.week_start)
-        click.echo(_("{habit}: {asked}.").format(habit=named(after), asked=asked(after, in_force)))
+        say(_("{habit}: {asked}.").format(habit=named(after), asked=asked(after, in_force)))
 
 
 @habits.command(help=_("Give a habit another name; its id stays."))
@@ -216,7 +217,7 @@ def order(desk: Desk, name: str, place: str, other: str | None) -> None:
             raise UsageError(_("{habit} cannot go before or after itself.").format(habit=named(one)))
         ids.insert(ids.index(beside.id) + (place == "after"), one.id)
     write(desk.open(), ids, desk.now)
-    click.echo(", ".join(known.id for known in _known(desk) if known.retired is None))
+    say(", ".join(known.id for known in _known(desk) if known.retired is None))
 
 
 @habits.command(help=_("Ask no more for a habit; its history stays."))
@@ -232,7 +233,7 @@ def retire(desk: Desk, name: str) -> None:
         raise NotNowError(_("{habit} is retired since {first} already.").format(**words))
     write(desk.open(), one, desk.today, desk.now)
     sentence = _("{habit} is retired; its history stays. Bring it back with `coretui habits restore {id}`.")
-    click.echo(sentence.format(habit=named(one), id=one.id))
+    say(sentence.format(habit=named(one), id=one.id))
 
 
 @habits.command(help=_("Bring a retired habit back; the days in between count as off."))
@@ -249,7 +250,7 @@ def restore(desk: Desk, name: str) -> None:
     if one.retired is None:
         raise NotNowError(_("{habit} is not retired.").format(habit=named(one)))
     write(desk.open(), one, desk.today, desk.now)
-    click.echo(_("{habit} is back; the days in between count as off.").format(habit=named(one)))
+    say(_("{habit} is back; the days in between count as off.").format(habit=named(one)))
 
 
 @habits.command(help=_("Forget a habit and its history. It cannot be undone."))
@@ -276,10 +277,10 @@ def forget(desk: Desk, name: str, *, yes: bool, really: bool) -> None:
         if first not in {"yes", "y", _("yes"), _("y")} or (
             _ask(_("Really? Type {id} to forget it for ever").format(**words)) != one.id
         ):
-            click.echo(_("Nothing was changed."))
+            say(_("Nothing was changed."))
             return
     write(desk.open(), one)
-    click.echo(_("{habit} and its history are forgotten.").format(**words))
+    say(_("{habit} and its history are forgotten.").format(**words))
 
 
 def _ask(question: str) -> str:

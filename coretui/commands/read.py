@@ -14,6 +14,7 @@ from coretui.domain.habits.schedules import parse_week, week_of
 from coretui.domain.habits.streaks import streak, why
 from coretui.errors import UsageError
 from coretui.i18n import _
+from coretui.output import say
 from coretui.parsing.names import habit
 from coretui.services.desk import Desk
 from coretui.words.habits import longest_streak, named, reasons_in_words, run, streak_and_why
@@ -98,7 +99,7 @@ def streaks(desk: Desk, name: str | None, *, as_json: bool) -> None:
     for one, kept_up, reasons in rows:
         if name:
             best = [longest_streak(kept_up)] if kept_up.best.length != kept_up.current else []
-            click.echo(" ".join([streak_and_why(kept_up, reasons, now), *best]))
+            say(" ".join([streak_and_why(kept_up, reasons, now), *best]))
             continue
         because = " ".join(reasons_in_words(reasons, now))
         line = _("{habit}: {streak}, longest {longest}.").format(
@@ -115,7 +116,7 @@ def _ascii(desk: Desk) -> bool:
 
 def _print(lines: Iterable[str], desk: Desk) -> None:
     for line in lines:
-        click.echo(line.translate(PLAIN) if _ascii(desk) else line)
+        say(line.translate(PLAIN) if _ascii(desk) else line)
 
 
 def overviews(desk: Desk) -> Overviews:

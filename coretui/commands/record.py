@@ -13,8 +13,9 @@ from coretui.domain.habits.habit import MOST_IN_A_DAY
 from coretui.domain.habits.overview import Record
 from coretui.errors import NotNowError, UsageError
 from coretui.i18n import _
+from coretui.output import say
+from coretui.parsing.durations import A_DAY, duration
 from coretui.parsing.names import habit
-from coretui.parsing.times import duration
 from coretui.services.desk import Desk
 from coretui.words.care import recovery
 from coretui.words.habits import named
@@ -43,13 +44,13 @@ def done(desk: Desk, name: str, on: str | None, times: int | None) -> None:
         if times is not None and times > 1:
             raise UsageError(_("{habit} is not counted; tick it without --times.").format(**words))
         if record.ticked.get(when):
-            click.echo(_("{habit} was ticked on {day} already.").format(**words))
+            say(_("{habit} was ticked on {day} already.").format(**words))
             return
         tick(store, habit.id, when, desk.now)
-        click.echo(_("{habit} ticked on {day}.").format(**words))
+        say(_("{habit} ticked on {day}.").format(**words))
         return
     tick(store, habit.id, when, desk.now, times or 1)
-    click.echo(_amount(record, when, desk.today, record.ticked.get(when, 0) + (times or 1)))
+    say(_amount(record, when, desk.today, record.ticked.get(when, 0) + (times or 1)))
 
 
 @click.command(help=_("Untick a habit, today or on another day."))
@@ -73,11 +74,11 @@ def undone(desk: Desk, name: str, on: str | None, times: int | None) -> None:
         raise NotNowError(sentence.format(n=f"{ticked:g}", times=times, **words))
     untick(store, record.habit.id, when, desk.now, times)
     if times is None or times == ticked:
-        click.echo(_("{habit} unticked on {day}.").format(**words))
+        say(_("{habit} unticked on {day}.").format(**words))
     else:
-        click.echo(_amount(record, when, desk.today, ticked - times))
+        say(_amount(record, when, desk.today, ticked - times))
     if said := _proven(desk, record, when):
-        click.echo(said)
+        say(said)
 
 
 def _check_times(times: int | None) -> None:
@@ -104,11 +105,11 @@ def _proven(desk: Desk, record: Record, when: date) -> str:
 
 @click.command(help=_("Write down movement (walk 20m), or sitting elsewhere (sit 3h: a flight)."))
 @click.argument("kind", metavar=_("KIND"))
-@click.argument("length", metavar=_("DURATION"))
+@click.argument("length", metavar=_("DURATION"), nargs=-1, required=True)
 @click.option("--at", "at", metavar=_("TIME"), help=_("When it began: 13:10 or 2026-11-20T18:00."))
 @click.option("--note", default="", metavar=_("TEXT"), help=_("In your own words."))
 @click.pass_obj
-def log(desk: Desk, kind: str, length: str, at: str | None, note: str) -> None:
+def log(desk: Desk, kind: str, length: tuple[str, ...], at: str | None, note: str) -> None:
     """Write down movement or sitting."""
     from coretui.desktop.lock import kept_by_someone
     from coretui.domain.chair.spans import open_spans
@@ -116,7 +117,7 @@ def log(desk: Desk, kind: str, length: str, at: str | None, note: str) -> None:
     from coretui.store.records import log_movement, log_sitting
 
     what = _kind(kind)
-    seconds = duration(length)
+    seconds = duration(" ".join(length), A_DAY)
     store, now = desk.open(), desk.now
     start = past_moment(desk, at) if at else None
     if start and start.wall + seconds > now.wall + 1:
@@ -133,19 +134,19 @@ def log(desk: Desk, kind: str, length: str, at: str | None, note: str) -> None:
         last = now if kept_by_someone(desk.home.lock) or chair is None else chair.seen
         running = open_spans(chair, last, day_start) if chair else ()
         log_sitting(store, start, seconds, day_start, running)
-        click.echo(_("Sitting for {length} written down.").format(length=minutes(seconds)))
+        say(_("Sitting for {length} written down.").format(length=minutes(seconds)))
         return
     start = start or desk.at(now.wall - seconds)
     on = logical_day(start, desk.settings.days.start)
     before = _moved(desk, on)
     log_movement(store, what, seconds / 60, start, desk.settings.days.start, note)
     sentence = _("{kind}, {length}, written down on {day}.")
-    click.echo(sentence.format(kind=_(MOVEMENTS[what]), length=minutes(seconds), day=short_date(on, desk.today)))
+    say(sentence.format(kind=_(MOVEMENTS[what]), length=minutes(seconds), day=short_date(on, desk.today)))
     if (moved := _moved(desk, on)) < before + seconds // 60:
         said = _("Some of that time was written down already, and counts once: moved {length} that day.")
-        click.echo(said.format(length=minutes(60 * moved)))
+        say(said.format(length=minutes(60 * moved)))
     if on == desk.today and (said := recovery(what)):
-        click.echo(said)
+        say(said)
 
 
 def _moved(desk: Desk, day: date) -> int:
@@ -175,7 +176,7 @@ def undo(desk: Desk) -> None:
 
     step = undo_step(desk.open(), desk.now, desk.settings.policy)
     sentence = step_sentence(step.code, step.words, namer(desk.open(), desk.today), desk.today)
-    click.echo(_("Undone: {step}.").format(step=sentence))
+    say(_("Undone: {step}.").format(step=sentence))
 
 
 @click.command(help=_("Do again what was taken back."))
@@ -187,7 +188,7 @@ def redo(desk: Desk) -> None:
 
     step = redo_step(desk.open(), desk.now, desk.settings.policy)
     sentence = step_sentence(step.code, step.words, namer(desk.open(), desk.today), desk.today)
-    click.echo(_("Done again: {step}.").format(step=sentence))
+    say(_("Done again: {step}.").format(step=sentence))
 
 
 def _find(desk: Desk, name: str) -> Record:

@@ -14,6 +14,7 @@ from coretui.commands.files import check, write
 from coretui.domain.habits.schedules import parse_week
 from coretui.errors import UsageError
 from coretui.i18n import _
+from coretui.output import say
 from coretui.services.desk import Desk
 
 WEEKS = 4
@@ -43,10 +44,10 @@ def report(desk: Desk, period: tuple[str, ...], html: str | None, *, force: bool
     catalogue, _mistakes = load_with_own(desk.home.exercises)
     found = gather(overviews(desk), first, last, catalogue)
     if html is None:
-        click.echo("\n".join(lines(found, catalogue)))
+        say("\n".join(lines(found, catalogue)))
         return
     write(html, page(found, catalogue), force=force)
-    click.echo(_("The report is in {path}.").format(path=os.path.abspath(html)))
+    say(_("The report is in {path}.").format(path=os.path.abspath(html)))
 
 
 def _days(desk: Desk, period: tuple[str, ...]) -> tuple[date, date]:

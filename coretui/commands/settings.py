@@ -7,6 +7,7 @@ import json
 import click
 
 from coretui.i18n import _
+from coretui.output import escaped, say
 from coretui.services.desk import Desk
 from coretui.settings import file as settings_file
 from coretui.settings.keys import known
@@ -21,7 +22,7 @@ def config() -> None:
 @click.pass_obj
 def config_path(desk: Desk) -> None:
     """Print the path of the settings file."""
-    click.echo(desk.home.config)
+    say(desk.home.config)
 
 
 @config.command("get", help=_("One setting, or all of them."))
@@ -30,29 +31,29 @@ def config_path(desk: Desk) -> None:
 def config_get(desk: Desk, key: str | None) -> None:
     """Print settings as TOML writes them."""
     for problem in desk.problems:
-        click.echo(problem, err=True)
+        say(problem, err=True)
     given = settings_file.as_written(desk.home.config)
     if key is not None:
         known(key)
-        click.echo(_toml(given.get(key, ""), bare=True))
+        say(_toml(given.get(key, ""), bare=True))
         return
     for name, value in given.items():
-        click.echo(f"{name} = {_toml(value)}")
+        say(f"{name} = {_toml(value)}")
 
 
 @config.command("set", help=_("Change a setting."))
 @click.argument("key", metavar=_("KEY"))
-@click.argument("value", metavar=_("VALUE"))
+@click.argument("value", metavar=_("VALUE"), nargs=-1, required=True)
 @click.pass_obj
-def config_set(desk: Desk, key: str, value: str) -> None:
+def config_set(desk: Desk, key: str, value: tuple[str, ...]) -> None:
     """Change a setting in the file, which keeps its comments."""
-    settings_file.write(desk.home.config, key, value)
+    settings_file.write(desk.home.config, key, " ".join(value))
     given = settings_file.as_written(desk.home.config)
-    click.echo(f"{key} = {_toml(given[key])}")
+    say(f"{key} = {_toml(given[key])}")
 
 
 def _toml(value: object, *, bare: bool = False) -> str:
-    return value if bare and isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return value if bare and isinstance(value, str) else escaped(json.dumps(value, ensure_ascii=False))
 
 
 @click.command(help=_("Where the files are."))
@@ -60,4 +61,4 @@ def _toml(value: object, *, bare: bool = False) -> str:
 def path(desk: Desk) -> None:
     """Print the paths of the database, of the settings and of the log of faults, a line each."""
     for where in (desk.home.database, desk.home.config, desk.home.log):
-        click.echo(where)
+        say(where)

@@ -11,6 +11,7 @@ from coretui.commands.documents import print_json
 from coretui.domain.habits.habit import Habit
 from coretui.errors import NotNowError, UsageError
 from coretui.i18n import _
+from coretui.output import say
 from coretui.parsing.names import habit
 from coretui.services.desk import Desk
 from coretui.store.timeoff import FLARE, TimeOff
@@ -55,7 +56,7 @@ def add(desk: Desk, first: str, last: str | None, name: str | None) -> None:
         raise UsageError(_("{text} is more than two years ahead.").format(text=last or first))
     one = habit(name, _known(desk)) if name is not None else None
     begin, end = take(desk.open(), begin, end, desk.now, one.id if one else None)
-    click.echo(_line(TimeOff("", begin, end, "off", one.id if one else None), one, desk.today) + ".")
+    say(_line(TimeOff("", begin, end, "off", one.id if one else None), one, desk.today) + ".")
 
 
 @off.command("list", help=_("All time off, the last first."))
@@ -81,9 +82,9 @@ def list_(desk: Desk, *, as_json: bool) -> None:
         print_json({"off": document})
         return
     if not found:
-        click.echo(_("No time off."))
+        say(_("No time off."))
     for one in found:
-        click.echo(f"{one.id}  {_line(one, known[one.habit] if one.habit else None, desk.today)}")
+        say(f"{one.id}  {_line(one, known[one.habit] if one.habit else None, desk.today)}")
 
 
 @off.command(help=_("Take time off back: by its id, or by a day that is in it."))
@@ -110,7 +111,7 @@ def remove(desk: Desk, which: str, name: str | None) -> None:
     [one] = found
     give_back(desk.open(), one, desk.now)
     line = _line(one, known[one.habit] if one.habit else None, desk.today)
-    click.echo(_("Taken back: {off}.").format(off=line[0].lower() + line[1:]))
+    say(_("Taken back: {off}.").format(off=line[0].lower() + line[1:]))
 
 
 def _line(one: TimeOff, of: Habit | None, today: date) -> str:

@@ -13,6 +13,7 @@ import click
 from coretui.desktop.notices.channels import Channels
 from coretui.desktop.signs.watcher import Watcher, sources_here
 from coretui.i18n import _
+from coretui.output import ReaderGoneError, UnwrittenError, say
 from coretui.services.desk import Desk
 from coretui.services.heartbeat import OUTDATED, Heartbeat
 from coretui.services.workplace import Workplace
@@ -67,7 +68,7 @@ async def _watch(desk: Desk) -> None:
 def _say(words: str, *, err: bool = False) -> None:
     """Say something to whoever listens; that nobody does any more is no reason to leave the chair."""
     try:
-        click.echo(words, err=err)
-    except OSError:
+        say(words, err=err)
+    except (ReaderGoneError, UnwrittenError):
         with open(os.devnull, "wb") as nowhere:
             os.dup2(nowhere.fileno(), (sys.stderr if err else sys.stdout).fileno())

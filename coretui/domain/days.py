@@ -6,7 +6,6 @@ belongs to the evening before it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -101,19 +100,6 @@ def split(start: float, seconds: float, day_start: int, zone: Zone) -> Iterator[
         if left <= 0:
             return
         start += part
-
-
-_DURATION = re.compile(r"(?:([0-9]{1,6})h)?(?:([0-9]{1,6})m)?(?:([0-9]{1,6})s)?")
-"""Six digits: a century of hours still has a date, more would not."""
-
-
-def parse_duration(text: str) -> int | None:
-    """Return the seconds in `90s`, `45m` or `1h20m`; None if it is none of these or is nothing at all."""
-    match = _DURATION.fullmatch(text.strip().lower())
-    if not match or not any(match.groups()):
-        return None
-    hours, minutes, seconds = (int(part or 0) for part in match.groups())
-    return hours * 3600 + minutes * 60 + seconds or None
 
 
 def duration(seconds: float) -> str:

@@ -11,46 +11,53 @@ from datetime import date, timedelta
 
 from coretui.domain.habits.schedules import Repeat, Schedule
 from coretui.errors import UsageError
-from coretui.i18n import N_, _
+from coretui.i18n import N_, _, language
+from coretui.parsing.weekdays import weekday_number
 from coretui.words.habits import schedule
-from coretui.words.time import WEEKDAYS
 
 EARLIEST_YEAR = 1970
 """Wall times are counted from its beginning; nothing on record is older."""
-LONG_WEEKDAYS = (
-    N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
+NEAR = {
+    N_("today"): 0, N_("yesterday"): -1, N_("tomorrow"): 1,
+    N_("day before yesterday"): -2, N_("day after tomorrow"): 2,
+    "vandaag": 0, "gisteren": -1, "morgen": 1, "eergisteren": -2, "overmorgen": 2,
+}  # fmt: skip
+"""Days in words, in days from today."""
+MONTHS = (
+    "january januari", "february februari", "march maart mrt", "april", "may mei", "june juni",
+    "july juli", "august augustus", "september sept", "october oktober", "november", "december",
 )  # fmt: skip
-LEAST = 2
-"""Letters that tell weekdays apart, in both languages."""
-NEAR = ((0, N_("today")), (-1, N_("yesterday")), (1, N_("tomorrow")))
+"""What each month is called in English and Dutch; three letters will do."""
+_AGO = re.compile(r"([0-9]{1,4}|an?|one|een) (days?|dag|dagen|weeks?|weken) (?:ago|geleden)")
+_ORDERED = re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})")
+_NUMBERS = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})(?:\2([0-9]{4}|[0-9]{2}))?")
+_NAMED = re.compile(
+    r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|e|\.)? (?:of )?(?P<month>[a-z]{3,})\.?(?:,? (?P<year>[0-9]{4}))?"
+)
+_NAMED_FIRST = re.compile(r"(?P<month>[a-z]{3,})\.? (?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?:,? (?P<year>[0-9]{4}))?")
 DAILY = (N_("daily"), N_("every day"))
 PER_WEEK = ("", "x", N_("per week"), "a week", "x per week", "times a week", N_("times per week"))
 """What may stand behind a number of days in a week."""
 
 
 def typed_day(text: str, today: date, *, ahead: bool = False) -> date:
-    """Understand `2026-11-20`, `today`, `yesterday`, or a weekday: the last one there was, today included.
+    """Understand `2026-11-20`, `20 Nov`, `20/11`, `yesterday`, `3 days ago`, or a weekday: the last one there was.
 
-    Raises `UsageError` for anything else, and for a day to come unless days `ahead` will do.
+    Without a year the nearest such day is meant, or the last one unless days `ahead` will do. Raises `UsageError`
+    for anything else, for what may be two days, and for a day to come unless days `ahead` will do.
     """
-    found = _day(text.strip().casefold(), today)
-    if found is None:
+    found = sorted(_days(" ".join(text.casefold().split()), today, ahead=ahead))
+    if not found:
         sentence = _("{text} is not a date; write 2026-11-22, today, yesterday or Monday.")
         raise UsageError(sentence.format(text=_shown(text)))
-    if found > today and not ahead:
+    if len(found) > 1:
+        one, other = found
+        sentence = _("{text} can mean two days; write {one} or {other}.")
+        raise UsageError(sentence.format(text=_shown(text), one=one.isoformat(), other=other.isoformat()))
+    [day] = found
+    if day > today and not ahead:
         raise UsageError(_("{text} is in the future.").format(text=_shown(text)))
-    return found
-
-
-def weekday_number(text: str) -> int | None:
-    """Return the weekday that a word names or begins to name, Monday 0; None if it is none."""
-    word = text.strip().casefold()
-    if len(word) < LEAST:
-        return None
-    for number, names in enumerate(zip(LONG_WEEKDAYS, WEEKDAYS, strict=True)):
-        if any(name.startswith(word) for name in _either(names)):
-            return number
-    return None
+    return day
 
 
 def typed_weekdays(text: str) -> frozenset[int]:
@@ -84,18 +91,55 @@ def typed_schedule(text: str, today: date) -> Schedule:
     raise UsageError(sentence.format(text=_shown(text)))
 
 
-def _day(word: str, today: date) -> date | None:
-    for distance, name in NEAR:
+def _days(word: str, today: date, *, ahead: bool) -> set[date]:
+    """Return every day that a typed text may mean: none for no day, two if it is not clear."""
+    for name, distance in NEAR.items():
         if word in _either((name,)):
-            return today + timedelta(days=distance)
+            return {today + timedelta(days=distance)}
     number = weekday_number(word)
     if number is not None:
-        return today - timedelta(days=(today.weekday() - number) % 7)
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", word):
-        with suppress(ValueError):
-            found = date.fromisoformat(word)
-            return found if found.year >= EARLIEST_YEAR else None
-    return None
+        return {today - timedelta(days=(today.weekday() - number) % 7)}
+    if match := _AGO.fullmatch(word):
+        count = int(match[1]) if match[1].isdigit() else 1
+        return {today - timedelta(days=count * (7 if match[2].startswith("w") else 1))}
+    if match := _ORDERED.fullmatch(word):
+        return _dates(match[1], {(int(match[2]), int(match[3]))}, today, ahead=ahead)
+    if match := _NUMBERS.fullmatch(word):
+        first, second = int(match[1]), int(match[3])
+        # Only with a slash, and not in Dutch, does anybody write the month first.
+        either = match[2] == "/" and language() != "nl"
+        year = f"20{match[4]}" if match[4] and len(match[4]) == 2 else match[4]
+        return _dates(year, {(second, first), *([(first, second)] if either else [])}, today, ahead=ahead)
+    before, _space, rest = word.partition(" ")
+    said = weekday_number(before.rstrip(",")) if rest else None
+    match = next(
+        filter(None, (shape.fullmatch(rest if said is not None else word) for shape in (_NAMED, _NAMED_FIRST))),
+        None,
+    )
+    if match is None or (month := _month(match["month"])) is None:
+        return set()
+    found = _dates(match["year"], {(month, int(match["day"]))}, today, ahead=ahead)
+    return {day for day in found if said is None or day.weekday() == said}
+
+
+def _month(word: str) -> int | None:
+    return next(
+        (n for n, names in enumerate(MONTHS, 1) if any(name.startswith(word) for name in names.split())), None
+    )
+
+
+def _dates(year: str | None, wanted: set[tuple[int, int]], today: date, *, ahead: bool) -> set[date]:
+    """Return the dates of months and days that there are; without a year, the nearest that will do."""
+    found = set()
+    for month, day in wanted:
+        dates = []
+        for one in [int(year)] if year else range(today.year - 8, today.year + 9):
+            with suppress(ValueError):
+                dates.append(date(one, month, day))
+        dates = [one for one in dates if one.year >= EARLIEST_YEAR and (year or ahead or one <= today)]
+        if dates:
+            found.add(min(dates, key=lambda one: abs(one - today)))
+    return found
 
 
 def _either(names: tuple[str, ...]) -> set[str]:

@@ -7,25 +7,13 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 from coretui.domain.chair.messages import Pause
-from coretui.domain.days import (
-    Instant,
-    Zone,
-    calendar_day,
-    clock_shows,
-    day_begins,
-    logical_day,
-    parse_duration,
-)
+from coretui.domain.days import DAY, Instant, Zone, calendar_day, clock_shows, day_begins, logical_day
 from coretui.errors import UsageError
 from coretui.i18n import _
+from coretui.parsing.clock import clock_time
+from coretui.parsing.durations import duration, lengths
 
-
-def clock_time(text: str) -> int | None:
-    """Return the seconds after midnight in `14:30`; None if it is no time of day."""
-    match = re.fullmatch(r"(\d{1,2}):(\d\d)", text)
-    if not match or int(match[1]) > 23 or int(match[2]) > 59:
-        return None
-    return int(match[1]) * 3600 + int(match[2]) * 60
+LONGEST_PAUSE = 31 * DAY
 
 
 def next_clock(now: float, seconds: int, zone: Zone) -> float:
@@ -68,42 +56,64 @@ def _dated(text: str, zone: Zone) -> list[float]:
 
 
 def pause_for(when: tuple[str, ...], reason: str, now: Instant, zone: Zone, day_start: int) -> Pause:
-    """Understand `45m`, `until 14:30`, `until tomorrow`, or nothing: until resumed.
+    """Understand `45m`, `half uur`, `until 14:30`, `until tomorrow`, or nothing: until resumed.
 
-    A time of day that is past is tomorrow's. Raises `UsageError` for anything else.
+    A time of day that is past is tomorrow's. Raises `UsageError` for anything else, and for what may be a time of
+    day as well as a length.
     """
-    match when:
-        case ():
-            return Pause(reason=reason)
-        case ("until", word) if word in {"tomorrow", _("tomorrow")}:
-            tomorrow = logical_day(now, day_start) + timedelta(days=1)
-            return Pause(until=day_begins(tomorrow, day_start, zone), reason=reason)
-        case ("until", text) if (seconds := clock_time(text)) is not None:
-            return Pause(until=next_clock(now.wall, seconds, zone), reason=reason)
-        case (text,) if (length := parse_duration(text)) is not None:
-            return Pause(seconds=length, reason=reason)
-        case _:
-            sentence = _("{text} is not a time to hold; write 45m, until 14:30 or until tomorrow.")
-            raise UsageError(sentence.format(text=" ".join(when)))
+    words = tuple(word for text in when for word in text.split())
+    if not words:
+        return Pause(reason=reason)
+    if words[0].casefold() in _either("until"):
+        return _until(" ".join(words[1:]), " ".join(words), reason, now, zone, day_start)
+    text = " ".join(words)
+    if clock_time(text) is not None and lengths(text):
+        sentence = _("{text} can be a time or a duration; write until 14:30 or 1h20m.")
+        raise UsageError(sentence.format(text=text))
+    if not lengths(text):
+        raise _none(text)
+    return Pause(seconds=duration(text, LONGEST_PAUSE), reason=reason)
+
+
+def _until(text: str, said: str, reason: str, now: Instant, zone: Zone, day_start: int) -> Pause:
+    """Understand the time until which reminders are held."""
+    if text.casefold() in _either("tomorrow"):
+        tomorrow = logical_day(now, day_start) + timedelta(days=1)
+        return Pause(until=day_begins(tomorrow, day_start, zone), reason=reason)
+    seconds = clock_time(text)
+    if seconds is None:
+        raise _none(said)
+    return Pause(until=next_clock(now.wall, seconds, zone), reason=reason)
+
+
+def _none(text: str) -> UsageError:
+    sentence = _("{text} is not a time to hold; write 45m, until 14:30 or until tomorrow.")
+    return UsageError(sentence.format(text=text))
 
 
 def typed(text: str, now: Instant, zone: Zone, day_start: int) -> Pause:
-    """Understand a line such as `45m`, `14:30 meeting` or `tomorrow`: the time, then the reason.
+    """Understand a line such as `45m`, `20 min`, `14:30 meeting` or `tomorrow`: the time, then the reason.
 
     Raises `UsageError` for a line that does not begin with a time.
     """
     words = text.split()
-    if words and words[0] in {"until", _("until")}:
-        words = words[1:]
-    first = words[:1]
-    until = first and (clock_time(first[0]) is not None or first[0] in {"tomorrow", _("tomorrow")})
-    when = ("until", first[0]) if until else tuple(first) or ("",)
-    return pause_for(when, " ".join(words[1:]), now, zone, day_start)
+    until = bool(words) and words[0].casefold() in _either("until")
+    rest = words[1:] if until else words
+    for count in range(min(len(rest), LONGEST_TIME), 0, -1):
+        first = " ".join(rest[:count])
+        time = clock_time(first) is not None or first.casefold() in _either("tomorrow")
+        # A colon or a point is a clock's, as the question shows it; `1u20` may be either, which is told.
+        certain = time and bool(until or not lengths(first) or re.search("[:.]", first))
+        if time or (lengths(first) and not until and ":" not in first):
+            when = ("until", first) if certain else (first,)
+            return pause_for(when, " ".join(rest[count:]), now, zone, day_start)
+    raise _none(text.strip())
 
 
-def duration(text: str) -> int:
-    """Understand a duration in seconds; raises `UsageError` for anything that is none."""
-    seconds = parse_duration(text)
-    if seconds is None:
-        raise UsageError(_("{text} is not a duration; write 90s, 45m or 1h20m.").format(text=text))
-    return seconds
+LONGEST_TIME = 5
+"""Words that a time or a length may have: a quarter of an hour."""
+
+
+def _either(word: str) -> set[str]:
+    """Return a word in English and in the language of the moment, as it is compared."""
+    return {word, _(word).casefold()}

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from coretui import i18n
 from coretui.desktop.clocks import Clocks
 from coretui.desktop.lock import KeeperLock
 from coretui.desktop.notices.notifier import Messenger
@@ -72,11 +71,10 @@ class Workplace:
         if written == self.settings_written:
             return None
         self.settings_written = written
-        self.desk.settings, problems = config.load(self.home.config)
+        self.desk.settings, problems = config.take_over(self.home.config)
         self.keeper.policy = self.settings.policy
         self.keeper.revision += 1
         self.notifier.use(self.settings.notices.channels)
-        i18n.use(self.settings.look.language)
         return problems
 
     @property

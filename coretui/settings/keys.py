@@ -11,6 +11,7 @@ from coretui.domain.chair.hours import Hours
 from coretui.domain.chair.state import Absence, Policy
 from coretui.errors import UsageError
 from coretui.i18n import LANGUAGES, _
+from coretui.output import quoted
 from coretui.settings import values as toml
 from coretui.settings.sections import (
     BreathingSection,
@@ -50,7 +51,7 @@ KEYS: dict[str, SettingKey] = {
     "chair.interval": SettingKey("30m", toml.seconds(SHORTEST_INTERVAL)),
     "chair.break": SettingKey("2m", toml.seconds()),
     "chair.snooze": SettingKey("5m", toml.seconds()),
-    "chair.snoozes": SettingKey(2, toml.number(0, 10)),
+    "chair.snoozes": SettingKey(2, toml.whole(0, 10)),
     "chair.remind": SettingKey("5m", toml.seconds()),
     "chair.away": SettingKey("5m", toml.seconds()),
     "chair.absence": SettingKey("ask", _absence),
@@ -72,8 +73,8 @@ KEYS: dict[str, SettingKey] = {
     "profile.goal": SettingKey("prevention", toml.one_of("prevention", "rehabilitation")),
     "profile.height": SettingKey(0, toml.height),
     "days.start": SettingKey("04:00", toml.day_start),
-    "days.week_start": SettingKey("monday", toml.weekday),
-    "look.theme": SettingKey("coretui-dark", toml.text),
+    "days.week_start": SettingKey("monday", toml.week_start),
+    "look.theme": SettingKey("coretui-dark", toml.theme),
     "look.language": SettingKey("auto", toml.one_of("auto", *LANGUAGES)),
     "look.motion": SettingKey("full", toml.one_of("full", "reduced")),
     "look.glyphs": SettingKey("unicode", toml.one_of("unicode", "ascii")),
@@ -171,18 +172,29 @@ def settings_from(written: Mapping[str, object]) -> Settings:
     )
 
 
+def is_known(name: str) -> bool:
+    """Tell whether there is a key of this name."""
+    return name in KEYS or _named(name) is not None
+
+
+def _named(name: str) -> SettingKey | None:
+    for beginning, key in NAMED.items():
+        if name.startswith(beginning) and re.fullmatch(r"[^\W\d_][\w-]{0,39}", name.removeprefix(beginning)):
+            return key
+    return None
+
+
 def known(name: str) -> SettingKey:
     """Return a key by its name; raises `UsageError` for one that there is not."""
     if name in KEYS:
         return KEYS[name]
-    for beginning, key in NAMED.items():
-        if name.startswith(beginning) and re.fullmatch(r"[^\W\d_][\w-]{0,39}", name.removeprefix(beginning)):
-            return key
+    if key := _named(name):
+        return key
     import difflib  # noqa: PLC0415 - only for a mistake
 
     if near := difflib.get_close_matches(name, KEYS, n=1):
-        raise UsageError(_("{name} is not a setting; {near} is.").format(name=name, near=near[0]))
-    raise UsageError(_("{name} is not a setting; `coretui config get` lists them.").format(name=name))
+        raise UsageError(_("{name} is not a setting; {near} is.").format(name=quoted(name), near=near[0]))
+    raise UsageError(_("{name} is not a setting; `coretui config get` lists them.").format(name=quoted(name)))
 
 
 def read(name: str, value: object) -> Any:
@@ -192,5 +204,7 @@ def read(name: str, value: object) -> Any:
         return key.read(value)
     except WrongValueError as error:
         raise UsageError(
-            _("{name} = {value} will not do: expected {expected}.").format(name=name, value=value, expected=error)
+            _("{name} = {value} will not do: expected {expected}.").format(
+                name=name, value=quoted(value), expected=error
+            )
         ) from error

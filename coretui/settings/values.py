@@ -7,8 +7,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from coretui.domain.chair.hours import Range
-from coretui.domain.days import DAY, duration, parse_duration
+from coretui.domain.days import DAY, duration
 from coretui.i18n import _
+from coretui.parsing.clock import clock_range, clock_time
+from coretui.parsing.durations import length
+from coretui.parsing.numbers import number
+from coretui.parsing.weekdays import weekday_number
 
 if TYPE_CHECKING:
     from coretui.domain.breathing.patterns import Pattern
@@ -17,30 +21,55 @@ if TYPE_CHECKING:
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
+TALL = (1.2, 2.3)
+"""Metres that a person measures."""
+THEMES = (
+    "coretui-dark", "coretui-light", "ansi-dark", "ansi-light", "atom-one-dark", "atom-one-light",
+    "catppuccin-frappe", "catppuccin-latte", "catppuccin-macchiato", "catppuccin-mocha", "dracula", "flexoki",
+    "gruvbox", "monokai", "nord", "rose-pine", "rose-pine-dawn", "rose-pine-moon", "solarized-dark",
+    "solarized-light", "textual-dark", "textual-light", "tokyo-night",
+)  # fmt: skip
+"""Every theme that the app can show: its own and those of Textual, which only the app's room may ask."""
+
+
 class WrongValueError(ValueError):
     """A value that a key does not take; says what it takes."""
 
 
 def seconds(least: int = 1) -> Callable[[object], int]:
-    """Return a reader of durations in seconds."""
+    """Return a reader of durations in seconds, of a day at most."""
 
     def read(value: object) -> int:
-        seconds = parse_duration(value) if isinstance(value, str) else None
+        seconds = length(value) if isinstance(value, str) else None
         if seconds is None or seconds < least:
             expected = _("a duration such as 90s, 45m or 1h20m, at least {least}")
             raise WrongValueError(expected.format(least=duration(least)))
+        if seconds > DAY:
+            raise WrongValueError(
+                _("a duration such as 90s, 45m or 1h20m, at most {most}").format(most=duration(DAY))
+            )
         return seconds
 
     return read
 
 
-def number(least: int, most: int) -> Callable[[object], int]:
+def _within(value: object, least: float, most: float) -> float | None:
+    """Return a number within bounds, also one that was typed as text; None for anything else."""
+    if isinstance(value, str):
+        return number(value, least, most)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return value if least <= value <= most else None
+
+
+def whole(least: int, most: int) -> Callable[[object], int]:
     """Return a reader of whole numbers."""
 
     def read(value: object) -> int:
-        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+        found = _within(value, least, most)
+        if found is None or isinstance(value, float) or found != int(found):
             raise WrongValueError(_("a whole number from {least} to {most}").format(least=least, most=most))
-        return value
+        return int(found)
 
     return read
 
@@ -49,9 +78,10 @@ def factor(least: float, most: float) -> Callable[[object], float]:
     """Return a reader of numbers."""
 
     def read(value: object) -> float:
-        if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
+        found = _within(value, least, most)
+        if found is None:
             raise WrongValueError(_("a number from {least} to {most}").format(least=least, most=most))
-        return float(value)
+        return float(found)
 
     return read
 
@@ -94,64 +124,88 @@ def _texts(value: object) -> list[str]:
 
 
 def _day_and_time(text: str) -> tuple[int, int]:
-    """Return weekday (Monday 0) and seconds after midnight."""
-    name, clock = text.split()
-    return next(n for n, day in enumerate(WEEKDAYS) if len(name) > 1 and day.startswith(name.lower())), _time(
-        clock
-    )
+    """Return weekday (Monday 0) and seconds after midnight; raises `ValueError` for anything else."""
+    name, clock = text.split(maxsplit=1)
+    day, time = weekday_number(name), clock_time(clock, bare=True)
+    if day is None or time is None:
+        raise ValueError(text)
+    return day, time
 
 
 def one_of(*allowed: str) -> Callable[[object], str]:
-    """Return a reader of one of some words."""
+    """Return a reader of one of some words, in small or capital letters."""
 
     def read(value: object) -> str:
-        if value not in allowed:
+        word = value.strip().casefold() if isinstance(value, str) else ""
+        if word not in allowed:
             raise WrongValueError(_("one of {allowed}").format(allowed=", ".join(allowed)))
-        return str(value)
+        return word
 
     return read
 
 
+def _yes_or_no(value: object) -> bool | None:
+    """Return what a word that switches means, in English or Dutch; None if it is none."""
+    word = str(value).strip().casefold()
+    return (
+        True
+        if word in {"on", "yes", "true", "aan", "ja"}
+        else False
+        if word in {"off", "no", "false", "uit", "nee"}
+        else None
+    )
+
+
 def switch(value: object) -> bool:
     """Read whether something is on."""
-    return one_of("on", "off")(value) == "on"
+    found = _yes_or_no(value)
+    return one_of("on", "off")(value) == "on" if found is None else found
 
 
 def answer(value: object) -> bool | None:
     """Read yes or no; None is to be asked."""
-    return {"ask": None, "yes": True, "no": False}[one_of("ask", "yes", "no")(value)]
+    found = _yes_or_no(value)
+    return {"ask": None}[one_of("ask", "yes", "no")(value)] if found is None else found
 
 
 def some_of(*allowed: str) -> Callable[[object], tuple[str, ...]]:
     """Return a reader of a list of some words."""
 
     def read(value: object) -> tuple[str, ...]:
-        if not isinstance(value, list) or any(item not in allowed for item in value):
+        words = (
+            [item.strip().casefold() if isinstance(item, str) else "" for item in value]
+            if isinstance(value, list)
+            else [""]
+        )
+        if any(word not in allowed for word in words):
             raise WrongValueError(_("a list of {allowed}").format(allowed=", ".join(allowed)))
-        return tuple(value)
+        return tuple(words)
 
     return read
 
 
 def height(value: object) -> float:
-    """Read a body height in metres; 0 leaves it open."""
-    if isinstance(value, int | float) and not isinstance(value, bool) and (value == 0 or 1.2 <= value <= 2.3):
-        return float(value)
+    """Read a body height in metres, 1.75 or 175 cm; 0 leaves it open."""
+    text = " ".join(value.casefold().split()) if isinstance(value, str) else ""
+    if match := text and re.fullmatch(r"([12]) ?m ?([0-9]{2})(?: ?cm)?", text):
+        text = f"{match[1]}.{match[2]}"
+    bare = re.sub(r" ?(?:m|metres?|meters?|cm|centimetres?|centimeters?)$", "", text) if text else value
+    for least, most, unit in ((0, 0, 1), (*TALL, 1), (*(100 * metres for metres in TALL), 100)):
+        if (found := _within(bare, least, most)) is not None:
+            return found / unit
     raise WrongValueError(_("a height in metres from 1.2 to 2.3 such as 1.75, or 0 to leave it open"))
 
 
-def text(value: object) -> str:
-    """Read any text."""
-    if not isinstance(value, str) or not value:
-        raise WrongValueError(_("a text"))
-    return value
+def theme(value: object) -> str:
+    """Read the name of a theme."""
+    return one_of(*THEMES)(value)
 
 
 def _time(value: object) -> int:
-    match = re.fullmatch(r"(\d{1,2}):(\d{2})", value) if isinstance(value, str) else None
-    if not match or int(match[1]) > 24 or int(match[2]) > 59 or int(match[1]) * 60 + int(match[2]) > 1440:
+    found = clock_time(value) if isinstance(value, str) else None
+    if found is None:
         raise WrongValueError(_("a time such as 04:00"))
-    return int(match[1]) * 3600 + int(match[2]) * 60
+    return found
 
 
 def day_start(value: object) -> int:
@@ -171,10 +225,15 @@ def ranges(value: object) -> tuple[Range, ...]:
 
 
 def _range(text: str) -> Range:
-    start, end = (_time(part.strip()) for part in text.split("-"))
-    return start, end if end > start else end + DAY
+    found = clock_range(text)
+    if found is None:
+        raise ValueError(text)
+    return found
 
 
-def weekday(value: object) -> int:
+def week_start(value: object) -> int:
     """Read the weekday on which a week begins, Monday 0."""
-    return {"monday": 0, "saturday": 5, "sunday": 6}[one_of("monday", "saturday", "sunday")(value)]
+    found = weekday_number(value) if isinstance(value, str) else None
+    if found not in {0, 5, 6}:
+        raise WrongValueError(_("one of {allowed}").format(allowed="monday, saturday, sunday"))
+    return found

@@ -224,7 +224,9 @@ def test_a_sport_that_loads_the_psoas_brings_a_line_about_recovery_that_day(desk
 def test_height_and_goal_have_their_bounds(desk: Desk) -> None:
     for height in ("1.2", "1.75", "2.3", "0", "2"):
         assert desk.says(f"config set profile.height {height}") == f"profile.height = {height}"
-    for wrong in ("1.19", "2.31", "175", "tall", "-1", "nan", "true", "1,75"):
+    for height in ("1,75", "1.75 m", "175", "175 cm"):
+        assert desk.says(["config", "set", "profile.height", height]) == "profile.height = 1.75"
+    for wrong in ("1.19", "2.31", "300", "tall", "-1", "nan", "true"):
         sentence = desk.refuses(["config", "set", "profile.height", "--", wrong], 2)
         assert "a height in metres from 1.2 to 2.3 such as 1.75, or 0 to leave it open" in sentence
     assert "prevention, rehabilitation" in desk.refuses("config set profile.goal fun", 2)

@@ -9,7 +9,8 @@ import pytest
 from coretui.domain.habits.schedules import Repeat, Schedule
 from coretui.errors import UsageError
 from coretui.parsing import days as typed_days
-from coretui.parsing.days import typed_day, typed_schedule, typed_weekdays, weekday_number
+from coretui.parsing.days import typed_day, typed_schedule, typed_weekdays
+from coretui.parsing.weekdays import weekday_number
 
 MONDAY = date(2026, 11, 23)
 DUTCH = {
@@ -35,6 +36,26 @@ def _dutch(monkeypatch: pytest.MonkeyPatch) -> None:
         ("tue", date(2026, 11, 17)),
         ("su", date(2026, 11, 22)),
         ("wednes", date(2026, 11, 18)),
+        ("gisteren", date(2026, 11, 22)),
+        ("Eergisteren", date(2026, 11, 21)),
+        ("day before yesterday", date(2026, 11, 21)),
+        ("3 days ago", date(2026, 11, 20)),
+        ("een week geleden", date(2026, 11, 16)),
+        ("20 nov", date(2026, 11, 20)),
+        ("20 November 2025", date(2025, 11, 20)),
+        ("nov 20th", date(2026, 11, 20)),
+        ("1e mrt.", date(2026, 3, 1)),
+        ("5 mei", date(2026, 5, 5)),
+        ("24 dec", date(2025, 12, 24)),
+        ("Fri 20 Nov", date(2026, 11, 20)),
+        ("vr 20 nov", date(2026, 11, 20)),
+        ("22/11", date(2026, 11, 22)),
+        ("11/22/2026", date(2026, 11, 22)),
+        ("22-11-2026", date(2026, 11, 22)),
+        ("3-4", date(2026, 4, 3)),
+        ("3.4.26", date(2026, 4, 3)),
+        ("2026/1/5", date(2026, 1, 5)),
+        ("29 feb", date(2024, 2, 29)),
     ],
 )
 def test_days_are_understood(words: str, day: date) -> None:
@@ -50,11 +71,40 @@ def test_days_are_understood_in_the_language_of_the_moment_too(words: str, day: 
 
 
 @pytest.mark.parametrize(
-    "words", ["2026-02-29", "1969-12-31", "t", "s", "someday", "2026-W47", "", "20261120", "２０２６-11-20"]
+    "words",
+    [
+        "2026-02-29",
+        "1969-12-31",
+        "t",
+        "s",
+        "someday",
+        "2026-W47",
+        "",
+        "20261120",
+        "２０２６-11-20",
+        "Mon 20 Nov",
+        "31 nov",
+        "13/13",
+        "20 no",
+        "0 days",
+    ],
 )
 def test_what_is_no_day_is_refused_in_one_sentence(words: str) -> None:
-    with pytest.raises(UsageError, match=r"^\S+ is not a date; write 2026-11-22, today, yesterday or Monday\.$"):
+    with pytest.raises(UsageError, match=r"^.+ is not a date; write 2026-11-22, today, yesterday or Monday\.$"):
         typed_day(words, MONDAY)
+
+
+def test_what_may_be_two_days_is_neither(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(UsageError, match=r"^3/4 can mean two days; write 2026-03-04 or 2026-04-03\.$"):
+        typed_day("3/4", MONDAY)
+    monkeypatch.setattr(typed_days, "language", lambda: "nl")  # nobody writes the month first there
+    assert typed_day("3/4", MONDAY) == date(2026, 4, 3)
+
+
+def test_without_a_year_the_nearest_day_is_meant_where_days_ahead_will_do() -> None:
+    assert typed_day("24 dec", MONDAY, ahead=True) == date(2026, 12, 24)
+    assert typed_day("2 jan", MONDAY, ahead=True) == date(2027, 1, 2)
+    assert typed_day("20 nov", MONDAY, ahead=True) == date(2026, 11, 20)
 
 
 @pytest.mark.parametrize("words", ["tomorrow", "2026-11-24", "9999-12-31"])

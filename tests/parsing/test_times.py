@@ -9,7 +9,8 @@ import pytest
 from coretui.domain.chair.messages import Pause
 from coretui.domain.days import Instant
 from coretui.errors import UsageError
-from coretui.parsing.times import clock_time, next_clock, past_moment, typed
+from coretui.parsing.clock import clock_range, clock_time
+from coretui.parsing.times import next_clock, past_moment, typed
 from tests.clock import MONDAY_NINE, FakeClocks, amsterdam, utc
 
 DAY_START = 4 * 3600
@@ -32,6 +33,14 @@ def held(line: str) -> Pause:
         ("8:00 the train", Pause(until=MONDAY_NINE + 23 * HOUR, reason="the train")),
         ("tomorrow", Pause(until=MONDAY_NINE + 19 * HOUR)),
         ("until tomorrow", Pause(until=MONDAY_NINE + 19 * HOUR)),
+        ("20 min meeting with 5", Pause(seconds=20 * 60, reason="meeting with 5")),
+        ("half uur lunch", Pause(seconds=30 * 60, reason="lunch")),
+        ("1,5 uur", Pause(seconds=90 * 60)),
+        ("a quarter of an hour tea", Pause(seconds=15 * 60, reason="tea")),
+        ("14.30 Ann", Pause(until=MONDAY_NINE + 5.5 * HOUR, reason="Ann")),
+        ("2:30 pm Ann", Pause(until=MONDAY_NINE + 5.5 * HOUR, reason="Ann")),
+        ("until 14u30 Ann", Pause(until=MONDAY_NINE + 5.5 * HOUR, reason="Ann")),
+        ("until noon", Pause(until=MONDAY_NINE + 3 * HOUR)),
     ],
 )
 def test_a_line_says_how_long_and_then_why(line: str, pause: Pause) -> None:
@@ -45,10 +54,43 @@ def test_a_line_that_begins_with_no_time_is_refused_in_a_sentence(line: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("text", "seconds"), [("0:00", 0), ("9:05", 9 * HOUR + 300), ("23:59", 24 * HOUR - 60), ("9", None)]
+    ("text", "seconds"),
+    [
+        *(("0:00", 0), ("9:05", 9 * HOUR + 300), ("23:59", 24 * HOUR - 60), ("9", None), ("24:00", None)),
+        *(
+            (text, 9 * HOUR + 1800)
+            for text in ("9.30", "9u30", "09h30", "0930", "9:30 am", "9:30 uur", " 9.30 AM ")
+        ),
+        *(("9 uur", 9 * HOUR), ("9u", 9 * HOUR), ("12 am", 0), ("12:30 pm", 45_000), ("9 p.m.", 21 * HOUR)),
+        *((text, None) for text in ("13 pm", "0 am", "9:60", "9,30", "9:3", "half past nine", "")),
+    ],
 )
 def test_a_time_of_day_is_seconds_after_midnight(text: str, seconds: int | None) -> None:
     assert clock_time(text) == seconds
+
+
+@pytest.mark.parametrize("line", ["1u20", "9 uur", "9u30 meeting"])
+def test_what_may_be_a_time_or_a_length_is_asked_for_again(line: str) -> None:
+    with pytest.raises(UsageError, match="can be a time or a duration; write until 14:30 or 1h20m"):
+        held(line)
+
+
+def test_reminders_are_not_held_for_years() -> None:
+    with pytest.raises(UsageError, match="999999h is too long; say at most 31 days"):
+        held("999999h")
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [("9-17", (9, 17)), ("van 9 tot 17u", (9, 17)), ("22:00-6.00", (22, 30)), ("0-24:00", (0, 24))],
+)
+def test_a_range_of_a_day_goes_on_across_midnight(text: str, hours: tuple[int, int]) -> None:
+    assert clock_range(text) == tuple(hour * HOUR for hour in hours)
+
+
+@pytest.mark.parametrize("text", ["", "9", "9-", "9-25", "9-12-17", "nine to five"])
+def test_what_is_no_range_is_none(text: str) -> None:
+    assert clock_range(text) is None
 
 
 @pytest.mark.parametrize(

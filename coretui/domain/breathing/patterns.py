@@ -105,6 +105,7 @@ def parse(text: str) -> Pattern:
 
     Seconds of a built-in pattern give that pattern, under its name.
     """
+    text = re.sub(" *[-–] *", "-", text.strip(" ")).replace(",", ".")
     if not re.fullmatch(r"\d{1,4}(\.\d{1,4})?(-\d{1,4}(\.\d{1,4})?){2,3}", text, re.ASCII):
         raise PatternError("shape")
     inhale, hold, exhale, rest, *_ = (*(float(part) for part in text.split("-")), 0.0)

@@ -27,7 +27,7 @@ def parse_dose(text: str) -> Dose:
     A number without `s` is repetitions, whatever the exercise is.
     """
     found = re.fullmatch(
-        r"\s*(\d{1,4})\s*[x×]\s*(\d{1,4})(?:\s*(s)|\s+hold\s+(\d{1,4})\s*s)?\s*",
+        r"\s*(\d{1,4})\s*[x×]\s*(\d{1,4})(?:\s*(s(?:ec(?:onds?|onden)?)?)|\s+hold\s+(\d{1,4})\s*s)?\s*",
         text,
         re.ASCII | re.IGNORECASE,
     )

@@ -8,11 +8,10 @@ from datetime import timedelta
 from textual.app import App
 
 from coretui.domain.care.advice import comeback
-from coretui.domain.days import parse_duration
 from coretui.domain.exercises.catalogue import Catalogue, ball_size
 from coretui.domain.exercises.dose import Sides
-from coretui.errors import UsageError
 from coretui.i18n import _, language
+from coretui.parsing.durations import duration
 from coretui.services import session_run as coach
 from coretui.services.workplace import Workplace
 from coretui.settings import file as settings_file
@@ -120,9 +119,7 @@ def minutes_of(line: str) -> int | None:
     """Read the time there is, in minutes; None for all of it. Raises `UsageError` for what is no duration."""
     if not line.strip():
         return None
-    if not (seconds := parse_duration(line.strip())):
-        raise UsageError(_("{text} is not a duration; write 90s, 45m or 1h20m.").format(text=line))
-    return max(1, seconds // 60)
+    return max(1, duration(line) // 60)
 
 
 async def _choose(app: App[object], question: str, ways: Sequence[tuple[str, str]]) -> str | None:

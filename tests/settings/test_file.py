@@ -1,0 +1,146 @@
+"""The settings file as editors, other programs and accidents leave it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from time import process_time
+
+import pytest
+
+from coretui.errors import StoreError, UsageError
+from coretui.settings.file import load, write
+from coretui.settings.keys import Settings
+from tests.settings.test_settings import problem
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "config.toml"
+
+
+@pytest.mark.parametrize(
+    ("heading", "line"), [("[chair", 5), ("chair]", 5), ("[ch air]", 5), ("[]", 5), ("[[chair]", 5)]
+)
+def test_a_broken_heading_is_told_with_its_own_line_and_keeps_its_keys_out_of_other_sections(
+    file: Path, heading: str, line: int
+) -> None:
+    text = f'[look]\nmotion = "reduced"\n\n# mine\n{heading}\ninterval = "45m"\n[days]\nstart = "05:00"\n'
+    file.write_text(text, encoding="utf-8")
+    settings, problems = load(str(file))
+    assert problems[0].startswith(f"{file}, line {line}: {heading} cannot be read: expected ")
+    assert (settings.chair.interval, settings.look.motion, settings.days.start) == (1800, "reduced", 18_000)
+
+
+def test_what_stands_twice_is_told_and_the_first_holds(file: Path) -> None:
+    said = problem(file, '[chair]\nbreak = "5m"\n[look]\n[chair]\nsnooze = "3m"\n')
+    assert f"{file}, line 4: [chair] cannot be read: it is there already" in said
+    assert load(str(file))[0].chair.snooze == 180
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(f"key{n} = {n}\n" for n in range(50_000)),
+        "".join(f"key{n} = {n}\n" for n in range(4_000)),
+        "broken line\n" * 5_000,
+        "a = [\n" * 5_000,
+        'a = """\n' * 5_000,
+        "[[" * 30_000,
+        "a = " + "[" * 30_000,
+        "a = [" + "[\n" * 30_000,
+        "a." * 30_000 + "b = 1",
+        "[" + "a." * 30_000 + "b]",
+        "a = " + "9" * 30_000,
+        "\n" * 60_000 + "x",
+    ],
+    ids=lambda text: text[:12],
+)
+def test_however_much_is_wrong_is_told_at_once_in_a_few_sentences(file: Path, text: str) -> None:
+    file.write_text(text, encoding="utf-8")
+    began = process_time()
+    settings, problems = load(str(file))
+    assert process_time() - began < 2
+    assert settings == Settings.of()
+    assert 1 <= len(problems) <= 6
+    assert all(len(said) < 300 and str(file) in said for said in problems)
+
+
+def test_mistakes_beyond_the_first_are_counted(file: Path) -> None:
+    file.write_text("[colours]\n" + "".join(f"c{n} = 1\n" for n in range(8)) + "[chair]\nsnoozes = 0\n", "utf-8")
+    settings, problems = load(str(file))
+    assert settings.chair.snoozes == 0
+    assert problems[5:] == (f"{file}: 3 more mistakes.",)
+
+
+def test_signs_that_steer_a_terminal_are_not_told(file: Path) -> None:
+    file.write_text(r'"a\u001b[31mb" = 1' + '\nchair.interval = "\\u001b]0;x\\u0007"\nbroken\x1b[2J\n', "utf-8")
+    said = load(str(file))[1]
+    assert len(said) == 3
+    assert "\x1b" not in "".join(said)
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        ('[chair]\nbreak = "5m"\n# één\n'.encode("latin-1"), 3),
+        ("[chair]\nbreak = '5m'\n".encode("utf-16"), 1),
+        ("[chair]\nbreak = '5m'\n".encode("utf-16-le"), 1),
+        (b"[chair]\n\0", 2),
+    ],
+)
+def test_another_encoding_is_told_in_plain_words_with_the_line(file: Path, content: bytes, line: int) -> None:
+    file.write_bytes(content)
+    settings, problems = load(str(file))
+    assert settings == Settings.of()
+    said = f"{file}, line {line} is not UTF-8, so the defaults hold; save the file as UTF-8."
+    assert problems == (said,)
+    with pytest.raises(UsageError, match="is not UTF-8"):
+        write(str(file), "chair.interval", "30m")
+    assert file.read_bytes() == content
+
+
+def test_a_byte_order_mark_is_read_over_and_kept(file: Path) -> None:
+    file.write_bytes('\ufeff[chair]\nbreak = "5m"\n'.encode())
+    assert load(str(file)) == (Settings.of(chair__break="5m"), ())
+    write(str(file), "chair.interval", "45m")
+    assert file.read_bytes() == '\ufeff[chair]\nbreak = "5m"\ninterval = "45m"\n'.encode()
+
+
+def test_line_ends_of_windows_stay(file: Path) -> None:
+    file.write_bytes(b'# mine\r\n[chair]\r\nbreak = "5m" # rest\r\n')
+    assert load(str(file)) == (Settings.of(chair__break="5m"), ())
+    write(str(file), "chair.break", "4m")
+    write(str(file), "chair.interval", "45m")
+    write(str(file), "look.language", "nl")
+    text = file.read_bytes()
+    assert text.startswith(b'# mine\r\n[chair]\r\nbreak = "4m" # rest\r\ninterval = "45m"\r\n')
+    assert text.count(b"\n") == text.count(b"\r\n")
+    assert load(str(file)) == (Settings.of(chair__break="4m", chair__interval="45m", look__language="nl"), ())
+
+
+@pytest.mark.parametrize("kind", ["pipe", "folder", "device"])
+def test_what_is_no_file_is_neither_read_nor_replaced(tmp_path: Path, kind: str) -> None:
+    real, link = tmp_path / kind, tmp_path / "config.toml"
+    if kind == "pipe":
+        os.mkfifo(real)
+    elif kind == "folder":
+        real.mkdir()
+    else:
+        real = Path(os.devnull)
+    link.symlink_to(real)
+    before = real.stat()
+    for path in (real, link):
+        assert load(str(path)) == (Settings.of(), (f"{path} is a {kind}; it must be a file.",))
+        with pytest.raises(StoreError, match=f"is a {kind}; it must be a file"):
+            write(str(path), "chair.interval", "30m")
+    assert (real.stat().st_mode, link.is_symlink()) == (before.st_mode, True)
+
+
+def test_a_link_to_a_file_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real.toml").write_text('[chair]\nbreak = "5m"\n')
+    (tmp_path / "config.toml").symlink_to("real.toml")
+    write(str(tmp_path / "config.toml"), "chair.interval", "45m")
+    assert (tmp_path / "config.toml").is_symlink()
+    assert load(str(tmp_path / "real.toml"))[0].chair.interval == 2700
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["config.toml", "real.toml"]
