@@ -29,6 +29,7 @@ from coretui.catalogue.reading import (
 from coretui.domain.exercises.catalogue import Exercise, Programme, Term
 from coretui.domain.exercises.text import Text
 from coretui.i18n import _
+from coretui.output import harmless
 
 if TYPE_CHECKING:
     from coretui.catalogue.figure_reading import FigureId
@@ -67,7 +68,7 @@ def stamp(folder: str) -> Stamp:
 
 def _label(name: str) -> str:
     """Return how a file is called in a sentence: a name may hold signs that are not to be shown."""
-    return "exercises/" + "".join(sign if sign.isprintable() else "?" for sign in name)
+    return "exercises/" + harmless(name.replace("\n", "?"))
 
 
 def _unreadable(file: str, error: OSError) -> CatalogueError:

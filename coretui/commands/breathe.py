@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from coretui.commands.desk import Number
 from coretui.domain.breathing.patterns import FASTEST, FOUR_SEVEN_EIGHT, PATTERNS, SLOWEST, Pattern, PatternError
 from coretui.errors import NotNowError, UsageError
 from coretui.i18n import _
@@ -20,7 +21,7 @@ MOST_ROUNDS = 999
 @click.argument("pattern", required=False, default=FOUR_SEVEN_EIGHT.id, metavar="[" + _("PATTERN") + "]")
 @click.option("--rounds", "rounds", type=int, metavar=_("N"), help=_("So many rounds."))
 @click.option("--for", "length", metavar=_("DURATION"), help=_("The fewest whole rounds that last so long: 5m."))
-@click.option("--speed", "speed", type=float, metavar=_("FACTOR"), help=_("0.5 to 1.5; the ratio stays."))
+@click.option("--speed", "speed", type=Number(), metavar=_("FACTOR"), help=_("0.5 to 1.5; the ratio stays."))
 @click.pass_obj
 def breathe(desk: Desk, pattern: str, rounds: int | None, length: str | None, speed: float | None) -> int | None:
     """Run the pacer in the lines under the prompt, and leave one line behind."""

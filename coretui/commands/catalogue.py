@@ -20,6 +20,7 @@ from coretui.errors import UsageError
 from coretui.i18n import _, language, ngettext
 from coretui.output import say
 from coretui.services.desk import Desk
+from coretui.words.columns import padded
 
 WIDTH = 78  # columns of running text: reads well, and fits the smallest usual terminal
 
@@ -162,7 +163,7 @@ def _programme_sheet(found: Catalogue, programme: Programme) -> Iterator[str]:
     for entry in programme.entries:
         exercise = found.exercises[entry.exercise_id]
         sides = _(", left and right") if exercise.sides else ""
-        yield f"  {entry.number:>2}  {exercise.name.in_(spoken):<24}  {_amount(entry.dose)}{sides}"
+        yield f"  {entry.number:>2}  {padded(exercise.name.in_(spoken), 24)}  {_amount(entry.dose)}{sides}"
 
 
 @click.group(invoke_without_command=True, help=_("List the exercises; `exercises show ID` explains one."))
@@ -180,7 +181,7 @@ def exercises(context: click.Context, as_json: bool) -> None:
         return
     for exercise in found.exercises.values():
         places = ", ".join(f"{programme.id} {entry.number}" for programme, entry in found.appearances(exercise.id))
-        say(f"{exercise.id:<23}  {exercise.name.in_(language()):<24}  {places}".rstrip())
+        say(f"{exercise.id:<23}  {padded(exercise.name.in_(language()), 24)}  {places}".rstrip())
 
 
 @exercises.command(help=_("Explain one exercise: dose, position, steps, sides, cautions, muscles, sources."))

@@ -12,6 +12,7 @@ from coretui.domain.days import Instant
 from coretui.errors import CoretuiError
 from coretui.parsing import times
 from coretui.parsing.days import typed_day
+from coretui.parsing.numbers import readings
 from coretui.parsing.weekdays import weekday_number
 from coretui.services.desk import Desk
 from coretui.words.habits import named
@@ -36,6 +37,17 @@ def past_moment(desk: Desk, text: str) -> Instant:
     Raises `UsageError` for anything else and for the future.
     """
     return desk.at(times.past_moment(text, desk.now, desk.clocks.zone, desk.settings.days.start))
+
+
+class Number(click.types.FloatParamType):
+    """A number as people type it, with a point or a comma."""
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Return the number; anything else is refused as click does."""
+        found = readings(value) if isinstance(value, str) else frozenset({value})
+        if len(found) == 1 and isinstance(number := next(iter(found)), int | float):
+            return float(number)
+        raise click.BadParameter(f"'{value}'", ctx=ctx, param=param)
 
 
 def complete_habit(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:

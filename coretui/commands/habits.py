@@ -8,7 +8,7 @@ from datetime import date
 
 import click
 
-from coretui.commands.desk import complete_habit
+from coretui.commands.desk import Number, complete_habit
 from coretui.commands.documents import print_json, schedule_document
 from coretui.commands.read import overviews
 from coretui.domain.habits.habit import MINUTES_IN_A_DAY, MOST_IN_A_DAY, Habit, goal_allowed
@@ -19,6 +19,8 @@ from coretui.output import say
 from coretui.parsing.days import typed_weekdays
 from coretui.parsing.names import habit, typed_name, typed_words
 from coretui.services.desk import Desk
+from coretui.words.columns import filled
+from coretui.words.columns import width as columns
 from coretui.words.habits import asked, named, schedule
 from coretui.words.time import short_date
 
@@ -65,7 +67,7 @@ def list_(desk: Desk, *, everything: bool, as_json: bool) -> None:
         print_json({"habits": document})
         return
     width = max((len(record.habit.id) for record in known), default=0)
-    wide = max((len(named(record.habit)) for record in known), default=0)
+    wide = max((columns(named(record.habit)) for record in known), default=0)
     for record in known:
         one, last = record.habit, record.history.schedules[-1]
         said = asked(one, schedule_on(record.history.schedules, today, start))
@@ -74,7 +76,7 @@ def list_(desk: Desk, *, everything: bool, as_json: bool) -> None:
         elif last.effective_from > today:
             words = {"schedule": schedule(last), "first": short_date(last.effective_from, today)}
             said += ", " + _("{schedule} from {first}").format(**words)
-        say(f"{one.id:<{max(12, width)}} {named(one):<{max(28, wide)}} {said}")
+        say(f"{one.id:<{max(12, width)}} {filled(named(one), max(28, wide))} {said}")
 
 
 @habits.command(help=_("Add a habit: every day, on some weekdays, some times a week, or counted."))
@@ -107,10 +109,7 @@ def add(desk: Desk, name: str, times: int | None, per: str | None, unit: str | N
         position=0,
     )
     _check_goal(one, one.goal if per != "day" or times is None else times)
-    store = desk.open()
-    if any(named(other).casefold() == named(one).casefold() for other in _known(desk)):
-        raise NotNowError(_("There is a habit called {name} already.").format(name=one.name))
-    found = write(store, one, wanted, desk.now)
+    found = write(desk.open(), one, wanted, desk.now)
     words = {"name": one.name, "id": found, "asked": asked(one, wanted)}
     say(_("{name} added as {id}: {asked}.").format(**words))
 
@@ -122,7 +121,7 @@ def add(desk: Desk, name: str, times: int | None, per: str | None, unit: str | N
 )
 @click.option("--per", type=click.Choice(["day", "week"]), help=_("What --times is for."))
 @click.option("--on", "on", metavar=_("WEEKDAYS"), help=_("On some weekdays: mon,wed,fri."))
-@click.option("--goal", type=float, metavar=_("N"), help=_("What makes a day done: minutes, percent, glasses."))
+@click.option("--goal", type=Number(), metavar=_("N"), help=_("What makes a day done: minutes, percent, glasses."))
 @click.option("--unit", metavar=_("UNIT"), help=_("What is counted: glasses."))
 @click.option("--name", "called", metavar=_("NAME"), help=_("What it is called."))
 @click.pass_obj
@@ -161,10 +160,6 @@ def change(  # noqa: PLR0917 - one for each option
     wanted = _schedule(desk.today, times, per, on)
     if wanted and wanted.repeat is Repeat.DAILY and times is not None and last.unit is Unit.DAYS:
         wanted = None  # a new count for the same days
-    if called is not None and any(
-        named(other).casefold() == typed_name(called).casefold() for other in _known(desk, one)
-    ):
-        raise NotNowError(_("There is a habit called {name} already.").format(name=typed_name(called)))
     different = Change(
         name=typed_name(called) if called is not None else None,
         unit=_unit(unit) if unit is not None else None,

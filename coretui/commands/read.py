@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from coretui.i18n import _
 from coretui.output import say
 from coretui.parsing.names import habit
 from coretui.services.desk import Desk
+from coretui.words.columns import wrapped
 from coretui.words.habits import longest_streak, named, reasons_in_words, run, streak_and_why
 from coretui.words.habits import streak as streak_words
 
@@ -107,7 +107,7 @@ def streaks(desk: Desk, name: str | None, *, as_json: bool) -> None:
             streak=streak_words(kept_up.current, kept_up.unit),
             longest=run(kept_up.best),
         )
-        _print(textwrap.wrap(f"{line} {because}", WIDTH, subsequent_indent="  "), desk)
+        _print(wrapped(f"{line} {because}", WIDTH, indent="  "), desk)
 
 
 def _ascii(desk: Desk) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import click
 
@@ -14,12 +14,9 @@ from coretui.i18n import _
 from coretui.output import say
 from coretui.parsing.names import habit
 from coretui.services.desk import Desk
-from coretui.store.timeoff import FLARE, TimeOff
+from coretui.store.timeoff import AHEAD, FLARE, TimeOff
 from coretui.words.habits import named
 from coretui.words.time import short_date
-
-AHEAD = timedelta(days=731)
-"""How far ahead days can be taken off."""
 
 
 class _Off(click.Group):

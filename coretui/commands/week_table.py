@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -11,6 +10,8 @@ from coretui.domain.habits.overview import DayView, HabitWeek, WeekRead, WeekVie
 from coretui.domain.habits.streaks import DayMark
 from coretui.i18n import _
 from coretui.tui.widgets.marks import mark
+from coretui.words.columns import filled, wrapped
+from coretui.words.columns import width as columns
 from coretui.words.habits import EARLY, breaks, habit_amount, named, streak
 from coretui.words.tables import NOTHING, Numbers
 from coretui.words.time import minutes, short_date, week_span, weekday
@@ -31,20 +32,20 @@ def week_lines(read: WeekRead, today: date, *, ascii: bool) -> Iterator[str]:
     seen, week = read.seen, read.seen.week
     yield f"{week.name}  {week_span(week.first, week.last, today)}"
     said = week_sentences(seen, WeekView(week.shift(-1), read.before, (), ()), today)
-    yield from textwrap.wrap(" ".join(said), WIDTH)
+    yield from wrapped(" ".join(said), WIDTH)
     yield ""
     rows = numbers(read, today, sitting=True)
     target, kept, summed = _("target"), _("streak"), _("week")
     ends = [*(_end(one) for one in seen.habits), ("", ""), (target, kept)]
-    count, kept_up = (max(map(len, column)) for column in zip(*ends, strict=True))
+    count, kept_up = (max(map(columns, column)) for column in zip(*ends, strict=True))
     tail = max(2 + count + 2 + kept_up, 2 + max(len(row.sum) for row in rows))
     names = [named(one.habit) for one in seen.habits] + [row.name for row in rows]
-    width = min(max(map(len, names)), WIDTH - 7 * DAY - tail)
+    width = min(max(map(columns, names)), WIDTH - 7 * DAY - tail)
     heads = "".join(f"{weekday(day):>{DAY}}" for day in week.days)
     yield f"{'':<{width}}{heads}  {target:>{count}}  {kept:>{kept_up}}"
     for one, (reached, run) in zip(seen.habits, ends, strict=False):
         signs = "".join(f"{mark(sign.value, ascii=ascii):>{DAY}}" for sign in one.marks)
-        yield f"{_cut(named(one.habit), width, ascii=ascii)}{signs}  {reached:>{count}}  {run:>{kept_up}}"
+        yield f"{filled(named(one.habit), width, CUT[ascii])}{signs}  {reached:>{count}}  {run:>{kept_up}}"
     yield from _wrapped("", _legend(ascii=ascii))
     yield ""
     yield f"{'':<{width}}{heads}  {summed}"
@@ -65,11 +66,11 @@ def day_lines(seen: DayView, back: int | None, notes: Iterable[str], today: date
     if facts.breaks_early:
         yield from _wrapped("", _(EARLY))
     rows = [(habit_amount(one, facts), streak(one.streak.current, one.streak.unit)) for one in seen.habits]
-    widest = [max((len(text) for text in column), default=0) for column in zip(*rows, strict=True)] or [0, 0]
-    width = min(max((len(named(one.habit)) for one in seen.habits), default=0), WIDTH - 8 - sum(widest))
+    widest = [max((columns(text) for text in column), default=0) for column in zip(*rows, strict=True)] or [0, 0]
+    width = min(max((columns(named(one.habit)) for one in seen.habits), default=0), WIDTH - 8 - sum(widest))
     for one, (amount, run) in zip(seen.habits, rows, strict=True):
-        name = _cut(named(one.habit), width, ascii=ascii)
-        yield f"{mark(one.mark.value, ascii=ascii)} {name}  {amount:<{widest[0]}}  {run:>{widest[1]}}"
+        name = filled(named(one.habit), width, CUT[ascii])
+        yield f"{mark(one.mark.value, ascii=ascii)} {name}  {filled(amount, widest[0])}  {run:>{widest[1]}}"
     for words in notes:
         yield from _wrapped(_("Note"), words)
 
@@ -95,7 +96,7 @@ def _legend(*, ascii: bool) -> str:
 def _row(row: Numbers, width: int, *, ascii: bool) -> str:
     nothing = mark(DayMark.REST.value, ascii=ascii)
     values = "".join(f"{nothing if value == NOTHING else value:>{DAY}}" for value in row.values)
-    return f"{_cut(row.name, width, ascii=ascii)}{values}  {row.sum}".rstrip()
+    return f"{filled(row.name, width, CUT[ascii])}{values}  {row.sum}".rstrip()
 
 
 def _notes(read: WeekRead) -> Iterator[tuple[str, str]]:
@@ -104,13 +105,9 @@ def _notes(read: WeekRead) -> Iterator[tuple[str, str]]:
             yield _("Note"), f"{weekday(day)}: {said}"
 
 
-def _cut(name: str, width: int, *, ascii: bool) -> str:
-    return f"{name:<{width}}" if len(name) <= width else name[: max(0, width - 1)] + CUT[ascii]
-
-
 def _wrapped(label: str, words: str) -> Iterator[str]:
     """Yield words folded beside their label."""
     head = f"{label} ".ljust(LABEL) if label else ""
-    for line in textwrap.wrap(words, WIDTH - len(head)) or [""]:
+    for line in wrapped(words, WIDTH - len(head)) or [""]:
         yield (head + line).replace(TOGETHER, " ").rstrip()
         head = " " * len(head)

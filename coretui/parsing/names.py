@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 
 from coretui.domain.habits.habit import Habit
 from coretui.errors import UsageError
 from coretui.i18n import _
+from coretui.output import harmless
+from coretui.words.columns import graphemes, width
 from coretui.words.habits import named
 
 
@@ -28,20 +31,22 @@ def habit(word: str, habits: Iterable[Habit]) -> Habit:
 
 
 def _fitting(word: str, habits: list[Habit]) -> list[Habit]:
-    wanted = word.strip().casefold()
+    wanted = folded(word)
     if not wanted:
         return []
     for meant in (
         [one for one in habits if one.id == wanted],
-        [one for one in habits if named(one).casefold() == wanted],
+        [one for one in habits if folded(named(one)) == wanted],
     ):
         if meant:
             return meant
-    return [one for one in habits if wanted in f"{one.id} {named(one)}".casefold()]
+    return [one for one in habits if wanted in folded(f"{one.id} {named(one)}")]
 
 
 LONGEST_NAME = 60
-"""Characters of the name of a habit."""
+"""Signs of the name of a habit, as a person counts them."""
+MOST_CHARACTERS = 12
+"""Characters that one sign may be made of on average: a family of four has eleven."""
 
 
 def typed_name(text: str) -> str:
@@ -50,8 +55,17 @@ def typed_name(text: str) -> str:
 
 
 def typed_words(text: str, most: int, sentence: str) -> str:
-    """Return text with single spaces; raises `UsageError` if it is empty, too long or cannot be shown."""
-    plain = " ".join(text.split())
-    if not plain or len(plain) > most or not plain.isprintable():
+    """Return text of any script with single spaces; raises `UsageError` if it is empty, too long or unsafe.
+
+    What is counted is what a person sees: 👩‍👩‍👧 is one. What looks the same is stored the same.
+    """
+    plain = unicodedata.normalize("NFC", " ".join(text.split()))
+    fits = len(plain) <= most * MOST_CHARACTERS and len(graphemes(plain)) <= most
+    if not fits or not width(plain) or harmless(plain) != plain:
         raise UsageError(sentence.format(most=most))
     return plain
+
+
+def folded(text: str) -> str:
+    """Return a name as names are compared: capitals, spaces and how accents are written make no difference."""
+    return unicodedata.normalize("NFC", " ".join(text.split()).casefold())

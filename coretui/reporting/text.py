@@ -9,6 +9,8 @@ from coretui.i18n import _
 from coretui.reporting import words
 from coretui.reporting.report import Report
 from coretui.reporting.words import TableRows
+from coretui.words.columns import filled
+from coretui.words.columns import width as columns
 from coretui.words.time import minutes, short_date
 
 INDENT = "  "
@@ -49,9 +51,9 @@ def _part(title: str, rows: TableRows, nothing: str, *, head: bool = False) -> l
 def _table(rows: TableRows) -> list[str]:
     if not rows:
         return []
-    widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]))]
+    widths = [max(columns(row[n]) for row in rows) for n in range(len(rows[0]))]
     return [
-        INDENT + "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()
+        INDENT + "  ".join(filled(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
         for row in rows
     ]
 

@@ -18,8 +18,12 @@ from coretui.domain.habits.habit import BUILT_IN_IDS, Habit, habit_id
 from coretui.domain.habits.schedules import Repeat, Schedule, change_of_this_week, holds_from, schedule_on
 from coretui.errors import NotNowError
 from coretui.i18n import _
+from coretui.parsing.names import folded
 from coretui.store.database import Store, new_id
 from coretui.store.journal import OF_A_HABIT, Changes, JournalRow, RowChange, recorded
+from coretui.store.timeoff import EARLIEST, days_of
+from coretui.words.habits import names_of
+from coretui.words.time import short_date
 
 # reading
 
@@ -46,7 +50,7 @@ def _habit(row: tuple[Any, ...], changed: Sequence[tuple[date, float]], today: d
         derived=habit in BUILT_IN_IDS,
         goal=[amount for since, amount in goals if since <= today][-1] if goals else goal,
         unit=unit,
-        created=date.fromisoformat(created),
+        created=max(date.fromisoformat(created), EARLIEST),
         retired=date.fromisoformat(retired) if retired else None,
         position=position,
         goals=goals,
@@ -68,15 +72,11 @@ def read_retired(store: Store, habits: Sequence[Habit], today: date) -> dict[str
     """Return the days on which each habit was retired; one that is retired now stays so for the week to come."""
     found: defaultdict[str, set[date]] = defaultdict(set)
     for habit, first, last in store.db.execute("select habit, first, last from retirement"):
-        found[habit].update(_days(date.fromisoformat(first), date.fromisoformat(last)))
+        found[habit].update(days_of(date.fromisoformat(first), date.fromisoformat(last), today))
     for one in habits:
         if one.retired:
-            found[one.id].update(_days(one.retired, today + timedelta(days=7)))
+            found[one.id].update(days_of(one.retired, today + timedelta(days=7), today))
     return {habit: frozenset(days) for habit, days in found.items()}
-
-
-def _days(first: date, last: date) -> set[date]:
-    return {first + timedelta(days=n) for n in range((last - first).days + 1)}
 
 
 # writing
@@ -102,7 +102,7 @@ def add(store: Store, habit: Habit, schedule: Schedule, now: Instant) -> str:
     """
     name = habit.name or habit.id
     with store.write() as db:
-        _unused(store, name)
+        _unused(store, name, habit.created)
         taken = [row[0] for row in db.execute("select id from habit").fetchall()]
         found = habit_id(name, taken)
         [(last,)] = db.execute("select coalesce(max(position), -1) from habit").fetchall()
@@ -136,7 +136,7 @@ def change(store: Store, habit: Habit, wanted: Change, today: date, week_start: 
     since = None
     with recorded(store, now.wall, code, **words) as changes:
         if renamed is not None:
-            _unused(store, renamed, habit.id)
+            _unused(store, renamed, today, habit.id)
             changes.update("habit", habit.id, name=renamed)
         if wanted.unit is not None and wanted.unit != habit.unit:
             changes.update("habit", habit.id, unit=wanted.unit)
@@ -256,12 +256,15 @@ def _is_of(habit: str, one: RowChange) -> bool:
     return one["table"] in OF_A_HABIT and row["habit"] == habit
 
 
-def _unused(store: Store, name: str, but: str = "") -> None:
-    """Refuse a name that another habit has."""
-    query = "select name from habit where name is not null and id <> ?"
-    names = {row[0].casefold() for row in store.db.execute(query, [but]).fetchall()}
-    if name.casefold() in names:
-        raise NotNowError(_("There is a habit called {name} already.").format(name=name))
+def _unused(store: Store, name: str, today: date, but: str = "") -> None:
+    """Refuse a name that another habit has; of one that is retired, say how to bring it back."""
+    for other in read_habits(store, today):
+        if other.id == but or folded(name) not in {folded(called) for called in names_of(other)}:
+            continue
+        if other.retired is None:
+            raise NotNowError(_("There is a habit called {name} already.").format(name=name))
+        sentence = _("{habit} is retired since {first}; bring it back with `coretui habits restore {id}`.")
+        raise NotNowError(sentence.format(habit=name, first=short_date(other.retired), id=other.id))
 
 
 def add_built_in_habits(store: Store, habits: Sequence[tuple[Habit, Schedule]]) -> None:

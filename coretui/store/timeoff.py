@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 
@@ -12,6 +13,10 @@ from coretui.store.database import Store, new_id
 from coretui.store.journal import Changes, recorded
 
 FLARE = "flare"
+EARLIEST = date(1970, 1, 1)
+"""No day before it is asked about."""
+AHEAD = timedelta(days=731)
+"""How far ahead days can be taken off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +149,12 @@ def flaring(store: Store, day: date) -> bool:
     return found.fetchone() is not None
 
 
+def days_of(first: date, last: date, today: date) -> Iterator[date]:
+    """Yield the days of a stretch that anything is asked on: a file may hold one from year 1 to 9999."""
+    begin, end = max(first, EARLIEST), min(last, today + AHEAD)
+    return (begin + timedelta(days=n) for n in range((end - begin).days + 1))
+
+
 def days_off(store: Store, today: date, habit: str | None = None) -> frozenset[date]:
     """Return the days on which all targets rest, and those of a habit if one is given.
 
@@ -153,5 +164,5 @@ def days_off(store: Store, today: date, habit: str | None = None) -> frozenset[d
     query = "select first, last from time_off where habit is null or habit = ?"
     for first, last in store.db.execute(query, [habit]):
         start, end = date.fromisoformat(first), date.fromisoformat(last) if last else today
-        found.update(start + timedelta(days=n) for n in range((end - start).days + 1))
+        found.update(days_of(start, end, today))
     return frozenset(found)

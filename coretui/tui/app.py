@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import os
 import signal
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import ClassVar
@@ -17,6 +17,8 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.driver import Driver
+from textual.filter import LineFilter
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
@@ -37,6 +39,7 @@ from coretui.tui.screens.week.screen import WeekScreen
 from coretui.tui.terminal.app_driver import resumable
 from coretui.tui.terminal.key_guard import GuardedApp
 from coretui.tui.terminal.leaving import leave_within
+from coretui.tui.terminal.line_filter import HARMLESS
 from coretui.tui.terminal.title import Beacon
 from coretui.tui.theme import THEMES, role_variables
 from coretui.tui.widgets.frame import TopBar
@@ -94,6 +97,22 @@ class CoretuiApp(GuardedApp):
         # Before the style sheets are read: they are read again when the theme changes.
         wanted = workplace.settings.look.theme
         self.theme = wanted if wanted in self.available_themes else THEMES[0].name
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Let no sign that steers a terminal through, beside what Textual filters."""
+        return [*super().get_line_filters(), HARMLESS]
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Show a sentence; what stands in brackets in it is no markup, for a person may have typed it."""
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def get_driver_class(self) -> type[Driver]:
         """Return Textual's driver for this platform, able to stand still and go on."""

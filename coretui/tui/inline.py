@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.driver import Driver
+from textual.filter import LineFilter
 from textual.geometry import Size
 from textual.widgets import Static
 
@@ -22,6 +23,7 @@ from coretui.i18n import _
 from coretui.services.breathing_run import Breather
 from coretui.tui.breath_guide import FRAMES, BreathBell, finish, lying, phase_lines, rounds_so_far
 from coretui.tui.terminal.inline_driver import PromptDriver
+from coretui.tui.terminal.line_filter import HARMLESS
 from coretui.tui.theme import THEMES, role_variables
 from coretui.tui.widgets.breath.widget import Breath
 from coretui.words import breathing as breaths
@@ -73,6 +75,10 @@ class InlinePacer(App[str]):
         self._seen = breather.workplace.clocks.monotonic()
         for theme in THEMES:
             self.register_theme(theme)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Let no sign that steers a terminal through, beside what Textual filters."""
+        return [*super().get_line_filters(), HARMLESS]
 
     def get_driver_class(self) -> type[Driver]:
         """Return the driver that makes this app run under the prompt."""

@@ -38,6 +38,12 @@ def named(habit: Habit) -> str:
     return habit_name(habit.id, habit.name)
 
 
+def names_of(habit: Habit) -> set[str]:
+    """Return all that a habit is called: one without a name of its own in English and in the language of now."""
+    ours = HABITS.get(habit.id, habit.id)
+    return {habit.name} if habit.name else {named(habit), ours, _(ours)}
+
+
 def streak(current: int, unit: str) -> str:
     """Write a streak: 5 weeks, 1 day, – for none."""
     return _length(current, unit) if current else "–"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
 from datetime import date
 
 from coretui.domain.days import DAY, Zone
@@ -13,18 +12,6 @@ WEEK = 7
 """Days within which the name of a weekday is clear."""
 LONG_ABSENCE = 2
 """Days from which an absence is told in days."""
-
-
-def fitting(sentences: Iterable[str], width: int, between: str = " ") -> str:
-    """Join as many of the sentences, in their order, as fit into so many columns; at least the first."""
-    line = ""
-    for sentence in sentences:
-        longer = f"{line}{between}{sentence}" if line else sentence
-        if line and len(longer) > width:
-            break
-        line = longer
-    return line
-
 
 WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 

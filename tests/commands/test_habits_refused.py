@@ -130,7 +130,10 @@ def test_empty_and_endless_words_are_refused(full: Desk, words: list[str]) -> No
     [
         (["habits", "add", "drink  WATER"], "There is a habit called drink WATER already."),
         (["habits", "add", "Core session"], "There is a habit called Core session already."),
-        (["habits", "rename", "drink", "Piano"], "There is a habit called Piano already."),
+        (
+            ["habits", "rename", "drink", "Piano"],
+            "Piano is retired since Mon 23 Nov; bring it back with `coretui habits restore piano`.",
+        ),
         (["habits", "rename", "core", "move 20 min"], "There is a habit called move 20 min already."),
         (["habits", "rename", "drink", "Drink water"], "That is so already."),
         (["habits", "change", "core", "--times", "3"], "That is so already."),

@@ -14,6 +14,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from coretui.output import harmless
+
 CHILD = Path(__file__).with_name("notify_child.py")
 TIME_LIMIT = 5.0
 """Seconds after which a desktop that does not answer is left alone."""
@@ -113,4 +115,4 @@ class NoNotifier:
 
 def clean(text: str) -> str:
     """Return the text without control characters: it goes to terminals and desktops as it is."""
-    return "".join(char for char in text if char.isprintable())
+    return "".join(char for char in text if harmless(char) == char and char not in "\n\t")

@@ -13,8 +13,12 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from coretui.output import harmless
+from coretui.words.columns import graphemes
+
 Cell = tuple[str, Style]
-"""One character, one column wide, and its style without a background (the widget's own shows)."""
+"""One sign and its style without a background (the widget's own shows); behind one of two columns stands an empty
+one, so that every cell is a column."""
 
 Grid = list[list[Cell]]
 """Rows of cells, every row as wide as the widget's content."""
@@ -28,11 +32,31 @@ def blank(width: int, height: int) -> Grid:
 
 
 def write(grid: Grid, x: int, y: int, text: str, style: Style) -> None:
-    """Write text from column `x` of row `y`; what falls outside is cut, what is not one column wide is `?`."""
-    if 0 <= y < len(grid):
-        for column, character in enumerate(text, x):
-            if 0 <= column < len(grid[y]):
-                grid[y][column] = (character if cell_len(character) == 1 else "?", style)
+    """Write text from column `x` of row `y`; what falls outside is cut, and half of a wide sign is a space."""
+    if not 0 <= y < len(grid):
+        return
+    row = grid[y]
+    for sign in graphemes(harmless(text)):
+        columns = cell_len(sign)  # as Textual counts them, which joins the cells
+        for column in range(max(0, x), min(x + columns, len(row))):
+            if not row[column][0] or not row[min(column + 1, len(row) - 1)][0]:
+                _split(row, column)
+        if x >= 0 and x + columns <= len(row):
+            if columns:
+                row[x : x + columns] = [(sign, style), *[("", style)] * (columns - 1)]
+        elif columns == 2 and -1 <= x < len(row):
+            row[max(0, x)] = (" ", style)
+        x += columns
+
+
+def _split(row: list[Cell], column: int) -> None:
+    """Let what is left of a wide sign be a space, before one of its two columns is written over."""
+    text, style = row[column]
+    if not text and column:
+        row[column - 1] = (" ", row[column - 1][1])
+    if column + 1 < len(row) and not row[column + 1][0]:
+        row[column + 1] = (" ", row[column + 1][1])
+    row[column] = (" ", style)
 
 
 def changed(old: Grid, new: Grid) -> list[Region]:
@@ -41,7 +65,12 @@ def changed(old: Grid, new: Grid) -> list[Region]:
     for y, (before, after) in enumerate(zip(old, new, strict=True)):
         if before != after:
             columns = [x for x, (was, now) in enumerate(zip(before, after, strict=True)) if was != now]
-            regions.append(Region(columns[0], y, columns[-1] - columns[0] + 1, 1))
+            first, last = columns[0], columns[-1]
+            while first and not (before[first][0] and after[first][0]):  # a wide sign is painted whole
+                first -= 1
+            while last + 1 < len(after) and not (before[last + 1][0] and after[last + 1][0]):
+                last += 1
+            regions.append(Region(first, y, last - first + 1, 1))
     return regions
 
 

@@ -16,6 +16,8 @@ from coretui.i18n import N_
 from coretui.tui.widgets.cells import Grid, blank, write
 from coretui.tui.widgets.cursor import CursorWidget
 from coretui.tui.widgets.marks import MARKS, mark
+from coretui.words.columns import cut
+from coretui.words.columns import width as width_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +131,10 @@ class Rows(CursorWidget, can_focus=True):
             style = self.ink(f"rows--{MARKS[row.mark].role}")
             write(grid, x, y, mark(row.mark, ascii=self.ascii), style + behind if behind else style)
             x += 2
-        room = width - x - 1 - (len(row.right) + 2 if row.right else 0)
-        text = row.text if len(row.text) <= room else row.text[: max(0, room - 1)] + "…"
-        write(grid, x, y, text, words)
+        room = width - x - 1 - (width_of(row.right) + 2 if row.right else 0)
+        write(grid, x, y, cut(row.text, room), words)
         right = self.ink(f"rows--{row.role}")
-        write(grid, width - 1 - len(row.right), y, row.right, right + behind if behind else right)
+        write(grid, width - 1 - width_of(row.right), y, row.right, right + behind if behind else right)
 
     def select(self, row: str) -> None:
         """Put the cursor on the row with this id, if there is one."""

@@ -8,6 +8,7 @@ from typing import ClassVar
 from coretui.tui.widgets.cells import Grid, write
 from coretui.tui.widgets.marks import MARKS, mark
 from coretui.tui.widgets.rows import Row, Rows
+from coretui.words.columns import cut
 
 SIDE_COLUMN = 7
 """Columns for the sets of one side."""
@@ -45,8 +46,7 @@ class SetList(Rows):
         words = self.ink("rows--selected-text" if selected else "rows--quiet" if row.quiet else "rows--text")
         sets = 2 * SIDE_COLUMN + 1
         room = width - 4 - sets
-        text = row.text if len(row.text) <= room else row.text[: max(0, room - 1)] + "…"
-        write(grid, 4, y, text, words)
+        write(grid, 4, y, cut(row.text, room), words)
         start = width - sets
         for dots, x in (
             (row.left, start),

@@ -11,6 +11,7 @@ from textual.geometry import Spacing
 from coretui.tui.widgets.cells import Grid, write
 from coretui.tui.widgets.marks import MARKS, mark
 from coretui.tui.widgets.rows import Row, Rows
+from coretui.words.columns import cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Shelf(Rows):
         if not isinstance(row, ShelfRow):
             return
         if row.heading:
-            write(grid, 1, y, _cut(row.text, width - 2), self.ink("shelf--heading"))
+            write(grid, 1, y, cut(row.text, width - 2), self.ink("shelf--heading"))
             return
         chosen = y == self.cursor
         selected = chosen and self.has_focus
@@ -52,7 +53,7 @@ class Shelf(Rows):
             style = self.ink(f"rows--{MARKS[row.mark].role}")
         write(grid, 1, y, before, style + behind if selected else style)
         words = "rows--selected-text" if selected else "shelf--chosen" if chosen else "rows--text"
-        write(grid, 4, y, _cut(row.text, width - 5), self.ink(words))
+        write(grid, 4, y, cut(row.text, width - 5), self.ink(words))
 
     def action_move(self, by: int) -> None:
         """Move the cursor over so many rows that are no headings."""
@@ -70,7 +71,3 @@ class Shelf(Rows):
 
 def _is_heading(row: Row) -> bool:
     return isinstance(row, ShelfRow) and row.heading
-
-
-def _cut(text: str, room: int) -> str:
-    return text if len(text) <= room else text[: max(0, room - 1)] + "…"

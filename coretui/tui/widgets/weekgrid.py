@@ -16,6 +16,8 @@ from coretui.i18n import N_
 from coretui.tui.widgets.cells import CellWidget, Grid, blank, write
 from coretui.tui.widgets.cursor import CursorWidget
 from coretui.tui.widgets.marks import MARKS, amount, mark, spark
+from coretui.words.columns import cut
+from coretui.words.columns import width as width_of
 from coretui.words.tables import NOTHING, Numbers
 
 
@@ -90,7 +92,7 @@ def plan(sheet: Sheet, width: int) -> GridPlan:
     """Return where things stand: what matters least is left out first, then days move together, names are cut."""
     tail = max([len(sheet.target), *(len(line.count) for line in sheet.lines)])
     end = max([len(sheet.streak), *(len(line.streak) for line in sheet.lines)], default=0)
-    names = max((len(text) for text in (sheet.title, *(line.name for line in sheet.lines))), default=0)
+    names = max((width_of(text) for text in (sheet.title, *(line.name for line in sheet.lines))), default=0)
     names = max(names, sheet.widest)
     trend = max((len(line.trend) for line in sheet.lines), default=0)
     if trend:
@@ -207,8 +209,9 @@ class WeekGrid(CursorWidget, can_focus=True):
             chosen = self.has_focus and n == self.line
             if chosen:
                 write(grid, 0, y, ">" if self.ascii else "▸", self.ink("week--done"))
-            cut = line.name if len(line.name) <= place.name else line.name[: max(0, place.name - 1)] + "…"
-            write(grid, 2, y, cut, self.ink("week--selected-name" if chosen else "week--name"))
+            write(
+                grid, 2, y, cut(line.name, place.name), self.ink("week--selected-name" if chosen else "week--name")
+            )
             self._marks(grid, place, line, y, chosen=chosen)
             if place.count:
                 write(grid, place.after + place.tail - len(line.count), y, line.count, self.ink("week--count"))
@@ -319,8 +322,9 @@ class WeekNumbers(CellWidget):
             write(grid, place.days + column * place.cell + (place.cell - len(text)) // 2, 0, text, style)
         write(grid, place.after, 0, sheet.target, self.ink("numbers--head"))
         for y, row in enumerate(self.rows, 1):
-            cut = row.name if len(row.name) <= place.name else row.name[: max(0, place.name - 1)] + "…"
-            write(grid, 2, y, cut, self.ink("numbers--quiet" if row.quiet else "numbers--name"))
+            write(
+                grid, 2, y, cut(row.name, place.name), self.ink("numbers--quiet" if row.quiet else "numbers--name")
+            )
             for column, value in enumerate(row.values):
                 end = place.days + column * place.cell + (place.cell + 3) // 2
                 style = self.ink("numbers--quiet" if row.quiet or value == NOTHING else "numbers--value")

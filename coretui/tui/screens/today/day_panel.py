@@ -13,8 +13,9 @@ from coretui.i18n import _
 from coretui.tui.widgets.daystrip import DayStrip, Piece
 from coretui.tui.widgets.panel import Panel
 from coretui.tui.widgets.sentence import put
+from coretui.words.columns import fitting
 from coretui.words.habits import breaks
-from coretui.words.time import fitting, minutes
+from coretui.words.time import minutes
 
 
 class DayPanel(Panel):

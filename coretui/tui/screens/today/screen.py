@@ -36,9 +36,10 @@ from coretui.tui.screens.today.chair_panel import ASKED_FOR, HOLDS, ChairNow, Ch
 from coretui.tui.screens.today.day_panel import DayPanel
 from coretui.tui.widgets.rows import Row, Rows, RowsPane
 from coretui.tui.widgets.weekgrid import WeekGrid
+from coretui.words.columns import fitting
 from coretui.words.habits import habit_amount, named, stays_done, streak
 from coretui.words.notices import SKIPS, absence, health, idle_source, sat_anyway
-from coretui.words.time import fitting, minutes
+from coretui.words.time import minutes
 
 
 class TodayScreen(Page):

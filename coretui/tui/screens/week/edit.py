@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from coretui.domain.habits.habit import Habit, goal_allowed
+from coretui.domain.habits.habit import MOST_IN_A_DAY, Habit, goal_allowed
 from coretui.domain.habits.schedules import Repeat, Schedule
-from coretui.errors import NotNowError, UsageError
+from coretui.errors import UsageError
 from coretui.i18n import _
 from coretui.parsing.days import typed_schedule
 from coretui.parsing.names import typed_name
+from coretui.parsing.numbers import number
 from coretui.store import habits
 from coretui.store.habits import Change
 from coretui.tui.dialogs.choice import Choice
@@ -25,7 +26,7 @@ async def edit_habit(screen: Page, habit: Habit, everyone: Sequence[Habit]) -> N
     chosen = await screen.app.push_screen_wait(Choice(named(habit), _offers(habit, everyone)))
     match chosen:
         case "name":
-            await _rename(screen, habit, everyone)
+            await _rename(screen, habit)
         case "often":
             await _how_often(screen, habit)
         case "goal":
@@ -54,15 +55,12 @@ def _offers(habit: Habit, everyone: Sequence[Habit]) -> tuple[tuple[str, str], .
     return tuple(offers)
 
 
-async def _rename(screen: Page, habit: Habit, everyone: Sequence[Habit]) -> None:
-    await _typed(screen, _("What is it called?"), named(habit), lambda line: _call(screen, habit, everyone, line))
+async def _rename(screen: Page, habit: Habit) -> None:
+    await _typed(screen, _("What is it called?"), named(habit), lambda line: _call(screen, habit, line))
 
 
-def _call(screen: Page, habit: Habit, everyone: Sequence[Habit], text: str) -> None:
-    called = typed_name(text)
-    if any(named(other).casefold() == called.casefold() for other in everyone if other.id != habit.id):
-        raise NotNowError(_("There is a habit called {name} already.").format(name=called))
-    _apply(screen, habit, Change(name=called))
+def _call(screen: Page, habit: Habit, text: str) -> None:
+    _apply(screen, habit, Change(name=typed_name(text)))
 
 
 async def _how_often(screen: Page, habit: Habit) -> None:
@@ -89,9 +87,10 @@ async def _goal(screen: Page, habit: Habit) -> None:
 
 
 def _set_goal(screen: Page, habit: Habit, text: str) -> None:
-    if not text.isascii() or not text.isdigit() or not goal_allowed(habit, float(text)):
+    goal = number(text, 0, MOST_IN_A_DAY)
+    if goal is None or not goal_allowed(habit, goal):
         raise UsageError(_("{text} is no goal; write a whole number from 1.").format(text=text))
-    _apply(screen, habit, Change(goal=float(text)))
+    _apply(screen, habit, Change(goal=goal))
 
 
 async def _typed(screen: Page, question: str, example: str, change: Callable[[str], None]) -> None:

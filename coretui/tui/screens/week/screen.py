@@ -33,9 +33,10 @@ from coretui.tui.widgets.panel import Panel
 from coretui.tui.widgets.plots import PairBars
 from coretui.tui.widgets.prose import fold
 from coretui.tui.widgets.weekgrid import NOTE, Sheet, WeekGrid, WeekNumbers
+from coretui.words.columns import fitting
 from coretui.words.habits import habit_name, stays_done
 from coretui.words.tables import Numbers
-from coretui.words.time import fitting, short_date, week_span
+from coretui.words.time import short_date, week_span
 from coretui.words.weeks import TOGETHER, amount_on, habit_on, numbers, stretches, told, week_sentences
 
 APART = 76

@@ -28,8 +28,9 @@ from coretui.tui.screens.subpage import Aside
 from coretui.tui.widgets.heat import SHADES, Heat, HeatSheet
 from coretui.tui.widgets.marks import mark
 from coretui.tui.widgets.plots import Curve, Plot
+from coretui.words.columns import fitting, width
 from coretui.words.habits import changed, habit_name, run, streak
-from coretui.words.time import SHORT_MONTHS, fitting, minutes, short_date, weekday
+from coretui.words.time import SHORT_MONTHS, minutes, short_date, weekday
 from coretui.words.weeks import year_day
 
 PLOTS = ("sat", "stretch", "kept", "breathed", "sessions", "back")
@@ -109,7 +110,7 @@ class YearScreen(Aside):
         heat = self.query_one(Heat)
         name = self._called(records)
         self.say("which", f"{year}   {name}")
-        room = self.size.width - (4 if self.size.width < APART else len(name) + 16)
+        room = self.size.width - (4 if self.size.width < APART else width(name) + 16)
         self.say("sentence", fitting(self._sentences(records, year), room))
         fourth = [max(day, first) for day in shown[::7]]
         heat.sheet = HeatSheet(
