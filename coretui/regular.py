@@ -24,7 +24,7 @@ def refuse_irregular(path: str) -> None:
     """Raise `StoreError` for a folder, a pipe, a device, or a link to one; a path that is not there will do."""
     try:
         mode = os.stat(path).st_mode
-    except OSError:  # not there, or not to be looked at: whoever opens it says so
+    except (OSError, ValueError):  # not there, or not to be looked at: whoever opens it says so
         return
     if not stat.S_ISREG(mode):
         kind = _(KINDS.get(stat.S_IFMT(mode), KINDS[stat.S_IFCHR]))

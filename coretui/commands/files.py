@@ -9,6 +9,7 @@ from contextlib import suppress
 from coretui.errors import NotNowError, StoreError
 from coretui.i18n import _
 from coretui.paths import FILE_MODE
+from coretui.regular import refuse_irregular
 
 
 def check(path: str, *, force: bool) -> None:
@@ -17,6 +18,7 @@ def check(path: str, *, force: bool) -> None:
         raise NotNowError(_("{path} is a folder; name a file.").format(path=path))
     if os.path.lexists(path) and not force:
         raise NotNowError(_("{path} is there already; --force replaces it.").format(path=path))
+    refuse_irregular(path)
 
 
 def write(path: str, text: str, *, force: bool) -> None:

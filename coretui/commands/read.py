@@ -9,11 +9,12 @@ import click
 
 from coretui.commands.desk import complete_habit, day
 from coretui.commands.documents import day_document, habit_day_document, print_json, streak_document, week_document
-from coretui.domain.habits.schedules import parse_week, week_of
+from coretui.domain.habits.schedules import week_of
 from coretui.domain.habits.streaks import streak, why
 from coretui.errors import UsageError
 from coretui.i18n import _
 from coretui.output import say
+from coretui.parsing.days import typed_week
 from coretui.parsing.names import habit
 from coretui.services.desk import Desk
 from coretui.words.columns import wrapped
@@ -59,7 +60,7 @@ def today(desk: Desk, on: str | None, *, as_json: bool) -> None:
 def week(desk: Desk, name: str | None, *, as_json: bool) -> None:
     """Print a week."""
     start, now = desk.settings.days.week_start, desk.today
-    wanted = parse_week(name, start) if name else week_of(now, start)
+    wanted = typed_week(name, now, start) if name else week_of(now, start)
     if wanted is None:
         raise UsageError(_("{text} is not a week; write 2026-W47.").format(text=name))
     if wanted.first > now:

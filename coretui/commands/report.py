@@ -11,10 +11,10 @@ import click
 
 from coretui.commands.desk import day
 from coretui.commands.files import check, write
-from coretui.domain.habits.schedules import parse_week
 from coretui.errors import UsageError
 from coretui.i18n import _
 from coretui.output import say
+from coretui.parsing.days import typed_week
 from coretui.services.desk import Desk
 
 WEEKS = 4
@@ -57,7 +57,7 @@ def _days(desk: Desk, period: tuple[str, ...]) -> tuple[date, date]:
         case ():
             return today - timedelta(days=7 * WEEKS - 1), today
         case (name,):
-            found = _named(name, desk.settings.days.week_start)
+            found = _named(name, today, desk.settings.days.week_start)
             if found is None:
                 text = _("{text} is not a period; write a week (2026-W47), a month (2026-11) or two dates.")
                 raise UsageError(text.format(text=name))
@@ -76,9 +76,9 @@ def _days(desk: Desk, period: tuple[str, ...]) -> tuple[date, date]:
             raise UsageError(_("That is too much: say a week, a month or two dates."))
 
 
-def _named(name: str, week_start: int) -> tuple[date, date] | None:
+def _named(name: str, today: date, week_start: int) -> tuple[date, date] | None:
     """Return the days of a week or a month by its name; None if it is neither."""
-    if week := parse_week(name, week_start):
+    if week := typed_week(name, today, week_start):
         return week.first, week.last
     match = re.fullmatch(r"([0-9]{4})-([0-9]{2})", name.strip())
     if not match or not 1970 <= int(match[1]) < 9999:  # as for any date that is typed

@@ -9,7 +9,7 @@ import re
 from contextlib import suppress
 from datetime import date, timedelta
 
-from coretui.domain.habits.schedules import Repeat, Schedule
+from coretui.domain.habits.schedules import Repeat, Schedule, Week, parse_week
 from coretui.errors import UsageError
 from coretui.i18n import N_, _, language
 from coretui.parsing.weekdays import weekday_number
@@ -58,6 +58,18 @@ def typed_day(text: str, today: date, *, ahead: bool = False) -> date:
     if day > today and not ahead:
         raise UsageError(_("{text} is in the future.").format(text=_shown(text)))
     return day
+
+
+def typed_week(text: str, today: date, week_start: int) -> Week | None:
+    """Understand `2026-W47`, `week 47` or `w47`: the last one of that number; None for anything else."""
+    match = re.fullmatch(r"(?:week|wk|w)?\.? ?([0-9]{1,2})(?:[ /-]([0-9]{4}))?", text.strip().casefold())
+    if match is None:
+        return parse_week(text, week_start)
+    for year in [int(match[2])] if match[2] else (today.year + 1, *range(today.year, today.year - 7, -1)):
+        found = parse_week(f"{year:04}-W{int(match[1]):02}", week_start)
+        if found and (match[2] or found.first <= today):
+            return found
+    return None
 
 
 def typed_weekdays(text: str) -> frozenset[int]:

@@ -9,11 +9,13 @@ from datetime import datetime, timedelta
 from coretui.domain.chair.messages import Pause
 from coretui.domain.days import DAY, Instant, Zone, calendar_day, clock_shows, day_begins, logical_day
 from coretui.errors import UsageError
-from coretui.i18n import _
+from coretui.i18n import N_, _
 from coretui.parsing.clock import clock_time
 from coretui.parsing.durations import duration, lengths
 
 LONGEST_PAUSE = 31 * DAY
+UNTIL = (N_("until"), "till", "tot")
+TOMORROW = (N_("tomorrow"), "morgen")
 
 
 def next_clock(now: float, seconds: int, zone: Zone) -> float:
@@ -64,7 +66,7 @@ def pause_for(when: tuple[str, ...], reason: str, now: Instant, zone: Zone, day_
     words = tuple(word for text in when for word in text.split())
     if not words:
         return Pause(reason=reason)
-    if words[0].casefold() in _either("until"):
+    if _says(words[0], UNTIL):
         return _until(" ".join(words[1:]), " ".join(words), reason, now, zone, day_start)
     text = " ".join(words)
     if clock_time(text) is not None and lengths(text):
@@ -77,7 +79,7 @@ def pause_for(when: tuple[str, ...], reason: str, now: Instant, zone: Zone, day_
 
 def _until(text: str, said: str, reason: str, now: Instant, zone: Zone, day_start: int) -> Pause:
     """Understand the time until which reminders are held."""
-    if text.casefold() in _either("tomorrow"):
+    if _says(text, TOMORROW):
         tomorrow = logical_day(now, day_start) + timedelta(days=1)
         return Pause(until=day_begins(tomorrow, day_start, zone), reason=reason)
     seconds = clock_time(text)
@@ -97,11 +99,11 @@ def typed(text: str, now: Instant, zone: Zone, day_start: int) -> Pause:
     Raises `UsageError` for a line that does not begin with a time.
     """
     words = text.split()
-    until = bool(words) and words[0].casefold() in _either("until")
+    until = bool(words) and _says(words[0], UNTIL)
     rest = words[1:] if until else words
     for count in range(min(len(rest), LONGEST_TIME), 0, -1):
         first = " ".join(rest[:count])
-        time = clock_time(first) is not None or first.casefold() in _either("tomorrow")
+        time = clock_time(first) is not None or _says(first, TOMORROW)
         # A colon or a point is a clock's, as the question shows it; `1u20` may be either, which is told.
         certain = time and bool(until or not lengths(first) or re.search("[:.]", first))
         if time or (lengths(first) and not until and ":" not in first):
@@ -114,6 +116,6 @@ LONGEST_TIME = 5
 """Words that a time or a length may have: a quarter of an hour."""
 
 
-def _either(word: str) -> set[str]:
-    """Return a word in English and in the language of the moment, as it is compared."""
-    return {word, _(word).casefold()}
+def _says(word: str, meant: tuple[str, ...]) -> bool:
+    """Tell whether a typed word is one of some, in English, Dutch or the language of the moment."""
+    return word.casefold() in {*meant, *(_(one).casefold() for one in meant)}

@@ -11,7 +11,7 @@ from coretui.domain.chair.hours import Hours
 from coretui.domain.chair.state import Absence, Policy
 from coretui.errors import UsageError
 from coretui.i18n import LANGUAGES, _
-from coretui.output import quoted
+from coretui.output import harmless, quoted
 from coretui.settings import values as toml
 from coretui.settings.sections import (
     BreathingSection,
@@ -92,6 +92,8 @@ OWN_PATTERN, OWN_DOSE, OWN_RHYTHM = "breathing.patterns.", "session.doses.", "se
 """What the keys of named settings begin with: own breathing patterns, doses and rhythms of exercises."""
 
 
+NAME = r"[^\s\d_.=#\"'\[\]-](?:[^.=#\"'\[\]]{0,38}[^\s.=#\"'\[\]])?"
+"""A name of any script that begins with no digit, as seconds do, and has nothing that TOML reads otherwise."""
 NAMED = {
     OWN_PATTERN: SettingKey("", toml.pattern),
     OWN_DOSE: SettingKey("", toml.own_dose),
@@ -179,8 +181,8 @@ def is_known(name: str) -> bool:
 
 def _named(name: str) -> SettingKey | None:
     for beginning, key in NAMED.items():
-        if name.startswith(beginning) and re.fullmatch(r"[^\W\d_][\w-]{0,39}", name.removeprefix(beginning)):
-            return key
+        if name.startswith(beginning) and re.fullmatch(NAME, rest := name.removeprefix(beginning)):
+            return key if harmless(rest) == rest else None
     return None
 
 

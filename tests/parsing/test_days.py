@@ -9,7 +9,7 @@ import pytest
 from coretui.domain.habits.schedules import Repeat, Schedule
 from coretui.errors import UsageError
 from coretui.parsing import days as typed_days
-from coretui.parsing.days import typed_day, typed_schedule, typed_weekdays
+from coretui.parsing.days import typed_day, typed_schedule, typed_week, typed_weekdays
 from coretui.parsing.weekdays import weekday_number
 
 MONDAY = date(2026, 11, 23)
@@ -166,3 +166,21 @@ def test_a_schedule_is_typed_in_the_language_of_the_moment_too(text: str, wanted
 def test_what_says_not_how_often_is_refused_in_one_sentence(text: str) -> None:
     with pytest.raises(UsageError, match=r" will not do; write mon wed fri, daily, or 1 to 7 per week\.$"):
         typed_schedule(text, MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("2026-W47", "2026-W47"), ("week 47", "2026-W47"), ("W47", "2026-W47"), ("47", "2026-W47"),
+        ("wk 7", "2026-W07"), ("week 50", "2025-W50"), ("53", "2020-W53"), ("week 3 2025", "2025-W03"),
+    ],
+)  # fmt: skip
+def test_a_week_is_named_by_its_number(text: str, name: str) -> None:
+    week = typed_week(text, MONDAY, 0)
+    assert week is not None
+    assert week.name == name
+
+
+@pytest.mark.parametrize("text", ["", "54", "0", "week", "47 days", "2026-W54"])
+def test_what_is_no_week_is_none(text: str) -> None:
+    assert typed_week(text, MONDAY, 0) is None

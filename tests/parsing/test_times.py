@@ -40,6 +40,8 @@ def held(line: str) -> Pause:
         ("14.30 Ann", Pause(until=MONDAY_NINE + 5.5 * HOUR, reason="Ann")),
         ("2:30 pm Ann", Pause(until=MONDAY_NINE + 5.5 * HOUR, reason="Ann")),
         ("until 14u30 Ann", Pause(until=MONDAY_NINE + 5.5 * HOUR, reason="Ann")),
+        ("tot 14u30", Pause(until=MONDAY_NINE + 5.5 * HOUR)),
+        ("Tot morgen", Pause(until=MONDAY_NINE + 19 * HOUR)),
         ("until noon", Pause(until=MONDAY_NINE + 3 * HOUR)),
     ],
 )

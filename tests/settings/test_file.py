@@ -144,3 +144,18 @@ def test_a_link_to_a_file_stays_a_link(tmp_path: Path) -> None:
     assert (tmp_path / "config.toml").is_symlink()
     assert load(str(tmp_path / "real.toml"))[0].chair.interval == 2700
     assert sorted(path.name for path in tmp_path.iterdir()) == ["config.toml", "real.toml"]
+
+
+@pytest.mark.parametrize("name", ["calm", "calm night", "日本", "हिन्दी", "👩‍👩‍👧"])
+def test_an_own_pattern_has_a_name_of_any_script(file: Path, name: str) -> None:
+    write(str(file), f"breathing.patterns.{name}", "4 - 2 - 6")
+    settings, problems = load(str(file))
+    assert problems == ()
+    assert settings.patterns[name].parts == "4-2-6"
+
+
+@pytest.mark.parametrize("name", ["4-2-6", "", "a\x1b", " a", "-a", "x" * 41, 'a"b'])
+def test_a_name_that_would_be_read_otherwise_is_refused(file: Path, name: str) -> None:
+    with pytest.raises(UsageError, match="is not a setting"):
+        write(str(file), f"breathing.patterns.{name}", "4-2-6")
+    assert not file.exists()

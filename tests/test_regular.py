@@ -1,0 +1,58 @@
+"""Only regular files are opened and replaced; a link to one is as good."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from coretui.commands import files
+from coretui.desktop.lock import KeeperLock, kept_by_someone
+from coretui.errors import StoreError
+from coretui.regular import read_regular, refuse_irregular
+
+
+@pytest.fixture(params=["pipe", "folder", "device", "link to a pipe", "link to a folder"])
+def odd(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """Return a path at which something else than a file is."""
+    path = tmp_path / "odd"
+    kind = request.param.removeprefix("link to a ")
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "folder":
+        path.mkdir()
+    else:
+        path = Path(os.devnull)
+    if kind == request.param:
+        return path
+    (tmp_path / "link").symlink_to(path)
+    return tmp_path / "link"
+
+
+def test_what_is_no_file_is_refused_by_whoever_would_open_it(odd: Path) -> None:
+    before = os.lstat(odd)
+    for use in (
+        lambda: refuse_irregular(str(odd)),
+        lambda: read_regular(str(odd), 10),
+        lambda: KeeperLock(str(odd)).acquire(),
+        lambda: kept_by_someone(str(odd)),
+    ):
+        with pytest.raises(StoreError, match=r"odd|link|null"):
+            use()
+    assert os.lstat(odd).st_mode == before.st_mode
+
+
+def test_a_report_takes_the_place_of_nothing_but_a_file(odd: Path) -> None:
+    with pytest.raises(Exception, match=r"is a folder; name a file|it must be a file"):
+        files.check(str(odd), force=True)
+
+
+def test_a_file_a_link_to_one_and_nothing_at_all_will_do(tmp_path: Path) -> None:
+    (tmp_path / "real").write_bytes(b"0123456789abc")
+    (tmp_path / "link").symlink_to("real")
+    for name in ("real", "link", "nowhere"):
+        refuse_irregular(str(tmp_path / name))
+    assert read_regular(str(tmp_path / "link"), 10) == b"0123456789"
+    with pytest.raises(FileNotFoundError):
+        read_regular(str(tmp_path / "nowhere"), 10)
