@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import errno
 import io
 import json
@@ -13,6 +14,7 @@ from typing import IO, Any
 
 import pytest
 
+import coretui
 from coretui import cli, i18n, status
 from coretui.output import READER_GONE, escaped, harmless, quoted, say
 from tests.shell import Desk
@@ -94,6 +96,18 @@ def test_a_mistake_in_the_settings_is_said_beside_what_was_asked(desk: Desk) -> 
         assert (code, bool(out)) == (0, True)
         assert err.startswith(f"{desk.home.config}, line 2: chair.interval = never will not do")
         assert err.count("\n") == 1
+
+
+def test_text_leaves_by_one_door() -> None:
+    """What is printed otherwise would be shown as it is: only pictures are, whose escapes are ours."""
+    root = Path(coretui.__file__).parent
+    found = [
+        path.relative_to(root).as_posix()
+        for path in sorted(root.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in {"print", "click.echo", "click.secho"}
+    ]
+    assert found == ["commands/catalogue.py"]
 
 
 # nobody reads it

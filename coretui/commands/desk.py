@@ -10,6 +10,7 @@ from click.shell_completion import CompletionItem
 
 from coretui.domain.days import Instant
 from coretui.errors import CoretuiError
+from coretui.output import harmless
 from coretui.parsing import times
 from coretui.parsing.days import typed_day
 from coretui.parsing.numbers import readings
@@ -62,4 +63,8 @@ def complete_habit(ctx: click.Context, param: click.Parameter, incomplete: str) 
         habits = read_habits(desk.open(), desk.today)
     except CoretuiError:
         return []  # a shell that completes has nowhere to say why
-    return [CompletionItem(one.id, help=named(one)) for one in habits if one.id.startswith(incomplete.casefold())]
+    return [
+        CompletionItem(one.id, help=harmless(named(one)))
+        for one in habits
+        if one.id.startswith(incomplete.casefold())
+    ]

@@ -15,7 +15,7 @@ from coretui.domain.habits.habit import MINUTES_IN_A_DAY, MOST_IN_A_DAY, Habit, 
 from coretui.domain.habits.schedules import Repeat, Schedule, Unit, schedule_on
 from coretui.errors import NotNowError, UsageError
 from coretui.i18n import N_, _
-from coretui.output import say
+from coretui.output import harmless, say
 from coretui.parsing.days import typed_weekdays
 from coretui.parsing.names import habit, typed_name, typed_words
 from coretui.services.desk import Desk
@@ -279,7 +279,7 @@ def forget(desk: Desk, name: str, *, yes: bool, really: bool) -> None:
 
 
 def _ask(question: str) -> str:
-    answer: str = click.prompt(question, default="", show_default=False)
+    answer: str = click.prompt(harmless(question), default="", show_default=False)
     return answer.strip().casefold()
 
 
