@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from coretui.domain.habits.schedules import Repeat, Schedule, Week, parse_week
 from coretui.errors import UsageError
 from coretui.i18n import N_, _, language
+from coretui.output import quoted
 from coretui.parsing.weekdays import weekday_number
 from coretui.words.habits import schedule
 
@@ -160,4 +161,4 @@ def _either(names: tuple[str, ...]) -> set[str]:
 
 
 def _shown(text: str) -> str:
-    return text.strip() or "''"
+    return quoted(text) or "''"

@@ -6,6 +6,7 @@ import re
 
 from coretui.errors import UsageError
 from coretui.i18n import _
+from coretui.output import quoted
 from coretui.parsing.numbers import NUMBER, readings
 
 UNITS = {
@@ -89,7 +90,7 @@ def length(text: str) -> int | None:
 
 def duration(text: str, most: int = 366 * A_DAY) -> int:
     """Understand a length of time in seconds; raises `UsageError` for none, for two, and for more than `most`."""
-    found, shown = lengths(text), text.strip() or "''"
+    found, shown = lengths(text), quoted(text) or "''"
     if not found:
         raise UsageError(_("{text} is not a duration; write 90s, 45m or 1h20m.").format(text=shown))
     if len(found) > 1:

@@ -6,6 +6,7 @@ import re
 
 from coretui.errors import UsageError
 from coretui.i18n import _
+from coretui.output import quoted
 
 FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 NUMBER = r"[0-9]{1,9}(?:[.,][0-9]{1,9})?[½¼¾]?|[½¼¾]"
@@ -43,7 +44,7 @@ def typed_number(text: str, least: float = -1e9, most: float = 1e9) -> float:
     """Understand a number within bounds; raises `UsageError` for anything else."""
     if (found := number(text, least, most)) is not None:
         return found
-    shown = text.strip() or "''"
+    shown = quoted(text) or "''"
     if len(readings(text)) > 1:
         raise UsageError(_("{text} can mean two numbers; write it without points or commas.").format(text=shown))
     raise UsageError(_("{text} is not a number; write 20 or 1.5.").format(text=shown))

@@ -10,6 +10,7 @@ from coretui.domain.chair.messages import Pause
 from coretui.domain.days import DAY, Instant, Zone, calendar_day, clock_shows, day_begins, logical_day
 from coretui.errors import UsageError
 from coretui.i18n import N_, _
+from coretui.output import quoted
 from coretui.parsing.clock import clock_time
 from coretui.parsing.durations import duration, lengths
 
@@ -71,7 +72,7 @@ def pause_for(when: tuple[str, ...], reason: str, now: Instant, zone: Zone, day_
     text = " ".join(words)
     if clock_time(text) is not None and lengths(text):
         sentence = _("{text} can be a time or a duration; write until 14:30 or 1h20m.")
-        raise UsageError(sentence.format(text=text))
+        raise UsageError(sentence.format(text=quoted(text)))
     if not lengths(text):
         raise _none(text)
     return Pause(seconds=duration(text, LONGEST_PAUSE), reason=reason)
@@ -90,7 +91,7 @@ def _until(text: str, said: str, reason: str, now: Instant, zone: Zone, day_star
 
 def _none(text: str) -> UsageError:
     sentence = _("{text} is not a time to hold; write 45m, until 14:30 or until tomorrow.")
-    return UsageError(sentence.format(text=text))
+    return UsageError(sentence.format(text=quoted(text)))
 
 
 def typed(text: str, now: Instant, zone: Zone, day_start: int) -> Pause:
