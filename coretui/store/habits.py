@@ -264,7 +264,7 @@ def _unused(store: Store, name: str, today: date, but: str = "") -> None:
         if other.retired is None:
             raise NotNowError(_("There is a habit called {name} already.").format(name=name))
         sentence = _("{habit} is retired since {first}; bring it back with `coretui habits restore {id}`.")
-        raise NotNowError(sentence.format(habit=name, first=short_date(other.retired), id=other.id))
+        raise NotNowError(sentence.format(habit=name, first=short_date(other.retired, today), id=other.id))
 
 
 def add_built_in_habits(store: Store, habits: Sequence[tuple[Habit, Schedule]]) -> None:
