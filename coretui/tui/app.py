@@ -20,6 +20,7 @@ from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
+from textual.theme import ThemeProvider
 from textual.worker import WorkerFailed
 
 from coretui.catalogue import load_with_own
@@ -30,6 +31,7 @@ from coretui.services.guard import Severity, sentence
 from coretui.services.heartbeat import OUTDATED, Heartbeat
 from coretui.services.workplace import Workplace
 from coretui.tui.dialogs.choice import Choice
+from coretui.tui.dialogs.command_finder import CommandFinder
 from coretui.tui.screens.breathe import BreatheScreen
 from coretui.tui.screens.library.screen import LibraryScreen
 from coretui.tui.screens.page import MODES, BreatheNow, Page
@@ -313,6 +315,19 @@ class CoretuiApp(GuardedApp):
     def show_chosen(self, event: TopBar.Chosen) -> None:
         """Show the screen whose name was clicked."""
         self.switch_mode(event.mode)
+
+    def action_command_palette(self) -> None:
+        """Find a command by its name."""
+        if not any(isinstance(screen, CommandFinder) for screen in self.screen_stack):
+            self.push_screen(CommandFinder(placeholder=_("Search for commands…"), id="--command-palette"))
+
+    def search_themes(self) -> None:
+        """Choose other colours; they are kept in the settings."""
+        self.push_screen(CommandFinder(providers=[ThemeProvider], placeholder=_("Search for themes…")))
+
+    def action_help_quit(self) -> None:
+        """Say which key leaves: ctrl+c is for copying."""
+        self.notify(_("q leaves; everything is kept."))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002 - Textual
         """Offer the screens in the palette, and what else there is."""

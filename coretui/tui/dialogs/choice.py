@@ -8,11 +8,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.geometry import Size
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from coretui.i18n import N_, _
+from coretui.i18n import N_
+from coretui.tui.dialogs.dialog import Dialog, hint
 
 
 class AnswerList(OptionList):
@@ -25,10 +25,16 @@ class AnswerList(OptionList):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the rows that the answers take in so many columns."""
-        return super().get_content_height(container, viewport, width - self.styles.scrollbar_size_vertical)
+        return super().get_content_height(container, viewport, max(1, width - self.styles.scrollbar_size_vertical))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Page through the answers only where some are laid out: Textual takes that for granted."""
+        if action.startswith("page_") and not self.scrollable_content_region.area:
+            return False
+        return super().check_action(action, parameters)
 
 
-class Choice(ModalScreen[str | None]):
+class Choice(Dialog[str]):
     """Asks for one of some answers, `(id, words)` each; returns its id, or None if it was left open."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -45,29 +51,26 @@ class Choice(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """Yield the question and its answers, numbered."""
+        digits = len(str(len(self.answers)))
         with Vertical(id="choice"):
             yield Static(self._question, id="question", markup=False)
             yield AnswerList(
-                *(Option(f" {n}  {words}", id=name) for n, (name, words) in enumerate(self.answers, 1)),
+                *(Option(f" {n:>{digits}}  {words}", id=name) for n, (name, words) in enumerate(self.answers, 1)),
                 markup=False,
                 compact=True,
             )
-            yield Static(_("enter chooses · esc leaves"), id="hint", markup=False)
+            yield Static(hint(), id="hint", markup=False)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Return the answer."""
-        self.dismiss(event.option_id)
+        self.answer(event.option_id)
 
     def action_pick(self, place: int) -> None:
         """Return the answer with a number."""
         if place < len(self.answers):
-            self.dismiss(self.answers[place][0])
+            self.answer(self.answers[place][0])
 
     def action_move(self, by: int) -> None:
         """Move the cursor."""
         options = self.query_one(OptionList)
         options.highlighted = min(max(0, (options.highlighted or 0) + by), len(self.answers) - 1)
-
-    def action_leave(self) -> None:
-        """Answer nothing."""
-        self.dismiss(None)

@@ -7,13 +7,13 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from coretui.i18n import N_, _
+from coretui.i18n import N_
+from coretui.tui.dialogs.dialog import Dialog, hint
 
 
-class LineDialog(ModalScreen[str | None]):
+class LineDialog(Dialog[str]):
     """Asks for a line; returns it, or None if it was left open.
 
     `example` shows what it may look like; `typed` is what was typed before and did not do.
@@ -32,12 +32,8 @@ class LineDialog(ModalScreen[str | None]):
         with Vertical(id="choice"):
             yield Static(self._question, id="question", markup=False)
             yield Input(self._typed, placeholder=self._example, select_on_focus=False, compact=True)
-            yield Static(_("enter chooses · esc leaves"), id="hint", markup=False)
+            yield Static(hint(), id="hint", markup=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Return the line."""
-        self.dismiss(event.value)
-
-    def action_leave(self) -> None:
-        """Answer nothing."""
-        self.dismiss(None)
+        self.answer(event.value)

@@ -8,10 +8,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.geometry import Size
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from coretui.i18n import N_, _
+from coretui.tui.dialogs.dialog import Dialog
 from coretui.tui.widgets.prose import Item, Prose, ReadingPane, Section
 from coretui.words import red_flags
 
@@ -23,10 +23,10 @@ class SignsPane(ReadingPane):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the rows that the text takes in so many columns."""
-        return super().get_content_height(container, viewport, width - self.styles.scrollbar_size_vertical)
+        return super().get_content_height(container, viewport, max(1, width - self.styles.scrollbar_size_vertical))
 
 
-class RedFlags(ModalScreen[None]):
+class RedFlags(Dialog[None]):
     """Shows the red flags, plainly; it asks nothing and keeps nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -44,11 +44,8 @@ class RedFlags(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Say them in the language of the moment."""
+        super().on_mount()
         self.query_one(Prose).sections = red_flags_leaf()
-
-    def action_leave(self) -> None:
-        """Go back to what was in front."""
-        self.dismiss(None)
 
 
 def red_flags_leaf() -> tuple[Section, ...]:

@@ -7,15 +7,15 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from coretui.i18n import N_, _
+from coretui.tui.dialogs.dialog import Dialog
 
 MOST = 10
 
 
-class Scale(ModalScreen[int | None]):
+class Scale(Dialog[int]):
     """Asks for a number: 0 to 9 by its key, `t` for 10; None if it was left open.
 
     `ends` says what 0 and 10 mean.
@@ -42,8 +42,4 @@ class Scale(ModalScreen[int | None]):
 
     def action_pick(self, number: int) -> None:
         """Return the number."""
-        self.dismiss(number)
-
-    def action_leave(self) -> None:
-        """Answer nothing."""
-        self.dismiss(None)
+        self.answer(number)

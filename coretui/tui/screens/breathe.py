@@ -36,7 +36,7 @@ from coretui.store.breathing import first_breathed, tension
 from coretui.tui.breath_guide import FRAMES, BreathBell, finish, lying, phase_lines, rounds_so_far
 from coretui.tui.dialogs.line import LineDialog
 from coretui.tui.dialogs.scale import Scale
-from coretui.tui.screens.page import Page
+from coretui.tui.screens.page import Page, asks
 from coretui.tui.widgets.breath.widget import Breath
 from coretui.tui.widgets.rows import Row, Rows, RowsPane
 from coretui.words import breathing as breaths
@@ -230,7 +230,7 @@ class BreatheScreen(Page):
             case _:
                 return super().check_action(action, parameters)
 
-    @work(exclusive=True, group="start")
+    @asks
     async def action_start(self) -> None:
         """Begin, or go on at the beginning of the round that was interrupted."""
         if self.breather is None:
@@ -285,7 +285,7 @@ class BreatheScreen(Page):
         self.frame()
         self.refresh_bindings()
 
-    @work
+    @asks
     async def action_own(self) -> None:
         """Ask for a pattern; with a name before it, it is kept in the settings."""
         question = _("In, hold, out in seconds; a name before them keeps it.")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from functools import update_wrapper
+from typing import ClassVar, Concatenate, ParamSpec, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.content import Content
 from textual.css.query import NoMatches
+from textual.dom import DOMNode
 from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -53,6 +55,36 @@ def _in_words(active: ActiveBinding) -> ActiveBinding:
     return active._replace(binding=words, tooltip=_(active.tooltip))
 
 
+Node = TypeVar("Node", bound=DOMNode)
+Given = ParamSpec("Given")
+
+
+def asks(
+    action: Callable[Concatenate[Node, Given], Awaitable[None]],
+) -> Callable[Concatenate[Node, Given], None]:
+    """Make a key's action of one that asks something and waits for the answer.
+
+    Nothing else can be asked, and no key acts on the screen below, from the key to the last answer.
+    """
+
+    def ask(node: Node, /, *args: Given.args, **kwargs: Given.kwargs) -> None:
+        page = node.screen
+        if not isinstance(page, Page) or page.asking:
+            return
+        page.asking = True
+
+        async def until_answered() -> None:
+            try:
+                await action(node, *args, **kwargs)
+            finally:
+                page.asking = False
+
+        node.run_worker(until_answered(), group="questions")
+
+    update_wrapper(ask, action)
+    return ask
+
+
 class BreatheNow(Message):
     """The person wants to breathe at once, in place of what this screen is about."""
 
@@ -85,6 +117,8 @@ class Page(Screen[None]):
         self._revision = -1
         self._minute: tuple[float, int] | None = None
         self._ready = False
+        self.asking = False
+        """Whether a question is under way that a key gave rise to."""
 
     def compose(self) -> ComposeResult:
         """Put the body in its frame."""
@@ -170,6 +204,10 @@ class Page(Screen[None]):
         top.unsaved = words.format(n=unsaved) if unsaved else ""
         today = self.workplace.today
         top.date, top.time = short_date(today, today), time_of_day(now.wall, self.workplace.clocks.zone)
+
+    def acts_on_keys(self, *, of_the_app: bool) -> bool:
+        """Tell whether keys have an effect: its own once it is built, and none while it is about to ask."""
+        return not self.asking and (of_the_app or self._ready)
 
     def say(self, where: str, text: str | Content) -> None:
         """Show words in the line of that id; the same words again cost nothing."""

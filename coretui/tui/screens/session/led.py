@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
@@ -23,6 +23,7 @@ from coretui.services.workplace import Workplace
 from coretui.store import timeoff
 from coretui.store.records import log_movement
 from coretui.tui.outcome import outcome
+from coretui.tui.screens.page import asks
 from coretui.tui.screens.session.questions import INSTEAD, INSTEAD_MINUTES, instead_of
 from coretui.tui.screens.session.stage import Stage
 from coretui.tui.widgets.panel import Panel
@@ -193,7 +194,7 @@ class Led(Container):
         if self._do(Coach.heavier) is False:
             self.app.notify(_("There is nothing heavier."))
 
-    @work(exclusive=True, group="session")
+    @asks
     async def action_instead(self) -> None:
         """Put something else in the place of this exercise."""
         self.pause()

@@ -20,7 +20,7 @@ from coretui.store import notes, sessions
 from coretui.store.sessions import Outline, StoredSession
 from coretui.tui.dialogs.line import LineDialog
 from coretui.tui.screens.care.pain import ask_pain
-from coretui.tui.screens.page import Page
+from coretui.tui.screens.page import Page, asks
 from coretui.tui.screens.session import closing, questions
 from coretui.tui.screens.session.checklist import Checklist, SessionNow
 from coretui.tui.screens.session.exercise import ExercisePanel
@@ -138,7 +138,7 @@ class SessionScreen(Page):
             case _:
                 return super().check_action(action, parameters)
 
-    @work(exclusive=True, group="session")
+    @asks
     async def action_start(self) -> None:
         """Begin a session, led; what the leaflet leaves open is asked first, once."""
         going_on, self._cut = await questions.back_again(self, self._catalogue, self._programme, self._cut)
@@ -179,7 +179,7 @@ class SessionScreen(Page):
         """Go on with the session that was left."""
         self._lead()
 
-    @work(exclusive=True, group="session")
+    @asks
     async def action_pain(self) -> None:
         """Ask how much it hurts, and say what follows."""
         if self._session is None:
@@ -190,7 +190,7 @@ class SessionScreen(Page):
         if felt is not None:
             closing.note_pain(self, self._session.id, self._session.programme, felt, row.id if row else None)
 
-    @work(exclusive=True, group="session")
+    @asks
     async def action_note(self) -> None:
         """Write something down about the exercise."""
         session, row = self._session, self.query_one(SetList).current
@@ -205,14 +205,14 @@ class SessionScreen(Page):
             note = notes.Note(words.strip(), session.day, session.id, row.id if row else None)
             self.attempt(lambda: notes.write(workplace.store, note, workplace.now))
 
-    @work(exclusive=True, group="session")
+    @asks
     async def action_programme(self) -> None:
         """Choose another programme."""
         if chosen := await questions.which(self, self._catalogue):
             self._programme, self._cut, self._told = chosen, None, ""
             self.reload()
 
-    @work(exclusive=True, group="session")
+    @asks
     async def action_cut(self) -> None:
         """Cut the session to the time there is."""
         line = await self.app.push_screen_wait(

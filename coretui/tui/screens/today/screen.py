@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical
@@ -30,7 +30,7 @@ from coretui.tui.dialogs.line import LineDialog
 from coretui.tui.screens.care.flare import FlareScreen
 from coretui.tui.screens.care.pain import note_back
 from coretui.tui.screens.care.selfcheck import SelfCheckScreen
-from coretui.tui.screens.page import BreatheNow, Page
+from coretui.tui.screens.page import BreatheNow, Page, asks
 from coretui.tui.screens.presenters import habit_mark, pieces, week_sheet
 from coretui.tui.screens.today.chair_panel import ASKED_FOR, HOLDS, ChairNow, ChairPanel, makes_sense
 from coretui.tui.screens.today.day_panel import DayPanel
@@ -232,7 +232,7 @@ class TodayScreen(Page):
         """Leave the desk."""
         self._order(Away())
 
-    @work
+    @asks
     async def action_sat_anyway(self) -> None:
         """Turn an absence into sitting: the one that has just ended, else one that is chosen."""
         chosen: str | None = self._absences[0].id
@@ -264,7 +264,7 @@ class TodayScreen(Page):
         """Let reminders come again."""
         self._order(Resume())
 
-    @work
+    @asks
     async def action_skip(self) -> None:
         """Ask why, and skip."""
         reasons = tuple((reason.value, _(SKIPS[reason.value])) for reason in Skip)
@@ -272,7 +272,7 @@ class TodayScreen(Page):
         if chosen:
             self._order(SkipBreak(Skip(chosen)))
 
-    @work
+    @asks
     async def action_breathe(self) -> None:
         """Breathe when a break is due: done standing it is the break, done sitting it counts as breathing only."""
         ways = (
@@ -285,7 +285,7 @@ class TodayScreen(Page):
         if chosen:
             self.post_message(BreatheNow())
 
-    @work
+    @asks
     async def action_hold(self) -> None:
         """Ask for how long, and hold."""
         lengths = tuple((name, minutes(seconds)) for name, seconds in HOLDS)
@@ -304,7 +304,7 @@ class TodayScreen(Page):
 
         self.attempt(hold)
 
-    @work
+    @asks
     async def action_back_pain(self) -> None:
         """Note how the back is."""
         await note_back(self)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical
@@ -23,7 +23,7 @@ from coretui.services.ticks import turn
 from coretui.services.workplace import Workplace
 from coretui.store import notes
 from coretui.tui.dialogs.line import LineDialog
-from coretui.tui.screens.page import Page
+from coretui.tui.screens.page import Page, asks
 from coretui.tui.screens.presenters import pieces, week_sheet
 from coretui.tui.screens.week.days import DaysPanel, StripDay
 from coretui.tui.screens.week.edit import edit_habit
@@ -273,14 +273,14 @@ class WeekScreen(Page):
         day = min(self.day, self.workplace.today)
         self.app.push_screen(YearScreen(self.workplace, day, one.habit.id if one else "", self.show_day))
 
-    @work
+    @asks
     async def action_go_to(self) -> None:
         """Ask for a day, and turn to it."""
         line = await self.app.push_screen_wait(LineDialog(_("Which day?"), _("2026-11-20, yesterday, Monday")))
         if line and line.strip():
             self.attempt(lambda: self.show_day(typed_day(line, self.workplace.today)))
 
-    @work
+    @asks
     async def action_note(self) -> None:
         """Ask for some words about the day, and keep them."""
         day, workplace = self.day, self.workplace
@@ -295,7 +295,7 @@ class WeekScreen(Page):
             note = notes.Note(line.strip(), day)
             self.attempt(lambda: notes.write(workplace.store, note, workplace.now))
 
-    @work
+    @asks
     async def action_edit(self) -> None:
         """Change the habit under the cursor."""
         if self._read is None or self.habit is None:

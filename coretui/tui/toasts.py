@@ -1,0 +1,52 @@
+"""Short messages at the edge of the screen: each sentence once, few at a time, and gone when they are over."""
+
+from __future__ import annotations
+
+from textual.app import App
+from textual.notifications import Notification, SeverityLevel
+from textual.screen import Screen
+
+AT_ONCE = 3
+"""How many messages stand at the same time; the oldest gives way."""
+AFTERWARDS = 0.2
+"""Seconds after the end of a message when the screen is painted anew."""
+
+
+class ToastingApp(App[str]):
+    """Shows no sentence twice, and never more than `AT_ONCE`."""
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Show a message for `timeout` seconds (five if None), unless it stands there already."""
+        standing = list(self._notifications)
+        if any((one.message, one.title) == (message, title) for one in standing):
+            return
+        for oldest in standing[: len(standing) + 1 - AT_ONCE]:
+            self._unnotify(oldest, refresh=False)
+        seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
+        self._notifications.add(Notification(message, title, severity, seconds, markup=markup))
+        self._refresh_notifications()
+        if self.is_running:
+            self.set_timer(seconds + AFTERWARDS, self._clean_up)
+
+    def _clean_up(self) -> None:
+        """Let go of what is over, and paint the screen where it stood.
+
+        Textual removes a message, but neither the empty holder of one that was taken away early nor, once the last
+        is gone, the layer it lay on; and where several end together it may leave one painted, or the column of the
+        scroll bar that they had.
+        """
+        self._refresh_notifications()
+        for screen in self.screen_stack[-1:]:
+            _repaint(screen)
+
+
+def _repaint(screen: Screen[object]) -> None:
+    screen.refresh(layout=True)
