@@ -175,7 +175,7 @@ def undo(desk: Desk) -> None:
     from coretui.store.corrections import undo as undo_step
 
     step = undo_step(desk.open(), desk.now, desk.settings.policy)
-    sentence = step_sentence(step.code, step.words, namer(desk.open(), desk.today), desk.today)
+    sentence = step_sentence(step.code, step.words, namer(desk.open(), desk.today), desk.today, desk.clocks.zone)
     say(_("Undone: {step}.").format(step=sentence))
 
 
@@ -187,7 +187,7 @@ def redo(desk: Desk) -> None:
     from coretui.store.corrections import redo as redo_step
 
     step = redo_step(desk.open(), desk.now, desk.settings.policy)
-    sentence = step_sentence(step.code, step.words, namer(desk.open(), desk.today), desk.today)
+    sentence = step_sentence(step.code, step.words, namer(desk.open(), desk.today), desk.today, desk.clocks.zone)
     say(_("Done again: {step}.").format(step=sentence))
 
 

@@ -9,14 +9,15 @@ from datetime import date
 from coretui.domain.chair.messages import Corrected
 from coretui.domain.chair.reading import Reading
 from coretui.domain.chair.state import Policy
-from coretui.domain.days import Instant
+from coretui.domain.days import Instant, logical_day
 from coretui.errors import NotNowError
 from coretui.i18n import _
-from coretui.store import journal
+from coretui.store import journal, sessions
 from coretui.store.chair import load, transition
 from coretui.store.database import Store
 from coretui.store.journal import JournalRow, JournalStep, recorded
 from coretui.store.perday import EARLY
+from coretui.words.journal import capital, step_sentence
 
 CORRECTIONS = frozenset({"sat anyway", "sitting"})
 """Steps of the journal that change what the present stretch is made of."""
@@ -75,7 +76,11 @@ def sat_anyway(store: Store, span: str, now: Instant, policy: Policy) -> None:
 
 
 def undo(store: Store, now: Instant, policy: Policy) -> JournalStep:
-    """Take back the last step of the journal, and put the present stretch right if it was part of it."""
+    """Take back the last step of the journal, and put the present stretch right if it was part of it.
+
+    Raises `NotNowError` if there is none, if it was changed since, or if it is over: that is named, and it is
+    the turn of the step before it.
+    """
     return _turned(store, now, policy, journal.undo)
 
 
@@ -89,6 +94,14 @@ def _turned(store: Store, now: Instant, policy: Policy, turn: Callable[[Store], 
         step = turn(store)
         if step.code in CORRECTIONS:
             _stretch_anew(store, now, policy, since_start=turn is journal.redo)
+        for table, row in step.gone:
+            if table == "session_set":
+                sessions.go_back_to(store, row)
+    if step.over:
+        sentence = _("{step}: that is over and cannot be taken back. Once more takes back what was before it.")
+        today = logical_day(now, policy.day_start)
+        words = step_sentence(step.code, step.words, str, today, lambda _wall: now.offset)
+        raise NotNowError(sentence.format(step=capital(words)))
     return step
 
 

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypedDict
 
 from sqlite_utils import Database
 
+from coretui.domain.chair.messages import Refusal
+from coretui.domain.chair.undo import turned
 from coretui.errors import NotNowError
 from coretui.i18n import _
+from coretui.store.codec import decode, encode
 from coretui.store.database import Store
 
 KEPT_STEPS = 1000
@@ -39,11 +42,16 @@ class RowChange(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class JournalStep:
-    """One step of the journal: what was done (a code) and the words for its sentence."""
+    """One step of the journal: what was done (a code) and the words for its sentence.
+
+    `over` says that it could not be turned, for it has had its effect; it is in the journal no longer.
+    """
 
     seq: int
     code: str
     words: dict[str, Any]  # texts and numbers, as JSON keeps them
+    over: bool = False
+    gone: tuple[tuple[str, JournalRow], ...] = ()  # the rows that turning it took away, each with its table
 
 
 class Changes:
@@ -58,7 +66,7 @@ class Changes:
         self._db.table(table).insert(row)
         self.made.append({"table": table, "before": None, "after": _row(self._db, table, row["id"])})
 
-    def update(self, table: str, row_id: str, **values: object) -> None:
+    def update(self, table: str, row_id: str | int, **values: object) -> None:
         """Change columns of a row."""
         before = _row(self._db, table, row_id)
         self._db.table(table).update(row_id, values)
@@ -71,20 +79,30 @@ class Changes:
         self.made.append({"table": table, "before": before, "after": None})
 
 
+def write_down(db: Database, at: float, code: str, words: Mapping[str, object], made: list[RowChange]) -> None:
+    """Add a step of changes that were made, in their transaction; what was undone cannot be redone then."""
+    if not made:
+        return
+    journal = db.table("journal")
+    journal.delete_where("undone = 1")
+    journal.insert({"code": code, "words": json.dumps(words), "changes": json.dumps(made), "made_at": at})
+    journal.delete_where("seq <= (select max(seq) from journal) - ?", [KEPT_STEPS])
+
+
 @contextmanager
 def recorded(store: Store, at: float, code: str, **words: object) -> Iterator[Changes]:
     """Make changes as one step that can be undone; what was undone before cannot be done again then."""
     with store.write() as db:
         changes = Changes(db)
         yield changes
-        if not changes.made:
-            return
-        journal = db.table("journal")
-        journal.delete_where("undone = 1")
-        journal.insert(
-            {"code": code, "words": json.dumps(words), "changes": json.dumps(changes.made), "made_at": at}
-        )
-        journal.delete_where("seq <= (select max(seq) from journal) - ?", [KEPT_STEPS])
+        write_down(db, at, code, words, changes.made)
+
+
+def latest(store: Store) -> JournalStep | None:
+    """Return the step that would be taken back next."""
+    query = "select seq, code, words from journal where undone = 0 order by seq desc limit 1"
+    row = store.db.execute(query).fetchone()
+    return JournalStep(row[0], row[1], json.loads(row[2])) if row else None
 
 
 def undo(store: Store) -> JournalStep:
@@ -106,14 +124,31 @@ def _turn(store: Store, *, undone: int, order: str, mark: int, nothing: str) -> 
         if found is None:
             raise NotNowError(nothing)
         changes: list[RowChange] = json.loads(found["changes"])
-        if mark:
-            for change in reversed(changes):
-                _put(db, change["table"], expected=change["after"], wanted=change["before"])
-        else:
-            for change in changes:
-                _put(db, change["table"], expected=change["before"], wanted=change["after"])
-        db.table("journal").update(found["seq"], {"undone": mark})
-        return JournalStep(found["seq"], found["code"], json.loads(found["words"]))
+        step = JournalStep(found["seq"], found["code"], json.loads(found["words"]))
+        turns = [(one["table"], one["after"], one["before"]) for one in reversed(changes)]
+        if not mark:
+            turns = [(one["table"], one["before"], one["after"]) for one in changes]
+        try:
+            turns = [_today(db, *turn) if turn[0] == "chair" else turn for turn in turns]
+        except Refusal:
+            db.table("journal").delete(step.seq)  # it is said once, and the step before it comes next
+            return replace(step, over=True)
+        for table, expected, wanted in turns:
+            _put(db, table, expected=expected, wanted=wanted)
+        db.table("journal").update(step.seq, {"undone": mark})
+    return replace(step, gone=tuple((table, old) for table, old, new in turns if old and new is None))
+
+
+def _today(
+    db: Database, table: str, expected: JournalRow | None, wanted: JournalRow | None
+) -> tuple[str, JournalRow | None, JournalRow | None]:
+    """Return the turn of a chair from what it is now: time goes on in it, whatever was done to it."""
+    row = _row(db, table, 1)
+    if row is None or expected is None or wanted is None:
+        raise Refusal("over")
+    chair = decode(row["state"])
+    back = turned(chair, decode(wanted["state"]), decode(expected["state"]))
+    return table, row, row if back is chair else {**wanted, "state": encode(back)}
 
 
 def _put(db: Database, table: str, *, expected: JournalRow | None, wanted: JournalRow | None) -> None:
@@ -134,5 +169,5 @@ def _put(db: Database, table: str, *, expected: JournalRow | None, wanted: Journ
         db.table(table).update(row_id, wanted)
 
 
-def _row(db: Database, table: str, row_id: str) -> JournalRow | None:
+def _row(db: Database, table: str, row_id: str | int) -> JournalRow | None:
     return next(db.query(f"select * from [{table}] where id = ?", [row_id]), None)

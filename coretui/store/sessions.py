@@ -98,6 +98,16 @@ def reach(store: Store, session: str, position: int | None) -> None:
         db.table("session").update(session, {"position": position})
 
 
+def go_back_to(store: Store, row: JournalRow) -> None:
+    """Let a session go on no later than at a set that is open again."""
+    session = by_id(store, row["session"])
+    if session is None or session.position is None or session.plan is None:
+        return
+    place = next((n for n, one in enumerate(session.plan) if one.key == _key(row)), None)
+    if place is not None and place < session.position:
+        reach(store, session.id, place)
+
+
 def written(plan: Plan) -> str:
     """Write a plan as JSON."""
     return json.dumps([asdict(one) for one in plan])

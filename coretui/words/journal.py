@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from coretui.domain.days import Zone
 from coretui.i18n import N_, _
-from coretui.words.time import short_date
+from coretui.words.time import short_date, time_of_day
 
 MOVEMENTS = {
     "walk": N_("walk"),
@@ -47,15 +48,25 @@ STEPS = {
     "habit order": N_("habits put in order"),
     "habit retire": N_("{habit} retired"),
     "habit restore": N_("{habit} brought back"),
+    "break": N_("break from {time}"),
+    "stand": N_("standing from {time}"),
+    "sit": N_("sitting down at {time}"),
+    "away": N_("away from {time}"),
+    "snooze": N_("break put off at {time}"),
+    "skip": N_("break skipped at {time}"),
+    "hold": N_("reminders held from {time}"),
+    "resume": N_("reminders back from {time}"),
     "flare on": N_("flare-up from {day}"),
     "flare off": N_("end of the flare-up on {day}"),
 }
 
 
-def step_sentence(code: str, words: Mapping[str, Any], name_of: Callable[[str], str], today: date) -> str:
+def step_sentence(
+    code: str, words: Mapping[str, Any], name_of: Callable[[str], str], today: date, zone: Zone
+) -> str:
     """Say what a step of the journal was, with the texts and numbers kept for that.
 
-    `name_of` names a habit or an exercise by its id; days are told as they are told today.
+    `name_of` names a habit or an exercise by its id; days are told as they are told today, times as in the zone.
     """
     shown = dict(words)
     for key in ("habit", "exercise"):
@@ -68,4 +79,11 @@ def step_sentence(code: str, words: Mapping[str, Any], name_of: Callable[[str], 
     for key in ("day", "first", "last"):
         if key in shown:
             shown[key] = short_date(date.fromisoformat(shown[key]), today)
+    if "at" in shown:
+        shown["time"] = time_of_day(shown["at"], zone)
     return _(STEPS[code]).format(**shown)
+
+
+def capital(sentence: str) -> str:
+    """Return a sentence that begins with a capital letter."""
+    return sentence[:1].upper() + sentence[1:]

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from coretui.domain.chair.messages import Away, Back, Breathe, Snooze, Stand, StartBreak, StartSession
+from coretui.domain.chair.engine import step
+from coretui.domain.chair.messages import Away, Back, Breathe, Refusal, Snooze, Stand, StartBreak, StartSession
+from coretui.domain.chair.reading import Reading
 from coretui.domain.chair.spans import open_spans
-from coretui.domain.chair.state import Body
+from coretui.domain.chair.state import Body, Policy
 from coretui.domain.chair.view import ChairState
+from tests.clock import FakeClocks
 from tests.domain.script import Script
 
 # away
@@ -151,3 +154,15 @@ def test_nothing_falls_due_before_breathing_is_ended(script: Script) -> None:
     script.clocks.advance(30)
     script.command(Breathe(0))
     script.expect("09:30:10 due", "notice: due")
+
+
+def test_back_after_an_absence_that_its_own_key_has_ended_is_no_refusal() -> None:
+    clocks = FakeClocks()
+    chair, _told = step(None, Reading(clocks.now()), Policy())
+    chair, _told = step(chair, Reading(clocks.now(), Away()), Policy())
+    clocks.advance(20)
+    now = clocks.now()
+    chair, _told = step(chair, Reading(now, Back(), own_key=now), Policy())
+    assert chair.body is Body.SITTING
+    with pytest.raises(Refusal, match="sitting already"):
+        step(chair, Reading(clocks.now(), Back()), Policy())

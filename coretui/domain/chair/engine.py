@@ -195,8 +195,7 @@ class _Run(Deadlines):
                 if self.chair.body is not Body.SESSION:
                     self.change_to(Body.SESSION)
             case Back():
-                self.refuse_if(self.chair.body is Body.SITTING, "sitting already")
-                self.come_back(self.now) if self.chair.body is Body.AWAY else self.sit_down(self.now)
+                self.come_to_sit()
             case Here():
                 self.is_here()
             case Close():
@@ -207,6 +206,15 @@ class _Run(Deadlines):
                 self.is_here()
                 self.remind(command)
         self.settle()
+
+    def come_to_sit(self) -> None:
+        """Come back; the key for it may have ended the absence already, and then there is nothing left to do."""
+        back_already = self.chair.body is Body.SITTING
+        self.refuse_if(back_already and self.before.body is Body.SITTING, "sitting already")
+        if self.chair.body is Body.AWAY:
+            self.come_back(self.now)
+        elif not back_already:
+            self.sit_down(self.now)
 
     def is_here(self) -> None:
         """End an absence, but not one that the person has only just announced; a break goes on."""

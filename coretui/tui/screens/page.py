@@ -238,7 +238,8 @@ class Page(Screen[None]):
         def tell() -> None:
             step = turn(store, workplace.now, workplace.settings.policy)
             workplace.keeper.reload()
-            words = step_sentence(step.code, step.words, namer(store, workplace.today), workplace.today)
+            today, zone = workplace.today, workplace.clocks.zone
+            words = step_sentence(step.code, step.words, namer(store, today), today, zone)
             self.app.notify(_(sentence).format(step=words))
 
         self.attempt(tell)

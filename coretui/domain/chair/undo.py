@@ -1,0 +1,105 @@
+"""Which commands of the chair can be taken back, and until when: as long as nothing else has come of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from coretui.domain.chair.messages import (
+    Away,
+    Back,
+    Command,
+    Pause,
+    Refusal,
+    Resume,
+    SkipBreak,
+    Snooze,
+    Stand,
+    StartBreak,
+)
+from coretui.domain.chair.state import Body, Chair
+
+CHAIR_STEPS = frozenset({"break", "stand", "sit", "away", "snooze", "skip", "hold", "resume"})
+"""What the commands are called that can be taken back."""
+HAIR = 1e-3  # seconds by which sums of the same seconds may differ
+
+
+def step_of(chair: Chair | None, command: Command | None) -> str:
+    """Return what a command to this chair is called; empty for one that cannot be taken back.
+
+    The end of a break or an absence is none: what has been rested is over.
+    """
+    match command:
+        case StartBreak():
+            return "break"
+        case Stand():
+            return "stand"
+        case Back() if chair is not None and chair.body is Body.STANDING:
+            return "sit"
+        case Away():
+            return "away"
+        case Snooze():
+            return "snooze"
+        case SkipBreak():
+            return "skip"
+        case Pause():
+            return "hold"
+        case Resume():
+            return "resume"
+        case _:
+            return ""
+
+
+def lasts(chair: Chair, after: Chair) -> bool:
+    """Tell whether a chair still stands as a command left it, whatever standing has come to since."""
+    return chair.body is after.body is Body.STANDING and chair.since == after.since
+
+
+def turned(chair: Chair, wanted: Chair, left: Chair) -> Chair:
+    """Return the chair as it is wanted, put back from how a command (or its undoing) left it.
+
+    What it knows of now stays: the time, the signs, a breath that runs. Raises `Refusal` with "over" if that
+    command has had its effect meanwhile: a break that was long enough, a snooze that has ended.
+    """
+    if _alike(chair, wanted):
+        return chair  # it came to that by itself
+    if not (lasts(chair, left) or _alike(chair, left)):
+        raise Refusal("over")
+    return replace(
+        wanted,
+        seen=chair.seen,
+        sign=chair.sign,
+        closed=chair.closed,
+        locked=chair.locked,
+        hushed=chair.hushed,
+        source=chair.source,
+        quiet_until=chair.quiet_until,
+        touched=None,
+        touching=None,
+        missed=0,
+        then_anchor=None,
+        then_due=None,
+    )
+
+
+def _alike(one: Chair, other: Chair) -> bool:
+    """Tell whether two chairs differ only in what readings change."""
+    return abs(one.banked - other.banked) < HAIR and one == replace(
+        other,
+        banked=one.banked,
+        seen=one.seen,
+        sign=one.sign,
+        closed=one.closed,
+        locked=one.locked,
+        hushed=one.hushed,
+        source=one.source,
+        quiet_until=one.quiet_until,
+        touched=one.touched,
+        touching=one.touching,
+        missed=one.missed,
+        then_anchor=one.then_anchor,
+        then_due=one.then_due,
+        told=one.told,
+        announced=one.announced,
+        left=one.left,
+        left_full=one.left_full,
+    )
