@@ -127,7 +127,7 @@ class Coach:
         self._take(self.player.paused(self._now))
 
     def done(self) -> None:
-        """End the set with what was done, or cut short what is between sets."""
+        """End the set, all of it done, or cut short what is between sets."""
         self._take(self.player.done(self._now))
 
     def forward(self) -> None:
@@ -227,4 +227,4 @@ def next_of(session: StoredSession, sets: Plan) -> PlannedSet | None:
     """Return the set where a session goes on: as it was left, else the first still open; None at its end."""
     if session.position is None:
         return SetProgress(sets, session.done).next()
-    return sets[session.position] if session.position < len(sets) else None
+    return SetProgress(sets[session.position :], session.done).next()

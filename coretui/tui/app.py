@@ -30,8 +30,10 @@ from coretui.i18n import N_, _
 from coretui.services.guard import Severity, sentence
 from coretui.services.heartbeat import OUTDATED, Heartbeat
 from coretui.services.workplace import Workplace
+from coretui.settings.file import write as write_setting
 from coretui.tui.dialogs.choice import Choice
 from coretui.tui.dialogs.command_finder import CommandFinder
+from coretui.tui.outcome import outcome
 from coretui.tui.screens.breathe import BreatheScreen
 from coretui.tui.screens.library.screen import LibraryScreen
 from coretui.tui.screens.page import MODES, BreatheNow, Page
@@ -50,7 +52,7 @@ from coretui.words.notices import notice
 
 LEAVE, STAY = "leave", "stay"
 TEXTUAL_WORDS = (
-    N_("space"), N_("enter"), N_("esc"), N_("palette"), N_("Open the command palette"), N_("Copy selected text"),
+    N_("space"), N_("enter"), N_("esc"), N_("palette"), N_("Open the command palette"),
 )  # fmt: skip
 """Words of Textual's that our keys show; translated where they are shown."""
 SCREENS = {
@@ -79,6 +81,10 @@ class CoretuiApp(GuardedApp):
         Binding("q", "quit", N_("leave"), tooltip=N_("Leave; everything is kept")),
         Binding("ctrl+q", "quit", N_("leave"), show=False, priority=True),
         Binding("escape", "hide_help_panel", show=False, priority=True, tooltip=N_("Close the list of keys")),
+        Binding(
+            "pagedown", "read_keys(1)", show=False, priority=True, tooltip=N_("Further down the list of keys")
+        ),
+        Binding("pageup", "read_keys(-1)", show=False, priority=True, tooltip=N_("Further up this list")),
     ]
 
     def __init__(self, workplace: Workplace, problems: tuple[str, ...] = ()) -> None:
@@ -166,6 +172,7 @@ class CoretuiApp(GuardedApp):
         self.app_resume_signal.subscribe(self, lambda _app: self.refresh(layout=True))
         if self.workplace.watcher:
             self.run_worker(self.workplace.watcher.start(), group="signs")
+        self.watch(self, "theme", self._keep_theme, init=False)
         self.tick()
         self.set_interval(1, self.tick)
         for problem in (*self._problems, *load_with_own(self.workplace.home.exercises)[1]):
@@ -276,7 +283,7 @@ class CoretuiApp(GuardedApp):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let escape close the list of keys before it does anything else, and only then."""
-        if action == "hide_help_panel":
+        if action in {"hide_help_panel", "read_keys"}:
             return any(screen.query("HelpPanel") for screen in self.screen_stack[-1:])
         return super().check_action(action, parameters)
 
@@ -286,6 +293,11 @@ class CoretuiApp(GuardedApp):
             self.action_hide_help_panel()
         else:
             self.action_show_help_panel()
+
+    def action_read_keys(self, pages: int) -> None:
+        """Scroll the list of keys, which is longer than most windows are tall."""
+        for keys in self.screen.query("HelpPanel KeyPanel"):
+            keys.scroll_page_down(animate=False) if pages > 0 else keys.scroll_page_up(animate=False)
 
     async def action_quit(self) -> None:
         """Leave, and say once what that means; ask first while something is not saved."""
@@ -315,6 +327,12 @@ class CoretuiApp(GuardedApp):
     def show_chosen(self, event: TopBar.Chosen) -> None:
         """Show the screen whose name was clicked."""
         self.switch_mode(event.mode)
+
+    def _keep_theme(self, theme: str) -> None:
+        """Write a theme that was chosen here to the settings."""
+        if self._ticking and theme != self.workplace.settings.look.theme and theme in self.available_themes:
+            config = self.workplace.home.config
+            outcome(self, self.workplace, lambda: write_setting(config, "look.theme", theme), lambda: None)
 
     def action_command_palette(self) -> None:
         """Find a command by its name."""

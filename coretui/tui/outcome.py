@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from textual.app import App
 
@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 def outcome(
-    app: App[object], workplace: Workplace, action: Callable[[], T], follow: Callable[[], object]
+    app: App[Any], workplace: Workplace, action: Callable[[], T], follow: Callable[[], object]
 ) -> T | None:
     """Do something, `follow` it up and return what came of it; if it was not possible say why, and return None.
 

@@ -31,10 +31,13 @@ from tests.domain.players import (
 )
 
 
-def test_done_early_keeps_what_was_done() -> None:
-    assert run(begun(HOLDS), 5 + 22.9).done(START + 27.9)[1] == (Ended(0, 22),)
-    player, happened = run(begun(LEGS), 5 + 12 * 4 + 3.9).done(START + 56.9)
-    assert happened == (Ended(0, 12),)
+def test_done_means_all_of_the_set_and_one_step_on_what_was_counted() -> None:
+    hold, legs = run(begun(HOLDS), 5 + 22.9), run(begun(LEGS), 5 + 12 * 4 + 3.9)
+    assert hold.done(START + 27.9)[1] == (Ended(0, 30),)
+    assert hold.forward(START + 27.9)[1] == (Ended(0, 22),)
+    assert legs.forward(START + 56.9)[1] == (Ended(0, 12),)
+    player, happened = legs.done(START + 56.9)
+    assert happened == (Ended(0, 15),)
     assert (player.moment(START + 56.9).kind, player.moment(START + 56.9).left) == (StepKind.SWITCH, 5)
 
 
@@ -45,9 +48,9 @@ def test_a_key_is_a_sign_of_life() -> None:
     assert player.advanced(START + 54)[0].began is not None
 
 
-def test_done_at_once_keeps_nothing() -> None:
+def test_done_at_once_means_all_of_it_too() -> None:
     player, happened = run(begun(HOLDS), 5.5).done(START + 5.5)
-    assert (player.moment(START + 5.5).kind, happened) == (StepKind.REST, ())
+    assert (player.moment(START + 5.5).kind, happened) == (StepKind.REST, (Ended(0, 30),))
 
 
 def test_done_between_sets_cuts_it_short() -> None:
@@ -136,7 +139,7 @@ def test_skip_keeps_nothing_and_a_rest_goes_on() -> None:
 def test_at_rest_the_keys_leave_it_at_rest() -> None:
     player = at_rest(run(begun(LEGS), 5 + 9).paused(START + 14))
     assert at_rest(player.done(START + 15)).moment(0).kind is StepKind.SWITCH
-    assert player.done(START + 15)[1] == (Ended(0, 2),)
+    assert player.done(START + 15)[1] == (Ended(0, 15),)
     assert at_rest(player.skip(START + 15)).index == 1
     assert at_rest(player.back(START + 15)).index == 0
     assert at_rest(player.forward(START + 15)).started(START + 20)[0].moment(START + 20).left == 5

@@ -115,7 +115,7 @@ def test_each_bell_is_rung_once(coach: Coach, clocks: FakeClocks) -> None:
     ("key", "amounts", "upcoming", "running", "chair"),
     [
         ("tick", {FIRST: 30}, 1, True, ChairState.SESSION),
-        ("done", {FIRST: 30, SECOND: 10}, 2, True, ChairState.SESSION),
+        ("done", {FIRST: 30, SECOND: 30}, 2, True, ChairState.SESSION),
         ("forward", {FIRST: 30, SECOND: 10}, 2, True, ChairState.SESSION),
         ("back", {FIRST: 30}, 1, True, ChairState.SESSION),
         ("skip", {FIRST: 30}, 2, True, ChairState.SESSION),

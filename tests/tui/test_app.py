@@ -17,6 +17,7 @@ from coretui.tui.widgets.frame import KeyBar, TopBar
 from coretui.tui.widgets.rows import Rows
 from tests.clock import FakeClocks
 from tests.tui.desk import SIZE, make_app, text, told, wait
+from tests.tui.emulated import rows_shown, settle
 
 
 async def test_digits_tab_and_page_keys_switch_screens(home: Home, clocks: FakeClocks) -> None:
@@ -168,6 +169,43 @@ async def test_other_themes_have_every_role(home: Home, clocks: FakeClocks, them
         await pilot.press("4")
         await pilot.pause()
         assert app.theme == theme
+
+
+async def test_a_theme_chosen_in_the_palette_is_kept(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE) as pilot:
+        app.action_change_theme()
+        await pilot.pause()
+        await pilot.press(*"nord")
+        await app.workers.wait_for_complete()
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert app.theme == "nord"
+        assert config.load(home.config)[0].look.theme == "nord"
+        app.tick()  # what the file says now is what is shown
+        assert app.theme == "nord"
+
+
+async def test_the_list_of_keys_is_read_to_its_end_by_key_and_closed_by_escape(
+    home: Home, clocks: FakeClocks
+) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("question_mark")
+        await settle(app, pilot)
+        shown: list[str] = []
+        for _ in range(3):
+            shown += rows_shown(app)
+            await pilot.press("pagedown")
+            await settle(app, pilot)
+        everything = " ".join(shown + rows_shown(app))
+        assert "quit" not in everything
+        assert "Copy selected text" not in everything
+        assert "Open the command palette" in everything
+        assert app.current_mode == "today"
+        await pilot.press("escape")
+        await settle(app, pilot)
+        assert not app.screen.query("HelpPanel")
 
 
 async def test_a_burst_of_keys_does_nothing_and_says_so(home: Home, clocks: FakeClocks) -> None:

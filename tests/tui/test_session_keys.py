@@ -22,7 +22,8 @@ from tests.tui.led import KNOWN, lead, session
 
 WIDE = (120, 36)
 """Wide enough for the checklist beside the stage."""
-LED = {binding.action for binding in Led.BINDINGS}  # type: ignore[union-attr]
+LED = {binding.action for binding in Led.BINDINGS} - {"pause", "resume"}  # type: ignore[union-attr]
+"""What acts while a session is led, besides the key that pauses it or lets it go on."""
 HOLD = 30
 LENGTH = 5 + HOLD
 """Seconds of getting ready and of the one set."""

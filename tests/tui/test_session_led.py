@@ -157,7 +157,7 @@ async def test_what_is_said_to_come_next_is_where_it_goes_on(home: Home, clocks:
     async with app.run_test(size=SIZE) as pilot:
         await lead(pilot)
         go(app, clocks, READY + 12)
-        await pilot.press("enter", "x", "escape")  # a part of set 1, and nothing of set 2
+        await pilot.press("enter", "x", "escape")  # set 1, and nothing of set 2
         await pilot.pause()
         assert text(app, "#next") == "Next: Front plank, 2 legs, set 3"
         await pilot.press("enter")

@@ -16,6 +16,7 @@ from coretui.settings import file as config
 from coretui.store import records
 from coretui.store.database import open_store
 from coretui.tui.app import CoretuiApp
+from coretui.tui.widgets.frame import KeyBar
 from coretui.tui.widgets.ring import Ring
 from coretui.tui.widgets.rows import Rows
 from tests.clock import FakeClocks
@@ -306,11 +307,14 @@ async def test_an_absence_is_counted_shown_and_corrected_with_one_key(home: Home
             wait(app, clocks, 2)
         assert state(app) is ChairState.SITTING
         assert text(app, "#then") == "Away 12 min: counted as a break. Sat anyway? (n)"
+        await pilot.pause()
+        assert app.screen.query_one(KeyBar).render_line(0).text.startswith(" n sat anyway")
         await pilot.press("n")
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert text(app, "#then") == "Straighten your hips or walk a little."
         assert app.workplace.keeper.view().sat > 21 * 60
+        assert "sat anyway" not in app.screen.query_one(KeyBar).render_line(0).text
         await pilot.press("u")
         assert text(app, "#then").startswith("Away 12 min")
 

@@ -194,15 +194,15 @@ class Player:
     # A key is about the step that was seen. If that has ended by itself since, time was first.
 
     def done(self, now: float) -> Turn:
-        """End a set with what was done of it, or cut short what is between sets.
+        """End a set, all of which the person says to have done, or cut short what is between sets.
 
-        Repetitions in the person's own pace are all done, for nobody else counts them.
+        Only a hold in the person's own pace is what the clock has counted: nobody else says how long it was to be.
         """
         if self.step is None or self._overtaken(now):
             return self.advanced(now)
         planned = self.step.planned
-        own = planned.dose.reps and not self.tempo.hands_free
-        return self._next(now), self._ended(planned.amount if own else self._amount(now))
+        own_hold = not planned.dose.reps and not self.tempo.hands_free
+        return self._next(now), self._ended(self._amount(now) if own_hold else planned.amount)
 
     def forward(self, now: float) -> Turn:
         """Go one step on; a set that is left keeps what is known to be done of it."""

@@ -101,7 +101,12 @@ def cut_to(plan: Plan, seconds: float, tempo: Tempo) -> Plan:
 
 
 def _kept(plan: Plan, rounds: Mapping[str, int]) -> Plan:
-    return tuple(one for one in plan if one.number <= rounds.get(one.exercise, 0))
+    """Return the sets up to that many of each exercise; they know that there are no more."""
+    return tuple(
+        replace(one, dose=replace(one.dose, sets=min(one.dose.sets, rounds[one.exercise])))
+        for one in plan
+        if one.number <= rounds.get(one.exercise, 0)
+    )
 
 
 # something instead

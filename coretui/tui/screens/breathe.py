@@ -58,6 +58,7 @@ class BreatheScreen(Page):
     CSS_PATH = "breathe.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "start", N_("start"), tooltip=N_("Start breathing")),
+        Binding("space", "start(True)", N_("go on"), tooltip=N_("Go on, with the round that was interrupted")),
         Binding("space", "pause", N_("pause"), tooltip=N_("Rest; the round begins anew afterwards")),
         Binding(
             "enter",
@@ -217,7 +218,7 @@ class BreatheScreen(Page):
         running = self.breather is not None and self.breather.running
         match action:
             case "start":
-                return not running
+                return not running and (self.breather is not None) is (parameters == (True,))
             case "pause" | "finish":
                 return running
             case "stop":
@@ -231,7 +232,7 @@ class BreatheScreen(Page):
                 return super().check_action(action, parameters)
 
     @asks
-    async def action_start(self) -> None:
+    async def action_start(self, again: bool = False) -> None:  # noqa: ARG002, FBT - it names the key
         """Begin, or go on at the beginning of the round that was interrupted."""
         if self.breather is None:
             felt = await self._ask_tension(_("How tense are you now?"))

@@ -26,12 +26,12 @@ from coretui.services.names import namer
 from coretui.services.workplace import Workplace
 from coretui.store import corrections
 from coretui.store.database import Store
-from coretui.store.journal import JournalStep
+from coretui.store.journal import JournalStep, latest
 from coretui.tui.outcome import outcome
 from coretui.tui.widgets.frame import KeyBar, Tab, TopBar
 from coretui.tui.widgets.sentence import put
 from coretui.words.chair import chair_in_short
-from coretui.words.journal import step_sentence
+from coretui.words.journal import capital, step_sentence
 from coretui.words.time import short_date, time_of_day
 
 MODES = (
@@ -48,10 +48,15 @@ COMMON = {"undo", "redo", "app.keys", "quit"}
 """What every screen can do: it stands last among the keys."""
 
 
+NOT_OURS = "screen.copy_text"
+"""What Textual binds on every screen though there is nothing to select; it is in no list of keys."""
+
+
 def _in_words(active: ActiveBinding) -> ActiveBinding:
     """Return a key described in the language of the moment: names are marked where keys are bound."""
     binding = active.binding
-    words = replace(binding, description=_(binding.description), tooltip=_(binding.tooltip))
+    hidden = binding.system or binding.action == NOT_OURS
+    words = replace(binding, description=_(binding.description), tooltip=_(binding.tooltip), system=hidden)
     return active._replace(binding=words, tooltip=_(active.tooltip))
 
 
@@ -216,6 +221,16 @@ class Page(Screen[None]):
     def attempt(self, action: Callable[[], object]) -> bool:
         """Do something that may not be possible, say so in its sentence if it is not, and tell whether it was."""
         return outcome(self.app, self.workplace, lambda: (action(),), self.changed) is not None
+
+    def record(self, action: Callable[[], object]) -> bool:
+        """Do as `attempt` does, and say how it is taken back: a word for the shell may have been typed here."""
+        store = self.workplace.store
+        before = latest(store)
+        done, after = self.attempt(action), latest(store)
+        if done and after and after != before:
+            words = step_sentence(after.code, after.words, namer(store, self.workplace.today))
+            self.app.notify(_("{step}. u takes it back.").format(step=capital(words)))
+        return done
 
     def changed(self) -> None:
         """Show what has just been written."""

@@ -80,7 +80,9 @@ class TopBar(CellWidget):
             x += 10 if width >= 76 else 8
         gap = 3 if width >= 100 else 2
         beside = max(len(self.time), len(self.chair))
-        short = sum(len(tab.label) + 3 + gap for tab in self.tabs) > room - x - beside
+        if sum(len(tab.label) + 2 + gap for tab in self.tabs) + 2 > room - x - self._beside(2):
+            gap = 1  # the clock is worth more than the air
+        short = sum(len(tab.label) + 2 + gap for tab in self.tabs) + 2 > room - x - beside
         named = next((len(tab.label) for tab in self.tabs if tab.mode == self.here), 0)
         bare = (1 + gap) * len(self.tabs) + 3 + named > room - x - len(self.unsaved or self.chair)
         self.places = {}
@@ -99,14 +101,20 @@ class TopBar(CellWidget):
     def _write_right(self, grid: Grid, left: int, room: int) -> None:
         shown = [text for text in (self.unsaved, self.chair, self.date, self.time) if text]
         for giving_way in (self.date, self.time, self.chair):
-            if sum(len(text) + 3 for text in shown) - 3 > room - left and giving_way in shown:
+            air = 2 if giving_way is self.time else 3
+            if sum(len(text) + air for text in shown) - air > room - left and giving_way in shown:
                 shown.remove(giving_way)
+        air = 3 if sum(len(text) + 3 for text in shown) - 3 <= room - left else 2
         x = room
         for text in reversed(shown):
             x -= len(text)
             alarming = (self.alarm and text == self.chair) or text == self.unsaved
             write(grid, x, 0, text, self.ink("top--alarm" if alarming else "top--extra"))
-            x -= 3
+            x -= air
+
+    def _beside(self, air: int) -> int:
+        """Return the columns of the chair and the time, with so many between them."""
+        return len(self.chair) + len(self.time) + (air if self.chair and self.time else 0)
 
     def on_click(self, event: events.Click) -> None:
         """Switch to the screen whose name was clicked."""

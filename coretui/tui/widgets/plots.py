@@ -11,6 +11,8 @@ from coretui.tui.widgets.cells import CellWidget, Grid, blank, write
 from coretui.tui.widgets.marks import UP, spark
 from coretui.words.tables import Pairs
 
+LEAST = 3
+"""The least columns of a curve that stands beside its title."""
 AXIS = 8
 """Columns kept free for what the highest column stands for, where there is room."""
 _PLAIN = " .:-=+*##"
@@ -63,7 +65,7 @@ class Plot(CellWidget):
         """Return the plot."""
         grid, curve = blank(width, height), self.curve
         if height == 1:
-            room = min(max(6, width - len(curve.title) - 1), len(curve.values))
+            room = min(max(LEAST, width - len(curve.title) - 1), len(curve.values))
             line = spark(curve.values, room, ascii=self.ascii)
             now = curve.now if width > max(13, len(curve.title)) + len(line) + len(curve.now) + 1 else ""
             x = width - len(now) - len(line) - (1 if now else 0)
@@ -71,8 +73,9 @@ class Plot(CellWidget):
             write(grid, x, 0, line, self.ink("plot--bar"))
             write(grid, width - len(now), 0, now, self.ink("plot--now"))
             return grid
-        write(grid, 0, 0, curve.title[: width - len(curve.now) - 1], self.ink("plot--title"))
-        write(grid, width - len(curve.now), 0, curve.now, self.ink("plot--now"))
+        write(grid, 0, 0, curve.title[:width], self.ink("plot--title"))
+        if len(curve.title) + 1 + len(curve.now) <= width:
+            write(grid, width - len(curve.now), 0, curve.now, self.ink("plot--now"))
         axis = height >= 5
         self._bars(grid, width, height - 1 - axis)
         if axis:

@@ -225,7 +225,7 @@ class SelfCheckScreen(Aside):
             self.app.notify(_("First say for each reason whether it holds; signs can be skipped."))
             return
         done: SelfCheck = self._answers.check(workplace.today)
-        if self.attempt(lambda: care.check(workplace.store, done, workplace.now)):
+        if self.record(lambda: care.check(workplace.store, done, workplace.now)):
             self.action_look(looking=True)
 
     def action_look(self, looking: bool) -> None:

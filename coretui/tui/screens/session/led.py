@@ -43,18 +43,23 @@ class Led(Container):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "pause", N_("pause"), tooltip=N_("Pause, and go on")),
+        Binding("space", "resume", N_("go on"), tooltip=N_("Go on where it was paused")),
         Binding(
-            "enter", "done", N_("done"), key_display="enter", tooltip=N_("This set is done; between sets: go on")
+            "enter", "done", N_("done"), key_display="enter",
+            tooltip=N_("All of this set is done; between sets: go on"),
         ),
         Binding("left", "back", N_("back"), show=False, tooltip=N_("One step back")),
-        Binding("right", "forward", N_("forward"), show=False, tooltip=N_("One step on")),
+        Binding(
+            "right", "forward", N_("forward"), show=False,
+            tooltip=N_("One step on; of the set counts what was counted"),
+        ),
         Binding("minus", "lighter", N_("lighter"), key_display="-", tooltip=N_("The lighter neighbour instead")),
         Binding(
             "plus,equals_sign", "heavier", N_("heavier"), key_display="+", tooltip=N_("The heavier neighbour")
         ),
         Binding("s", "instead", N_("something else"), tooltip=N_("Another exercise, or another form of movement")),
         Binding("x", "skip", N_("skip"), tooltip=N_("Leave this set out")),
-    ]
+    ]  # fmt: skip
 
     moment: var[PlayerMoment | None] = var(None)
     """What is shown now; None while nobody is led."""
@@ -130,6 +135,7 @@ class Led(Container):
         moment = coach.moment()
         if moment.over or moment.paused:
             self._frames.pause()
+            self.refresh_bindings()
         if moment.over:
             self.post_message(self.Finished())
             return
@@ -160,16 +166,22 @@ class Led(Container):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Offer the keys only while there is a set to lead through, and nothing heavier in a flare-up."""
-        if self.current is None:
+        if self.coach is None or self.current is None:
             return False
+        if action in {"pause", "resume"}:
+            return self.coach.running is (action == "pause")
         return action != "heavier" or not timeoff.flaring(self._workplace.store, self._workplace.today)
 
     def action_pause(self) -> None:
-        """Pause, or go on."""
-        self._do(Coach.pause if self.coach and self.coach.running else Coach.start)
+        """Rest."""
+        self._do(Coach.pause)
+
+    def action_resume(self) -> None:
+        """Go on where it was paused."""
+        self._do(Coach.start)
 
     def action_done(self) -> None:
-        """End the set with what was done; between sets: go on."""
+        """End the set, all of it done; between sets: go on."""
         self._do(Coach.done)
 
     def action_forward(self) -> None:

@@ -110,8 +110,16 @@ class SessionScreen(Page):
         if row is None:
             return
         sets = [one for one in self.plan if one.origin == row.id]
-        upcoming = self._progress.next(sets[-1].exercise)
+        upcoming = self._next_of(row.id) or self._progress.next(sets[-1].exercise)
         self.query_one(ExercisePanel).show(sets, upcoming, self._programme)
+
+    def _next_of(self, origin: str) -> PlannedSet | None:
+        """Return the set of an exercise that comes next: where the session goes on, else the first still open."""
+        goes_on = session_run.next_of(self._session, self.plan) if self._session else None
+        if goes_on and goes_on.origin == origin:
+            return goes_on
+        done = self._progress.done
+        return next((one for one in self.plan if one.origin == origin and one.key not in done), None)
 
     @on(Rows.Selected)
     def show_exercise(self) -> None:
@@ -203,7 +211,7 @@ class SessionScreen(Page):
         if words and words.strip():
             workplace = self.workplace
             note = notes.Note(words.strip(), session.day, session.id, row.id if row else None)
-            self.attempt(lambda: notes.write(workplace.store, note, workplace.now))
+            self.record(lambda: notes.write(workplace.store, note, workplace.now))
 
     @asks
     async def action_programme(self) -> None:
@@ -244,8 +252,7 @@ class SessionScreen(Page):
         row, session = self.query_one(SetList).current, self._session
         if row is None or session is None:
             return
-        open_sets = (one for one in self.plan if one.origin == row.id and one.key not in session.done)
-        upcoming = next(open_sets, None)
+        upcoming = self._next_of(row.id)
         if upcoming is None:
             self.app.notify(_("Every set of it is done; u takes the last one back."))
             return

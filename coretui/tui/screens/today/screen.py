@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.widgets import Static
 
@@ -67,7 +68,7 @@ class TodayScreen(Page):
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
-        self._keys_for: tuple[ChairState, Body, bool] | None = None
+        self._keys_for: tuple[ChairState, Body, bool, bool] | None = None
         self._absences: list[corrections.StoredAbsence] = []
         self._movement = self._exercise = ""
         self._facts: DayFacts | None = None
@@ -113,8 +114,9 @@ class TodayScreen(Page):
                 clock=None if workplace.still else workplace.clocks.monotonic,
             )
         )
-        if (seen.state, seen.body, seen.snoozed) != self._keys_for:
-            self._keys_for = (seen.state, seen.body, seen.snoozed)
+        keys_for = (seen.state, seen.body, seen.snoozed, self._asks_about_absence(seen))
+        if keys_for != self._keys_for:
+            self._keys_for = keys_for
             self.refresh_bindings()
 
     def reload(self) -> None:
@@ -179,7 +181,7 @@ class TodayScreen(Page):
 
     def _then(self, seen: View) -> str:
         """Say what to do next, or ask about the absence that has just ended."""
-        if seen.body is Body.SITTING and self._just_back():
+        if self._asks_about_absence(seen):
             return sat_anyway(self._absences[0].seconds, early=self._absences[0].early)
         if seen.body is Body.BREAK:
             return self._movement
@@ -210,7 +212,7 @@ class TodayScreen(Page):
         return super().check_action(action, parameters) if offered is None else offered
 
     def _order(self, command: Command) -> None:
-        self.attempt(lambda: self.post_message(self.Noticed(self.workplace.keeper.command(command))))
+        self.record(lambda: self.post_message(self.Noticed(self.workplace.keeper.command(command))))
 
     def action_break(self) -> None:
         """Stand up."""
@@ -247,7 +249,7 @@ class TodayScreen(Page):
             corrections.sat_anyway(workplace.store, chosen, workplace.now, workplace.settings.policy)
             workplace.keeper.reload()
 
-        self.attempt(correct)
+        self.record(correct)
 
     def _just_back(self) -> bool:
         """Tell whether the last absence ended a moment ago and is to be asked about."""
@@ -255,6 +257,20 @@ class TodayScreen(Page):
             return False
         last = self._absences[0]
         return self.workplace.now.wall - (last.start + last.seconds) < ASKED_FOR
+
+    def _asks_about_absence(self, seen: View) -> bool:
+        """Tell whether "sat anyway?" stands on the screen now."""
+        return seen.body is Body.SITTING and self._just_back()
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys that act now; the one that answers what is asked comes first."""
+        found = super().active_bindings
+        key = next((key for key, one in found.items() if one.binding.action == "sat_anyway"), None)
+        if key is None or not self._asks_about_absence(self.workplace.keeper.view()):
+            return found
+        answer = found.pop(key)
+        return {key: answer._replace(binding=replace(answer.binding, show=True)), **found}
 
     def action_sit(self) -> None:
         """Sit down."""
@@ -302,7 +318,7 @@ class TodayScreen(Page):
             asked = typed(line, workplace.now, workplace.clocks.zone, workplace.settings.days.start)
             self.post_message(self.Noticed(workplace.keeper.command(asked)))
 
-        self.attempt(hold)
+        self.record(hold)
 
     @asks
     async def action_back_pain(self) -> None:

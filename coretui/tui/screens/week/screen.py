@@ -293,7 +293,7 @@ class WeekScreen(Page):
         line = await self.app.push_screen_wait(LineDialog(question, _("new chair, long meeting …")))
         if line and line.strip():
             note = notes.Note(line.strip(), day)
-            self.attempt(lambda: notes.write(workplace.store, note, workplace.now))
+            self.record(lambda: notes.write(workplace.store, note, workplace.now))
 
     @asks
     async def action_edit(self) -> None:
