@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.app import App
 from textual.notifications import Notification, SeverityLevel
-from textual.screen import Screen
+from textual.widgets._toast import ToastHolder
 
 AT_ONCE = 3
 """How many messages stand at the same time; the oldest gives way."""
@@ -37,16 +37,15 @@ class ToastingApp(App[str]):
             self.set_timer(seconds + AFTERWARDS, self._clean_up)
 
     def _clean_up(self) -> None:
-        """Let go of what is over, and paint the screen where it stood.
+        """Let go of what is over, and paint the screen anew.
 
-        Textual removes a message, but neither the empty holder of one that was taken away early nor, once the last
-        is gone, the layer it lay on; and where several end together it may leave one painted, or the column of the
-        scroll bar that they had.
+        Textual takes a message away when its own timer ends, but neither the layer that all lie on, once the last
+        is gone, nor the holder of one that gave way. On a busy machine one, or the column of its scroll bar, was
+        left painted for half a minute: so the whole screen is painted once more.
         """
         self._refresh_notifications()
         for screen in self.screen_stack[-1:]:
-            _repaint(screen)
-
-
-def _repaint(screen: Screen[object]) -> None:
-    screen.refresh(layout=True)
+            for holder in screen.query(ToastHolder):
+                if not holder.children:
+                    holder.remove()
+            screen.refresh(layout=True)

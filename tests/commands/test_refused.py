@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from coretui import cli
 from coretui.store.database import Store
 from tests.shell import Desk
 
@@ -128,3 +130,20 @@ def test_a_store_from_a_newer_version_is_said_in_one_line(desk: Desk) -> None:
         assert (code, out, err.count("\n")) == (1, "", 1)
         assert "0099_x" in err
     assert Path(desk.home.database).read_bytes() == before
+
+
+@pytest.mark.parametrize(("ended", "code"), [(1, 1), (0, 0), (None, 0)])
+def test_an_app_that_broke_off_does_not_end_as_if_all_were_well(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, ended: int | None, code: int
+) -> None:
+    app = SimpleNamespace(run=lambda: None, return_code=ended)
+    monkeypatch.setattr(cli, "make_app", lambda *_given, **_how: app)
+    monkeypatch.setattr(cli, "sys", SimpleNamespace(stdin=Terminal(), stdout=Terminal(), argv=["coretui"]))
+    assert desk.run([])[0] == code
+
+
+class Terminal:
+    """Says that somebody is there."""
+
+    def isatty(self) -> bool:
+        return True

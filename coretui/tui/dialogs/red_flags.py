@@ -44,7 +44,6 @@ class RedFlags(Dialog[None]):
 
     def on_mount(self) -> None:
         """Say them in the language of the moment."""
-        super().on_mount()
         self.query_one(Prose).sections = red_flags_leaf()
 
 

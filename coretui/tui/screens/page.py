@@ -255,6 +255,7 @@ class Page(Screen[None]):
             workplace.keeper.reload()
             today, zone = workplace.today, workplace.clocks.zone
             words = step_sentence(step.code, step.words, namer(store, today), today, zone)
-            self.app.notify(_(sentence).format(step=words))
+            again = _("U does it again.") if turn is corrections.undo else ""
+            self.app.notify(f"{_(sentence).format(step=words)} {again}".rstrip())
 
         self.attempt(tell)

@@ -80,7 +80,8 @@ class TopBar(CellWidget):
             x += 10 if width >= 76 else 8
         gap = 3 if width >= 100 else 2
         beside = max(len(self.time), len(self.chair))
-        if sum(len(tab.label) + 2 + gap for tab in self.tabs) + 2 > room - x - self._beside(2):
+        spare = room - x - self._beside(2) - sum(len(tab.label) + 2 for tab in self.tabs) - 2
+        if len(self.tabs) <= spare < gap * len(self.tabs):
             gap = 1  # the clock is worth more than the air
         short = sum(len(tab.label) + 2 + gap for tab in self.tabs) + 2 > room - x - beside
         named = next((len(tab.label) for tab in self.tabs if tab.mode == self.here), 0)

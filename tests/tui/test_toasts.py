@@ -1,0 +1,58 @@
+"""Messages: no sentence twice, three at most, and nothing left of one that is over."""
+
+from __future__ import annotations
+
+from textual.pilot import Pilot
+from textual.widgets._toast import Toast, ToastHolder, ToastRack
+
+from coretui.paths import Home
+from coretui.tui.app import CoretuiApp
+from coretui.tui.toasts import AT_ONCE
+from tests.clock import FakeClocks
+from tests.tui.desk import make_app, told
+from tests.tui.emulated import rows_shown, settle
+
+SHORT = 0.3
+"""Seconds for which a message of a test stands."""
+
+
+async def until_gone(app: CoretuiApp, pilot: Pilot[str]) -> None:
+    """Wait until the last message is over."""
+    for _ in range(2000):
+        if not app.screen.query(ToastHolder) and not app.screen.query_one(ToastRack).display:
+            return
+        await pilot.pause(0.01)
+    raise AssertionError(told(app))
+
+
+async def test_messages_stand_once_three_at_most_and_leave_the_screen_as_it_was(
+    home: Home, clocks: FakeClocks
+) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(app, pilot)
+        before = rows_shown(app)
+        for n in range(60):
+            app.notify("Every set of it is done.", timeout=SHORT)
+            app.notify(f"Sentence {n % 7} with [words] in it.", timeout=SHORT)
+            assert len(told(app)) <= AT_ONCE
+            assert len(set(told(app))) == len(told(app))
+            await pilot.pause()
+            assert len(app.screen.query(Toast)) <= AT_ONCE + 1  # one that gives way may still be on its way out
+        await settle(app, pilot)
+        assert any("[words]" in row for row in rows_shown(app))
+        await until_gone(app, pilot)
+        await settle(app, pilot)
+        assert rows_shown(app) == before
+
+
+async def test_a_refusal_that_is_repeated_is_said_once(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    app.workplace.store.db.execute(
+        "insert into prompt (id, due_at, utc_offset, day, outcome) values ('a', ?, 0, '2026-11-23', 'taken')",
+        [clocks.now().wall - 60],
+    )
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*["space"] * 14)
+        await pilot.pause()
+        assert told(app) == ["Stand up each half hour stays done today: 1 of 1 breaks were kept."]
