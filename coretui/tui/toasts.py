@@ -15,6 +15,8 @@ AFTERWARDS = 0.2
 class ToastingApp(App[str]):
     """Shows no sentence twice, and never more than `AT_ONCE`."""
 
+    _about_last_step = ""
+
     def notify(
         self,
         message: str,
@@ -35,6 +37,14 @@ class ToastingApp(App[str]):
         self._refresh_notifications()
         if self.is_running:
             self.set_timer(seconds + AFTERWARDS, self._clean_up)
+
+    def tell_step(self, message: str) -> None:
+        """Show a message about the last step of all; what was said of the one before it is true no longer."""
+        for one in list(self._notifications):
+            if one.message == self._about_last_step:
+                self._unnotify(one, refresh=False)
+        self._about_last_step = message
+        self.notify(message)
 
     def _clean_up(self) -> None:
         """Let go of what is over, and paint the screen anew.

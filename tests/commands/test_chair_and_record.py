@@ -132,6 +132,14 @@ def test_standing_begins_and_ends_by_saying_so(kept: Desk) -> None:
     assert kept.chair() is Body.SITTING
 
 
+def test_what_the_chair_was_told_is_undone_and_done_again(kept: Desk) -> None:
+    kept.says("stand")
+    assert kept.says("undo") == "Undone: standing from 09:00."
+    assert kept.chair() is Body.SITTING
+    assert kept.says("redo") == "Done again: standing from 09:00."
+    assert kept.chair() is Body.STANDING
+
+
 @pytest.mark.parametrize(
     ("command", "says"),
     [

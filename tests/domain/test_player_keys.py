@@ -48,6 +48,13 @@ def test_a_key_is_a_sign_of_life() -> None:
     assert player.advanced(START + 54)[0].began is not None
 
 
+def test_a_key_doubled_on_getting_ready_does_no_set() -> None:
+    working, happened = begun(HOLDS).done(START + 1)
+    again, ended = working.done(START + 1.1)
+    assert (happened, ended) == ((), ())
+    assert again.moment(START + 1.1).kind is StepKind.WORK
+
+
 def test_done_at_once_means_all_of_it_too() -> None:
     player, happened = run(begun(HOLDS), 5.5).done(START + 5.5)
     assert (player.moment(START + 5.5).kind, happened) == (StepKind.REST, (Ended(0, 30),))

@@ -14,6 +14,8 @@ STALL = 10.0
 """Seconds without a tick after which nobody knows what was done: the machine slept, or the app hung."""
 RESTART = 3.0
 """Seconds into a set from which going back means its own start; before that, the set before it."""
+BOUNCE = 0.3
+"""Seconds into a set in which nobody can have done it: a key that comes then was for the step before."""
 LAST_SECONDS = 3
 """The seconds before an end that are counted aloud."""
 HAIR = 1e-6  # seconds by which a sum of seconds may fall short of a whole one
@@ -200,6 +202,8 @@ class Player:
         """
         if self.step is None or self._overtaken(now):
             return self.advanced(now)
+        if self.step.kind is StepKind.WORK and self.began is not None and self.passed(now) < BOUNCE:
+            return self.advanced(now)  # the key that cut getting ready short, once more
         planned = self.step.planned
         own_hold = not planned.dose.reps and not self.tempo.hands_free
         return self._next(now), self._ended(self._amount(now) if own_hold else planned.amount)

@@ -28,6 +28,7 @@ from coretui.store import corrections
 from coretui.store.database import Store
 from coretui.store.journal import JournalStep, latest
 from coretui.tui.outcome import outcome
+from coretui.tui.toasts import ToastingApp
 from coretui.tui.widgets.frame import KeyBar, Tab, TopBar
 from coretui.tui.widgets.sentence import put
 from coretui.words.chair import chair_in_short
@@ -229,8 +230,12 @@ class Page(Screen[None]):
         done, after = self.attempt(action), latest(store)
         if done and after and after != before:
             words = step_sentence(after.code, after.words, namer(store, self.workplace.today))
-            self.app.notify(_("{step}. u takes it back.").format(step=capital(words)))
+            self._tell_step(_("{step}. u takes it back.").format(step=capital(words)))
         return done
+
+    def _tell_step(self, sentence: str) -> None:
+        if isinstance(self.app, ToastingApp):
+            self.app.tell_step(sentence)
 
     def changed(self) -> None:
         """Show what has just been written."""
@@ -256,6 +261,6 @@ class Page(Screen[None]):
             today, zone = workplace.today, workplace.clocks.zone
             words = step_sentence(step.code, step.words, namer(store, today), today, zone)
             again = _("U does it again.") if turn is corrections.undo else ""
-            self.app.notify(f"{_(sentence).format(step=words)} {again}".rstrip())
+            self._tell_step(f"{_(sentence).format(step=words)} {again}".rstrip())
 
         self.attempt(tell)
