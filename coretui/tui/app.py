@@ -84,7 +84,7 @@ class CoretuiApp(GuardedApp):
         Binding(
             "pagedown", "read_keys(1)", show=False, priority=True, tooltip=N_("Further down the list of keys")
         ),
-        Binding("pageup", "read_keys(-1)", show=False, priority=True, tooltip=N_("Further up this list")),
+        Binding("pageup", "read_keys(-1)", show=False, priority=True, tooltip=N_("Further up the list of keys")),
     ]
 
     def __init__(self, workplace: Workplace, problems: tuple[str, ...] = ()) -> None:

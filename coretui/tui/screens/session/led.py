@@ -42,7 +42,7 @@ class Led(Container):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "pause", N_("pause"), tooltip=N_("Pause, and go on")),
+        Binding("space", "pause", N_("pause"), tooltip=N_("Pause")),
         Binding("space", "resume", N_("go on"), tooltip=N_("Go on where it was paused")),
         Binding(
             "enter", "done", N_("done"), key_display="enter",
