@@ -91,7 +91,8 @@ class Keeper:
 
     def reload(self) -> None:
         """Take over what was written to the chair's row in this process, other than by a command."""
-        self.chair = load(self.store)
+        if not self.unstored:
+            self.chair = load(self.store)
         self.revision += 1
 
     def _follow(self) -> tuple[Notice, ...]:
@@ -174,7 +175,7 @@ class Keeper:
         except NotSavedError:
             return False
         except Refusal:
-            self.reload()  # another process has changed the chair meanwhile: its word counts
+            self.chair = load(self.store)  # another process has changed it meanwhile: its word counts
         self.unstored = ()
         self.revision += 1
         return True

@@ -64,4 +64,4 @@ def test_an_absence_of_days_is_told_in_days(seconds: float, said: str) -> None:
 
 def test_what_is_undone_is_told_with_the_year_of_its_days() -> None:
     words = {"first": "2025-12-24", "last": "2026-01-02"}
-    assert step_sentence("time off", words, str, MONDAY) == "time off from Wed 24 Dec 2025 to Fri 2 Jan"
+    assert step_sentence("time off", words, str, MONDAY, utc) == "time off from Wed 24 Dec 2025 to Fri 2 Jan"

@@ -229,9 +229,13 @@ class Page(Screen[None]):
         before = latest(store)
         done, after = self.attempt(action), latest(store)
         if done and after and after != before:
-            words = step_sentence(after.code, after.words, namer(store, self.workplace.today))
-            self._tell_step(_("{step}. u takes it back.").format(step=capital(words)))
+            self._tell_step(_("{step}. u takes it back.").format(step=capital(self._in_words(after))))
         return done
+
+    def _in_words(self, step: JournalStep) -> str:
+        today = self.workplace.today
+        name_of = namer(self.workplace.store, today)
+        return step_sentence(step.code, step.words, name_of, today, self.workplace.clocks.zone)
 
     def _tell_step(self, sentence: str) -> None:
         if isinstance(self.app, ToastingApp):
@@ -258,8 +262,7 @@ class Page(Screen[None]):
         def tell() -> None:
             step = turn(store, workplace.now, workplace.settings.policy)
             workplace.keeper.reload()
-            today, zone = workplace.today, workplace.clocks.zone
-            words = step_sentence(step.code, step.words, namer(store, today), today, zone)
+            words = self._in_words(step)
             again = _("U does it again.") if turn is corrections.undo else ""
             self._tell_step(f"{_(sentence).format(step=words)} {again}".rstrip())
 
