@@ -183,38 +183,34 @@ def group() -> click.Group:
     @click.version_option(__version__, prog_name="coretui", message="%(prog)s %(version)s")
     @click.option("--demo", is_flag=True, help=_("Open the app on a throw-away store full of sample weeks."))
     @click.pass_context
-    def coretui(ctx: click.Context, *, demo: bool) -> None:
+    def coretui(ctx: click.Context, *, demo: bool) -> int:
         if ctx.invoked_subcommand not in TELLING:
             for problem in ctx.obj.problems:
                 say(problem, err=True)
-        if ctx.invoked_subcommand is None:
-            _run_app(ctx.obj, demo=demo)
+        return _run_app(ctx.obj, demo=demo) if ctx.invoked_subcommand is None else 0
 
     return coretui
 
 
-def _run_app(desk: Desk, *, demo: bool) -> None:
+def _run_app(desk: Desk, *, demo: bool) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise CoretuiError(_("The app needs a terminal; `coretui status` and the other commands do not."))
     if not demo:
-        ended = _ended(make_app(desk))
-    else:
-        from coretui.commands.demo import throw_away
+        return _ended(make_app(desk))
+    from coretui.commands.demo import throw_away
 
-        with throw_away(desk) as sample:
-            ended = _ended(make_app(sample, demo=True))
-    if ended:
-        say(ended)
+    with throw_away(desk) as sample:
+        return _ended(make_app(sample, demo=True))
 
 
-def _ended(app: CoretuiApp) -> str:
-    """Run the app; return its last words, empty if it has none. Raises `CoretuiError` if it went wrong."""
-    words = app.run()
-    if unsaved := [deed.name for deed in app.workplace.waiting.deeds]:
-        raise CoretuiError(_("Not saved: {names}.").format(names=", ".join(unsaved)))
-    if app.fault or app.return_code:
-        raise CoretuiError(app.fault or _("The app could not go on."))
-    return words or ""
+def _ended(app: CoretuiApp) -> int:
+    """Run the app; say what it leaves behind and what it could not keep, and return the exit code."""
+    if said := app.run():
+        say(said)
+    wrong = [*app.unkept, *([app.fault] if app.fault else [])]
+    for words in wrong:
+        say(words, err=True)
+    return 1 if wrong else app.return_code or 0
 
 
 def main(arguments: list[str] | None = None, terminals: str = NO_TERMINALS) -> int:

@@ -10,6 +10,7 @@ import sys
 
 import click
 
+from coretui.desktop.last_resort import leave_within
 from coretui.desktop.notices.channels import Channels
 from coretui.desktop.signs.watcher import Watcher, sources_here
 from coretui.i18n import _
@@ -22,19 +23,26 @@ from coretui.words.notices import notice
 
 @click.command(help=_("Keep the chair without a screen."))
 @click.pass_obj
-def watch(desk: Desk) -> None:
+def watch(desk: Desk) -> int:
     """Keep the chair until a signal says otherwise; follow whoever keeps it already."""
-    asyncio.run(_watch(desk))
+    return asyncio.run(_watch(desk))
 
 
-async def _watch(desk: Desk) -> None:
+async def _watch(desk: Desk) -> int:
     watcher = Watcher(desk.clocks, os.environ, sources_here(os.environ, desk.terminals), has_keys=False)
     notifier = Channels.of(desk.settings.notices.channels, os.environ)
     workplace = Workplace.of(desk, notifier, watcher)
     keeper, heartbeat = workplace.keeper, Heartbeat.of(workplace)
-    stop = asyncio.Event()
+    stop, kept, loop = asyncio.Event(), asyncio.Event(), asyncio.get_running_loop()
+
+    def leave(*_: object) -> None:
+        leave_within(code=lambda: int(not kept.is_set()))  # here: the loop may wait for the store
+        loop.call_soon_threadsafe(stop.set)
+
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        signal.signal(number, leave)
+    if hasattr(signal, "SIGTSTP"):
+        loop.add_signal_handler(signal.SIGTSTP, _stand_still, workplace)
     await watcher.start()
     sending: set[asyncio.Task[object]] = set()
     said: bool | None = None
@@ -59,10 +67,22 @@ async def _watch(desk: Desk) -> None:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), 1)
     finally:
-        keeper.close()
+        unkept = workplace.put_away()
+        for sentence in unkept:
+            _say(sentence, err=True)
+        if not unkept:
+            kept.set()
         await watcher.stop()
         await asyncio.gather(*sending, return_exceptions=True)
         await notifier.close()
+    return int(bool(unkept))
+
+
+def _stand_still(workplace: Workplace) -> None:
+    """Leave the chair to another process while this one is stopped; the next second asks for it back."""
+    for sentence in workplace.stop():
+        _say(sentence, err=True)
+    os.kill(os.getpid(), signal.SIGSTOP)
 
 
 def _say(words: str, *, err: bool = False) -> None:

@@ -83,7 +83,8 @@ def page(report: Report, catalogue: Catalogue) -> str:
         '<div class="two">',
         _section(words.EXERCISES, _table(words.exercises(report, catalogue), words.NO_SESSION, head=True)),
         _section(
-            words.SESSIONS, _table(words.sessions(report, catalogue), words.NO_SESSION, head=True, newest=True)
+            words.SESSIONS,
+            _table(words.sessions(report, catalogue), words.NO_SESSION, head=True, newest=True) + _counted(report),
         ),
         "</div>",
         '<div class="four">',
@@ -112,6 +113,11 @@ def page(report: Report, catalogue: Catalogue) -> str:
 
 def _section(title: str, inside: str) -> str:
     return f"<section><h2>{escape(_(title))}</h2>{inside}</section>"
+
+
+def _counted(report: Report) -> str:
+    counted = words.counted(report)
+    return f'<p class="more">{escape(counted)}</p>' if counted else ""
 
 
 def _said(sentence: str) -> str:

@@ -47,13 +47,17 @@ class ExerciseLine:
 
 @dataclass(frozen=True, slots=True)
 class SessionLine:
-    """A session: its sets, the worst pain in it, and how the back was noted on the day after."""
+    """A session: its sets, the worst pain in it, and how the back was noted on the day after.
+
+    Of so many of the sets that were done nobody but the player's clock says so: they are `by_player`.
+    """
 
     day: date
     programme: str
     sets: Count
     pain: Pain | None
     after: Pain | None
+    by_player: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,11 @@ class Report:
     def breaks(self) -> Count:
         """Breaks kept of those that were due."""
         return Count(sum(day.breaks_kept for day in self.days), sum(day.breaks_due for day in self.days))
+
+    @property
+    def by_player(self) -> Count:
+        """Sets that nobody but the player's clock has counted, of those that were done."""
+        return Count(sum(line.by_player for line in self.sessions), sum(line.sets.done for line in self.sessions))
 
     @property
     def longest(self) -> DayFacts | None:
@@ -133,13 +142,15 @@ def _plan(session: PastSession, catalogue: Catalogue) -> Plan:
 
 
 def _session(session: PastSession, planned: Plan, back: Mapping[date, Pain]) -> SessionLine:
-    done = sum(one.worth for one in session.sets if one.whole)
+    whole = [one for one in session.sets if one.whole]
+    done = sum(one.worth for one in whole)
     return SessionLine(
         day=session.day,
         programme=session.programme,
         sets=Count(done, sum(one.worth for one in planned) or sum(one.worth for one in session.sets)),
         pain=None if session.pain is None else Pain(session.pain, session.leg),
         after=back.get(session.day + timedelta(days=1)),
+        by_player=sum(one.worth for one in whole if one.by_player),
     )
 
 

@@ -25,6 +25,7 @@ def lines(report: Report, catalogue: Catalogue) -> list[str]:
         *_table([list(row) for row in words.overview(report)]),
         *_part(words.EXERCISES, words.exercises(report, catalogue), words.NO_SESSION, head=True),
         *_part(words.SESSIONS, words.sessions(report, catalogue), words.NO_SESSION, head=True),
+        *([f"{INDENT}{counted}"] if (counted := words.counted(report)) else []),
         *_part(words.BACK, _back(report), words.NO_BACK),
         *_part(words.SITTING, _sitting(report), words.NO_SITTING),
         "",

@@ -122,6 +122,15 @@ def sessions(report: Report, catalogue: Catalogue) -> TableRows:
     return [head, *map(row, report.sessions)]
 
 
+def counted(report: Report) -> str:
+    """Say how many of the sets the player has counted; nothing if it has counted none."""
+    by_player = report.by_player
+    if not by_player.done:
+        return ""
+    words = {"n": f"{by_player.done:g}", "all": f"{by_player.prescribed:g}"}
+    return _("{n} of the {all} sets done: counted by the player, which cannot see who is there.").format(**words)
+
+
 def skipped(report: Report) -> TableRows:
     """Return why breaks were skipped, and how often."""
     return _pairs(report.skipped, lambda reason: _(SKIPS.get(reason, reason)) or _("no reason given"))

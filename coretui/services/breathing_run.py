@@ -11,17 +11,20 @@ from coretui.domain.chair.messages import Breathe
 from coretui.services.workplace import Workplace
 from coretui.store.breathing import Run
 
-LATE = 60.0
-"""Seconds for which notices still wait after the planned end, should the end never be told."""
+QUIET = 60.0
+"""Seconds for which notices wait without another sign of the pacer: should it end without a word, no longer."""
+SIGN = 20.0
+"""Seconds between two signs of the pacer."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Breather:
     """One run: its pacer, and what of it is kept. `StoreError` where something cannot be written."""
 
     workplace: Workplace
     pacer: Pacer
     run: Run
+    _signed: float = 0.0
 
     @classmethod
     def of(
@@ -45,12 +48,12 @@ class Breather:
 
     @property
     def over(self) -> bool:
-        """Whether every round is done."""
-        return self.pacer.over(self._now)
+        """Whether every round was shown to its end."""
+        return self.pacer.over
 
     @property
     def _now(self) -> float:
-        return self.workplace.clocks.monotonic()
+        return self.workplace.now.elapsed
 
     def moment(self) -> BreathMoment:
         """Return what to show now."""
@@ -58,18 +61,28 @@ class Breather:
 
     def start(self) -> None:
         """Begin, or go on at the beginning of the round that was interrupted."""
-        now = self._now
-        self.pacer = self.pacer.started(now)
-        self._hush(self.pacer.left(now) + PRELUDE + LATE)
+        self.pacer = self.pacer.started(self._now)
+        self.workplace.underway.add(self)
+        self._hush(QUIET)
 
     def keep(self) -> bool:
-        """Commit the rounds that have ended; tell whether there were any."""
-        return self.run.keep(self.pacer.done(self._now))
+        """Let the time pass: commit the rounds that were shown to their end, and tell whether there were any.
+
+        Where nobody can have followed it rests, at the round that was interrupted.
+        """
+        now, ran = self._now, self.running
+        self.pacer = self.pacer.advanced(now, self.workplace.shown(now))
+        kept = self.run.keep(self.pacer.kept)
+        if ran and not self.running:
+            self._hush(0)
+        elif ran and now - self._signed >= SIGN:
+            self._hush(QUIET)
+        return kept
 
     def pause(self) -> None:
         """Rest; the round that is interrupted begins anew later."""
         self.pacer = self.pacer.paused(self._now)
-        self.keep()
+        self.run.keep(self.pacer.kept)
         self._hush(0)
 
     def finish(self) -> None:
@@ -78,11 +91,20 @@ class Breather:
 
     def end(self) -> None:
         """Keep the whole rounds, and let notices come again."""
+        self.workplace.underway.discard(self)
         self.keep()
         self._hush(0)
 
+    def rest(self) -> None:
+        """Pause, unless it rests already."""
+        if self.running:
+            self.pause()
+
+    put_away = end
+
     def _hush(self, seconds: float) -> None:
         """Let no notice come in the middle of a breath."""
+        self._signed = self._now
         workplace = self.workplace
         if not workplace.store.outdated and kept_by_someone(workplace.home.lock):
             workplace.keeper.command(Breathe(seconds))

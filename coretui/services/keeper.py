@@ -13,7 +13,7 @@ from coretui.desktop.clocks import Clocks
 from coretui.desktop.lock import KeeperLock
 from coretui.domain.chair import reading as domain
 from coretui.domain.chair.engine import step
-from coretui.domain.chair.messages import Close, Command, Event, Here, Notice, Refusal
+from coretui.domain.chair.messages import Close, Command, Event, Here, Notice, Orphaned, Refusal
 from coretui.domain.chair.reading import Reading
 from coretui.domain.chair.state import Body, Chair, Policy
 from coretui.domain.chair.view import View, view
@@ -73,6 +73,7 @@ class Keeper:
 
     def tick(self) -> tuple[Notice, ...]:
         """Let the time that has passed have its effect; return what the person is to be told."""
+        fresh = self.chair is None
         took_over = not (self.keeping or self.store.only_read) and self.lock.acquire()
         if not self._catch_up():
             pass  # what others have written is read when all of this is stored
@@ -82,6 +83,8 @@ class Keeper:
             return ()
         if not self.keeping:
             return self._follow()
+        if fresh and self.chair and self.chair.body is Body.SESSION:
+            return self.command(Orphaned())  # nobody kept the chair: the process that led is gone as well
         reading = self._reading()
         chair, events = step(self.chair, reading, self.policy)
         if not events and self.chair is not None and not self._worth_storing(self.chair, chair):
@@ -108,9 +111,11 @@ class Keeper:
 
     def pass_on(self) -> None:
         """Let another process keep the chair from here on; without one it stands as it was last stored."""
-        if self.keeping and self.chair is not None and not self.store.outdated:
-            self._transition(Reading(self.clocks.now(), mute=True))
-        self.lock.release()
+        try:
+            if self.keeping and self.chair is not None and not self.store.outdated:
+                self._transition(Reading(self.clocks.now(), mute=True))
+        finally:
+            self.lock.release()
 
     def _reading(self, command: Command | None = None) -> Reading:
         """Read the clocks and the signs."""
@@ -197,6 +202,8 @@ class Keeper:
 
     def close(self) -> None:
         """Leave in good order: what is open is stored, and another process can take over."""
-        if self.keeping and self.chair is not None and not self.store.outdated:
-            self._transition(Reading(self.clocks.now(), Close(), mute=True))
-        self.lock.release()
+        try:
+            if self.keeping and self.chair is not None and not self.store.outdated:
+                self._transition(Reading(self.clocks.now(), Close(), mute=True))
+        finally:
+            self.lock.release()

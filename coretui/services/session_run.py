@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from coretui.domain.chair.messages import Back, StartSession
+from coretui.domain.chair.state import LED, Body
 from coretui.domain.exercises import player as domain
 from coretui.domain.exercises import tailoring
 from coretui.domain.exercises.catalogue import Catalogue, Programme
@@ -14,11 +16,15 @@ from coretui.domain.exercises.plan import Plan, PlannedSet, SetProgress, plan
 from coretui.domain.exercises.player import Ended, Player, Reopened, Turn
 from coretui.domain.exercises.steps import Tempo
 from coretui.domain.exercises.tailoring import Prescription
+from coretui.errors import CoretuiError, NotNowError
 from coretui.services.workplace import Workplace
 from coretui.settings.keys import Settings
 from coretui.store import sessions
 from coretui.store.care import stretch_gate
-from coretui.store.sessions import StoredSession
+from coretui.store.sessions import Counted, StoredSession
+
+SIGN = LED / 3
+"""Seconds between two signs of the player."""
 
 
 def tempo_of(settings: Settings) -> Tempo:
@@ -73,7 +79,28 @@ def estimate(workplace: Workplace, sets: Plan) -> float:
     return tailoring.estimate(sets, tempo_of(workplace.settings))
 
 
-@dataclass(slots=True)
+def end_for_the_chair(workplace: Workplace) -> None:
+    """Let the chair go on after a session, if it still waits for one."""
+    if workplace.keeper.view().body is Body.SESSION:
+        with contextlib.suppress(NotNowError):  # another process was first
+            workplace.keeper.command(Back())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TickedByHand:
+    """A session that nobody leads: its sets are ticked, and all there is to let go of is the chair."""
+
+    workplace: Workplace
+
+    def rest(self) -> None:
+        """Let the chair go on, once."""
+        self.workplace.underway.discard(self)
+        end_for_the_chair(self.workplace)
+
+    put_away = rest
+
+
+@dataclass(slots=True, eq=False)
 class Coach:
     """Leads through a session and stores each set as it ends; raises `StoreError` where it cannot."""
 
@@ -82,6 +109,7 @@ class Coach:
     session: StoredSession
     player: Player
     seen: domain.PlayerMoment | None = None
+    _signed: float = 0.0
 
     @classmethod
     def of(cls, workplace: Workplace, catalogue: Catalogue, session: StoredSession) -> Coach:
@@ -103,7 +131,7 @@ class Coach:
 
     @property
     def _now(self) -> float:
-        return self.workplace.clocks.monotonic()
+        return self.workplace.now.elapsed
 
     def moment(self) -> domain.PlayerMoment:
         """Return what to show now."""
@@ -113,18 +141,33 @@ class Coach:
 
     def start(self) -> None:
         """Begin, or go on; the chair waits."""
-        self.workplace.keeper.command(StartSession())
+        self._sign(leads=True)
+        self.workplace.underway.add(self)
         self._take(self.player.started(self._now))
 
     def tick(self) -> frozenset[domain.Cue]:
-        """Let the time pass; return the bells that are due since this was last asked."""
-        self._take(self.player.advanced(self._now))
+        """Let the time pass; return the bells that are due since this was last asked.
+
+        Where nobody can have followed it rests, in the set that was interrupted.
+        """
+        now = self._now
+        self._take(self.player.advanced(now, self.workplace.shown(now)))
+        if self.running and now - self._signed >= SIGN:
+            with contextlib.suppress(CoretuiError):  # the chair may take it as over: the session goes on
+                self._sign(leads=True)
         before, self.seen = self.seen, self.moment()
         return domain.cues(before, self.seen) if before else frozenset()
 
     def pause(self) -> None:
-        """Rest."""
+        """Rest; the chair waits for a while yet."""
         self._take(self.player.paused(self._now))
+        if self.workplace.keeper.view().body is Body.SESSION:
+            self._sign(leads=False)
+
+    def rest(self) -> None:
+        """Pause, and let the chair go on: nobody is led while the person looks elsewhere."""
+        self._take(self.player.paused(self._now))
+        end_for_the_chair(self.workplace)
 
     def done(self) -> None:
         """End the set, all of it done, or cut short what is between sets."""
@@ -144,16 +187,20 @@ class Coach:
 
     def leave(self) -> None:
         """Keep what was done of the set under way, and let the chair go on; the session is offered again."""
-        self.pause()
+        self.workplace.underway.discard(self)
+        self._take(self.player.paused(self._now))
         moment = self.moment()
         if moment.step and moment.done:
-            self._finish(self.player.index, moment.done)
-        self.workplace.keeper.command(Back())
+            self._finish(self.player.index, moment.done, counted=Counted.PLAYER)
+        end_for_the_chair(self.workplace)
+
+    put_away = leave
 
     def end(self) -> None:
         """Close the session as it is."""
+        self.workplace.underway.discard(self)
         sessions.end(self.workplace.store, self.session.id, self.workplace.now)
-        self.workplace.keeper.command(Back())
+        end_for_the_chair(self.workplace)
 
     # something instead
 
@@ -201,19 +248,24 @@ class Coach:
         self.player, happened = turn
         for one in happened:
             match one:
-                case Ended(index, amount):
-                    self._finish(index, amount)
+                case Ended(index, amount, told):
+                    self._finish(index, amount, counted=Counted.PERSON if told else Counted.PLAYER)
                 case Reopened(index):
                     sessions.reopen_set(
                         self.workplace.store, self.session.id, self.plan[index], self.workplace.now
                     )
         if self.player.index != before:
             sessions.reach(self.workplace.store, self.session.id, self.player.index)
-            self.workplace.keeper.command(StartSession())  # a sign of the person, who presses no key
+            self._sign(leads=self.running)
 
-    def _finish(self, index: int, amount: int) -> None:
+    def _sign(self, *, leads: bool) -> None:
+        """Tell the chair that the session goes on: for a while if a player leads, for longer at rest."""
+        self._signed = self._now
+        self.workplace.keeper.command(StartSession(LED) if leads else StartSession())
+
+    def _finish(self, index: int, amount: int, *, counted: Counted) -> None:
         store, now = self.workplace.store, self.workplace.now
-        sessions.finish_set(store, self.session.id, self.plan[index], now, amount)
+        sessions.finish_set(store, self.session.id, self.plan[index], now, amount, counted)
 
 
 def plan_of(session: StoredSession, catalogue: Catalogue) -> Plan:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
 from coretui.desktop.clocks import Clocks
 from coretui.desktop.lock import KeeperLock
 from coretui.desktop.notices.notifier import Messenger
 from coretui.desktop.signs.watcher import Watcher
 from coretui.domain.days import Instant
+from coretui.errors import CoretuiError
+from coretui.i18n import _
 from coretui.paths import Home
 from coretui.services.desk import Desk
 from coretui.services.guard import Guard
@@ -29,9 +32,27 @@ def is_graphical(environ: Mapping[str, str]) -> bool:
     return sys.platform in {"darwin", "win32"} or bool(environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"))
 
 
+class Underway(Protocol):
+    """A breath or a session that somebody is being led through."""
+
+    def rest(self) -> None:
+        """Pause, and let the chair go on: the person looks elsewhere."""
+
+    def put_away(self) -> None:
+        """Keep what was shown of it, and let the chair go on: nothing leads it any more."""
+
+
+def at_once(now: float) -> float:
+    """Take everything as shown the moment it is drawn: no terminal can hold it up."""
+    return now
+
+
 @dataclass(slots=True)
 class Workplace:
-    """The desk, and what a program that stays open needs besides: the chair's keeper, the ways to a person."""
+    """The desk, and what a program that stays open needs besides: the chair's keeper, the ways to a person.
+
+    `shown` says, at a moment of the clock that counts sleep, which moment was the last that reached the screen.
+    """
 
     desk: Desk
     store: Store
@@ -39,6 +60,8 @@ class Workplace:
     notifier: Messenger
     watcher: Watcher | None = None
     settings_written: int = 0
+    shown: Callable[[float], float] = at_once
+    underway: set[Underway] = field(default_factory=set)
     guard: Guard = field(init=False)
     waiting: Waiting = field(init=False)
 
@@ -76,6 +99,22 @@ class Workplace:
         self.keeper.revision += 1
         self.notifier.use(self.settings.notices.channels)
         return problems
+
+    def rest(self) -> tuple[str, ...]:
+        """Pause all that is under way; return in sentences what went wrong."""
+        return _each(tuple(one.rest for one in self.underway))
+
+    def stop(self) -> tuple[str, ...]:
+        """Pause all that is under way and hand the chair on, for this process stands still now."""
+        return (*self.rest(), *_each((self.keeper.pass_on,)))
+
+    def put_away(self) -> tuple[str, ...]:
+        """Keep all that is under way and let go of the chair; return in sentences what could not be kept."""
+        said = _each((self.waiting.retry, *(one.put_away for one in self.underway), self.keeper.close))
+        names = [deed.name for deed in self.waiting.deeds]
+        if self.keeper.unstored:
+            names.append(_("how you sat"))
+        return (*said, *([_("Not saved: {names}.").format(names=", ".join(names))] if names else []))
 
     @property
     def home(self) -> Home:
@@ -130,3 +169,16 @@ class Workplace:
     def overviews(self) -> Overviews:
         """Return what reads days and weeks, as of this moment."""
         return self.desk.overviews(self.keeper.chair)
+
+
+def _each(parts: tuple[Callable[[], object], ...]) -> tuple[str, ...]:
+    """Do every part, though others fail: whoever leaves must always get away. Return what went wrong."""
+    wrong = []
+    for part in parts:
+        try:
+            part()
+        except CoretuiError as error:
+            wrong.append(str(error))
+        except Exception as error:  # noqa: BLE001 - see above
+            wrong.append(_("The last moments could not be kept ({error}).").format(error=error))
+    return tuple(dict.fromkeys(wrong))

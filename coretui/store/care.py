@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from coretui.domain.care.advice import IN_A_ROW, RECENT_DAYS, WEEKS_BACK, Lasting, lasting
-from coretui.domain.care.selfcheck import REASONS, SIGNS, Gate, SelfCheck, gate, in_order
+from coretui.domain.care.selfcheck import REASONS, SIGNS, Answers, Gate, SelfCheck, gate, in_order
 from coretui.domain.days import Instant
 from coretui.errors import NotNowError
 from coretui.i18n import _
@@ -106,11 +106,28 @@ def check(store: Store, done: SelfCheck, now: Instant) -> bool:
         "utc_offset": now.offset,
     }
     with recorded(store, now.wall, "check", day=day) as changes:
+        store.db.execute("delete from self_check_draft")
         if row:
             changes.update("self_check", row[0], **said)
         else:
             changes.insert("self_check", {"id": new_id(), "day": day, **said})
     return row is not None
+
+
+def keep_draft(store: Store, answers: Answers, day: date) -> None:
+    """Keep the answers of a self-check that is under way, until it is written down or its day is over."""
+    with store.write() as db:
+        db.execute(
+            "insert into self_check_draft (id, day, given) values (1, ?, ?)"
+            " on conflict (id) do update set day = excluded.day, given = excluded.given",
+            [day.isoformat(), json.dumps(answers.given)],
+        )
+
+
+def draft(store: Store, day: date) -> Answers | None:
+    """Return the answers of a self-check that was begun on this day and not written down, None without."""
+    row = store.db.execute("select given from self_check_draft where day = ?", [day.isoformat()]).fetchone()
+    return Answers(json.loads(row[0])) if row else None
 
 
 def last_check(store: Store) -> SelfCheck | None:

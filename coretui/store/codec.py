@@ -23,6 +23,7 @@ INSTANTS = (
     "touching",
     "then_anchor",
     "then_due",
+    "alive",
 )
 
 

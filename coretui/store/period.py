@@ -12,7 +12,7 @@ from coretui.domain.habits.movement import minutes_covered
 from coretui.domain.habits.overview import SessionFact, WeekFacts
 from coretui.store.care import back_pain
 from coretui.store.database import Store
-from coretui.store.sessions import read_plan
+from coretui.store.sessions import Counted, read_plan
 
 _BETWEEN = "day between ? and ?"
 
@@ -21,7 +21,8 @@ _BETWEEN = "day between ? and ?"
 class DoneSet:
     """A set as it was done: of which exercise or in place of which, on which side, how much of what was asked.
 
-    `worth` is how many of the prescribed sets it stands for. `side` is empty for both at once.
+    `worth` is how many of the prescribed sets it stands for. `side` is empty for both at once. `counted_by`
+    is who says that it was done.
     """
 
     exercise: str
@@ -31,6 +32,12 @@ class DoneSet:
     done: int
     unit: str
     worth: float
+    counted_by: str | None = None
+
+    @property
+    def by_player(self) -> bool:
+        """Tell whether nobody but the player's clock says that it was done."""
+        return self.counted_by == Counted.PLAYER
 
     @property
     def whole(self) -> bool:
@@ -64,7 +71,8 @@ def sessions(store: Store, first: date, last: date) -> tuple[PastSession, ...]:
     """Return the sessions of these days in which something was done or felt, the oldest first."""
     done: defaultdict[str, list[DoneSet]] = defaultdict(list)
     rows = store.db.execute(
-        "select session, exercise, instead_of, side, prescribed, done, unit, worth from session_set"
+        "select session, exercise, instead_of, side, prescribed, done, unit, worth, counted_by"
+        " from session_set"
         f" where session in (select id from session where {_BETWEEN}) order by done_at, id",
         _days(first, last),
     )

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from coretui.domain.days import Instant, logical_day
 from coretui.domain.exercises.catalogue import CountsAs
@@ -15,13 +16,20 @@ from coretui.store.database import Store, new_id
 from coretui.store.journal import JournalRow, recorded
 
 
+class Counted(StrEnum):
+    """Who says that a set was done: the person, or the player's clock, which knows of nobody."""
+
+    PERSON = "person"
+    PLAYER = "player"
+
+
 @dataclass(frozen=True, slots=True)
 class StoredSession:
     """A session as it stands: its programme, how sides are meant, its sets and what was done of each.
 
     `plan` is None where it was never changed: then it is the programme's. `position` is the place in the plan of
     the set that comes next, None for the first that is open; `cut` the minutes to which it was cut. `amounts` are
-    repetitions or seconds by set.
+    repetitions or seconds by set, `by_player` the sets that nobody but the player's clock has counted.
     """
 
     id: str
@@ -36,6 +44,7 @@ class StoredSession:
     cut: int | None = None
     amounts: Mapping[SetKey, int] = field(default_factory=dict)
     prescribed: Mapping[SetKey, int] = field(default_factory=dict)
+    by_player: frozenset[SetKey] = frozenset()
 
     @property
     def done(self) -> frozenset[SetKey]:
@@ -162,6 +171,7 @@ def _one(store: Store, where: str, values: list[str]) -> StoredSession | None:
         cut=row["cut"],
         amounts={_key(one): one["done"] for one in sets},
         prescribed={_key(one): one["prescribed"] for one in sets},
+        by_player=frozenset(_key(one) for one in sets if one["counted_by"] == Counted.PLAYER),
     )
 
 
@@ -172,7 +182,14 @@ def _key(row: JournalRow) -> SetKey:
     return row["exercise"], row["number"], side
 
 
-def finish_set(store: Store, session: str, done: PlannedSet, now: Instant, amount: int | None = None) -> None:
+def finish_set(
+    store: Store,
+    session: str,
+    done: PlannedSet,
+    now: Instant,
+    amount: int | None = None,
+    counted: Counted = Counted.PERSON,
+) -> None:
     """Commit a set, as prescribed or so much of it; what was kept of it before is replaced."""
     with recorded(store, now.wall, "set", **_words(done)) as changes:
         for row in _rows(store, session, done):
@@ -192,6 +209,7 @@ def finish_set(store: Store, session: str, done: PlannedSet, now: Instant, amoun
                 "done": done.amount if amount is None else amount,
                 "done_at": now.wall,
                 "utc_offset": now.offset,
+                "counted_by": counted.value,
             },
         )
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import os
-import signal
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -16,12 +14,10 @@ from textual.actions import ActionParseResult
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
-from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.theme import ThemeProvider
-from textual.worker import WorkerFailed
 
 from coretui.catalogue import load_with_own
 from coretui.desktop.notices import tmux
@@ -33,6 +29,7 @@ from coretui.services.workplace import Workplace
 from coretui.settings.file import write as write_setting
 from coretui.tui.dialogs.choice import Choice
 from coretui.tui.dialogs.command_finder import CommandFinder
+from coretui.tui.leaving import LeavingApp
 from coretui.tui.outcome import outcome
 from coretui.tui.screens.breathe import BreatheScreen
 from coretui.tui.screens.library.screen import LibraryScreen
@@ -40,9 +37,6 @@ from coretui.tui.screens.page import MODES, BreatheNow, Page
 from coretui.tui.screens.session.screen import SessionScreen
 from coretui.tui.screens.today.screen import TodayScreen
 from coretui.tui.screens.week.screen import WeekScreen
-from coretui.tui.terminal.app_driver import resumable
-from coretui.tui.terminal.key_guard import GuardedApp
-from coretui.tui.terminal.leaving import leave_within
 from coretui.tui.terminal.line_filter import HARMLESS
 from coretui.tui.terminal.title import Beacon
 from coretui.tui.theme import THEMES, role_variables
@@ -64,7 +58,7 @@ SCREENS = {
 }
 
 
-class CoretuiApp(GuardedApp):
+class CoretuiApp(LeavingApp):
     """Keeps the chair while it is open, and shows it."""
 
     CSS_PATH = ["coretui.tcss", "screens/today/today.tcss"]  # noqa: RUF012 - Textual's; Today is shown first
@@ -80,6 +74,14 @@ class CoretuiApp(GuardedApp):
         *(Binding(key, f"mode('{mode}')", label, show=False) for key, mode, label in MODES),
         Binding("q", "quit", N_("leave"), tooltip=N_("Leave; everything is kept")),
         Binding("ctrl+q", "quit", N_("leave"), show=False, priority=True),
+        Binding(
+            "ctrl+z",
+            "suspend_process",
+            N_("to the shell"),
+            show=False,
+            priority=True,
+            tooltip=N_("Stop to the shell; `fg` goes on"),
+        ),
         Binding("escape", "hide_help_panel", show=False, priority=True, tooltip=N_("Close the list of keys")),
         Binding(
             "pagedown", "read_keys(1)", show=False, priority=True, tooltip=N_("Further down the list of keys")
@@ -88,10 +90,7 @@ class CoretuiApp(GuardedApp):
     ]
 
     def __init__(self, workplace: Workplace, problems: tuple[str, ...] = ()) -> None:
-        super().__init__()
-        self.workplace = workplace
-        self.fault = ""
-        """What ended the app, in a sentence; empty unless something went wrong."""
+        super().__init__(workplace)
         self._problems = problems
         self._warned = False
         self._heartbeat = Heartbeat.of(workplace)
@@ -122,10 +121,6 @@ class CoretuiApp(GuardedApp):
         """Show a sentence; what stands in brackets in it is no markup, for a person may have typed it."""
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
-    def get_driver_class(self) -> type[Driver]:
-        """Return Textual's driver for this platform, able to stand still and go on."""
-        return resumable(super().get_driver_class())
-
     async def run_action(
         self,
         action: str | ActionParseResult,
@@ -145,27 +140,13 @@ class CoretuiApp(GuardedApp):
         actions = (active.binding for active in self.screen.active_bindings.values())
         return next((binding.description for binding in actions if binding.action == action), "")
 
-    def _handle_exception(self, error: Exception) -> None:
-        """End with a sentence: what a message or a worker could not do leaves nothing that could go on."""
-        cause = error.error if isinstance(error, WorkerFailed) else error
-        if not self.fault and isinstance(cause, Exception):
-            self.fault = sentence(self.workplace.home, cause)
-        super()._handle_exception(error)
-
-    def _fatal_error(self) -> None:
-        """Show no traceback: the log has it."""
-        self._close_messages_no_wait()
-
-    def stopping(self) -> None:
-        """Leave the chair to another process while this one is stopped; the next tick asks for it back."""
-        self.workplace.keeper.pass_on()
-
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every theme our colour roles."""
         return role_variables(self.current_theme)
 
     def on_mount(self) -> None:
         """Begin to tick, and leave in good order when the system says so."""
+        self.leave_at_signals()
         if self.workplace.still:
             self.animation_level = "none"
         self._ticking = True
@@ -177,30 +158,19 @@ class CoretuiApp(GuardedApp):
         self.set_interval(1, self.tick)
         for problem in (*self._problems, *load_with_own(self.workplace.home.exercises)[1]):
             self.notify(problem, severity="warning", timeout=20, markup=False)
-        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-            for number in (signal.SIGTERM, signal.SIGHUP):
-                asyncio.get_running_loop().add_signal_handler(number, self._leave_at_once)
-
-    def _leave_at_once(self) -> None:
-        # The pane may be gone already: what is open is stored before the screen is given back.
-        self.workplace.keeper.close()
-        leave_within()
-        self.exit()
 
     async def on_unmount(self) -> None:
-        """Store what is open and let go of the chair."""
-        self._heartbeat.guard(self._try_again)
+        """Let go of everything; nothing that fails keeps the app from ending."""
+        self.let_go_of_all()
         self._beacon.end()
         self._ticking = False
-        self.workplace.keeper.close()
-        await self.workplace.notifier.close()
-        await asyncio.gather(*self._sending, return_exceptions=True)
-        if self.workplace.watcher:
-            await self.workplace.watcher.stop()
-        self.workplace.store.close()
-
-    def _try_again(self) -> None:
-        self.workplace.waiting.retry()
+        try:
+            await self.workplace.notifier.close()
+            await asyncio.gather(*self._sending, return_exceptions=True)
+            if self.workplace.watcher:
+                await self.workplace.watcher.stop()
+        finally:
+            self.workplace.store.close()
 
     def key_pressed(self) -> None:
         """Know that the person is here."""

@@ -35,8 +35,6 @@ WIDE, TALL = 58, 11
 """Columns and lines from which the guide stands beside the shape; else there is one line under it."""
 LOW = 8
 """Lines below which the shape has them all."""
-STALL = 3.0
-"""Seconds without a frame after which nobody can have breathed along."""
 
 
 class InlinePacer(App[str]):
@@ -72,7 +70,6 @@ class InlinePacer(App[str]):
         self.error: CoretuiError | None = None
         self._guide = Content()
         self._bell = BreathBell()
-        self._seen = breather.workplace.clocks.monotonic()
         for theme in THEMES:
             self.register_theme(theme)
 
@@ -106,7 +103,6 @@ class InlinePacer(App[str]):
         shape.body = lying() if belly else None
         shape.shape = "bar" if workplace.still else "body" if belly else "disc"
         shape.set_class(shape.shape == "body", "-lying")
-        self._seen = workplace.clocks.monotonic()
         self.app_resume_signal.subscribe(self, lambda _app: self.refresh(layout=True))
         self.attempt(self.breather.start)
         self.set_interval(1 / FRAMES, self.frame)
@@ -142,12 +138,7 @@ class InlinePacer(App[str]):
         """Show this instant; end after the last round."""
         if not self.query("#guide"):
             return  # it is being left
-        breather, now = self.breather, self.breather.workplace.clocks.monotonic()
-        if breather.running and now - self._seen > STALL:
-            # Stopped from outside, or held up by its terminal.
-            breather.pacer = breather.pacer.paused(self._seen)
-            self.attempt(breather.pause)
-        self._seen = now
+        breather = self.breather
         if not self.attempt(breather.keep):
             return
         if breather.over:

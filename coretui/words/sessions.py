@@ -173,6 +173,11 @@ def sets_done(done: int, planned: int) -> str:
     return _("{n} of {target} sets").format(n=done, target=planned)
 
 
+def by_player(sets: int) -> str:
+    """Say that nobody but the player's clock has counted so many sets."""
+    return _("counted by the player: {n}").format(n=sets)
+
+
 def next_set(exercise: str, number: int, side: str) -> str:
     """Say which set comes next."""
     text = _("Next: {exercise}, set {n}").format(exercise=exercise, n=number)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -49,11 +48,9 @@ def test_a_fault_in_the_status_is_one_sentence(desk: Desk, monkeypatch: pytest.M
 class Ended:
     """An app that has come to its end."""
 
-    def __init__(self, fault: str = "", *unsaved: str) -> None:
-        self.fault = fault
-        self.return_code = 1 if fault else 0
-        deeds = [SimpleNamespace(name=name) for name in unsaved]
-        self.workplace = SimpleNamespace(waiting=SimpleNamespace(deeds=deeds))
+    def __init__(self, fault: str, *unkept: str) -> None:
+        self.fault, self.unkept = fault, unkept
+        self.return_code = 0
 
     def run(self) -> None:
         """Run no further."""
@@ -63,7 +60,7 @@ class Ended:
     ("app", "said"),
     [
         (Ended("Something went wrong."), "Something went wrong."),
-        (Ended("", "tick", "note"), "Not saved: tick, note."),
+        (Ended("", "Not saved: tick, note."), "Not saved: tick, note."),
     ],
 )
 def test_an_app_that_could_not_go_on_ends_with_1(

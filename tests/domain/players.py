@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from coretui.catalogue import load
 from coretui.domain.exercises.dose import Side, Sides
 from coretui.domain.exercises.plan import Plan, plan
-from coretui.domain.exercises.player import STALL, Cue, Ended, Player, Reopened, Turn, cues
+from coretui.domain.exercises.player import Cue, Ended, Player, Reopened, Turn, cues
 from coretui.domain.exercises.steps import Step, Tempo
+from coretui.domain.shown import STALL
 
 CATALOGUE = load()
 

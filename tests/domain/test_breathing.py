@@ -25,6 +25,7 @@ from coretui.domain.breathing.patterns import (
     rounds_for,
     suggested,
 )
+from coretui.domain.shown import STALL
 
 LENGTHS = st.one_of(st.just(0), st.integers(1, 20))
 OWN = st.builds(Pattern, st.just("own"), st.integers(1, 20), LENGTHS, st.integers(1, 20), LENGTHS)
@@ -153,6 +154,42 @@ def test_what_is_no_pattern_is_refused_with_the_reason(text: str, code: str) -> 
     assert str(error.value) == code
 
 
+def followed(pacer: Pacer, now: float, seconds: float) -> tuple[Pacer, float]:
+    """Show a run for so many seconds, every two and a bit; return it, and the moment then."""
+    until = now + seconds
+    while now < until:
+        now = min(until, now + 2.3)
+        pacer = pacer.advanced(now)
+    return pacer, now
+
+
+def test_what_nobody_could_see_is_not_credited() -> None:
+    """4-7-8: the last round is stopped in its middle, from 5 s to 90 s, and the run rests there."""
+    pacer, now = followed(Pacer(FOUR_SEVEN_EIGHT, 4).started(100), 100, PRELUDE + 19 + 5)
+    assert pacer.advanced(now + STALL).began is not None
+    stalled = pacer.advanced(now + 85)
+    assert (stalled.began, stalled.before, stalled.over) == (None, 1, False)
+    assert pacer.paused(now + 85) == stalled
+    again, now = followed(stalled.started(now + 90), now + 90, PRELUDE + 3 * 19)
+    assert again.over
+
+
+def test_a_round_is_done_when_its_end_was_shown() -> None:
+    """The terminal takes nothing from a second before the end of the round on: the end was not shown."""
+    pacer, now = followed(Pacer(FOUR_SEVEN_EIGHT, 2).started(100), 100, PRELUDE + 18)
+    late = pacer.advanced(now + 2, shown=now)
+    assert (late.kept, late.done(now + 2)) == (0, 1)
+    assert late.advanced(now + 2.5, shown=now + 2.5).kept == 1, "it took all within the time"
+    stalled = late.advanced(now + 3.5, shown=now + 3.5)
+    assert (stalled.began, stalled.before) == (None, 0)
+
+
+def test_the_last_breath_stays_out_until_its_end_was_shown() -> None:
+    moment = Pacer(FOUR_SEVEN_EIGHT, 1).started(100).moment(100 + PRELUDE + 19.4)
+    assert moment.beat
+    assert (moment.beat.phase, moment.left, moment.count) == (Phase.OUT, 0, 1)
+
+
 SPEEDS = st.integers(5, 15).map(lambda tenths: tenths / 10)
 
 
@@ -201,7 +238,7 @@ def test_pauses_at_any_instant_lose_no_round_and_count_none_twice(
     pacer, now, done = Pacer(pattern.at(speed), planned), 1000.0, 0
     for whole, share in runs:
         pacer = pacer.started(now)
-        now += PRELUDE + (whole + share) * pacer.pattern.seconds
+        pacer, now = followed(pacer, now, PRELUDE + (whole + share) * pacer.pattern.seconds)
         done = min(planned, done + whole)
         pacer = pacer.paused(now)
         now += 77.7
@@ -210,8 +247,9 @@ def test_pauses_at_any_instant_lose_no_round_and_count_none_twice(
     pacer = pacer.started(now)
     rest = (planned - done) * pacer.pattern.seconds
     assert pacer.left(now) == pytest.approx(rest)
-    assert pacer.over(now + PRELUDE + rest + 1e-6)
-    assert done == planned or not pacer.over(now + PRELUDE + rest - 0.01)
+    almost, later = followed(pacer, now, PRELUDE + rest - 0.01)
+    assert almost.over is (done == planned)
+    assert followed(almost, later, 0.01 + 1e-6)[0].over
 
 
 def test_a_moment_tells_what_to_show() -> None:

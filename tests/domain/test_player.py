@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from coretui.domain.exercises.dose import Dose, Side, Sides
 from coretui.domain.exercises.plan import Plan, PlannedSet, sets_of
-from coretui.domain.exercises.player import STALL, Ended, Player, Reopened
+from coretui.domain.exercises.player import Ended, Player, Reopened
 from coretui.domain.exercises.steps import StepKind, Tempo, steps
+from coretui.domain.shown import STALL
 from tests.domain.players import (
     CALM,
     CATALOGUE,
@@ -201,8 +202,8 @@ def test_51_sets_told_at_any_time_end_exactly_when_they_were_to(gaps: list[float
         now += next(waits)
         player, _ = player.advanced(now)
     assert player.ends == last
-    while now + 9 < last:
-        now += 9
+    while now + 2.9 < last:
+        now += 2.9
         player, _ = player.advanced(now)
     assert not player.advanced(last - 2**-20)[0].over
     over, happened = player.advanced(last)
@@ -262,8 +263,9 @@ def test_a_hold_goes_on_where_it_was_interrupted_after_getting_ready() -> None:
     moment = player.moment(2000)
     assert (moment.kind, moment.left, moment.done, moment.paused) == (StepKind.READY, 5, 22, False)
     assert moment.remaining == 5 + 8 + 2 * 60
-    player, happened = player.advanced(2005)
-    assert (player.moment(2005).left, player.moment(2005).into, happened) == (8, 22, ())
+    player, happened = ticked(player, 2000, 2005)
+    assert (player.moment(2005).left, player.moment(2005).into, happened) == (8, 22, [])
+    player = ticked(player, 2005, 2012)[0]
     assert player.advanced(2012.99)[1] == ()
     assert player.advanced(2013)[1] == (Ended(0, 30),)
 
@@ -271,14 +273,15 @@ def test_a_hold_goes_on_where_it_was_interrupted_after_getting_ready() -> None:
 def test_interrupted_again_before_it_went_on_it_still_has_what_was_held() -> None:
     player = run(begun(HOLDS), 5 + 22).paused(START + 27)[0].started(2000)[0].paused(2001)[0].started(3000)[0]
     assert player.moment(3000).left == 5
-    assert player.moment(3005).left == 8
+    assert ticked(player, 3000, 3005)[0].moment(3005).left == 8
 
 
 def test_repetitions_go_on_from_the_last_whole_one() -> None:
     player = run(begun(LEGS), 5 + 12 * 4 + 3).paused(START + 56)[0].started(2000)[0]
+    player = ticked(player, 2000, 2005)[0]
     assert player.moment(2005).done == 12
     assert player.moment(2005).into == 48
-    player = player.advanced(2009)[0]
+    player = ticked(player, 2005, 2016)[0]
     assert player.advanced(2016.9)[1] == ()
     assert player.advanced(2017)[1] == (Ended(0, 15),)
 
@@ -310,6 +313,23 @@ def test_a_key_after_a_stall_finds_the_set_where_it_stalled() -> None:
     for key in (player.done, player.forward, player.skip, player.back, player.paused):
         assert key(now) == player.advanced(now)
     assert player.done(now)[0].moment(now).done == 4
+
+
+def test_a_set_is_done_when_its_end_was_shown() -> None:
+    """The terminal takes nothing from a second before the end of the hold on: the end was not shown."""
+    player = run(begun(HOLDS), 34)
+    late, happened = player.advanced(START + 36, shown=START + 34)
+    assert (happened, late.moment(START + 36).kind) == ((), StepKind.REST)
+    assert late.advanced(START + 36.5, shown=START + 36.5)[1] == (Ended(0, 30),), "it took all within the time"
+    stalled, happened = late.advanced(START + 37.5, shown=START + 37.5)
+    assert (stalled.began, stalled.moment(0).done, happened) == (None, 29, ())
+
+
+def test_a_led_plank_that_is_stopped_records_no_set() -> None:
+    """Stopped 5 s into the first of 3 x 30 s, for 75 s."""
+    stalled, happened = run(begun(HOLDS), 10).advanced(START + 85)
+    assert (stalled.began, stalled.index, happened) == (None, 0, ())
+    assert stalled.moment(0).done == 5
 
 
 def test_a_stall_in_a_rest_stays_in_the_rest() -> None:

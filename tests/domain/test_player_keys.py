@@ -33,19 +33,19 @@ from tests.domain.players import (
 
 def test_done_means_all_of_the_set_and_one_step_on_what_was_counted() -> None:
     hold, legs = run(begun(HOLDS), 5 + 22.9), run(begun(LEGS), 5 + 12 * 4 + 3.9)
-    assert hold.done(START + 27.9)[1] == (Ended(0, 30),)
+    assert hold.done(START + 27.9)[1] == (Ended(0, 30, told=True),)
     assert hold.forward(START + 27.9)[1] == (Ended(0, 22),)
     assert legs.forward(START + 56.9)[1] == (Ended(0, 12),)
     player, happened = legs.done(START + 56.9)
-    assert happened == (Ended(0, 15),)
+    assert happened == (Ended(0, 15, told=True),)
     assert (player.moment(START + 56.9).kind, player.moment(START + 56.9).left) == (StepKind.SWITCH, 5)
 
 
 def test_a_key_is_a_sign_of_life() -> None:
-    player, _ = begun(HOLDS).done(START + 4)
-    assert player.advanced(START + 14)[0].moment(START + 14).done == 10
-    player, _ = run(begun(HOLDS), 36).skip(START + 45)
-    assert player.advanced(START + 54)[0].began is not None
+    player, _ = run(begun(HOLDS), 2).done(START + 4)
+    assert run_from(player, 4, 14).moment(START + 14).done == 10
+    player, _ = run(begun(HOLDS), 36).skip(START + 38.5)
+    assert player.advanced(START + 41)[0].began is not None
 
 
 def test_a_key_doubled_on_getting_ready_does_no_set() -> None:
@@ -63,19 +63,19 @@ def test_done_at_once_means_all_of_it_too() -> None:
 def test_done_between_sets_cuts_it_short() -> None:
     player, happened = begun(HOLDS).done(START + 1)
     assert (player.moment(START + 1).kind, player.moment(START + 1).left, happened) == (StepKind.WORK, 30, ())
-    resting, _ = player.done(START + 10)
+    resting, _ = run_from(player, 1, 10).done(START + 10)
     assert resting.done(START + 12)[0].moment(START + 12).kind is StepKind.WORK
 
 
 def test_in_own_pace_done_means_all_repetitions_and_a_hold_as_long_as_it_was() -> None:
-    assert run(begun(LEGS, OWN_PACE), 30).done(START + 30)[1] == (Ended(0, 15),)
+    assert run(begun(LEGS, OWN_PACE), 30).done(START + 30)[1] == (Ended(0, 15, told=True),)
     assert run(begun(LEGS, OWN_PACE), 30).forward(START + 30)[1] == ()
-    assert run(begun(HOLDS, OWN_PACE), 17).done(START + 17)[1] == (Ended(0, 12),)
+    assert run(begun(HOLDS, OWN_PACE), 17).done(START + 17)[1] == (Ended(0, 12, told=True),)
     long = run(begun(HOLDS, OWN_PACE), 500)
     assert long.moment(START + 500).kind is StepKind.WORK
     assert (long.moment(START + 500).left, long.moment(START + 500).remaining) == (None, 120)
     player, happened = long.done(START + 500)
-    assert happened == (Ended(0, 30),)
+    assert happened == (Ended(0, 30, told=True),)
     assert run_from(player, 500, 530).moment(START + 530).kind is StepKind.WORK  # the rest ran by itself
 
 
@@ -102,7 +102,7 @@ def test_forward_goes_step_by_step_to_the_end_and_back_from_there() -> None:
 
 
 def test_forward_keeps_a_part() -> None:
-    assert run(begun(LEGS), 5 + 4 * 4 + 1).forward(START + 22)[1] == (Ended(0, 4),)
+    assert run(begun(LEGS), 5 + 4 * 4 + 1).forward(START + 22)[1] == (Ended(0, 4, told=True),)
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_skip_keeps_nothing_and_a_rest_goes_on() -> None:
 def test_at_rest_the_keys_leave_it_at_rest() -> None:
     player = at_rest(run(begun(LEGS), 5 + 9).paused(START + 14))
     assert at_rest(player.done(START + 15)).moment(0).kind is StepKind.SWITCH
-    assert player.done(START + 15)[1] == (Ended(0, 15),)
+    assert player.done(START + 15)[1] == (Ended(0, 15, told=True),)
     assert at_rest(player.skip(START + 15)).index == 1
     assert at_rest(player.back(START + 15)).index == 0
     assert at_rest(player.forward(START + 15)).started(START + 20)[0].moment(START + 20).left == 5
@@ -229,8 +229,9 @@ def test_the_body_never_jumps(hold: int, each_way: bool, quarters: int) -> None:
 
 def test_repetitions_are_counted_when_they_are_whole() -> None:
     player = run(begun(LEGS), 5)
-    assert [player.moment(START + 5 + into).done for into in (0, 3.9, 4, 7.9, 8)] == [0, 0, 1, 1, 2]
-    rep = player.moment(START + 5 + 5).rep
+    done = [run_from(player, 5, 5 + into).moment(START + 5 + into).done for into in (0, 3.9, 4, 7.9, 8)]
+    assert done == [0, 0, 1, 1, 2]
+    rep = run_from(player, 5, 10).moment(START + 5 + 5).rep
     assert rep
     assert (rep.phase, rep.share) == (RepPhase.UP, 0.5)
     assert begun(LEGS).moment(START).rep is None
@@ -240,16 +241,17 @@ def test_repetitions_are_counted_when_they_are_whole() -> None:
 
 def test_the_countdown_shows_whole_seconds() -> None:
     player = run(begun(HOLDS), 5)
-    assert [player.moment(START + 5 + into).count for into in (0, 0.1, 1, 9.99, 10)] == [30, 30, 29, 21, 20]
+    left = [run_from(player, 5, 5 + into).moment(START + 5 + into).count for into in (0, 0.1, 1, 9.99, 10)]
+    assert left == [30, 30, 29, 21, 20]
     assert run(begun(LEGS, OWN_PACE), 9).moment(START + 9).count is None
 
 
 @pytest.mark.parametrize("start", [0.1, 0.3, 1234.56])
 def test_what_is_whole_is_shown_whole_whatever_the_clock_said(start: float) -> None:
-    holding = begun(HOLDS, now=start).advanced(start + 5)[0]
-    legs = begun(LEGS, Tempo(rep=4.1), now=start).advanced(start + 5)[0]
+    holding = ticked(begun(HOLDS, now=start), start, start + 5)[0]
+    legs = ticked(begun(LEGS, Tempo(rep=4.1), now=start), start, start + 5)[0]
     for n in range(1, 10):
-        legs = legs.advanced(start + 5 + n * 4.1)[0]
+        legs = ticked(legs, start + 5 + (n - 1) * 4.1, start + 5 + n * 4.1)[0]
         assert legs.moment(start + 5 + n * 4.1).done == n
     for n in range(1, 30):
         holding = holding.advanced(start + 5 + n)[0]
@@ -289,7 +291,8 @@ def test_a_key_rings_what_it_ends_and_a_pause_rings_nothing() -> None:
     rested = player.paused(now)[0]
     going_on = rested.started(now)[0]
     assert cues(rested.moment(now), going_on.moment(now)) == frozenset()
-    assert cues(going_on.moment(now), going_on.moment(now + 5)) == {Cue.START}
+    almost = ticked(going_on, now, now + 4.9)[0]
+    assert cues(almost.moment(now + 4.9), almost.moment(now + 5)) == {Cue.START}
 
 
 def test_a_switch_that_takes_no_time_rings_both_ends() -> None:

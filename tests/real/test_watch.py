@@ -116,6 +116,17 @@ def test_watch_keeps_the_chair(room: Room) -> None:
     assert watch.complained == ""
 
 
+def test_a_watch_that_is_stopped_hands_the_chair_on(room: Room) -> None:
+    first = room.watch()
+    first.wait_for(KEEPING)
+    second = room.watch()
+    second.wait_for(FOLLOWING)
+    first.process.send_signal(signal.SIGTSTP)
+    second.wait_for(FOLLOWING + KEEPING)
+    first.process.send_signal(signal.SIGCONT)
+    first.wait_for(KEEPING + FOLLOWING)
+
+
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP], ids=lambda sent: sent.name)
 def test_a_signal_ends_watch_in_good_order(room: Room, sent: signal.Signals) -> None:
     watch = room.watch()

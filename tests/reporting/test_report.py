@@ -28,7 +28,7 @@ from coretui.store import care
 from coretui.store.breathing import Run
 from coretui.store.database import Store, open_store
 from coretui.store.records import log_movement, log_sitting, tick
-from coretui.store.sessions import Outline, begin, finish_set
+from coretui.store.sessions import Counted, Outline, begin, finish_set
 from tests.clock import FakeClocks, utc
 from tests.shell import Desk
 
@@ -270,6 +270,16 @@ def test_the_page_says_what_the_terminal_says(store: Store, clocks: FakeClocks) 
     ):
         assert expected in said, expected
         assert expected in told, expected
+
+
+def test_it_says_how_many_sets_nobody_but_the_player_has_counted(store: Store, clocks: FakeClocks) -> None:
+    begun = session(store, clocks.now(), (PLANK, 15))
+    assert words.counted(report_on(store)) == ""
+    finish_set(store, begun, OTHER, clocks.now().later(90), counted=Counted.PLAYER)
+    report = report_on(store)
+    sentence = "1 of the 2 sets done: counted by the player, which cannot see who is there."
+    assert sentence in "\n".join(lines(report, catalogue.load()))
+    assert sentence in " ".join(Checker(page(report, catalogue.load())).said)
 
 
 def test_what_people_typed_is_text_on_the_page(store: Store, clocks: FakeClocks) -> None:

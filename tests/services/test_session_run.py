@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from operator import methodcaller
 
 import pytest
 
+from coretui.desktop.lock import KeeperLock
 from coretui.domain.care.selfcheck import UNSTABLE, SelfCheck
+from coretui.domain.chair.messages import StartSession
+from coretui.domain.chair.state import LED, Body, Policy
 from coretui.domain.chair.view import ChairState
 from coretui.domain.exercises.dose import Sides
 from coretui.domain.exercises.player import Cue
 from coretui.domain.exercises.steps import Tempo
-from coretui.services.session_run import Coach, estimate, next_first, plan_of, planned, sides_of, tempo_of
+from coretui.errors import StoreError
+from coretui.paths import Home
+from coretui.services.keeper import Keeper
+from coretui.services.session_run import (
+    SIGN,
+    Coach,
+    TickedByHand,
+    estimate,
+    next_first,
+    plan_of,
+    planned,
+    sides_of,
+    tempo_of,
+)
 from coretui.services.workplace import Workplace
 from coretui.settings.keys import Settings
 from coretui.store import care, sessions
@@ -20,6 +38,7 @@ from coretui.store.sessions import Outline, StoredSession
 from tests.clock import FakeClocks
 from tests.domain.players import CATALOGUE, L, R
 from tests.keepers import sign
+from tests.stores import a_store
 
 PLANK, ONE_LEG = "front-plank-2-legs", "front-plank-1-leg"
 FIRST, SECOND = (PLANK, 1, None), (PLANK, 2, None)
@@ -97,11 +116,10 @@ def test_a_session_has_own_doses_the_minutes_there_are_and_as_many_rounds_of_a_n
 def test_a_set_is_on_disk_as_it_ends_until_it_is_opened_again_and_a_sign_of_the_person(
     coach: Coach, clocks: FakeClocks
 ) -> None:
-    nine = clocks.now().wall
-    for seconds, ended, seen in ((34, 0, 0), (1, 1, 35), (59, 1, 35), (1, 2, 95)):
+    for seconds, ended in ((34, 0), (1, 1), (59, 1), (1, 2)):
         run(coach, clocks, seconds)
         assert kept(coach).amounts == dict.fromkeys((FIRST, SECOND)[:ended], 30)
-        assert sign(coach.workplace.keeper) == nine + seen, "who presses no key"
+        assert clocks.now().wall - SIGN < sign(coach.workplace.keeper) <= clocks.now().wall, "who presses no key"
     coach.back()
     assert (kept(coach).amounts, kept(coach).position) == ({FIRST: 30}, 1)
 
@@ -140,6 +158,124 @@ def test_a_session_without_a_place_is_gone_on_with_at_its_first_open_set(coach: 
         assert Coach.of(coach.workplace, CATALOGUE, kept(coach)).player.index == index
         sessions.finish_set(coach.workplace.store, coach.session.id, one, coach.workplace.now)
     assert Coach.of(coach.workplace, CATALOGUE, kept(coach)).player.over
+
+
+def test_a_set_says_who_counted_it(coach: Coach, clocks: FakeClocks) -> None:
+    """A session that runs by itself counts, though nobody may have been there: the record says so."""
+    run(coach, clocks, 35)
+    assert kept(coach).by_player == {FIRST}
+    run(coach, clocks, 40)
+    coach.done()
+    assert kept(coach).by_player == {FIRST}
+    third = (PLANK, 3, None)
+    run(coach, clocks, 40)
+    coach.leave()
+    assert kept(coach).by_player == {FIRST, third}
+    assert kept(coach).amounts[third] == 10
+
+
+@pytest.mark.parametrize("stop", [FakeClocks.advance, FakeClocks.sleep])
+def test_what_nobody_could_see_is_no_set(
+    coach: Coach, clocks: FakeClocks, stop: Callable[[FakeClocks, float], None]
+) -> None:
+    """3 x 30 s: the process is stopped, or the machine sleeps, 5 s into the first for 75 s."""
+    run(coach, clocks, 10)
+    stop(clocks, 75)
+    run(coach, clocks, 60)
+    assert (kept(coach).amounts, coach.running, coach.player.index, coach.moment().done) == ({}, False, 0, 5)
+
+
+def test_what_the_terminal_did_not_take_is_no_set(coach: Coach, clocks: FakeClocks) -> None:
+    run(coach, clocks, 34)
+    last = clocks.now().elapsed
+    coach.workplace.shown = lambda _now: last
+    run(coach, clocks, 55)
+    assert (kept(coach).amounts, coach.running, coach.moment().done) == ({}, False, 29)
+
+
+def test_on_another_screen_the_chair_goes_on_and_the_session_is_still_offered(
+    coach: Coach, clocks: FakeClocks
+) -> None:
+    run(coach, clocks, 20)
+    keeper = coach.workplace.keeper
+    assert coach.workplace.rest() == ()
+    assert (keeper.view().state, coach.running, coach.moment().done) == (ChairState.SITTING, False, 15)
+    assert sessions.running(coach.workplace.store, coach.workplace.today) == kept(coach)
+    coach.start()
+    assert keeper.view().state is ChairState.SESSION
+
+
+def test_while_it_stands_still_another_process_keeps_the_chair(coach: Coach, clocks: FakeClocks) -> None:
+    workplace = coach.workplace
+    workplace.keeper.tick()
+    run(coach, clocks, 20)
+    assert workplace.stop() == ()
+    assert (workplace.keeper.keeping, coach.running) == (False, False)
+    assert workplace.keeper.view().state is ChairState.SITTING
+
+
+def test_a_session_whose_player_is_gone_is_over_for_the_chair_at_its_last_sign(
+    coach: Coach, clocks: FakeClocks
+) -> None:
+    """The process that led is killed; another keeps the chair."""
+    keeper = coach.workplace.keeper
+    keeper.tick()
+    run(coach, clocks, 40)
+    last = coach.workplace.now.wall
+    for _ in range(int(LED)):
+        clocks.advance(1)
+        keeper.tick()
+    assert keeper.view().state is ChairState.SITTING
+    [(body, began, seconds)] = coach.workplace.store.db.execute("select body, started_at, seconds from span")
+    assert body == Body.SESSION
+    assert last - SIGN <= began + seconds <= last
+    assert sessions.running(coach.workplace.store, coach.workplace.today) == kept(coach)
+
+
+def test_who_finds_the_chair_without_a_keeper_finds_no_session_under_way(
+    coach: Coach, clocks: FakeClocks, home: Home
+) -> None:
+    """The only process is killed, and another begins at once."""
+    coach.workplace.keeper.tick()
+    run(coach, clocks, 20)
+    coach.workplace.keeper.lock.release()
+    clocks.advance(2)
+    with closing(a_store(home)) as store:
+        again = Keeper(store, clocks, Policy(), KeeperLock(home.lock))
+        again.tick()
+        assert again.view().state is ChairState.SITTING
+        again.lock.release()
+
+
+def test_sets_ticked_by_hand_hold_the_chair_until_the_screen_is_left(workplace: Workplace) -> None:
+    workplace.keeper.tick()
+    workplace.keeper.command(StartSession())
+    workplace.underway.add(TickedByHand(workplace))
+    assert workplace.rest() == workplace.rest() == ()
+    assert workplace.keeper.view().state is ChairState.SITTING
+
+
+def test_leaving_keeps_what_was_done_and_gets_away_whatever_the_store_says(
+    coach: Coach, clocks: FakeClocks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workplace = coach.workplace
+    workplace.keeper.tick()
+    run(coach, clocks, 20)
+
+    def full(*_: object) -> None:
+        raise StoreError("The disk is full.")
+
+    def broken(*_: object) -> None:
+        raise KeyError("state")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sessions, "finish_set", full)
+        patch.setattr("coretui.services.keeper.transition", broken)
+        wrong = ("The disk is full.", "The last moments could not be kept ('state').")
+        assert workplace.put_away() == wrong
+        assert not workplace.keeper.keeping
+    assert workplace.put_away() == ()
+    assert workplace.underway == set()
 
 
 def test_between_sets_leaving_keeps_nothing_more_and_ending_closes(coach: Coach, clocks: FakeClocks) -> None:

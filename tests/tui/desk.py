@@ -11,6 +11,7 @@ from coretui.services.workplace import Workplace
 from coretui.settings.keys import Settings
 from coretui.store.habits import add_built_in_habits
 from coretui.tui.app import CoretuiApp
+from coretui.tui.screens.breathe import BreatheScreen
 from coretui.tui.widgets.rows import Rows
 from tests.clock import FakeClocks
 from tests.conftest import CREATED
@@ -46,10 +47,12 @@ def told(app: CoretuiApp) -> list[str]:
 
 
 def wait(app: CoretuiApp, clocks: FakeClocks, seconds: float) -> None:
-    """Let time pass while the app ticks; a gap without ticks would be an absence."""
+    """Let time pass while the app ticks, and draws what is led; a gap would be an absence, or a pause."""
     while seconds > 0:
-        step = min(seconds, 20)
+        step = min(seconds, 2 if app.workplace.underway else 20)
         clocks.advance(step)
         seconds -= step
         app.post_notices(app.workplace.keeper.tick())
+        if isinstance(app.screen, BreatheScreen):
+            app.screen.frame()
     app.tick()

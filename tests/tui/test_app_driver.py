@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import inspect
+import re
 import sys
 
 import pytest
 from textual.driver import Driver
 
-from coretui.tui.terminal.app_driver import resumable
+from coretui.tui.terminal.app_driver import sturdy
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no such signals there")
 
@@ -20,4 +21,5 @@ def test_textual_still_has_what_a_stop_is_told_by() -> None:
     source = inspect.getsource(Driver) + inspect.getsource(LinuxDriver)
     assert "self._must_signal_resume" in source
     assert "self._auto_restart" in source
-    assert resumable(LinuxDriver) is not LinuxDriver
+    assert {"self._file", "self.attrs_before", "self.fileno"} <= set(re.findall(r"self\.\w+", source))
+    assert sturdy(LinuxDriver, float) is not LinuxDriver

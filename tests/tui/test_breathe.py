@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import pytest
 
 from coretui.domain.chair.view import ChairState
 from coretui.errors import StoreError
 from coretui.paths import Home
 from coretui.store.breathing import Run
+from coretui.store.chair import load
 from coretui.tui import breath_guide
 from coretui.tui.app import CoretuiApp
 from coretui.tui.dialogs.scale import Scale
 from coretui.tui.screens.breathe import BreatheScreen
 from coretui.tui.widgets.breath.widget import Breath
 from tests.clock import FakeClocks
+from tests.stores import a_store
 from tests.tui.desk import SIZE, make_app, text, told, wait
 
 
@@ -28,20 +32,29 @@ def frame(app: CoretuiApp) -> Breath:
     return app.screen.query_one(Breath)
 
 
+def go(app: CoretuiApp, clocks: FakeClocks, seconds: float) -> None:
+    """Let time pass with a frame every two seconds, as it does while the breath is shown; none at the end."""
+    while seconds > 2:
+        clocks.advance(2)
+        seconds -= 2
+        frame(app)
+    clocks.advance(seconds)
+
+
 async def test_a_breath_goes_in_holds_and_goes_out(home: Home, clocks: FakeClocks) -> None:
     app = make_app(home, clocks)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("2", "space")
         assert frame(app).words == ("", "get ready", "3")
-        clocks.advance(3)
+        go(app, clocks, 3)
         assert frame(app).words == ("▲", "breathe in", "4")
         assert frame(app).fullness == 0
-        clocks.advance(4)
+        go(app, clocks, 4)
         assert frame(app).words == ("■", "hold", "7")
         assert frame(app).fullness == 1
-        clocks.advance(7)
+        go(app, clocks, 7)
         assert frame(app).words == ("▼", "breathe out", "8")
-        clocks.advance(7.5)
+        go(app, clocks, 7.5)
         assert frame(app).words == ("▼", "breathe out", "1")
         assert stored(app) == []
 
@@ -50,36 +63,58 @@ async def test_each_round_is_committed_as_it_ends(home: Home, clocks: FakeClocks
     app = make_app(home, clocks)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("2", "space")
-        clocks.advance(3 + 19)
+        go(app, clocks, 3 + 19)
         frame(app)
         assert stored(app) == [("4-7-8", 4, 1, 19)]
-        clocks.advance(3 * 19)
+        go(app, clocks, 3 * 19)
         frame(app)
         assert stored(app) == [("4-7-8", 4, 4, 76)]
         assert text(app, "#do") == "Done: all 4 rounds."
 
 
-async def test_a_stall_shows_the_right_phase_at_once(home: Home, clocks: FakeClocks) -> None:
+async def test_a_stall_pauses_at_the_round_that_was_interrupted(home: Home, clocks: FakeClocks) -> None:
+    """Stopped in the second round from 5 s to 90 s: nothing is credited that was not shown."""
     app = make_app(home, clocks)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("2", "space")
-        clocks.advance(3 + 2 * 19 + 5)
-        assert frame(app).words == ("■", "hold", "6")
-        assert stored(app) == [("4-7-8", 4, 2, 38)]
+        go(app, clocks, 3 + 19 + 5)
+        clocks.advance(85)
+        assert frame(app).words[1] == "paused"
+        await pilot.pause()
+        assert "start" in [binding.binding.action for binding in app.screen.active_bindings.values()]
+        assert isinstance(app.screen, BreatheScreen)
+        assert (stored(app), app.workplace.underway) == ([("4-7-8", 4, 1, 19)], {app.screen.breather})
+        await pilot.press("space")
+        go(app, clocks, 3 + 4)
+        assert frame(app).words == ("■", "hold", "7")
+
+
+async def test_leaving_the_app_keeps_the_whole_rounds(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("2", "space")
+        go(app, clocks, 3 + 19 + 18)
+        app.terminal_gone()
+    with closing(a_store(home)) as store:
+        assert store.db.execute("select rounds from breathing").fetchall() == [(1,)]
+        chair = load(store)
+    assert chair
+    assert (chair.quiet_until, chair.closed) == (None, True)
+    assert app.unkept == ()
 
 
 async def test_a_pause_begins_the_interrupted_round_anew(home: Home, clocks: FakeClocks) -> None:
     app = make_app(home, clocks)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("2", "space")
-        clocks.advance(3 + 19 + 10)
+        go(app, clocks, 3 + 19 + 10)
         await pilot.press("space")
         assert frame(app).words[1] == "paused"
         clocks.advance(600)
         await pilot.press("space")
-        clocks.advance(3)
+        go(app, clocks, 3)
         assert frame(app).words == ("▲", "breathe in", "4")
-        clocks.advance(3 * 19)
+        go(app, clocks, 3 * 19)
         frame(app)
         assert stored(app) == [("4-7-8", 4, 4, 76)]
 
@@ -88,11 +123,11 @@ async def test_enter_finishes_the_round_and_stops(home: Home, clocks: FakeClocks
     app = make_app(home, clocks)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("2", "space")
-        clocks.advance(3 + 5)
+        go(app, clocks, 3 + 5)
         await pilot.press("enter")
         frame(app)
         assert stored(app) == []
-        clocks.advance(14)
+        go(app, clocks, 14)
         frame(app)
         assert stored(app) == [("4-7-8", 4, 1, 19)]
         assert text(app, "#do") == "1 whole round, written down."
@@ -102,7 +137,7 @@ async def test_escape_keeps_the_whole_rounds_only(home: Home, clocks: FakeClocks
     app = make_app(home, clocks)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("2", "space")
-        clocks.advance(3 + 19 + 18)
+        go(app, clocks, 3 + 19 + 18)
         await pilot.press("escape")
         assert stored(app) == [("4-7-8", 4, 1, 19)]
 
@@ -111,7 +146,7 @@ async def test_leaving_the_screen_pauses(home: Home, clocks: FakeClocks) -> None
     app = make_app(home, clocks)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("2", "space")
-        clocks.advance(3 + 19 + 10)
+        go(app, clocks, 3 + 19 + 10)
         await pilot.press("1")
         clocks.advance(300)
         await pilot.press("2")
@@ -120,11 +155,21 @@ async def test_leaving_the_screen_pauses(home: Home, clocks: FakeClocks) -> None
         assert stored(app) == [("4-7-8", 4, 1, 19)]
 
 
+async def test_ctrl_z_pauses(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("2", "space")
+        go(app, clocks, 3 + 19 + 10)
+        await pilot.press("ctrl+z")
+        assert frame(app).words[1] == "paused"
+        assert stored(app) == [("4-7-8", 4, 1, 19)]
+
+
 async def test_rounds_can_be_planned_before_the_start(home: Home, clocks: FakeClocks) -> None:
     app = make_app(home, clocks)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("2", "minus", "minus", "minus", "minus", "space")
-        clocks.advance(3 + 19)
+        go(app, clocks, 3 + 19)
         frame(app)
         assert stored(app) == [("4-7-8", 1, 1, 19)]
 
@@ -133,9 +178,9 @@ async def test_belly_breathing_has_no_hold(home: Home, clocks: FakeClocks) -> No
     app = make_app(home, clocks)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("2", "down", "space")
-        clocks.advance(3 + 4)
+        go(app, clocks, 3 + 4)
         assert frame(app).words == ("▼", "breathe out", "6")
-        clocks.advance(6)
+        go(app, clocks, 6)
         frame(app)
         assert stored(app) == [("belly", 30, 1, 10)]
 
@@ -147,7 +192,7 @@ async def test_no_notice_comes_in_the_middle_of_a_breath(home: Home, clocks: Fak
         await pilot.press("2", "space")
         wait(app, clocks, 60)
         assert app.workplace.keeper.view().state is ChairState.SITTING
-        clocks.advance(3 + 16)
+        go(app, clocks, 3 + 16)
         frame(app)
         app.tick()
         assert app.workplace.keeper.view().state is ChairState.DUE
@@ -157,7 +202,7 @@ async def test_reduced_motion_shows_a_bar_and_words(home: Home, clocks: FakeCloc
     app = make_app(home, clocks, look__motion="reduced")
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("2", "space")
-        clocks.advance(3 + 5)
+        go(app, clocks, 3 + 5)
         assert frame(app).shape == "bar"
         assert frame(app).words == ("■", "hold", "6")
 
@@ -166,11 +211,11 @@ async def test_slower_keeps_the_ratio_and_is_written_down(home: Home, clocks: Fa
     app = make_app(home, clocks)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("2", "less_than_sign", "less_than_sign", "space")
-        clocks.advance(3 + 4 / 0.8 - 0.01)
+        go(app, clocks, 3 + 4 / 0.8 - 0.01)
         assert frame(app).words == ("▲", "breathe in", "1")
-        clocks.advance(0.02)
+        go(app, clocks, 0.02)
         assert frame(app).words == ("■", "hold", "9")
-        clocks.advance(15 / 0.8)
+        go(app, clocks, 15 / 0.8)
         frame(app)
         row = app.workplace.store.db.execute("select speed, rounds, seconds from breathing").fetchone()
         assert row == (0.8, 1, 23.75)
@@ -193,7 +238,7 @@ async def test_more_than_four_rounds_of_4_7_8_are_advised_against_and_done(home:
         await pilot.press("plus")
         assert "no more than four rounds in the first month" in text(app, "#pattern")
         await pilot.press("space")
-        clocks.advance(3 + 5 * 19)
+        go(app, clocks, 3 + 5 * 19)
         frame(app)
         assert stored(app) == [("4-7-8", 5, 5, 95)]
         for _ in range(5):  # the app is not left open for a month without a tick
@@ -213,7 +258,7 @@ async def test_an_own_pattern_is_typed_and_breathed(home: Home, clocks: FakeCloc
         assert isinstance(app.screen, BreatheScreen)
         assert app.screen.pattern.id == "4-2-6"
         await pilot.press("space")
-        clocks.advance(3 + 12)
+        go(app, clocks, 3 + 12)
         frame(app)
         assert stored(app) == [("4-2-6", 25, 1, 12)]
         assert app.workplace.settings.patterns == {}
@@ -252,7 +297,7 @@ async def test_tension_is_asked_before_and_after_if_wanted(home: Home, clocks: F
         await pilot.press("t")
         await pilot.pause()
         assert frame(app).words == ("", "get ready", "3")
-        clocks.advance(3 + 19)
+        go(app, clocks, 3 + 19)
         frame(app)
         await pilot.press("escape")
         await pilot.pause()
@@ -274,7 +319,7 @@ async def test_tension_may_be_left_open(home: Home, clocks: FakeClocks) -> None:
         await pilot.pause()
         await pilot.press("escape")
         await pilot.pause()
-        clocks.advance(3 + 76)
+        go(app, clocks, 3 + 76)
         frame(app)
         await pilot.pause()
         assert isinstance(app.screen, Scale)
@@ -295,7 +340,7 @@ async def test_the_bell_rings_once_for_in_and_twice_for_out(
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("2", "space")
         for seconds in (2, 1, 2, 2, 7, 7.9):
-            clocks.advance(seconds)
+            go(app, clocks, seconds)
             frame(app)
             frame(app)
         assert len(rung) == bells
@@ -360,7 +405,7 @@ async def test_a_resize_in_the_middle_of_a_breath_loses_nothing(home: Home, cloc
     app = make_app(home, clocks)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("2", "space")
-        clocks.advance(3 + 19 + 4)
+        go(app, clocks, 3 + 19 + 4)
         for size in ((20, 8), (200, 60), (80, 24)):
             await pilot.resize_terminal(*size)
             await pilot.pause()
@@ -374,7 +419,7 @@ async def test_a_store_that_takes_nothing_is_said(
     app = make_app(home, clocks)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("2", "space")
-        clocks.advance(3 + 19)
+        go(app, clocks, 3 + 19)
 
         def full(*_: object) -> bool:
             raise StoreError("The disk is full.")

@@ -192,6 +192,27 @@ async def test_a_self_check_is_gone_through_by_key(home: Home, clocks: FakeClock
         assert marks(app)["self-check"] == "done"
 
 
+async def test_a_self_check_that_is_left_half_way_goes_on_there_that_day(home: Home, clocks: FakeClocks) -> None:
+    """8 of 9 answers, then escape; also after the app was left."""
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("c", "y", "n", "n", "n", "y", "question_mark", "n", "n", "escape")
+        await pilot.pause()
+        assert told(app) == ["Your answers so far are kept: go on with the self-check any time today."]
+        assert care.last_check(app.workplace.store) is None
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("c")
+        await pilot.pause()
+        assert "–" in answers(app).values()
+        assert answers(app)["inflamed"] == "don't know"
+        await pilot.press(*["down"] * 8, "n", "enter", "escape")
+        await pilot.pause()
+        assert care.last_check(app.workplace.store) == SelfCheck(MONDAY, frozenset({"hollow", "stiff"}))
+        assert care.draft(app.workplace.store, MONDAY) is None
+        assert told(app) == []
+
+
 async def test_a_reason_hides_stretches_and_shows_what_serves_instead(home: Home, clocks: FakeClocks) -> None:
     app = make_app(home, clocks)
     async with app.run_test(size=SIZE) as pilot:

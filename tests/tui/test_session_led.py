@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import pytest
 
 from coretui.domain.chair.state import Body
 from coretui.domain.chair.view import ChairState
 from coretui.paths import Home
+from coretui.store import sessions
+from coretui.store.chair import load
 from coretui.tui.dialogs.scale import Scale
 from coretui.tui.screens.session.screen import SessionScreen
 from coretui.tui.widgets.digits import Countdown
 from coretui.tui.widgets.setlist import SetList
 from tests.clock import FakeClocks
-from tests.tui.desk import SIZE, make_app, text
+from tests.stores import a_store
+from tests.tui.desk import SIZE, make_app, text, wait
 from tests.tui.led import KNOWN, READY, WHOLE, go, lead, rows, session
 
 
@@ -33,7 +38,9 @@ async def test_the_whole_programme_without_a_key(home: Home, clocks: FakeClocks)
         assert isinstance(app.screen, Scale)
         await pilot.press("0")
         await pilot.pause()
-        assert "51 of 51 sets  ·  left 15 · right 15  ·  pain 0" in text(app, "#next")
+        assert "51 of 51 sets  ·  left 15 · right 15  ·  counted by the player: 51  ·  pain 0" in text(
+            app, "#next"
+        )
         assert app.workplace.keeper.view().body is Body.SITTING
         assert app.workplace.store.db.execute("select ended_at is not null from session").fetchone() == (1,)
         day = app.workplace.overviews().day(app.workplace.today)
@@ -137,6 +144,27 @@ async def test_leaving_keeps_what_was_done_and_goes_on_at_the_same_set(home: Hom
         assert rows(app)[1:] == [("front-plank-2-legs", 2, "", 30, 30)]
 
 
+@pytest.mark.parametrize("way", ["quit", "terminal_gone"])
+async def test_the_chair_does_not_wait_for_a_session_that_was_left_by_leaving_the_app(
+    home: Home, clocks: FakeClocks, way: str
+) -> None:
+    app = make_app(home, clocks, **KNOWN)
+    async with app.run_test(size=SIZE) as pilot:
+        await lead(pilot)
+        go(app, clocks, READY + 20)
+        if way == "quit":
+            await app.action_quit()
+        else:
+            app.terminal_gone()
+    with closing(a_store(home)) as store:
+        chair = load(store)
+        assert chair
+        assert (chair.body, chair.closed) == (Body.SITTING, True)
+        session = sessions.running(store, app.workplace.today)
+    assert session
+    assert list(session.amounts.values()) == [20]
+
+
 async def test_quitting_in_the_middle_goes_on_at_the_same_set_and_side(home: Home, clocks: FakeClocks) -> None:
     app = make_app(home, clocks, **KNOWN)
     async with app.run_test(size=SIZE) as pilot:
@@ -189,6 +217,22 @@ async def test_a_session_that_was_left_stands_at_the_exercise_that_was_replaced(
         assert selected.id == "front-plank-1-leg"
 
 
+async def test_a_stall_records_no_set_and_pauses_in_the_one_that_was_interrupted(
+    home: Home, clocks: FakeClocks
+) -> None:
+    """3 x 30 s: stopped 5 s into the first for 75 s."""
+    app = make_app(home, clocks, **KNOWN)
+    async with app.run_test(size=SIZE) as pilot:
+        await lead(pilot)
+        go(app, clocks, READY + 5)
+        clocks.advance(75)
+        go(app, clocks, 60)
+        await pilot.pause()
+        assert rows(app) == []
+        assert text(app, "#act") == "Front plank, 2 legs  ·  set 1 of 3"
+        assert text(app, "#doing") == "paused"
+
+
 async def test_leaving_the_screen_pauses(home: Home, clocks: FakeClocks) -> None:
     app = make_app(home, clocks, **KNOWN)
     async with app.run_test(size=SIZE) as pilot:
@@ -196,7 +240,9 @@ async def test_leaving_the_screen_pauses(home: Home, clocks: FakeClocks) -> None
         go(app, clocks, READY + 10)
         await pilot.press("1")
         await pilot.pause()
-        clocks.advance(300)
+        assert app.workplace.keeper.view().state is ChairState.SITTING, "the chair goes on"
+        wait(app, clocks, 31 * 60)
+        assert app.workplace.keeper.view().state is ChairState.DUE
         await pilot.press("3")
         await pilot.pause()
         go(app, clocks, 2)

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from coretui.domain.breathing.patterns import Beat, Pattern, beat
+from coretui.domain.shown import followed
 
 PRELUDE = 3.0
 """Seconds of getting ready before the first breath, and after a pause."""
+HAIR = 1e-6  # seconds: a breath that has ended is still shown as out, not as the next one in
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,9 @@ class BreathMoment:
 class Pacer:
     """A run: so many `planned` rounds, of which `before` were done when it last (re)started.
 
-    `began` is when the round after those begins, in seconds of a monotonic clock; None while paused. With
-    `last` the run ends after that round, whatever was planned.
+    `began` is when the round after those begins, in seconds of a clock; None while paused. `seen` is the last
+    moment that was shown: what ended by then is done, and nothing else. With `last` the run ends after that round,
+    whatever was planned.
     """
 
     pattern: Pattern
@@ -49,6 +52,7 @@ class Pacer:
     before: int = 0
     began: float | None = None
     last: int | None = None
+    seen: float = 0.0
 
     @property
     def goal(self) -> int:
@@ -57,11 +61,23 @@ class Pacer:
 
     def started(self, now: float) -> Pacer:
         """Return the run going on from here, after the prelude, at the beginning of the round that is next."""
-        return replace(self, began=now + PRELUDE)
+        return replace(self, began=now + PRELUDE, seen=now)
+
+    def advanced(self, now: float, shown: float | None = None) -> Pacer:
+        """Let the time pass; `shown` is the last moment that reached the screen, without it that is now.
+
+        Where nobody can have followed, the run is at rest from the last moment that was shown.
+        """
+        if self.began is None:
+            return self
+        if not followed(self.seen, now):
+            return replace(self, before=self.kept, began=None)
+        return replace(self, seen=max(self.seen, now if shown is None else min(now, shown)))
 
     def paused(self, now: float) -> Pacer:
         """Return the run at rest; the round that is interrupted begins anew later."""
-        return replace(self, before=self.done(now), began=None)
+        run = self.advanced(now)
+        return replace(run, before=run.kept, began=None)
 
     def finishing(self, now: float) -> Pacer:
         """Return the run so that it ends with the round that is under way."""
@@ -76,9 +92,15 @@ class Pacer:
         whole = int(max(0.0, self.elapsed(now)) // self.pattern.seconds)
         return min(self.goal, self.before + whole)
 
-    def over(self, now: float) -> bool:
-        """Tell whether every round is done."""
-        return self.done(now) >= self.goal
+    @property
+    def kept(self) -> int:
+        """The whole rounds that were shown to their end."""
+        return self.done(self.seen)
+
+    @property
+    def over(self) -> bool:
+        """Whether every round was shown to its end."""
+        return self.kept >= self.goal
 
     def beat(self, now: float) -> Beat:
         """Return where the breath is."""
@@ -86,7 +108,11 @@ class Pacer:
 
     def left(self, now: float) -> float:
         """Return the seconds until the end."""
-        return (self.goal - self.before) * self.pattern.seconds - max(0.0, self.elapsed(now))
+        return max(0.0, self._whole - max(0.0, self.elapsed(now)))
+
+    @property
+    def _whole(self) -> float:
+        return (self.goal - self.before) * self.pattern.seconds
 
     def moment(self, now: float) -> BreathMoment:
         """Return what to show."""
@@ -95,4 +121,4 @@ class Pacer:
             return BreathMoment(done, left)
         if (elapsed := self.elapsed(now)) < 0:
             return BreathMoment(done, left, ready=min(int(PRELUDE), ceil(-elapsed)))
-        return BreathMoment(done, left, beat(self.pattern, elapsed))
+        return BreathMoment(done, left, beat(self.pattern, min(elapsed, self._whole - HAIR)))

@@ -10,11 +10,9 @@ from coretui.domain.chair.messages import (
     PromptOpened,
 )
 from coretui.domain.chair.presence import Presence
-from coretui.domain.chair.state import MINUTE, Body, Outcome, Prompt
+from coretui.domain.chair.state import Body, Outcome, Prompt
 from coretui.domain.days import Instant, between
 
-FORGOTTEN = 20 * MINUTE
-"""A session without a sign for so many seconds has been left without a word."""
 DEAD_KEY = 2.0
 """Seconds after a notice in which the snooze key does nothing: it may have been meant for another window."""
 WARNING = 60.0
@@ -137,8 +135,13 @@ class Deadlines(Presence):
         return True
 
     def forgotten_session(self) -> bool:
-        """End a session that was left without a word, at its last sign."""
-        if not self.reached(self.chair.sign, FORGOTTEN):
+        """End a session that has lost its player, or was left without a word."""
+        if not self.reached(self.last_of_session, self.chair.patience):
             return False
-        self.sit_down(self.chair.sign)
+        self.sit_down(self.last_of_session)
         return True
+
+    @property
+    def last_of_session(self) -> Instant:
+        """The last sign of the session: nothing is known of what came after it."""
+        return self.chair.alive or self.chair.since

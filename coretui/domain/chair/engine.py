@@ -19,6 +19,7 @@ from coretui.domain.chair.messages import (
     Corrected,
     Event,
     Here,
+    Orphaned,
     Pause,
     Refusal,
     Resume,
@@ -177,7 +178,7 @@ class _Run(Deadlines):
 
     def obey(self, command: Command) -> None:
         """Carry out one command."""
-        if not isinstance(command, Close | Corrected):
+        if not isinstance(command, Close | Corrected | Orphaned):
             self.become(sign=self.now, missed=0, then_anchor=None, then_due=None)
         match command:
             case StartBreak():
@@ -191,9 +192,13 @@ class _Run(Deadlines):
                 if self.chair.body in {Body.BREAK, Body.SESSION}:
                     self.sit_down(self.now)
                 self.leave(self.now, announced=True)
-            case StartSession():
+            case StartSession(patience):
                 if self.chair.body is not Body.SESSION:
                     self.change_to(Body.SESSION)
+                self.become(alive=self.now, patience=patience)
+            case Orphaned():
+                if self.chair.body is Body.SESSION:
+                    self.sit_down(self.last_of_session)
             case Back():
                 self.come_to_sit()
             case Here():

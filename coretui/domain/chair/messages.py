@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from coretui.domain.chair.state import Body, Outcome
+from coretui.domain.chair.state import FORGOTTEN, Body, Outcome
 from coretui.domain.days import Instant
 
 
@@ -131,7 +131,14 @@ class Resume:
 
 @dataclass(frozen=True, slots=True)
 class StartSession:
-    """Begin, or go on with, a session: also the sign that it is still going on."""
+    """Begin, or go on with, a session: also the sign that it goes on, for so many seconds without another."""
+
+    patience: float = FORGOTTEN
+
+
+@dataclass(frozen=True, slots=True)
+class Orphaned:
+    """No process is left that could lead a session: one under way is over since its last sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +176,7 @@ Command = (
     | Pause
     | Resume
     | StartSession
+    | Orphaned
     | Breathe
     | Here
     | Corrected

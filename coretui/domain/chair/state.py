@@ -17,6 +17,10 @@ NO_SOURCE = "none"
 """The name of the source of input where there is none."""
 STALL = 45.0
 """Seconds without any reading that are taken for an absence at the earliest: a busy machine is not one."""
+FORGOTTEN = 20 * MINUTE
+"""Seconds without a sign after which a session that nobody leads, or that is paused, was left without a word."""
+LED = 45.0
+"""Seconds without a sign of its player after which a session that is led has none any more."""
 
 
 class Body(StrEnum):
@@ -127,7 +131,8 @@ class Chair:
     `touched` and `touching` are the first and the last input of a run that may become the return from a break
     or an absence. `missed` counts prompts missed in a row without a sign; `then_anchor` and `then_due` are where
     the interval counted from and which prompt was open at the last sign, once a prompt has ended since. `locked`,
-    `hushed` (the desktop's do-not-disturb) and `source` (of input) are as last read.
+    `hushed` (the desktop's do-not-disturb) and `source` (of input) are as last read. `alive` is the last sign of
+    a session, which goes on for so many seconds of `patience` without another.
     """
 
     body: Body
@@ -154,3 +159,5 @@ class Chair:
     prompt: Prompt | None = None
     hold: Hold | None = None
     quiet_until: Instant | None = None
+    alive: Instant | None = None
+    patience: float = FORGOTTEN

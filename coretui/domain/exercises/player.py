@@ -9,9 +9,8 @@ from math import ceil
 from coretui.domain.exercises.plan import Plan
 from coretui.domain.exercises.rep import Rep, rep_at
 from coretui.domain.exercises.steps import Step, StepKind, Tempo, steps
+from coretui.domain.shown import followed
 
-STALL = 10.0
-"""Seconds without a tick after which nobody knows what was done: the machine slept, or the app hung."""
 RESTART = 3.0
 """Seconds into a set from which going back means its own start; before that, the set before it."""
 BOUNCE = 0.3
@@ -97,10 +96,11 @@ def cues(before: PlayerMoment, after: PlayerMoment) -> frozenset[Cue]:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """A set ended: which of the plan, and what was done of it."""
+    """A set ended: which of the plan, and what was done of it; `told` if the person said so, not the clock."""
 
     index: int
     done: int
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +118,9 @@ Turn = tuple["Player", tuple[Ended | Reopened, ...]]
 class Player:
     """A session being done: the step at `position` runs, all times in seconds.
 
-    `began` is when it did so, by a monotonic clock; None at rest. `spent` had passed of it at that time. `seen` is
-    the last time that the player was told. Each step begins when the one before it was to end, not when that
-    was noticed. Jumps to a set, and going on in the middle of one, begin with getting ready.
+    `began` is when it did so, by a clock; None at rest. `spent` had passed of it at that time. `seen` is the last
+    moment that was shown: what ended by then is done. Each step begins when the one before it was to end, not when
+    that was noticed. Jumps to a set, and going on in the middle of one, begin with getting ready.
     """
 
     plan: Plan
@@ -182,15 +182,19 @@ class Player:
         player, happened = self.advanced(now)
         return replace(player, began=None, spent=player.passed(now)), happened
 
-    def advanced(self, now: float) -> Turn:
-        """Let the time pass; after a stall the player is at rest where it was last seen."""
+    def advanced(self, now: float, shown: float | None = None) -> Turn:
+        """Let the time pass; `shown` is the last moment that reached the screen, without it that is now.
+
+        Where nobody can have followed, the player is at rest at the last moment that was shown.
+        """
         if self.began is None:
             return self, ()
-        if now - self.seen > STALL:
+        if not followed(self.seen, now):
             return replace(self, began=None, spent=self.passed(self.seen)), ()
-        if self.ends is None or now < self.ends:
-            return replace(self, seen=now), ()
-        player, happened = self._next(self.ends).advanced(now)
+        seen = max(self.seen, now if shown is None else min(now, shown))
+        if self.ends is None or seen < self.ends:
+            return replace(self, seen=seen), ()
+        player, happened = self._next(self.ends).advanced(now, seen)
         return player, (*self._ended(self.steps[self.position].planned.amount), *happened)
 
     # A key is about the step that was seen. If that has ended by itself since, time was first.
@@ -206,13 +210,14 @@ class Player:
             return self.advanced(now)  # the key that cut getting ready short, once more
         planned = self.step.planned
         own_hold = not planned.dose.reps and not self.tempo.hands_free
-        return self._next(now), self._ended(self._amount(now) if own_hold else planned.amount)
+        amount = self._amount(now) if own_hold else planned.amount
+        return self._next(now), self._ended(amount, told=True)
 
     def forward(self, now: float) -> Turn:
         """Go one step on; a set that is left keeps what is known to be done of it."""
         if self.over or self._overtaken(now):
             return self.advanced(now)
-        return self._next(now), self._ended(self._amount(now))
+        return self._next(now), self._ended(self._amount(now), told=True)
 
     def skip(self, now: float) -> Turn:
         """Leave out the set under way or next; nothing of it is kept, and a rest goes on."""
@@ -236,11 +241,13 @@ class Player:
 
     def _overtaken(self, now: float) -> bool:
         """Tell whether the step has ended by itself, or stalled, since the player was told of the time."""
-        return self.began is not None and (now - self.seen > STALL or (self.ends is not None and self.ends <= now))
+        if self.began is None:
+            return False
+        return not followed(self.seen, now) or (self.ends is not None and self.ends <= now)
 
-    def _ended(self, amount: int) -> tuple[Ended, ...]:
+    def _ended(self, amount: int, *, told: bool = False) -> tuple[Ended, ...]:
         works = self.step is not None and self.step.kind is StepKind.WORK and amount > 0
-        return (Ended(self.index, amount),) if works else ()
+        return (Ended(self.index, amount, told),) if works else ()
 
     def _next(self, at: float) -> Player:
         last = self.position + 1 >= len(self.steps)

@@ -169,6 +169,9 @@ class BreatheScreen(Page):
         if breather.over:
             self._end(breather)
             return
+        if not breather.running and self._frames:
+            self._frames.pause()
+            self.call_after_refresh(self.refresh_bindings)
         moment, plain = breather.moment(), self.workplace.ascii
         self._bell.ring(self, moment, wanted=self.workplace.settings.breathing.sound)
         words = breaths.shape_words(moment, breather.pacer, ascii=plain)
@@ -257,9 +260,6 @@ class BreatheScreen(Page):
         """Rest."""
         if self.breather and self.breather.running:
             self.attempt(self.breather.pause)
-            if self._frames:
-                self._frames.pause()
-            self.refresh_bindings()
             self.frame()
 
     def action_finish(self) -> None:

@@ -7,6 +7,7 @@ import os
 import re
 import signal
 import sys
+import termios
 from collections.abc import Callable
 from types import FrameType
 from typing import ClassVar
@@ -15,7 +16,7 @@ from textual import events
 from textual.app import App
 from textual.drivers.linux_inline_driver import LinuxInlineDriver
 
-from coretui.tui.terminal.leaving import leave_within
+from coretui.desktop.last_resort import leave_within
 
 
 class DrawnLines:
@@ -112,10 +113,15 @@ class PromptDriver(LinuxInlineDriver):
 
         def press(*_: object) -> None:
             if key == "ctrl+c":
-                leave_within()  # the rounds are kept already
+                leave_within(give_back=self._give_back)  # the rounds are kept already
             self.process_message(events.Key(key, None))
 
         return press
+
+    def _give_back(self) -> None:
+        """Give the keys back to the shell; what is drawn stays, for the terminal takes nothing."""
+        if self.attrs_before is not None:
+            termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
 
     def stand_still(self) -> None:
         """Give the terminal back and stop, with all that runs in front of the shell, until it goes on."""

@@ -60,9 +60,11 @@ class SelfCheckScreen(Aside):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
         self._last = care.last_check(workplace.store)
-        self._answers = Answers.after(self._last)
+        draft = care.draft(workplace.store, workplace.today)
+        self._answers = draft or Answers.after(self._last)
         this_week = week_of(workplace.today, workplace.settings.days.week_start)
-        self._looking = self._last is not None and self._last.day in this_week
+        self._looking = draft is None and self._last is not None and self._last.day in this_week
+        self._unfinished = False
 
     def body(self) -> ComposeResult:
         """Yield the questions, what follows from them, and the red flags."""
@@ -82,6 +84,12 @@ class SelfCheckScreen(Aside):
             with ReadingPane(id="flags-panel", classes="panel", can_focus=False):
                 yield Static(id="flags-head", classes="title", markup=False)
                 yield Prose()
+
+    def on_unmount(self) -> None:
+        """Say that nothing is lost, if it is left half-way."""
+        super().on_unmount()
+        if self._unfinished and self.app.is_running:
+            self.app.notify(_("Your answers so far are kept: go on with the self-check any time today."))
 
     # what is shown
 
@@ -203,8 +211,7 @@ class SelfCheckScreen(Aside):
         """Answer the selected question, and go to the next."""
         questions = self.query_one(Questions)
         if questions.current:
-            self._answers = self._answers.answered(questions.current.id, answer)
-            self._ask()
+            self._give(self._answers.answered(questions.current.id, answer))
             questions.action_move(1)
 
     def action_unknown(self) -> None:
@@ -214,8 +221,14 @@ class SelfCheckScreen(Aside):
     def action_turn(self) -> None:
         """Give the selected question another answer."""
         if row := self.query_one(Questions).current:
-            self._answers = self._answers.turned(row.id)
-            self._ask()
+            self._give(self._answers.turned(row.id))
+
+    def _give(self, answers: Answers) -> None:
+        """Take answers, and keep them: whoever leaves half-way goes on there later that day."""
+        workplace = self.workplace
+        self._answers, self._unfinished = answers, True
+        self.attempt(lambda: care.keep_draft(workplace.store, answers, workplace.today))
+        self._ask()
 
     def action_save(self) -> None:
         """Keep the answers; a reason that was not answered is asked first."""
@@ -226,6 +239,7 @@ class SelfCheckScreen(Aside):
             return
         done: SelfCheck = self._answers.check(workplace.today)
         if self.record(lambda: care.check(workplace.store, done, workplace.now)):
+            self._unfinished = False
             self.action_look(looking=True)
 
     def action_look(self, looking: bool) -> None:

@@ -75,6 +75,8 @@ def summary(workplace: Workplace, coach: Coach, pain: int | None, before: int | 
     said = [sets_done(len(whole), len(coach.plan))]
     if sides[Side.LEFT] or sides[Side.RIGHT]:
         said.append(training.by_side(sides[Side.LEFT], sides[Side.RIGHT]))
+    if counted := sum(one.key in stored.by_player for one in whole):
+        said.append(training.by_player(counted))
     if pain is not None:
         said.append(training.pain_change(pain, before))
     lines = ["  ·  ".join(said)]

@@ -104,9 +104,14 @@ class Led(Container):
         outcome(self.app, self._workplace, coach.start, begin)
 
     def pause(self) -> None:
-        """Rest: the person is asked something, or went to another screen."""
+        """Rest: the person is asked something."""
         if self.coach and self.coach.running:
             self._do(Coach.pause)
+
+    def rest(self) -> None:
+        """Rest, and let the chair go on: the person went to another screen."""
+        if self.coach:
+            self._do(Coach.rest)
 
     def let_go(self) -> Coach | None:
         """Lead no longer, and return the coach who did."""

@@ -9,12 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from coretui import catalogue
-from coretui.domain.chair.messages import Back, StartSession
+from coretui.domain.chair.messages import StartSession
 from coretui.domain.chair.state import Body
 from coretui.domain.exercises.plan import Plan, PlannedSet, SetProgress
 from coretui.i18n import N_, _
 from coretui.services import session_run
-from coretui.services.session_run import Coach
+from coretui.services.session_run import Coach, TickedByHand, end_for_the_chair
 from coretui.services.workplace import Workplace
 from coretui.store import notes, sessions
 from coretui.store.sessions import Outline, StoredSession
@@ -240,8 +240,8 @@ class SessionScreen(Page):
         """Leave for now: it is offered again until the day is over."""
         if coach := self._let_go():
             self.attempt(coach.leave)
-        elif self.workplace.keeper.view().body is Body.SESSION:
-            self.attempt(lambda: self.workplace.keeper.command(Back()))
+        else:
+            self.attempt(lambda: end_for_the_chair(self.workplace))
         self.reload()
         self.app.notify(_("Kept as it is: go on with it any time today."))
 
@@ -262,6 +262,7 @@ class SessionScreen(Page):
             sessions.finish_set(workplace.store, session.id, upcoming, workplace.now)
             sessions.reach(workplace.store, session.id, None)
             workplace.keeper.command(StartSession())
+            workplace.underway.add(TickedByHand(workplace))
 
         if self.attempt(finish):
             self._after(upcoming)
@@ -308,9 +309,11 @@ class SessionScreen(Page):
         self.reload()
 
     def on_screen_suspend(self) -> None:
-        """Leaving the screen pauses; a question asked on top of it does not leave it."""
+        """Leaving the screen pauses, and the chair goes on; a question asked on top of it does not leave it."""
         if self.app.current_mode != self.MODE:
-            self.led.pause()
+            self.led.rest()
+            for sentence in self.workplace.rest():
+                self.app.notify(sentence, severity="warning")
 
     def _select(self, origin: str) -> None:
         self.query_one(SetList).select(origin)
