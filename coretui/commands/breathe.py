@@ -10,7 +10,6 @@ from coretui.commands.desk import Number
 from coretui.domain.breathing.patterns import FASTEST, FOUR_SEVEN_EIGHT, PATTERNS, SLOWEST, Pattern, PatternError
 from coretui.errors import NotNowError, UsageError
 from coretui.i18n import _
-from coretui.output import say
 from coretui.parsing.durations import duration
 from coretui.services.desk import Desk
 
@@ -45,6 +44,7 @@ def breathe(desk: Desk, pattern: str, rounds: int | None, length: str | None, sp
             raise UsageError(_("{length} is more than {most} rounds of {pattern}.").format(**words))
     if not all(stream and stream.isatty() for stream in (sys.__stdin__, sys.__stderr__)):
         raise NotNowError(_("The pacer needs a terminal."))
+    from coretui.commands.saying import say
     from coretui.desktop.notices.notifier import NoNotifier
     from coretui.services.breathing_run import Breather
     from coretui.services.workplace import Workplace

@@ -6,15 +6,14 @@ import asyncio
 import contextlib
 import os
 import signal
-import sys
 
 import click
 
+from coretui.commands.saying import say
 from coretui.desktop.last_resort import leave_within
 from coretui.desktop.notices.channels import Channels
 from coretui.desktop.signs.watcher import Watcher, sources_here
 from coretui.i18n import _
-from coretui.output import ReaderGoneError, UnwrittenError, say
 from coretui.services.desk import Desk
 from coretui.services.heartbeat import OUTDATED, Heartbeat
 from coretui.services.workplace import Workplace
@@ -50,7 +49,7 @@ async def _watch(desk: Desk) -> int:
         while not stop.is_set():
             pulse = heartbeat.beat()
             for problem in pulse.problems or ():
-                _say(problem, err=True)
+                say(problem, err=True)
             for told in pulse.notices:
                 title, text = notice(told.call, workplace.settings.notices.text)
                 task = asyncio.create_task(notifier.send(title, text, notice(told.call, "movement")[1]))
@@ -58,18 +57,18 @@ async def _watch(desk: Desk) -> int:
                 task.add_done_callback(sending.discard)
             if keeper.keeping is not said:
                 said = keeper.keeping
-                _say(_("Keeping the chair.") if said else _("Another coretui keeps the chair; following it."))
+                say(_("Keeping the chair.") if said else _("Another coretui keeps the chair; following it."))
             for saying in pulse.sayings:
-                _say(saying.sentence, err=True)
+                say(saying.sentence, err=True)
             if pulse.outdated:
-                _say(_(OUTDATED), err=True)
+                say(_(OUTDATED), err=True)
                 break
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), 1)
     finally:
         unkept = workplace.put_away()
         for sentence in unkept:
-            _say(sentence, err=True)
+            say(sentence, err=True)
         if not unkept:
             kept.set()
         await watcher.stop()
@@ -81,14 +80,5 @@ async def _watch(desk: Desk) -> int:
 def _stand_still(workplace: Workplace) -> None:
     """Leave the chair to another process while this one is stopped; the next second asks for it back."""
     for sentence in workplace.stop():
-        _say(sentence, err=True)
+        say(sentence, err=True)
     os.kill(os.getpid(), signal.SIGSTOP)
-
-
-def _say(words: str, *, err: bool = False) -> None:
-    """Say something to whoever listens; that nobody does any more is no reason to leave the chair."""
-    try:
-        say(words, err=err)
-    except (ReaderGoneError, UnwrittenError):
-        with open(os.devnull, "wb") as nowhere:
-            os.dup2(nowhere.fileno(), (sys.stderr if err else sys.stdout).fileno())

@@ -6,6 +6,7 @@ import contextlib
 import os
 import threading
 from collections.abc import Callable
+from typing import IO
 
 GIVE_UP = 3.0
 """Seconds for leaving in good order after a signal, before the process ends all the same."""
@@ -35,3 +36,11 @@ def leave_within(
     last_resort = threading.Timer(seconds, end)
     last_resort.daemon = True
     last_resort.start()
+
+
+def let_go_of(stream: IO[str] | None) -> None:
+    """Send nowhere what is still written to a terminal or a pipe that is gone: else it spoils the exit code."""
+    if stream is None:
+        return
+    with open(os.devnull, "wb") as nowhere:
+        os.dup2(nowhere.fileno(), stream.fileno())

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 
 from coretui.desktop.lock import kept_by_someone
 from coretui.domain.breathing.pacer import PRELUDE, BreathMoment, Pacer
 from coretui.domain.breathing.patterns import Pattern
 from coretui.domain.chair.messages import Breathe
+from coretui.errors import CoretuiError
 from coretui.services.workplace import Workplace
 from coretui.store.breathing import Run
 
@@ -76,7 +78,8 @@ class Breather:
         if ran and not self.running:
             self._hush(0)
         elif ran and now - self._signed >= SIGN:
-            self._hush(QUIET)
+            with contextlib.suppress(CoretuiError):  # a notice may come: the breath goes on
+                self._hush(QUIET)
         return kept
 
     def pause(self) -> None:

@@ -145,8 +145,7 @@ class CoretuiApp(LeavingApp):
         return role_variables(self.current_theme)
 
     def on_mount(self) -> None:
-        """Begin to tick, and leave in good order when the system says so."""
-        self.leave_at_signals()
+        """Begin to tick."""
         if self.workplace.still:
             self.animation_level = "none"
         self._ticking = True

@@ -56,7 +56,7 @@ class LeavingApp(GuardedApp):
     def leave_at_signals(self) -> None:
         """Leave in good order when the system says so."""
         loop = asyncio.get_running_loop()
-        for number in () if self.is_headless else (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             signal.signal(number, lambda *_: self._leave_at_signal(loop))
 
     def _leave_at_signal(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -111,7 +111,7 @@ class LeavingApp(GuardedApp):
     def _stand_still(self, *, with_shell: bool) -> None:
         """Pause what is under way and leave the chair to another process; the next tick asks for it back."""
         driver = self._sturdy
-        for sentence in self.workplace.stop():
-            self.notify(sentence, severity="error")
+        for words in self.workplace.stop():
+            self.notify(words, severity="error")
         if driver and not driver.stand_still(with_shell=with_shell):
             self.notify(_("There is no shell here to go back to."), severity="warning")

@@ -107,7 +107,7 @@ def test_a_terminal_that_stops_reading_pauses_the_breath_and_gets_no_old_frames(
     screen.press("2")
     screen.wait_for("BREATHE")
     screen.press(" ")
-    screen.wait_for("breathe in")
+    screen.wait_for("get ready")
     time.sleep(45)  # two rounds of 4-7-8 and more, none of which is read
     late = screen.read(5)
     assert len(late) < 60_000, "of some 300 kB"
@@ -121,7 +121,7 @@ def test_a_signal_ends_it_though_the_terminal_takes_nothing(coretui: Installed, 
     screen.press("2")
     screen.wait_for("BREATHE")
     screen.press(" ")
-    screen.wait_for("breathe in")
+    screen.wait_for("get ready")
     time.sleep(12)
     screen.process.send_signal(signal.SIGTERM)
     assert screen.process.wait(timeout=8) == 0
@@ -168,9 +168,9 @@ def test_a_led_session_left_by_q_is_over_for_the_chair_and_still_offered(
 
 @pytest.mark.parametrize("name", ["1  Today", "2  Breathe", "3  Session", "4  Week", "5  Library"])
 def test_ctrl_z_stops_to_the_shell_and_fg_comes_back_whole(pane: Pane, name: str) -> None:
-    def whole(screen: str) -> bool:
+    def whole(screen: str) -> object:
         lines = screen.splitlines()
-        return "coretui" in lines[0] and name in lines[0] and "q leave" in lines[-1] and len(lines) == 30
+        return "coretui" in lines[0] and name in lines[0] and lines[-1].strip() and len(lines) == 30
 
     clean = pane.format(FLAGS)
     pane.start()
@@ -194,13 +194,28 @@ def test_ctrl_z_pauses_the_breath(coretui: Installed, pane: Pane) -> None:
     pane.send("2")
     pane.wait_for("BREATHE")
     pane.send("Space")
-    pane.wait_for("breathe in")
+    pane.wait_for("get ready")
     pane.send("C-z")
     pane.wait_for_shell()
     pane.run("fg")
     pane.wait_for("paused")
     assert breathed(coretui) == []
     pane.leave()
+
+
+@pytest.mark.parametrize("words", [(), ("breathe",)], ids=["app", "prompt"])
+def test_a_terminal_that_is_gone_without_a_signal_ends_it(coretui: Installed, words: tuple[str, ...]) -> None:
+    coretui.json("today")
+    screen = Screen(coretui, *words)
+    screen.wait_for("get ready" if words else "YOUR DAY")
+    os.close(screen.ours)
+    try:
+        assert screen.process.wait(timeout=10) == 0
+    finally:
+        screen.process.kill()
+        screen.process.wait()
+    if not words:
+        assert coretui.json("status")["keeper"] is False
 
 
 def test_without_a_shell_ctrl_z_says_so_and_goes_on(screen: Screen) -> None:

@@ -7,12 +7,13 @@ from datetime import date
 
 from coretui.catalogue import load
 from coretui.domain.exercises.dose import Side, Sides
-from coretui.domain.exercises.plan import PlannedSet, SetProgress, plan
+from coretui.domain.exercises.plan import PlannedSet, SetKey, SetProgress, plan
 from coretui.store import care, notes
 from coretui.store.care import Pain
 from coretui.store.database import Store
 from coretui.store.journal import redo, undo
 from coretui.store.sessions import (
+    Counted,
     Outline,
     begin,
     by_id,
@@ -55,6 +56,27 @@ def test_a_session_left_is_offered_again_that_day(store: Store, clocks: FakeCloc
 def test_a_session_after_midnight_belongs_to_the_evening(store: Store) -> None:
     start(store, FakeClocks(at("00:30", days=1)))
     assert running(store, MONDAY)
+
+
+def test_who_counted_a_set_outlives_undoing_it_and_is_not_known_of_those_before(
+    store: Store, clocks: FakeClocks
+) -> None:
+    session = start(store, clocks)
+    first, second = sets()[:2]
+
+    def by_player() -> frozenset[SetKey]:
+        found = by_id(store, session)
+        assert found
+        return found.by_player
+
+    finish_set(store, session, second, clocks.now())
+    finish_set(store, session, first, clocks.now(), counted=Counted.PLAYER)
+    for turn, counted in ((undo, set()), (redo, {first.key})):
+        turn(store)
+        assert by_player() == counted
+    with store.write() as db:
+        db.execute("update session_set set counted_by = null")
+    assert by_player() == set()
 
 
 def test_a_set_is_stored_as_prescribed(store: Store, clocks: FakeClocks) -> None:

@@ -17,7 +17,7 @@ from coretui.tui.widgets.digits import Countdown
 from coretui.tui.widgets.setlist import SetList
 from tests.clock import FakeClocks
 from tests.stores import a_store
-from tests.tui.desk import SIZE, make_app, text, wait
+from tests.tui.desk import SIZE, make_app, text, told, wait
 from tests.tui.led import KNOWN, READY, WHOLE, go, lead, rows, session
 
 
@@ -231,6 +231,7 @@ async def test_a_stall_records_no_set_and_pauses_in_the_one_that_was_interrupted
         assert rows(app) == []
         assert text(app, "#act") == "Front plank, 2 legs  ·  set 1 of 3"
         assert text(app, "#doing") == "paused"
+        assert told(app) == ["Paused: for some seconds nothing of it could be shown."]
 
 
 async def test_leaving_the_screen_pauses(home: Home, clocks: FakeClocks) -> None:

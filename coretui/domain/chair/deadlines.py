@@ -144,4 +144,4 @@ class Deadlines(Presence):
     @property
     def last_of_session(self) -> Instant:
         """The last sign of the session: nothing is known of what came after it."""
-        return self.chair.alive or self.chair.since
+        return self.chair.alive or self.chair.sign

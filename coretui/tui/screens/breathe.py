@@ -40,6 +40,7 @@ from coretui.tui.screens.page import Page, asks
 from coretui.tui.widgets.breath.widget import Breath
 from coretui.tui.widgets.rows import Row, Rows, RowsPane
 from coretui.words import breathing as breaths
+from coretui.words.shown import stalled
 from coretui.words.time import countdown
 
 MOST_ROUNDS = 99
@@ -89,7 +90,6 @@ class BreatheScreen(Page):
         self._told = self._trouble = ""
         self._said: tuple[object, ...] = ()
         self._bell = BreathBell()
-        self._frames: Timer | None = None
 
     def body(self) -> ComposeResult:
         """Yield the panels."""
@@ -110,7 +110,7 @@ class BreatheScreen(Page):
 
     def begin(self) -> None:
         """Show the patterns and hold the frames until they are needed."""
-        self._frames = self.set_interval(1 / FRAMES, self.frame, pause=True)
+        self._frames: Timer = self.set_interval(1 / FRAMES, self.frame, pause=True)
         super().begin()
         self.query_one(Rows).focus()
 
@@ -169,7 +169,7 @@ class BreatheScreen(Page):
         if breather.over:
             self._end(breather)
             return
-        if not breather.running and self._frames:
+        if not breather.running:
             self._frames.pause()
             self.call_after_refresh(self.refresh_bindings)
         moment, plain = breather.moment(), self.workplace.ascii
@@ -246,8 +246,7 @@ class BreatheScreen(Page):
         breather = self.breather
         if self.attempt(breather.start):
             self.query_one(Rows).disabled = True
-            if self._frames:
-                self._frames.resume()
+            self._frames.resume()
         self.refresh_bindings()
         self.frame()
 
@@ -317,6 +316,7 @@ class BreatheScreen(Page):
 
     def _keep(self, breather: Breather) -> None:
         """Commit what has ended; what goes wrong is said once, and tried again with the next frame."""
+        running = breather.running
         try:
             if breather.keep():
                 self.workplace.keeper.revision += 1
@@ -325,13 +325,14 @@ class BreatheScreen(Page):
             if str(error) != self._trouble:
                 self._trouble = str(error)
                 self.app.notify(self._trouble, severity="error")
+        if running and not breather.running:
+            self.app.notify(stalled(), severity="warning")
 
     def _end(self, breather: Breather) -> None:
         self.breather, self._bell = None, BreathBell()  # first: all that follows shows the screen anew
         self.attempt(breather.end)
         self._told = breaths.ended(breather.run.rounds, breather.run.planned)
-        if self._frames:
-            self._frames.pause()
+        self._frames.pause()
         choose = self.query_one(Rows)
         choose.disabled = False
         choose.focus()

@@ -11,6 +11,7 @@ from typing import Any, Protocol, cast
 
 from textual.driver import Driver
 
+from coretui.tui.terminal.hangup import watch_for_hangup
 from coretui.tui.terminal.writer import TerminalWriter
 
 FRONT = "\x1b[<u\x1b[?2004l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1004l\x1b[?7h\x1b[?1049l\x1b[?25h"
@@ -46,6 +47,9 @@ class StopsAndLeaves(Protocol):
     def caught_up(self) -> None:
         """Draw all anew: the terminal reads again."""
 
+    def leave_at_signals(self) -> None:
+        """Leave in good order when the system says so: from now on the terminal has to be given back."""
+
 
 def sturdy(driver_class: type[Driver], clock: Callable[[], float]) -> type[Driver]:  # noqa: C901 - a class
     """Return a driver of this kind that goes on as before after SIGSTOP and SIGCONT, and waits for no terminal.
@@ -66,9 +70,11 @@ def sturdy(driver_class: type[Driver], clock: Callable[[], float]) -> type[Drive
         _terminal: TerminalWriter | None = None
 
         def start_application_mode(self) -> None:
-            self._terminal = TerminalWriter(
-                self._file.fileno(), clock, self._tell(self._app.caught_up), self._tell(self._app.terminal_gone)
-            )
+            gone = self._tell(self._app.terminal_gone)
+            if self._terminal is None:
+                watch_for_hangup(self.fileno, gone)
+            self._terminal = TerminalWriter(self._file.fileno(), clock, self._tell(self._app.caught_up), gone)
+            self._app.leave_at_signals()
             super().start_application_mode()
 
         def stop_application_mode(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
 import signal
@@ -16,7 +15,8 @@ from textual import events
 from textual.app import App
 from textual.drivers.linux_inline_driver import LinuxInlineDriver
 
-from coretui.desktop.last_resort import leave_within
+from coretui.desktop.last_resort import leave_within, let_go_of
+from coretui.tui.terminal.hangup import watch_for_hangup
 
 
 class DrawnLines:
@@ -63,6 +63,7 @@ class PromptDriver(LinuxInlineDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size or self._get_terminal_size())
         self._drawn = DrawnLines()
+        self._watching = False
         self._handlers: dict[int, Callable[[int, FrameType | None], object] | int | None] = {}
 
     def write(self, data: str) -> None:
@@ -72,13 +73,17 @@ class PromptDriver(LinuxInlineDriver):
             data = "\r\x1b[J"
         elif self.WHERE in data:
             data = self._drawn.news(data.replace(self.WHERE, ""))
-        with contextlib.suppress(OSError):  # a terminal that is gone takes nothing any more
+        try:
             super().write(data)
+        except OSError:  # a terminal that is gone takes nothing any more
+            let_go_of(self._file)
 
     def flush(self) -> None:
         """Send what was written."""
-        with contextlib.suppress(OSError):
+        try:
             super().flush()  # type: ignore[no-untyped-call]  # Textual's own has no types
+        except OSError:
+            let_go_of(self._file)
 
     def _get_terminal_size(self) -> tuple[int, int]:
         """Ask the terminal that is drawn on: what is left behind may go elsewhere."""
@@ -97,6 +102,9 @@ class PromptDriver(LinuxInlineDriver):
         ours = {number: self._typed(key) for number, key in self.KEYS.items()}
         ours[signal.SIGCONT] = lambda *_: self._loop.call_soon_threadsafe(self._take_back)
         self._handlers = {number: signal.signal(number, handler) for number, handler in ours.items()}
+        if not self._watching:
+            self._watching = True
+            watch_for_hangup(self.fileno, self._typed("ctrl+c"))
         super().start_application_mode()
 
     def stop_application_mode(self) -> None:

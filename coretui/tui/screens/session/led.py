@@ -27,6 +27,7 @@ from coretui.tui.screens.page import asks
 from coretui.tui.screens.session.questions import INSTEAD, INSTEAD_MINUTES, instead_of
 from coretui.tui.screens.session.stage import Stage
 from coretui.tui.widgets.panel import Panel
+from coretui.words.shown import stalled
 
 T = TypeVar("T")
 
@@ -128,7 +129,7 @@ class Led(Container):
         coach = self.coach
         if coach is None:
             return
-        before = coach.player.index
+        before, running = coach.player.index, coach.running
         try:
             cues = coach.tick()
         except CoretuiError as error:
@@ -141,6 +142,8 @@ class Led(Container):
         if moment.over or moment.paused:
             self._frames.pause()
             self.refresh_bindings()
+        if running and moment.paused:
+            self.app.notify(stalled(), severity="warning")
         if moment.over:
             self.post_message(self.Finished())
             return

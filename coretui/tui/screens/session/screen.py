@@ -14,7 +14,7 @@ from coretui.domain.chair.state import Body
 from coretui.domain.exercises.plan import Plan, PlannedSet, SetProgress
 from coretui.i18n import N_, _
 from coretui.services import session_run
-from coretui.services.session_run import Coach, TickedByHand, end_for_the_chair
+from coretui.services.session_run import Coach, TickedByHand
 from coretui.services.workplace import Workplace
 from coretui.store import notes, sessions
 from coretui.store.sessions import Outline, StoredSession
@@ -52,6 +52,7 @@ class SessionScreen(Page):
         self._cut: int | None = None
         self._session: StoredSession | None = None
         self._told = ""
+        self._by_hand = TickedByHand(workplace)
         self.plan: Plan = ()
         self.led = Led(self._catalogue, workplace)
 
@@ -241,7 +242,7 @@ class SessionScreen(Page):
         if coach := self._let_go():
             self.attempt(coach.leave)
         else:
-            self.attempt(lambda: end_for_the_chair(self.workplace))
+            self.attempt(self._by_hand.rest)
         self.reload()
         self.app.notify(_("Kept as it is: go on with it any time today."))
 
@@ -262,7 +263,7 @@ class SessionScreen(Page):
             sessions.finish_set(workplace.store, session.id, upcoming, workplace.now)
             sessions.reach(workplace.store, session.id, None)
             workplace.keeper.command(StartSession())
-            workplace.underway.add(TickedByHand(workplace))
+            workplace.underway.add(self._by_hand)
 
         if self.attempt(finish):
             self._after(upcoming)
@@ -298,6 +299,7 @@ class SessionScreen(Page):
 
     def _finish(self, coach: Coach) -> None:
         """End the session, and ask how it was."""
+        self.workplace.underway.discard(self._by_hand)
         before = closing.last_pain(self.workplace, coach.session)
         if self.attempt(coach.end):
             self._ask_afterwards(coach, before)
@@ -312,8 +314,8 @@ class SessionScreen(Page):
         """Leaving the screen pauses, and the chair goes on; a question asked on top of it does not leave it."""
         if self.app.current_mode != self.MODE:
             self.led.rest()
-            for sentence in self.workplace.rest():
-                self.app.notify(sentence, severity="warning")
+            if self._by_hand in self.workplace.underway:
+                self.attempt(self._by_hand.rest)
 
     def _select(self, origin: str) -> None:
         self.query_one(SetList).select(origin)
