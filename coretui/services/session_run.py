@@ -190,9 +190,11 @@ class Coach:
         self.workplace.underway.discard(self)
         self._take(self.player.paused(self._now))
         moment = self.moment()
-        if moment.step and moment.done:
-            self._finish(self.player.index, moment.done, counted=Counted.PLAYER)
-        end_for_the_chair(self.workplace)
+        try:
+            if moment.step and moment.done:
+                self._finish(self.player.index, moment.done, counted=Counted.PLAYER)
+        finally:
+            end_for_the_chair(self.workplace)
 
     put_away = leave
 

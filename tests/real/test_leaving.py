@@ -107,7 +107,7 @@ def test_a_terminal_that_stops_reading_pauses_the_breath_and_gets_no_old_frames(
     screen.press("2")
     screen.wait_for("BREATHE")
     screen.press(" ")
-    screen.wait_for("get ready")
+    screen.wait_for("finish")
     time.sleep(45)  # two rounds of 4-7-8 and more, none of which is read
     late = screen.read(5)
     assert len(late) < 60_000, "of some 300 kB"
@@ -121,7 +121,7 @@ def test_a_signal_ends_it_though_the_terminal_takes_nothing(coretui: Installed, 
     screen.press("2")
     screen.wait_for("BREATHE")
     screen.press(" ")
-    screen.wait_for("get ready")
+    screen.wait_for("finish")
     time.sleep(12)
     screen.process.send_signal(signal.SIGTERM)
     assert screen.process.wait(timeout=8) == 0
@@ -207,7 +207,7 @@ def test_ctrl_z_pauses_the_breath(coretui: Installed, pane: Pane) -> None:
 def test_a_terminal_that_is_gone_without_a_signal_ends_it(coretui: Installed, words: tuple[str, ...]) -> None:
     coretui.json("today")
     screen = Screen(coretui, *words)
-    screen.wait_for("get ready" if words else "YOUR DAY")
+    screen.wait_for("finish" if words else "YOUR DAY")
     os.close(screen.ours)
     try:
         assert screen.process.wait(timeout=10) == 0

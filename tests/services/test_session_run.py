@@ -262,20 +262,28 @@ def test_leaving_keeps_what_was_done_and_gets_away_whatever_the_store_says(
     workplace.keeper.tick()
     run(coach, clocks, 20)
 
-    def full(*_: object) -> None:
-        raise StoreError("The disk is full.")
-
     def broken(*_: object) -> None:
         raise KeyError("state")
 
     with monkeypatch.context() as patch:
-        patch.setattr(sessions, "finish_set", full)
         patch.setattr("coretui.services.keeper.transition", broken)
-        wrong = ("The disk is full.", "The last moments could not be kept ('state').")
-        assert workplace.put_away() == wrong
+        assert workplace.put_away() == ("The last moments could not be kept ('state').",)
         assert not workplace.keeper.keeping
     assert workplace.put_away() == ()
     assert workplace.underway == set()
+
+
+def test_a_set_that_cannot_be_kept_holds_up_no_chair(
+    coach: Coach, clocks: FakeClocks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(coach, clocks, 20)
+
+    def full(*_: object, **__: object) -> None:
+        raise StoreError("The disk is full.")
+
+    monkeypatch.setattr(sessions, "finish_set", full)
+    assert coach.workplace.put_away() == ("The disk is full.",)
+    assert coach.workplace.keeper.view().state is ChairState.SITTING
 
 
 def test_between_sets_leaving_keeps_nothing_more_and_ending_closes(coach: Coach, clocks: FakeClocks) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import termios
@@ -118,7 +119,11 @@ def sturdy(driver_class: type[Driver], clock: Callable[[], float]) -> type[Drive
             return any(stopped)
 
         def _tell(self, what: Callable[[], object]) -> Callable[[], object]:
-            return lambda: self._loop.call_soon_threadsafe(what)
+            def tell() -> None:
+                with contextlib.suppress(RuntimeError):  # it has ended already
+                    self._loop.call_soon_threadsafe(what)
+
+            return tell
 
         def _sigcont_application(self, *arguments: object) -> None:
             if self._auto_restart and not self._must_signal_resume:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import select
 import threading
 from collections.abc import Callable
@@ -20,4 +21,5 @@ def _wait(fileno: int, gone: Callable[[], object]) -> None:
     terminal = select.poll()
     terminal.register(fileno, 0)  # no event is asked for: only a hang-up and errors are told
     if any(event & select.POLLHUP for _fileno, event in terminal.poll()):
-        gone()
+        with contextlib.suppress(RuntimeError):  # it has ended already
+            gone()
