@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-import termios
 from collections.abc import Callable
 from types import FrameType
 from typing import Any, Protocol, cast
@@ -67,6 +66,7 @@ def sturdy(driver_class: type[Driver], clock: Callable[[], float]) -> type[Drive
     class Sturdy(cast(Any, driver_class)):  # type: ignore[misc]
         """Ends application mode before it is started a second time, and writes in its own way."""
 
+        _app: StopsAndLeaves
         _must_signal_resume: bool
         _terminal: TerminalWriter | None = None
 
@@ -96,6 +96,8 @@ def sturdy(driver_class: type[Driver], clock: Callable[[], float]) -> type[Drive
             return self._terminal.shown(now) if self._terminal else now
 
         def give_back(self) -> None:
+            import termios  # noqa: PLC0415 - not on every platform
+
             if self.attrs_before is not None:
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
             if self._terminal:
