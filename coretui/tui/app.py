@@ -15,7 +15,6 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.filter import LineFilter
-from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.theme import ThemeProvider
 
@@ -108,18 +107,6 @@ class CoretuiApp(LeavingApp):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Let no sign that steers a terminal through, beside what Textual filters."""
         return [*super().get_line_filters(), HARMLESS]
-
-    def notify(
-        self,
-        message: str,
-        *,
-        title: str = "",
-        severity: SeverityLevel = "information",
-        timeout: float | None = None,
-        markup: bool = False,
-    ) -> None:
-        """Show a sentence; what stands in brackets in it is no markup, for a person may have typed it."""
-        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     async def run_action(
         self,

@@ -339,12 +339,9 @@ class TodayScreen(Page):
         if row is None or self._facts is None:
             return
         one = self._habits[row.id]
-        workplace = self.workplace
-
-        because = stays_done(one.habit, self._facts, workplace.today) if one.evidence.done else ""
-        self.attempt(
-            lambda: turn(workplace.store, one.habit, workplace.today, workplace.now, done_because=because)
-        )
+        workplace, today = self.workplace, self.workplace.today
+        because = stays_done(one.habit, self._facts, today) if one.evidence.done else ""
+        self.attempt(lambda: turn(workplace.store, one.habit, today, workplace.now, done_because=because))
 
     @on(Rows.Selected)
     def follow_cursor(self) -> None:
