@@ -64,7 +64,7 @@ COMMANDS = {
     "demo": ("demo:demo", N_("Write sample weeks into an empty folder.")),
 }
 
-TELLING = frozenset({"config", "doctor", "status", "watch"})
+TELLING = frozenset({"config", "doctor", "status"})
 """What tells of mistakes in the settings by itself, each in its place; all else says them first and goes on."""
 CLICK_WORDS = (
     N_("Usage:"),
