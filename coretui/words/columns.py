@@ -19,13 +19,14 @@ _NARROW = (
 """Characters of one column each: nearly all text, which needs none of the tables of Unicode."""
 
 
-def _narrow(text: str) -> bool:
+def narrow(text: str) -> bool:
+    """Tell whether each character of a text is a sign of one column, as in nearly all of what is shown."""
     return re.fullmatch(_NARROW, text) is not None
 
 
 def graphemes(text: str) -> list[str]:
     """Return what a person sees as the signs of a text, one by one."""
-    if _narrow(text):
+    if narrow(text):
         return list(text)
     from wcwidth import iter_graphemes  # noqa: PLC0415 - its tables are read only where they are needed
 
@@ -36,7 +37,7 @@ def graphemes(text: str) -> list[str]:
 def width(text: str) -> int:
     """Return the columns that a text on one line takes."""
     plain = harmless(text)
-    if _narrow(plain):
+    if narrow(plain):
         return len(plain)
     from wcwidth import wcswidth  # noqa: PLC0415 - see above
 
@@ -81,7 +82,7 @@ def fitting(sentences: Iterable[str], columns: int, between: str = " ") -> str:
 def wrapped(text: str, columns: int, indent: str = "") -> list[str]:
     """Return a text folded into lines of so many columns, all but the first after `indent`."""
     plain = harmless(text)
-    if _narrow(plain):
+    if narrow(plain):
         import textwrap  # noqa: PLC0415 - only for what is folded
 
         return textwrap.wrap(plain, columns, subsequent_indent=indent)

@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from coretui.output import harmless
-from coretui.words.columns import graphemes
+from coretui.words.columns import graphemes, narrow
 
 Cell = tuple[str, Style]
 """One sign and its style without a background (the widget's own shows); behind one of two columns stands an empty
@@ -35,28 +35,29 @@ def write(grid: Grid, x: int, y: int, text: str, style: Style) -> None:
     """Write text from column `x` of row `y`; what falls outside is cut, and half of a wide sign is a space."""
     if not 0 <= y < len(grid):
         return
-    row = grid[y]
-    for sign in graphemes(harmless(text)):
-        columns = cell_len(sign)  # as Textual counts them, which joins the cells
-        for column in range(max(0, x), min(x + columns, len(row))):
-            if not row[column][0] or not row[min(column + 1, len(row) - 1)][0]:
-                _split(row, column)
-        if x >= 0 and x + columns <= len(row):
-            if columns:
-                row[x : x + columns] = [(sign, style), *[("", style)] * (columns - 1)]
-        elif columns == 2 and -1 <= x < len(row):
-            row[max(0, x)] = (" ", style)
-        x += columns
+    row, cells = grid[y], _cells(harmless(text), style)
+    start, end = max(0, x), min(x + len(cells), len(row))
+    if start >= end:
+        return
+    if start and not row[start][0]:
+        row[start - 1] = (" ", row[start - 1][1])
+    if end < len(row) and not row[end][0]:
+        row[end] = (" ", row[end][1])
+    row[start:end] = cells[start - x : end - x]
+    if not row[start][0]:
+        row[start] = (" ", style)
+    if end - x < len(cells) and not cells[end - x][0]:
+        row[end - 1] = (" ", style)
 
 
-def _split(row: list[Cell], column: int) -> None:
-    """Let what is left of a wide sign be a space, before one of its two columns is written over."""
-    text, style = row[column]
-    if not text and column:
-        row[column - 1] = (" ", row[column - 1][1])
-    if column + 1 < len(row) and not row[column + 1][0]:
-        row[column + 1] = (" ", row[column + 1][1])
-    row[column] = (" ", style)
+def _cells(text: str, style: Style) -> list[Cell]:
+    if narrow(text):
+        return [(sign, style) for sign in text]
+    cells: list[Cell] = []
+    for sign in graphemes(text):
+        if columns := cell_len(sign):  # as Textual counts them, which joins the cells
+            cells += [(sign, style), *[("", style)] * (columns - 1)]
+    return cells
 
 
 def changed(old: Grid, new: Grid) -> list[Region]:
