@@ -39,9 +39,11 @@ def transition(store: Store, readings: tuple[Reading, ...], policy: Policy) -> t
             if code := step_of(chair, reading.command):
                 # What has come due by itself until now is no part of the command.
                 chair, prompt = _step(db, chair, prompt, replace(reading, command=None), policy, told)
+                _store(db, chair, prompt)
             chair, prompt = _step(db, chair, prompt, reading, policy, told, code)
         if chair is None:
             raise ValueError("a transition needs a reading")
+        _store(db, chair, prompt)
         return chair, tuple(told)
 
 
@@ -59,19 +61,21 @@ def _step(
     told += events
     changes = Changes(db)
     prompt = _store_events(changes, db, events, prompt, policy.day_start)
-    state: dict[str, object] = {"state": encode(after), "prompt": prompt}
-    if not code:
-        db.execute(
-            "insert into chair (id, state, prompt) values (1, :state, :prompt)"
-            " on conflict (id) do update set state = excluded.state, prompt = excluded.prompt",
-            state,
-        )
-        if changes.made:
-            _add_to_step(db, after, changes.made)
-        return after, prompt
-    changes.update("chair", 1, **state)
-    write_down(db, reading.now.wall, code, {"at": reading.now.wall}, changes.made)
+    if code:
+        changes.update("chair", 1, state=encode(after), prompt=prompt)
+        write_down(db, reading.now.wall, code, {"at": reading.now.wall}, changes.made)
+    elif changes.made:
+        _store(db, after, prompt)
+        _add_to_step(db, after, changes.made)
     return after, prompt
+
+
+def _store(db: Database, chair: Chair, prompt: str | None) -> None:
+    db.execute(
+        "insert into chair (id, state, prompt) values (1, ?, ?)"
+        " on conflict (id) do update set state = excluded.state, prompt = excluded.prompt",
+        [encode(chair), prompt],
+    )
 
 
 def _add_to_step(db: Database, chair: Chair, made: list[RowChange]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textual.app import App
 from textual.notifications import Notification, SeverityLevel
-from textual.widgets._toast import ToastHolder
 
 AT_ONCE = 3
 """How many messages stand at the same time; the oldest gives way."""
@@ -55,7 +54,7 @@ class ToastingApp(App[str]):
         """
         self._refresh_notifications()
         for screen in self.screen_stack[-1:]:
-            for holder in screen.query(ToastHolder):
+            for holder in screen.query("ToastHolder"):
                 if not holder.children:
                     holder.remove()
             screen.refresh(layout=True)

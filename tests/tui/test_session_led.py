@@ -81,7 +81,7 @@ async def test_reps_are_counted_at_their_rhythm(home: Home, clocks: FakeClocks) 
         assert text(app, "#held").endswith("12 of 15")
         await pilot.press("enter")
         await pilot.pause()
-        assert rows(app)[-1] == ("front-plank-1-leg", 1, "left", 15, 12)
+        assert rows(app)[-1] == ("front-plank-1-leg", 1, "left", 15, 15)  # "done" is all of it
         assert text(app, "#doing").startswith("other side")
         assert text(app, "#act-side") == "right leg up"
 

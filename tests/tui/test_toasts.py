@@ -32,7 +32,7 @@ async def test_messages_stand_once_three_at_most_and_leave_the_screen_as_it_was(
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await settle(app, pilot)
         before = rows_shown(app)
-        for n in range(60):
+        for n in range(14):
             app.notify("Every set of it is done.", timeout=SHORT)
             app.notify(f"Sentence {n % 7} with [words] in it.", timeout=SHORT)
             assert len(told(app)) <= AT_ONCE

@@ -68,7 +68,7 @@ class FlareScreen(Aside):
     def action_begin(self) -> None:
         """Let targets rest from today."""
         workplace = self.workplace
-        self.record(lambda: timeoff.flare_on(workplace.store, workplace.today, workplace.now))
+        self.attempt(lambda: timeoff.flare_on(workplace.store, workplace.today, workplace.now))
 
     def action_end(self) -> None:
         """Ask for targets again from tomorrow."""
