@@ -114,7 +114,7 @@ def log(desk: Desk, kind: str, length: tuple[str, ...], at: str | None, note: st
     from coretui.desktop.lock import kept_by_someone
     from coretui.domain.chair.spans import open_spans
     from coretui.store.chair import load
-    from coretui.store.records import log_movement, log_sitting
+    from coretui.store.records import free_before, log_movement, log_sitting
 
     what = _kind(kind)
     seconds = duration(" ".join(length), A_DAY)
@@ -136,7 +136,7 @@ def log(desk: Desk, kind: str, length: tuple[str, ...], at: str | None, note: st
         log_sitting(store, start, seconds, day_start, running)
         say(_("Sitting for {length} written down.").format(length=minutes(seconds)))
         return
-    start = start or desk.at(now.wall - seconds)
+    start = start or desk.at(free_before(store, what, seconds, now.wall) - seconds)
     on = logical_day(start, desk.settings.days.start)
     before = _moved(desk, on)
     log_movement(store, what, seconds / 60, start, desk.settings.days.start, note)

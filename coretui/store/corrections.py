@@ -16,7 +16,6 @@ from coretui.store import journal, sessions
 from coretui.store.chair import load, transition
 from coretui.store.database import Store
 from coretui.store.journal import JournalRow, JournalStep, recorded
-from coretui.store.perday import EARLY
 from coretui.words.journal import capital, step_sentence
 
 CORRECTIONS = frozenset({"sat anyway", "sitting"})
@@ -25,29 +24,22 @@ CORRECTIONS = frozenset({"sat anyway", "sitting"})
 
 @dataclass(frozen=True, slots=True)
 class StoredAbsence:
-    """An absence that counted as a break: its id, wall time and seconds, the offset from UTC where it began.
-
-    `early` says that no break was due then.
-    """
+    """An absence that counted as a break: its id, wall time and seconds, the offset from UTC where it began."""
 
     id: str
     start: float
     seconds: float
     offset: int
-    early: bool
 
 
 def absences(store: Store, day: date) -> list[StoredAbsence]:
     """Return the absences of a day that were counted as breaks, the last one first."""
     rows = store.db.execute(
-        f"select id, started_at, seconds, utc_offset, {EARLY} from span"
+        "select id, started_at, seconds, utc_offset from span"
         " where day = ? and body = 'away' and ends_stretch = 1 order by started_at desc",
         [day.isoformat()],
     )
-    return [
-        StoredAbsence(row, start, seconds, offset, early=bool(early))
-        for row, start, seconds, offset, early in rows.fetchall()
-    ]
+    return [StoredAbsence(*row) for row in rows.fetchall()]
 
 
 def sat_anyway(store: Store, span: str, now: Instant, policy: Policy) -> None:

@@ -62,6 +62,20 @@ def log_movement(store: Store, kind: str, minutes: float, start: Instant, day_st
     return day
 
 
+def free_before(store: Store, kind: str, seconds: float, end: float) -> float:
+    """Return the latest wall time up to `end` before which nobody moved in another way for so many seconds.
+
+    Who writes down two kinds of movement without saying when did one after the other; the same kind once more may
+    be the same once more.
+    """
+    query = (
+        "select min(started_at) from movement where kind <> ? and started_at < ? and started_at + 60 * minutes > ?"
+    )
+    while (busy := store.db.execute(query, [kind, end, end - seconds]).fetchone()[0]) is not None:
+        end = busy
+    return end
+
+
 def log_sitting(
     store: Store, start: Instant, seconds: float, day_start: int, running: tuple[Span, ...] = ()
 ) -> date:

@@ -43,10 +43,8 @@ def absence(start: float, seconds: float, offset: int) -> str:
     return f"{time_of_day(start, fixed(offset))}, {absent(seconds)}"
 
 
-def sat_anyway(seconds: float, *, early: bool = False) -> str:
-    """Ask about an absence that has just ended, an `early` one before a break was due."""
-    if early:
-        return _("Away {length}: an early break. Sat anyway? (n)").format(length=absent(seconds))
+def sat_anyway(seconds: float) -> str:
+    """Ask about an absence that has just ended."""
     return _("Away {length}: counted as a break. Sat anyway? (n)").format(length=absent(seconds))
 
 

@@ -13,7 +13,7 @@ from coretui.domain.habits.streaks import DayMark, WeekState
 from coretui.domain.habits.year import YearDay
 from coretui.i18n import N_, _, ngettext
 from coretui.words import breathing as breaths
-from coretui.words.habits import EARLY, breaks, proof, with_early
+from coretui.words.habits import breaks, proof
 from coretui.words.journal import MOVEMENTS
 from coretui.words.notices import SKIPS
 from coretui.words.tables import NOTHING, Numbers, Pairs
@@ -135,12 +135,11 @@ def told(read: WeekRead) -> Iterator[tuple[str, str]]:
     due, kept = sum(day.breaks_due for day in days), sum(day.breaks_kept for day in days)
     early = sum(day.breaks_early for day in days)
     if due or early:
-        said = with_early(_("{n} of {target}").format(n=kept, target=due), early)
+        said = _("{n} of {target}").format(n=kept, target=due)
+        said += _(", {n} before one was due").format(n=early) if early else ""
         names = {code: _(SKIPS.get(code, code)) or _("no reason given") for code in facts.skipped}
         reasons = ", ".join(f"{names[code]} {n}" for code, n in facts.skipped.items())
         yield _("Breaks"), _("{kept}; skipped: {reasons}").format(kept=said, reasons=reasons) if reasons else said
-    if early:
-        yield "", _(EARLY)
     if facts.sessions:
         yield _("Sessions"), f"{TOGETHER}· ".join(map(_session, facts.sessions))
     if kinds := [_(MOVEMENTS.get(kind, kind)) for kind in read.seen.variety]:

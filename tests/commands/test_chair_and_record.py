@@ -314,6 +314,12 @@ def test_the_same_walk_written_down_twice_counts_once_and_that_is_said(desk: Des
     assert "longer than a day" in desk.refuses("log walk 46h --at 2026-11-20T08:00", 2)
 
 
+def test_two_kinds_of_movement_without_a_time_came_one_after_the_other(desk: Desk) -> None:
+    for kind in ("walk", "swim", "yoga"):
+        assert desk.says(f"log {kind} 20m") == f"{kind}, 20 min, written down on Mon 23 Nov."
+    assert desk.json("today --json")["movement_minutes"] == 60
+
+
 def test_a_time_after_midnight_is_one_of_the_day_that_goes_on(desk: Desk) -> None:
     desk.clocks.sleep(15.5 * 3600)  # half past midnight
     assert desk.says("log walk 20m --at 22:00") == "walk, 20 min, written down on Mon 23 Nov."

@@ -35,6 +35,7 @@ def _plain_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "SSH_CONNECTION", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(gettext, "translation", lambda *given, **named: dutch())
+    monkeypatch.setattr(CoretuiApp, "NOTIFICATION_TIMEOUT", 3600.0)  # of real time, of which a test knows nothing
 
 
 class Walk:
@@ -45,13 +46,17 @@ class Walk:
         self.seen: dict[str, str] = {}
 
     async def see(self, name: str, *keys: str) -> None:
-        """Press keys, and keep what is shown then. A message is seen once: how long it stays is real time."""
-        await self.press(*keys)
+        """Press keys, and keep what is shown then; its messages are seen once."""
+        await self._press(*keys)
         self.seen[name] = goldens.text_of(await self._settled())
         self.app.clear_notifications()
 
     async def press(self, *keys: str) -> None:
-        """Press keys, and let the app show what came of them."""
+        """Press keys, and let what came of them have its effect unseen."""
+        await self._press(*keys)
+        self.app.clear_notifications()
+
+    async def _press(self, *keys: str) -> None:
         await self._pilot.press(*keys)
         self.app.tick()
         await self._pilot.pause()

@@ -169,7 +169,7 @@ async def test_the_day_is_told_in_words(home: Home, clocks: FakeClocks) -> None:
     care.feel(store, Pain(3), MONDAY, clocks.now())
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("4", "y", "less_than_sign")
-        assert text(app, "#under") == "Mon 23 Nov · 1 of 4 done · moved 25 min · back pain 3"
+        assert text(app, "#under") == "Mon 23 Nov · 1 of 5 done · moved 25 min · back pain 3"
         await pilot.press("greater_than_sign", "greater_than_sign")
         assert text(app, "#under") == "Mon 23 Nov · still open · moved 25 min · back pain 3"
 

@@ -182,7 +182,7 @@ class TodayScreen(Page):
     def _then(self, seen: View) -> str:
         """Say what to do next, or ask about the absence that has just ended."""
         if self._asks_about_absence(seen):
-            return sat_anyway(self._absences[0].seconds, early=self._absences[0].early)
+            return sat_anyway(self._absences[0].seconds)
         if seen.body is Body.BREAK:
             return self._movement
         if seen.state in {ChairState.SITTING, ChairState.DUE}:
