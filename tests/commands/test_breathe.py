@@ -60,7 +60,7 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[Run]:
         ("breathe --speed 0.4", "0.4 will not do for --speed, which takes 0.5 to 1.5."),
         ("breathe --speed 1.6", "1.6 will not do for --speed, which takes 0.5 to 1.5."),
         ("breathe --speed -1", "-1 will not do for --speed"),
-        ("breathe --speed nan", "nan will not do for --speed, which takes 0.5 to 1.5."),
+        ("breathe --speed nan", "nan will not do for --speed, which takes a number."),
         ("breathe --speed fast", "fast will not do for --speed, which takes a number."),
         ("breathe --rounds 0", "0 will not do for --rounds, which takes 1 to 999."),
         ("breathe --rounds -1", "-1 will not do for --rounds, which takes 1 to 999."),

@@ -11,6 +11,7 @@ from textual.command import CommandPalette
 from coretui import i18n
 from coretui.paths import Home
 from coretui.settings import file as config
+from coretui.settings import values
 from coretui.tui.terminal.key_guard import is_burst, undecided
 from coretui.tui.widgets.cells import CellWidget
 from coretui.tui.widgets.frame import KeyBar, TopBar
@@ -156,7 +157,10 @@ async def test_a_click_on_a_key_presses_it(home: Home, clocks: FakeClocks) -> No
         assert app.workplace.keeper.view().state == "break"
 
 
-async def test_an_unknown_theme_falls_back_to_ours(home: Home, clocks: FakeClocks) -> None:
+async def test_a_theme_that_this_textual_lacks_falls_back_to_ours(
+    home: Home, clocks: FakeClocks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(values, "THEMES", (*values.THEMES, "no-such-theme"))
     app = make_app(home, clocks, look__theme="no-such-theme")
     async with app.run_test(size=SIZE):
         assert app.theme == "coretui-dark"
