@@ -78,7 +78,7 @@ class Store:
             try:
                 self._open()
                 self.only_read = copy is not None
-                self.place = None if copy else StorePlace(path)
+                self.place = StorePlace(path) if copy is None and os.path.exists(path) else None
             except BaseException:
                 self.db.close()
                 raise

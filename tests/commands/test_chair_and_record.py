@@ -311,7 +311,7 @@ def test_the_same_walk_written_down_twice_counts_once_and_that_is_said(desk: Des
     assert desk.json("week --json")["days"][0]["movement_minutes"] == 25
     assert "moved 25 min" in desk.says("today")
     assert "2×" in desk.says("report 2026-11-23 2026-11-23")
-    assert "longer than a day" in desk.refuses("log walk 46h --at 2026-11-20T08:00", 2)
+    assert "at most 24 h" in desk.refuses("log walk 46h --at 2026-11-20T08:00", 2)
 
 
 def test_two_kinds_of_movement_without_a_time_came_one_after_the_other(desk: Desk) -> None:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from contextlib import closing
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
-from coretui import cli
 from coretui.store.database import Store
 from tests.shell import Desk
 
@@ -36,7 +34,6 @@ from tests.shell import Desk
         ("today --on nonsense", "nonsense is not a date"),
         ("today --on 2026-11-24", "in the future"),
         ("week 2026-W54", "2026-W54 is not a week"),
-        ("week 47", "47 is not a week"),
         ("week 2026-W49", "in the future"),
         ("streaks nonsense", "nonsense is not a habit"),
         ("log", "is missing"),
@@ -130,20 +127,3 @@ def test_a_store_from_a_newer_version_is_said_in_one_line(desk: Desk) -> None:
         assert (code, out, err.count("\n")) == (1, "", 1)
         assert "0099_x" in err
     assert Path(desk.home.database).read_bytes() == before
-
-
-@pytest.mark.parametrize(("ended", "code"), [(1, 1), (0, 0), (None, 0)])
-def test_an_app_that_broke_off_does_not_end_as_if_all_were_well(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, ended: int | None, code: int
-) -> None:
-    app = SimpleNamespace(run=lambda: None, return_code=ended)
-    monkeypatch.setattr(cli, "make_app", lambda *_given, **_how: app)
-    monkeypatch.setattr(cli, "sys", SimpleNamespace(stdin=Terminal(), stdout=Terminal(), argv=["coretui"]))
-    assert desk.run([])[0] == code
-
-
-class Terminal:
-    """Says that somebody is there."""
-
-    def isatty(self) -> bool:
-        return True

@@ -34,8 +34,8 @@ from tests.domain.players import (
 def test_done_means_all_of_the_set_and_one_step_on_what_was_counted() -> None:
     hold, legs = run(begun(HOLDS), 5 + 22.9), run(begun(LEGS), 5 + 12 * 4 + 3.9)
     assert hold.done(START + 27.9)[1] == (Ended(0, 30, told=True),)
-    assert hold.forward(START + 27.9)[1] == (Ended(0, 22),)
-    assert legs.forward(START + 56.9)[1] == (Ended(0, 12),)
+    assert hold.forward(START + 27.9)[1] == (Ended(0, 22, told=True),)
+    assert legs.forward(START + 56.9)[1] == (Ended(0, 12, told=True),)
     player, happened = legs.done(START + 56.9)
     assert happened == (Ended(0, 15, told=True),)
     assert (player.moment(START + 56.9).kind, player.moment(START + 56.9).left) == (StepKind.SWITCH, 5)
@@ -57,7 +57,7 @@ def test_a_key_doubled_on_getting_ready_does_no_set() -> None:
 
 def test_done_at_once_means_all_of_it_too() -> None:
     player, happened = run(begun(HOLDS), 5.5).done(START + 5.5)
-    assert (player.moment(START + 5.5).kind, happened) == (StepKind.REST, (Ended(0, 30),))
+    assert (player.moment(START + 5.5).kind, happened) == (StepKind.REST, (Ended(0, 30, told=True),))
 
 
 def test_done_between_sets_cuts_it_short() -> None:

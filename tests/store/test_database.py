@@ -214,12 +214,12 @@ def test_only_a_file_is_opened(home: Home, name: str) -> None:
     place = Path(home.data_dir, name)
     place.parent.mkdir()
     os.mkfifo(place, 0o644)
-    with pytest.raises(StoreError, match=f"{name} is a pipe or a device and not a file; it was left as it is"):
+    with pytest.raises(StoreError, match=f"{name} is a pipe; it must be a file"):
         open_store(home)
     assert mode(place) == 0o644
     place.unlink()
     place.mkdir()
-    with pytest.raises(StoreError, match=f"{name} is a folder and not a file"):
+    with pytest.raises(StoreError, match=f"{name} is a folder; it must be a file"):
         open_store(home)
 
 

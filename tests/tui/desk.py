@@ -27,7 +27,7 @@ def make_app(home: Home, clocks: FakeClocks, notices: Notices | None = None, **g
     add_built_in_habits(store, built_in_habits(CREATED))
     app = CoretuiApp(Workplace.of(Desk(home, Settings.of(**given), clocks, opened=store), notices or Notices()))
     app.workplace.notifier.use(app.workplace.settings.notices.channels)
-    app.patience = 0  # a test's keys act at once
+    app.patience = app.bounce = 0  # a test's keys act at once, and each is a press of its own
     return app
 
 

@@ -17,10 +17,19 @@ from coretui.tui.dialogs.dialog import Dialog
 from coretui.tui.dialogs.line import LineDialog
 from coretui.tui.dialogs.red_flags import RedFlags
 from coretui.tui.dialogs.scale import Scale
+from coretui.tui.terminal.key_guard import BOUNCE
 from tests.clock import FakeClocks
 from tests.tui.desk import SIZE, make_app
 
 CALM: dict[str, Any] = {"look__motion": "reduced", "session__sides": "each", "session__ball": "no"}
+
+
+@pytest.fixture
+def app(home: Home, clocks: FakeClocks) -> CoretuiApp:
+    """Return an app in which a key bounces as it does for a person."""
+    made = make_app(home, clocks, **CALM)
+    made.bounce = BOUNCE
+    return made
 
 
 def at_once(app: CoretuiApp, *keys: str) -> None:
@@ -38,10 +47,7 @@ async def until_settled(pilot: Pilot[str]) -> None:
     ("keys", "answer"),
     [("p", "enter"), ("p", "1"), ("p", "escape"), ("3 m", "enter"), ("4 g", "enter"), ("4 e", "1"), ("5 f", "q")],
 )
-async def test_the_second_of_two_answers_changes_nothing(
-    home: Home, clocks: FakeClocks, keys: str, answer: str
-) -> None:
-    app = make_app(home, clocks, **CALM)
+async def test_the_second_of_two_answers_changes_nothing(app: CoretuiApp, keys: str, answer: str) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press(*keys.split())
         await until_settled(pilot)
@@ -55,8 +61,7 @@ async def test_the_second_of_two_answers_changes_nothing(
         assert [type(one) for one in rest] == ([LineDialog] if keys == "4 e" else [])  # the next question waits
 
 
-async def test_a_key_doubled_across_two_questions_answers_the_first(home: Home, clocks: FakeClocks) -> None:
-    app = make_app(home, clocks)
+async def test_a_key_doubled_across_two_questions_answers_the_first(app: CoretuiApp) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("r")
         await until_settled(pilot)
@@ -75,10 +80,7 @@ async def test_a_key_doubled_across_two_questions_answers_the_first(home: Home, 
         assert care.back_pain(app.workplace.store, today, today)[today].score == 2
 
 
-async def test_a_key_that_comes_before_the_question_is_seen_changes_nothing(
-    home: Home, clocks: FakeClocks
-) -> None:
-    app = make_app(home, clocks)
+async def test_a_key_that_comes_before_the_question_is_seen_changes_nothing(app: CoretuiApp) -> None:
     async with app.run_test(size=SIZE) as pilot:
         for keys in (("p", "2"), ("p", "p"), ("p", "enter"), ("r", "3"), ("4", "g", "5")):
             at_once(app, *keys)
@@ -93,8 +95,7 @@ async def test_a_key_that_comes_before_the_question_is_seen_changes_nothing(
             assert len(app.screen_stack) == 1, keys
 
 
-async def test_the_red_flags_are_not_closed_by_the_key_that_shows_them(home: Home, clocks: FakeClocks) -> None:
-    app = make_app(home, clocks)
+async def test_the_red_flags_are_not_closed_by_the_key_that_shows_them(app: CoretuiApp) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("5")
         at_once(app, "f", "f")
@@ -103,10 +104,7 @@ async def test_the_red_flags_are_not_closed_by_the_key_that_shows_them(home: Hom
 
 
 @pytest.mark.parametrize("size", [(10, 3), (3, 2)])
-async def test_paging_where_nothing_has_room_does_nothing(
-    home: Home, clocks: FakeClocks, size: tuple[int, int]
-) -> None:
-    app = make_app(home, clocks)
+async def test_paging_where_nothing_has_room_does_nothing(app: CoretuiApp, size: tuple[int, int]) -> None:
     async with app.run_test(size=size) as pilot:
         for key in ("ctrl+p", "p"):
             await pilot.press(key, "pageup", "pagedown", "end", "home", "pageup", "escape")
@@ -114,8 +112,7 @@ async def test_paging_where_nothing_has_room_does_nothing(
         assert len(app.screen_stack) == 1
 
 
-async def test_two_keys_for_the_palette_close_only_it(home: Home, clocks: FakeClocks) -> None:
-    app = make_app(home, clocks)
+async def test_two_keys_for_the_palette_close_only_it(app: CoretuiApp) -> None:
     async with app.run_test(size=SIZE) as pilot:
         for keys in (("escape", "escape"), ("down", "enter", "enter")):
             await pilot.press("ctrl+p")

@@ -210,7 +210,7 @@ async def test_a_self_check_that_is_left_half_way_goes_on_there_that_day(home: H
         await pilot.pause()
         assert care.last_check(app.workplace.store) == SelfCheck(MONDAY, frozenset({"hollow", "stiff"}))
         assert care.draft(app.workplace.store, MONDAY) is None
-        assert told(app) == []
+        assert told(app) == ["Self-check on Mon 23 Nov. u takes it back."]
 
 
 async def test_a_reason_hides_stretches_and_shows_what_serves_instead(home: Home, clocks: FakeClocks) -> None:

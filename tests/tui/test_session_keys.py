@@ -173,7 +173,7 @@ async def test_the_end_is_asked_about_once(home: Home, clocks: FakeClocks) -> No
         clocks.advance(1)
         for _ in range(3):
             led.frame()
-        assert not (LED | {"tick", "go_on"}) & acting(app)
+        assert (LED | {"tick", "go_on"}) & acting(app) == set()
         await pilot.pause()
         await pilot.pause()
         assert [type(screen) for screen in app.screen_stack[1:]] == [Scale]

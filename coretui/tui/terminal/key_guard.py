@@ -51,11 +51,15 @@ def is_burst(keys: Sequence[events.Key]) -> bool:
 
 
 class GuardedApp(ToastingApp):
-    """Hands keys on after a moment, and none of a burst; `patience` is that moment in seconds, 0 for none."""
+    """Hands keys on after a moment, and none of a burst; `patience` is that moment in seconds, 0 for none.
+
+    `bounce` is for how many seconds the key that answered a question is the same press still.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.patience = PATIENCE
+        self.bounce = BOUNCE
         self._held: list[events.Key] = []
         self._asked: tuple[str, float, Screen[object] | None] = ("", 0.0, None)  # the last key for a question
         self._typed: deque[tuple[events.Key, Screen[object]]] = deque(maxlen=MOST_UNDER_WAY)
@@ -92,7 +96,7 @@ class GuardedApp(ToastingApp):
         """Tell whether a key has just answered a question that is gone now: then it is not for what lay below."""
         key, at, where = self._asked
         front = self.screen if self.screen_stack else None
-        if event.key == key and event.time - at < BOUNCE and front is not where:
+        if event.key == key and event.time - at < self.bounce and front is not where:
             return True
         self._asked = (event.key, event.time, front) if front and front.is_modal else ("", 0.0, None)
         return False

@@ -101,7 +101,7 @@ class TopBar(CellWidget):
 
     def _write_right(self, grid: Grid, left: int, room: int) -> None:
         shown = [text for text in (self.unsaved, self.chair, self.date, self.time) if text]
-        for giving_way in (self.date, self.time, self.chair):
+        for giving_way in (self.date, self.time, *([self.chair] if self.unsaved else [])):
             air = 2 if giving_way is self.time else 3
             if sum(len(text) + air for text in shown) - air > room - left and giving_way in shown:
                 shown.remove(giving_way)
