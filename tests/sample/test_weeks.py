@@ -178,9 +178,17 @@ def test_prompts_lie_where_somebody_sat(tmp_path: Path) -> None:
         assert reasons.fetchone() == (0,)
 
 
-@pytest.mark.parametrize("week_start", [0, 5, SUNDAY])
-@pytest.mark.parametrize("now", ["2026-11-16 08:00", NOW, "2026-11-21 20:00", "2026-11-22 14:00"])
-def test_the_core_streak_is_five_weeks_after_a_missed_one(tmp_path: Path, now: str, week_start: int) -> None:
+@pytest.mark.parametrize(
+    ("week_start", "now"),
+    [
+        (0, "2026-11-16 08:00"),
+        (0, "2026-11-22 14:00"),
+        (5, NOW),
+        (5, "2026-11-21 20:00"),
+        (SUNDAY, "2026-11-22 14:00"),
+    ],
+)
+def test_the_core_streak_is_five_weeks_after_a_missed_one(tmp_path: Path, week_start: int, now: str) -> None:
     today = logical_day(instant(now), DAY_START)
     with sample(tmp_path, now, week_start=week_start) as store:
         core = record(store, "core", today).history

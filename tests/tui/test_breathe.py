@@ -226,7 +226,7 @@ async def test_slower_keeps_the_ratio_and_is_written_down(home: Home, clocks: Fa
 async def test_speed_has_its_ends(home: Home, clocks: FakeClocks, key: str, speed: float) -> None:
     app = make_app(home, clocks)
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("2", "down", *[key] * 20)
+        await pilot.press("2", "down", *[key] * 12)
         assert text(app, "#rounds").endswith(f"speed {speed:.0%}")
         assert text(app, "#rounds").startswith(f"round 1 of {round(30 * speed)}")
 

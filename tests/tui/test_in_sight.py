@@ -89,7 +89,7 @@ async def test_it_is_in_sight_where_the_window_changed_behind_another_screen(
     app = make_app(home, friday, **CALM)
     add_habits(app)
     async with app.run_test(size=SIZES[-1]) as pilot:
-        for size in SIZES[::2]:
+        for size in SIZES[::3]:
             await pilot.press(keys)
             await settle(app, pilot)
             await go_to_last(app, pilot)

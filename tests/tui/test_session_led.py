@@ -21,6 +21,7 @@ from tests.tui.desk import SIZE, make_app, text, told, wait
 from tests.tui.led import KNOWN, READY, WHOLE, go, lead, rows, session
 
 
+@pytest.mark.slow
 async def test_the_whole_programme_without_a_key(home: Home, clocks: FakeClocks) -> None:
     app = make_app(home, clocks, **KNOWN)
     async with app.run_test(size=SIZE) as pilot:
