@@ -17,6 +17,7 @@ from coretui.domain.exercises.player import Ended, Player, Reopened, Turn
 from coretui.domain.exercises.steps import Tempo
 from coretui.domain.exercises.tailoring import Prescription
 from coretui.errors import CoretuiError, NotNowError
+from coretui.i18n import _
 from coretui.services.workplace import Workplace
 from coretui.settings.keys import Settings
 from coretui.store import sessions
@@ -253,11 +254,9 @@ class Coach:
                 case Ended(index, amount, told):
                     self._finish(index, amount, counted=Counted.PERSON if told else Counted.PLAYER)
                 case Reopened(index):
-                    sessions.reopen_set(
-                        self.workplace.store, self.session.id, self.plan[index], self.workplace.now
-                    )
-        if self.player.index != before:
-            sessions.reach(self.workplace.store, self.session.id, self.player.index)
+                    self._reopen(self.plan[index])
+        if (index := self.player.index) != before:
+            self._keep(lambda: sessions.reach(self.workplace.store, self.session.id, index))
             self._sign(leads=self.running)
 
     def _sign(self, *, leads: bool) -> None:
@@ -266,8 +265,18 @@ class Coach:
         self.workplace.keeper.command(StartSession(LED) if leads else StartSession())
 
     def _finish(self, index: int, amount: int, *, counted: Counted) -> None:
-        store, now = self.workplace.store, self.workplace.now
-        sessions.finish_set(store, self.session.id, self.plan[index], now, amount, counted)
+        workplace, planned = self.workplace, self.plan[index]
+        self._keep(
+            lambda: sessions.finish_set(workplace.store, self.session.id, planned, workplace.now, amount, counted)
+        )
+
+    def _reopen(self, planned: PlannedSet) -> None:
+        workplace = self.workplace
+        self._keep(lambda: sessions.reopen_set(workplace.store, self.session.id, planned, workplace.now))
+
+    def _keep(self, do: Callable[[], object]) -> None:
+        """Store what has happened, now or as soon as the store takes it: the session goes on meanwhile."""
+        self.workplace.waiting.keep(do, _("set"))
 
 
 def plan_of(session: StoredSession, catalogue: Catalogue) -> Plan:

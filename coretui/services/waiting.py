@@ -61,16 +61,22 @@ class Waiting:
     doing: str = ""
     deeds: deque[Deed] = field(default_factory=deque)
 
-    def act(self, do: Callable[[], T]) -> T:
+    def act(self, do: Callable[[], T], name: str = "") -> T:
         """Do something, and return what comes of it; keep it for later if the store does not take it now.
 
         Raises `NotSavedError` then, and whatever `do` raises. What comes after something that waits, waits too.
+        Without a `name` it is called as the key that was pressed last.
         """
         if not self.deeds:
             with suppress(NotSavedError):
                 return do()
-        self.deeds.append(Deed(self.doing, self.clocks.now(), do))
+        self.deeds.append(Deed(name or self.doing, self.clocks.now(), do))
         raise NotSavedError
+
+    def keep(self, do: Callable[[], object], name: str) -> None:
+        """Do something now, or later if the store does not take it now; raises whatever else `do` raises."""
+        with suppress(NotSavedError):
+            self.act(do, name)
 
     def retry(self) -> list[CoretuiError]:
         """Try again what waits, each as of its moment; return the refusals of what is no longer possible."""

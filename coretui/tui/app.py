@@ -259,7 +259,7 @@ class CoretuiApp(LeavingApp):
         """Leave, and say once what that means; ask first while something is not saved."""
         if self.workplace.unsaved and not isinstance(self.screen, Choice):
             question = _("Not everything is saved yet: another program holds the file, or the disk is full.")
-            answers = ((LEAVE, _("Leave all the same")), (STAY, _("Stay, and let it be tried again")))
+            answers = ((STAY, _("Stay, and let it be tried again")), (LEAVE, _("Leave all the same")))
             self.push_screen(Choice(question, answers), self._leave_unsaved)
             return
         self._leave()

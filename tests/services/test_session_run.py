@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
@@ -122,6 +123,24 @@ def test_a_set_is_on_disk_as_it_ends_until_it_is_opened_again_and_a_sign_of_the_
         assert clocks.now().wall - SIGN < sign(coach.workplace.keeper) <= clocks.now().wall, "who presses no key"
     coach.back()
     assert (kept(coach).amounts, kept(coach).position) == ({FIRST: 30}, 1)
+
+
+def test_a_set_that_ends_while_another_program_holds_the_file_is_stored_later_as_of_its_end(
+    coach: Coach, clocks: FakeClocks
+) -> None:
+    workplace = coach.workplace
+    workplace.store.db.execute("pragma busy_timeout = 0")
+    workplace.keeper.tick()
+    with closing(sqlite3.connect(workplace.store.path, isolation_level=None)) as other:
+        other.execute("begin immediate")
+        run(coach, clocks, 5 + 30)
+        ended = clocks.now().wall
+        run(coach, clocks, 5)
+        assert (kept(coach).amounts, coach.player.index) == ({}, 1)
+    workplace.waiting.retry()
+    assert kept(coach).amounts == {FIRST: 30}
+    [(done_at,)] = workplace.store.db.execute("select done_at from session_set").fetchall()
+    assert done_at == ended
 
 
 def test_each_bell_is_rung_once(coach: Coach, clocks: FakeClocks) -> None:
