@@ -26,9 +26,10 @@ THOROUGH = 20_000_000
 DAYS = {
     "habit": ("created_day", "retired_day"), "schedule": ("effective_from",), "tick": ("day",), "span": ("day",),
     "prompt": ("day",), "movement": ("day",), "breathing": ("day",), "session": ("day",), "pain": ("day",),
-    "note": ("day",), "time_off": ("first", "last"), "self_check": ("day",), "goal": ("effective_from",),
-    "retirement": ("first", "last"),
+    "note": ("day",), "self_check": ("day",), "goal": ("effective_from",),
 }  # fmt: skip
+STRETCHES = ("time_off", "retirement")
+"""Tables of days from the first to the last, which an older version took from any year on."""
 MOMENTS = {
     "tick": ("ticked_at",), "span": ("started_at",), "prompt": ("due_at", "ended_at"), "movement": ("started_at",),
     "breathing": ("started_at",), "session": ("started_at", "ended_at"), "session_set": ("done_at",),
@@ -61,7 +62,10 @@ def value_rules() -> Iterator[tuple[str, str, str]]:
     """Yield what no row may be: table, column, and the condition in SQL that only a damaged row meets."""
     for table, columns in DAYS.items():
         for column in columns:
-            yield table, column, f"date({column}) is not {column} or {column} not between '1900' and '2201'"
+            yield table, column, f"date({column}, '+0 days') is not {column} or {column} not between '1900' and '2201'"
+    for table in STRETCHES:
+        for column in ("first", "last"):
+            yield table, column, f"date({column}, '+0 days') is not {column}"
     for table, columns in MOMENTS.items():
         for column in columns:
             yield table, column, f"{column} not between {EARLIEST} and {LATEST}"

@@ -65,6 +65,11 @@ def test_what_others_have_added_is_theirs(weeks: Home) -> None:
     assert damage(weeks) == ""
 
 
+def test_time_off_of_all_years_is_no_damage(weeks: Home) -> None:
+    change(weeks, "insert into time_off values ('0123456789abcdef', '0001-01-01', '9999-12-31', 'off', null)")
+    assert damage(weeks) == ""
+
+
 VALUES = {
     "span.day": "update span set day = '2026-02-30'",
     "span.day far from its moment": "update span set day = '2026-11-01'",
@@ -75,6 +80,7 @@ VALUES = {
     "tick.day": "insert into tick values ('0123456789abcdef', 'core', '2026-13-45', 1, 1795000000, 0)",
     "habit.created_day": "update habit set created_day = 'x'",
     "schedule.effective_from": "update schedule set effective_from = '0'",
+    "time_off.first": "insert into time_off values ('0123456789abcdef', '2026-02-30', null, 'off', null)",
     "session.plan": "update session set plan = '{}'",
     "chair.state": "update chair set state = '[]'",
     "chair.body": "update chair set state = json_set(state, '$.body', 'lying')",
