@@ -62,7 +62,11 @@ def value_rules() -> Iterator[tuple[str, str, str]]:
     """Yield what no row may be: table, column, and the condition in SQL that only a damaged row meets."""
     for table, columns in DAYS.items():
         for column in columns:
-            yield table, column, f"date({column}, '+0 days') is not {column} or {column} not between '1900' and '2201'"
+            yield (
+                table,
+                column,
+                f"date({column}, '+0 days') is not {column} or {column} not between '1900' and '2201'",
+            )
     for table in STRETCHES:
         for column in ("first", "last"):
             yield table, column, f"date({column}, '+0 days') is not {column}"
@@ -93,8 +97,8 @@ def trouble(db: sqlite3.Connection) -> str:
         if verdict != "ok":
             return str(verdict)
         return _schema_trouble(db) or ("" if size > THOROUGH else _value_trouble(db))
-    except sqlite3.DatabaseError as error:
-        return str(error)
+    except Exception as error:  # noqa: BLE001 - names that are no text, numbers that are none: whatever bytes make of it
+        return str(error) if isinstance(error, sqlite3.Error) else type(error).__name__
 
 
 def damage(home: Home) -> str:
