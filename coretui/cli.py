@@ -19,9 +19,9 @@ import click
 
 from coretui import __version__, i18n
 from coretui.desktop.clocks import MachineClocks
+from coretui.desktop.output import ReaderGoneError, answered, say
 from coretui.errors import CoretuiError, UsageError
 from coretui.i18n import LOCALE_DIR, N_, _
-from coretui.output import ReaderGoneError, answered, say
 from coretui.paths import Home, find_home
 from coretui.services.desk import NO_TERMINALS, Desk
 from coretui.services.guard import sentence

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coretui.errors import StoreError, UsageError
-from coretui.i18n import _
+from coretui.i18n import N_, _
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
+KINDS = {
+    stat.S_IFDIR: N_("a folder"),
+    stat.S_IFIFO: N_("a pipe"),
+    stat.S_IFSOCK: N_("a socket"),
+    stat.S_IFCHR: N_("a device"),
+    stat.S_IFBLK: N_("a device"),
+}
+"""What may lie in the place of a file, by its kind in the mode."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +108,22 @@ def private_folder(path: str) -> None:
         raise StoreError(
             _("The folder {path} cannot be used: {error}.").format(path=path, error=error.strerror)
         ) from error
+
+
+def refuse_irregular(path: str) -> None:
+    """Raise `StoreError` for a folder, a pipe, a device, or a link to one; a path that is not there will do."""
+    try:
+        mode = os.stat(path).st_mode
+    except (OSError, ValueError):  # not there, or not to be looked at: whoever opens it says so
+        return
+    if not stat.S_ISREG(mode):
+        kind = _(KINDS.get(stat.S_IFMT(mode), KINDS[stat.S_IFCHR]))
+        raise StoreError(_("{path} is {kind}; it must be a file.").format(path=path, kind=kind))
+
+
+def read_regular(path: str, most: int) -> bytes:
+    """Return what is in a file, at most so many bytes; raises `StoreError` for what is none, else `OSError`."""
+    refuse_irregular(path)
+    # What was put there in the meantime does not hold us up either.
+    with open(path, "rb", opener=lambda name, flags: os.open(name, flags | os.O_NONBLOCK)) as file:
+        return file.read(most)

@@ -15,12 +15,13 @@ from datetime import UTC, datetime, timedelta, timezone
 from coretui import i18n
 from coretui.desktop.clocks import MachineClocks
 from coretui.desktop.lock import kept_by_someone
+from coretui.desktop.output import answered, say
 from coretui.domain.chair.spans import open_spans
 from coretui.domain.chair.view import ChairState, View, view
 from coretui.domain.days import Instant, Zone, logical_day
+from coretui.domain.harmless import escaped
 from coretui.errors import StoreError, UsageError
 from coretui.i18n import _
-from coretui.output import answered, escaped, say
 from coretui.paths import Home, find_home
 from coretui.settings import file as config
 from coretui.settings.keys import Settings

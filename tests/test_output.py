@@ -16,7 +16,8 @@ import pytest
 
 import coretui
 from coretui import cli, i18n, status
-from coretui.output import READER_GONE, escaped, harmless, quoted, say
+from coretui.desktop.output import READER_GONE, say
+from coretui.domain.harmless import escaped, harmless, quoted
 from tests.shell import Desk
 from tests.stores import a_store
 

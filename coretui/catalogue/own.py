@@ -28,8 +28,8 @@ from coretui.catalogue.reading import (
 )
 from coretui.domain.exercises.catalogue import Exercise, Programme, Term
 from coretui.domain.exercises.text import Text
+from coretui.domain.harmless import harmless
 from coretui.i18n import _
-from coretui.output import harmless
 
 if TYPE_CHECKING:
     from coretui.catalogue.figure_reading import FigureId

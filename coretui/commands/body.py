@@ -6,11 +6,11 @@ import click
 
 from coretui.commands.desk import day
 from coretui.commands.documents import print_json
+from coretui.desktop.output import say
 from coretui.domain.care.advice import MOST_PAIN, Advice, Goal, advise
 from coretui.domain.care.selfcheck import REASONS, SIGNS, SelfCheck, gate, in_order
 from coretui.errors import UsageError
 from coretui.i18n import _
-from coretui.output import say
 from coretui.services.desk import Desk
 from coretui.words import care as caring
 from coretui.words import red_flags

@@ -44,8 +44,8 @@ def breathe(desk: Desk, pattern: str, rounds: int | None, length: str | None, sp
             raise UsageError(_("{length} is more than {most} rounds of {pattern}.").format(**words))
     if not all(stream and stream.isatty() for stream in (sys.__stdin__, sys.__stderr__)):
         raise NotNowError(_("The pacer needs a terminal."))
-    from coretui.commands.saying import say
     from coretui.desktop.notices.notifier import NoNotifier
+    from coretui.desktop.output import say_if_heard as say
     from coretui.services.breathing_run import Breather
     from coretui.services.workplace import Workplace
     from coretui.store.breathing import first_breathed

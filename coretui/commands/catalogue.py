@@ -14,11 +14,11 @@ import click
 from coretui import catalogue
 from coretui.catalogue.illustrated import IllustratedCatalogue
 from coretui.commands.documents import exercises_document, print_json, programmes_document
+from coretui.desktop.output import say
 from coretui.domain.exercises.catalogue import Catalogue, Exercise, Programme, Term
 from coretui.domain.exercises.dose import Dose
 from coretui.errors import UsageError
 from coretui.i18n import _, language, ngettext
-from coretui.output import say
 from coretui.services.desk import Desk
 from coretui.words.columns import padded
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from coretui.desktop.output import say
 from coretui.domain.chair.messages import (
     Away,
     Back,
@@ -18,7 +19,6 @@ from coretui.domain.chair.messages import (
 from coretui.domain.chair.state import Body
 from coretui.errors import NotNowError
 from coretui.i18n import _
-from coretui.output import say
 from coretui.parsing.times import pause_for
 from coretui.services.desk import Desk
 from coretui.words.chair import status_line

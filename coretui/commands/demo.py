@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from coretui.desktop.output import say
 from coretui.domain.days import logical_day
 from coretui.errors import NotNowError, StoreError, UsageError
 from coretui.i18n import _, ngettext
-from coretui.output import say
 from coretui.paths import Home, private_folder
 from coretui.services.desk import Desk
 from coretui.settings import file as config

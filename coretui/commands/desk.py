@@ -9,8 +9,8 @@ import click
 from click.shell_completion import CompletionItem
 
 from coretui.domain.days import Instant
+from coretui.domain.harmless import harmless
 from coretui.errors import CoretuiError
-from coretui.output import harmless
 from coretui.parsing import times
 from coretui.parsing.days import typed_day
 from coretui.parsing.numbers import readings

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from coretui.commands.documents import print_json
+from coretui.desktop.output import say
 from coretui.errors import NotNowError
 from coretui.i18n import _
-from coretui.output import say
 from coretui.services.desk import Desk
 
 if TYPE_CHECKING:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 
+from coretui.desktop.output import say
 from coretui.domain.exercises.catalogue import Catalogue, Exercise, Programme
 from coretui.domain.exercises.dose import Dose
 from coretui.domain.habits.habit import DayFacts
 from coretui.domain.habits.overview import HabitDay, WeekView
 from coretui.domain.habits.runs import KeptUp, Streak
 from coretui.domain.habits.schedules import Schedule
-from coretui.output import escaped, say
+from coretui.domain.harmless import escaped
 from coretui.words.habits import named
 
 

@@ -9,9 +9,9 @@ import click
 
 from coretui import catalogue
 from coretui.commands.files import check, write
+from coretui.desktop.output import say
 from coretui.errors import UsageError
 from coretui.i18n import _
-from coretui.output import say
 from coretui.services.desk import Desk
 
 USUAL = "40x16"

@@ -8,8 +8,7 @@ from contextlib import suppress
 
 from coretui.errors import NotNowError, StoreError
 from coretui.i18n import _
-from coretui.paths import FILE_MODE
-from coretui.regular import refuse_irregular
+from coretui.paths import FILE_MODE, refuse_irregular
 
 
 def check(path: str, *, force: bool) -> None:

@@ -11,11 +11,12 @@ import click
 from coretui.commands.desk import Number, complete_habit
 from coretui.commands.documents import print_json, schedule_document
 from coretui.commands.read import overviews
+from coretui.desktop.output import say
 from coretui.domain.habits.habit import MINUTES_IN_A_DAY, MOST_IN_A_DAY, Habit, goal_allowed
 from coretui.domain.habits.schedules import Repeat, Schedule, Unit, schedule_on
+from coretui.domain.harmless import harmless
 from coretui.errors import NotNowError, UsageError
 from coretui.i18n import N_, _
-from coretui.output import harmless, say
 from coretui.parsing.days import typed_weekdays
 from coretui.parsing.names import habit, typed_name, typed_words
 from coretui.services.desk import Desk

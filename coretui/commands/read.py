@@ -9,11 +9,11 @@ import click
 
 from coretui.commands.desk import complete_habit, day
 from coretui.commands.documents import day_document, habit_day_document, print_json, streak_document, week_document
+from coretui.desktop.output import say
 from coretui.domain.habits.schedules import week_of
 from coretui.domain.habits.streaks import streak, why
 from coretui.errors import UsageError
 from coretui.i18n import _
-from coretui.output import say
 from coretui.parsing.days import typed_week
 from coretui.parsing.names import habit
 from coretui.services.desk import Desk

@@ -7,13 +7,13 @@ from datetime import date
 import click
 
 from coretui.commands.desk import complete_habit, day, past_moment
+from coretui.desktop.output import say
 from coretui.domain.chair.state import Body
 from coretui.domain.days import DAY, logical_day
 from coretui.domain.habits.habit import MOST_IN_A_DAY
 from coretui.domain.habits.overview import Record
 from coretui.errors import NotNowError, UsageError
 from coretui.i18n import _
-from coretui.output import say
 from coretui.parsing.durations import A_DAY, duration
 from coretui.parsing.names import habit
 from coretui.services.desk import Desk

@@ -11,9 +11,9 @@ import click
 
 from coretui.commands.desk import day
 from coretui.commands.files import check, write
+from coretui.desktop.output import say
 from coretui.errors import UsageError
 from coretui.i18n import _
-from coretui.output import say
 from coretui.parsing.days import typed_week
 from coretui.services.desk import Desk
 

@@ -6,8 +6,9 @@ import json
 
 import click
 
+from coretui.desktop.output import say
+from coretui.domain.harmless import escaped
 from coretui.i18n import _
-from coretui.output import escaped, say
 from coretui.services.desk import Desk
 from coretui.settings import file as settings_file
 from coretui.settings.keys import known

@@ -8,10 +8,10 @@ import click
 
 from coretui.commands.desk import complete_habit, day, last_day
 from coretui.commands.documents import print_json
+from coretui.desktop.output import say
 from coretui.domain.habits.habit import Habit
 from coretui.errors import NotNowError, UsageError
 from coretui.i18n import _
-from coretui.output import say
 from coretui.parsing.names import habit
 from coretui.services.desk import Desk
 from coretui.store.timeoff import AHEAD, FLARE, TimeOff

@@ -9,9 +9,9 @@ import signal
 
 import click
 
-from coretui.commands.saying import say
 from coretui.desktop.last_resort import leave_within
 from coretui.desktop.notices.channels import Channels
+from coretui.desktop.output import say_if_heard as say
 from coretui.desktop.signs.watcher import Watcher, sources_here
 from coretui.i18n import _
 from coretui.services.desk import Desk

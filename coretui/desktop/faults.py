@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from coretui import __version__
 from coretui.errors import CoretuiError
 from coretui.i18n import _
-from coretui.paths import FILE_MODE, Home, private_folder
-from coretui.regular import refuse_irregular
+from coretui.paths import FILE_MODE, Home, private_folder, refuse_irregular
 
 LIMIT = 256 * 1024
 """Bytes after which the log is begun anew; the one before it is kept beside it."""

@@ -42,5 +42,5 @@ def let_go_of(stream: IO[str] | None) -> None:
     """Send nowhere what is still written to a terminal or a pipe that is gone: else it spoils the exit code."""
     if stream is None:
         return
-    with open(os.devnull, "wb") as nowhere:
+    with contextlib.suppress(OSError, ValueError), open(os.devnull, "wb") as nowhere:
         os.dup2(nowhere.fileno(), stream.fileno())

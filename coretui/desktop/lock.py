@@ -7,8 +7,7 @@ import sys
 
 from coretui.errors import StoreError
 from coretui.i18n import _
-from coretui.paths import FILE_MODE
-from coretui.regular import refuse_irregular
+from coretui.paths import FILE_MODE, refuse_irregular
 
 if sys.platform == "win32":  # pragma: no cover
     import msvcrt

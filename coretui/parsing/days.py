@@ -10,9 +10,9 @@ from contextlib import suppress
 from datetime import date, timedelta
 
 from coretui.domain.habits.schedules import Repeat, Schedule, Week, parse_week
+from coretui.domain.harmless import quoted
 from coretui.errors import UsageError
 from coretui.i18n import N_, _, language
-from coretui.output import quoted
 from coretui.parsing.weekdays import weekday_number
 from coretui.words.habits import schedule
 

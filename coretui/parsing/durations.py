@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from coretui.domain.harmless import quoted
 from coretui.errors import UsageError
 from coretui.i18n import _
-from coretui.output import quoted
 from coretui.parsing.numbers import NUMBER, readings
 
 UNITS = {

@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Iterable
 
 from coretui.domain.habits.habit import Habit
+from coretui.domain.harmless import harmless
 from coretui.errors import UsageError
 from coretui.i18n import _
-from coretui.output import harmless
 from coretui.words.columns import graphemes, width
 from coretui.words.habits import named
 

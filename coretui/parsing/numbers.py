@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from coretui.domain.harmless import quoted
 from coretui.errors import UsageError
 from coretui.i18n import _
-from coretui.output import quoted
 
 FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 NUMBER = r"[0-9]{1,9}(?:[.,][0-9]{1,9})?[½¼¾]?|[½¼¾]"

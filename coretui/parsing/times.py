@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 
 from coretui.domain.chair.messages import Pause
 from coretui.domain.days import DAY, Instant, Zone, calendar_day, clock_shows, day_begins, logical_day
+from coretui.domain.harmless import quoted
 from coretui.errors import UsageError
 from coretui.i18n import N_, _
-from coretui.output import quoted
 from coretui.parsing.clock import clock_time
 from coretui.parsing.durations import duration, lengths
 

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from coretui import i18n
+from coretui.domain.harmless import quoted
 from coretui.errors import StoreError, UsageError
 from coretui.i18n import _, ngettext
-from coretui.output import quoted
-from coretui.regular import read_regular, refuse_irregular
+from coretui.paths import read_regular, refuse_irregular
 from coretui.settings.keys import KEYS, Settings, is_known, known, read, settings_from
 from coretui.settings.statements import Broken, entries, one_by_one
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coretui.domain.chair.hours import Hours
 from coretui.domain.chair.state import Absence, Policy
+from coretui.domain.harmless import harmless, quoted
 from coretui.errors import UsageError
 from coretui.i18n import LANGUAGES, _
-from coretui.output import harmless, quoted
 from coretui.settings import values as toml
 from coretui.settings.sections import (
     BreathingSection,

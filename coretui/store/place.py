@@ -12,8 +12,7 @@ from contextlib import closing, suppress
 
 from coretui.errors import StoreError, StoreLostError
 from coretui.i18n import _
-from coretui.paths import FILE_MODE, Home, private_folder
-from coretui.regular import refuse_irregular
+from coretui.paths import FILE_MODE, Home, private_folder, refuse_irregular
 
 HEADER = 100
 """Bytes with which every SQLite file begins; the last word of its page size and count is in them."""

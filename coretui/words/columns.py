@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from coretui.output import harmless
+from coretui.domain.harmless import harmless
 
 _NARROW = (
     "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482"  # Latin, Greek, Cyrillic

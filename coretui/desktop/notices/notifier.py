@@ -14,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
-from coretui.output import harmless
+from coretui.domain.harmless import harmless
 
 CHILD = Path(__file__).with_name("notify_child.py")
 TIME_LIMIT = 5.0

@@ -7,7 +7,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-from coretui.output import harmless
+from coretui.domain.harmless import harmless
 
 
 class Harmless(LineFilter):

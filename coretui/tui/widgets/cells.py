@@ -13,7 +13,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from coretui.output import harmless
+from coretui.domain.harmless import harmless
 from coretui.words.columns import graphemes, narrow
 
 Cell = tuple[str, Style]

@@ -1,33 +1,20 @@
-"""What leaves the program as text: made harmless on its way, and written to a reader who may be gone.
-
-Whatever a person, a file or another program wrote may hold signs that steer a terminal. They are taken out
-where text is shown, here, and nowhere else; the app's screens use the same rule.
-"""
+"""What leaves the program as text: made harmless on its way, and written to a reader who may be gone."""
 
 from __future__ import annotations
 
 import errno
-import os
-import re
 import sys
 from collections.abc import Callable
 from contextlib import suppress
 
+from coretui.desktop.last_resort import let_go_of
+from coretui.domain.harmless import harmless
 from coretui.errors import CoretuiError
 from coretui.i18n import _
 
-UNSAFE = (
-    "\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters, but tab and newline
-    "\u2028\u2029\u202a-\u202e\u2066-\u2069"  # lines and directions that reach beyond their own text
-    "\u200b\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"  # signs that nobody sees
-    "\ud800-\udfff"  # halves of characters, as undecodable bytes become
-)
-"""What no terminal is given, as the inside of a set in a regular expression."""
-_STEERING = f"[{UNSAFE}]"
 _UNWRITTEN = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF, errno.EROFS})
 READER_GONE = 128 + 13
 """The exit code that a shell shows for a program that wrote into a pipe which nobody reads: 128 + SIGPIPE."""
-LONGEST_QUOTE = 60
 
 
 class ReaderGoneError(CoretuiError):
@@ -38,23 +25,6 @@ class ReaderGoneError(CoretuiError):
 
 class UnwrittenError(CoretuiError):
     """What was to be shown could not be written: a full disk, say."""
-
-
-def harmless(text: str) -> str:
-    """Return text in which each sign that would steer a terminal has become a question mark."""
-    # What Python calls printable is a part of what is harmless: most text needs no search, and no expression made.
-    return text if text.isprintable() else re.sub(_STEERING, "?", text)
-
-
-def quoted(text: object) -> str:
-    """Return something as a sentence can quote it: harmless, on one line, and cut where it is long."""
-    plain = " ".join(harmless(str(text)).split())
-    return plain if len(plain) <= LONGEST_QUOTE else plain[: LONGEST_QUOTE - 1] + "…"
-
-
-def escaped(json: str) -> str:
-    """Return a JSON document without signs that would steer a terminal; it says the same."""
-    return json if json.isprintable() else re.sub(_STEERING, lambda match: f"\\u{ord(match[0]):04x}", json)
 
 
 def say(text: str = "", *, err: bool = False) -> None:
@@ -97,7 +67,7 @@ def _answered(run: Callable[[], int]) -> int:
             raise _unwritten(error) from error
     except CoretuiError as error:
         if isinstance(error, ReaderGoneError | UnwrittenError):
-            _let_go()
+            let_go_of(sys.stdout)
         if said := " ".join(str(error).split()):
             with suppress(ReaderGoneError, UnwrittenError):
                 say(said, err=True)
@@ -114,7 +84,9 @@ def _unwritten(error: OSError) -> CoretuiError:
     raise error
 
 
-def _let_go() -> None:
-    """Send what still waits to be written nowhere: Python would try once more at its end, and complain."""
-    with suppress(OSError, ValueError), open(os.devnull, "wb") as nowhere:
-        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+def say_if_heard(text: str, *, err: bool = False) -> None:
+    """Write a line; where nobody reads it any more, this and all that follows goes nowhere."""
+    try:
+        say(text, err=err)
+    except (ReaderGoneError, UnwrittenError):
+        let_go_of(sys.stderr if err else sys.stdout)

@@ -10,20 +10,15 @@ import pytest
 from coretui.commands import files
 from coretui.desktop.lock import KeeperLock, kept_by_someone
 from coretui.errors import StoreError
-from coretui.regular import read_regular, refuse_irregular
+from coretui.paths import read_regular, refuse_irregular
+from tests.odd import KINDS, lay_odd
 
 
-@pytest.fixture(params=["pipe", "folder", "device", "link to a pipe", "link to a folder"])
+@pytest.fixture(params=[*KINDS, "link to a pipe", "link to a folder", "link to a device"])
 def odd(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """Return a path at which something else than a file is."""
-    path = tmp_path / "odd"
     kind = request.param.removeprefix("link to a ")
-    if kind == "pipe":
-        os.mkfifo(path)
-    elif kind == "folder":
-        path.mkdir()
-    else:
-        path = Path(os.devnull)
+    path = lay_odd(tmp_path / "odd", kind)
     if kind == request.param:
         return path
     (tmp_path / "link").symlink_to(path)
@@ -38,7 +33,7 @@ def test_what_is_no_file_is_refused_by_whoever_would_open_it(odd: Path) -> None:
         lambda: KeeperLock(str(odd)).acquire(),
         lambda: kept_by_someone(str(odd)),
     ):
-        with pytest.raises(StoreError, match=r"odd|link|null"):
+        with pytest.raises(StoreError, match=r"odd|link"):
             use()
     assert os.lstat(odd).st_mode == before.st_mode
 
