@@ -22,15 +22,15 @@ class StoreError(CoretuiError):
 
 
 class NotSavedError(StoreError):
-    """The store did not take it now, and may later: another program holds it, the disk is full."""
+    """The store did not take it now, and may later: another program holds it, the disk is full, it was moved."""
 
 
 class StoreNewerError(StoreError):
     """A newer version has changed the file: this process must not write any more."""
 
 
-class StoreLostError(StoreError):
-    """The file is not where it was, or not what it was: nothing may be written or made in its place."""
+class StoreLostError(NotSavedError):
+    """The file is not where or what it was: nothing is written or made in its place until it is back."""
 
 
 class StoreDamagedError(StoreError):

@@ -14,6 +14,7 @@ from coretui.doctor.check import Check
 from coretui.errors import StoreError
 from coretui.i18n import _
 from coretui.paths import FILE_MODE, FOLDER_MODE, Home
+from coretui.store.codec import UNREADABLE
 from coretui.store.place import can_write, open_to_read, refuse_strange
 
 
@@ -29,7 +30,7 @@ def store(home: Home) -> Check:
     try:
         with closing(open_to_read(home)) as db:
             found = _store_inside(db, path)
-    except (sqlite3.Error, OSError) as error:
+    except (sqlite3.Error, OSError, *UNREADABLE) as error:
         advice = _("Move it away and start again, or put a copy from {folder} in its place.")
         if "locked" in str(error):
             advice = _("Another program holds it; close that one.")

@@ -55,10 +55,10 @@ class Deed:
 
 @dataclass(slots=True)
 class Waiting:
-    """Deeds that the store did not take yet; `doing` is what the key that was pressed last is called."""
+    """Deeds that the store did not take yet; `doing` says what the key that was pressed last is called."""
 
     clocks: HeldClocks
-    doing: str = ""
+    doing: Callable[[], str] = str
     deeds: deque[Deed] = field(default_factory=deque)
 
     def act(self, do: Callable[[], T], name: str = "") -> T:
@@ -70,7 +70,7 @@ class Waiting:
         if not self.deeds:
             with suppress(NotSavedError):
                 return do()
-        self.deeds.append(Deed(name or self.doing, self.clocks.now(), do))
+        self.deeds.append(Deed(name or self.doing(), self.clocks.now(), do))
         raise NotSavedError
 
     def keep(self, do: Callable[[], object], name: str) -> None:
@@ -82,13 +82,13 @@ class Waiting:
         """Try again what waits, each as of its moment; return the refusals of what is no longer possible."""
         refused: list[CoretuiError] = []
         while self.deeds:
-            deed = self.deeds[0]
+            deed = self.deeds.popleft()
             try:
                 with self.clocks.at(deed.at):
                     deed.do()
             except NotSavedError:
+                self.deeds.appendleft(deed)
                 break
             except CoretuiError as no:
                 refused.append(no)
-            self.deeds.popleft()
         return refused

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
@@ -14,11 +14,10 @@ from coretui.desktop.lock import KeeperLock
 from coretui.desktop.notices.notifier import Messenger
 from coretui.desktop.signs.watcher import Watcher
 from coretui.domain.days import Instant
-from coretui.errors import CoretuiError
 from coretui.i18n import _
 from coretui.paths import Home
 from coretui.services.desk import Desk
-from coretui.services.guard import Guard
+from coretui.services.guard import Guard, sentence
 from coretui.services.keeper import Keeper
 from coretui.services.overviews import Overviews
 from coretui.services.waiting import HeldClocks, Waiting
@@ -102,15 +101,16 @@ class Workplace:
 
     def rest(self) -> tuple[str, ...]:
         """Pause all that is under way; return in sentences what went wrong."""
-        return _each(tuple(one.rest for one in self.underway))
+        return _each(self.home, [one.rest for one in self.underway])
 
     def stop(self) -> tuple[str, ...]:
         """Pause all that is under way and hand the chair on, for this process stands still now."""
-        return (*self.rest(), *_each((self.keeper.pass_on,)))
+        return (*self.rest(), *_each(self.home, [self.keeper.pass_on]))
 
     def put_away(self) -> tuple[str, ...]:
         """Keep all that is under way and let go of the chair; return in sentences what could not be kept."""
-        said = _each((self.waiting.retry, *(one.put_away for one in self.underway), self.keeper.close))
+        parts = [self.waiting.retry, *(one.put_away for one in self.underway), self.keeper.close]
+        said = _each(self.home, parts)
         names = [deed.name for deed in self.waiting.deeds]
         if self.keeper.unstored:
             names.append(_("how you sat"))
@@ -171,14 +171,12 @@ class Workplace:
         return self.desk.overviews(self.keeper.chair)
 
 
-def _each(parts: tuple[Callable[[], object], ...]) -> tuple[str, ...]:
+def _each(home: Home, parts: Iterable[Callable[[], object]]) -> tuple[str, ...]:
     """Do every part, though others fail: whoever leaves must always get away. Return what went wrong."""
     wrong = []
     for part in parts:
         try:
             part()
-        except CoretuiError as error:
-            wrong.append(str(error))
         except Exception as error:  # noqa: BLE001 - see above
-            wrong.append(_("The last moments could not be kept ({error}).").format(error=error))
+            wrong.append(sentence(home, error))
     return tuple(dict.fromkeys(wrong))

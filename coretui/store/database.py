@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from sqlite_utils import Database, Migrations
 
-from coretui.errors import NotSavedError, StoreError, StoreNewerError
+from coretui.errors import NotSavedError, StoreError, StoreLostError, StoreNewerError
 from coretui.i18n import _
 from coretui.paths import Home, private_folder
 from coretui.store.place import StorePlace, can_write, copy_in_memory, make_private, prepare, refuse_strange
@@ -153,7 +153,14 @@ class Store:
             except BaseException:
                 self.db.rollback()
                 raise
-            self.look()  # else what was written is in a file that nobody will find
+            self._look_after()
+
+    def _look_after(self) -> None:
+        """Make sure that what was just written can be found; what cannot is not to be written once more."""
+        try:
+            self.look()
+        except StoreLostError as error:
+            raise StoreError(str(error)) from error
 
     def _begin(self) -> None:
         """Take the right to write; where it takes long, tell what is waited for, and wait once more."""

@@ -97,7 +97,7 @@ def trouble(db: sqlite3.Connection) -> str:
         if verdict != "ok":
             return str(verdict)
         return _schema_trouble(db) or ("" if size > THOROUGH else _value_trouble(db))
-    except Exception as error:  # noqa: BLE001 - names that are no text, numbers that are none: whatever bytes make of it
+    except (sqlite3.Error, *UNREADABLE) as error:  # also names that are no text, numbers that are none
         return str(error) if isinstance(error, sqlite3.Error) else type(error).__name__
 
 

@@ -115,7 +115,7 @@ class CoretuiApp(LeavingApp):
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
         """Do what a key is for; if that goes wrong it is said, and the app goes on."""
-        self.workplace.waiting.doing = self._name_of(action)
+        self.workplace.waiting.doing = partial(self._name_of, action)
         try:
             return await super().run_action(action, default_namespace, namespaces)
         except Exception as error:  # noqa: BLE001 - whatever it is, the other keys still act
@@ -258,7 +258,7 @@ class CoretuiApp(LeavingApp):
     async def action_quit(self) -> None:
         """Leave, and say once what that means; ask first while something is not saved."""
         if self.workplace.unsaved and not isinstance(self.screen, Choice):
-            question = _("Not everything is saved yet: another program holds the file, or the disk is full.")
+            question = _("Not everything is saved yet: the file cannot be written now.")
             answers = ((STAY, _("Stay, and let it be tried again")), (LEAVE, _("Leave all the same")))
             self.push_screen(Choice(question, answers), self._leave_unsaved)
             return

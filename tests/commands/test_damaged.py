@@ -71,7 +71,8 @@ def test_a_damaged_store_is_one_sentence_and_stays_as_it_is(desk: Desk, damage: 
         assert err.count("\n") == (1 if code else 0), command
         assert "inside coretui" not in err, command
         refused += [command] if code else []
-    found, _out, _err = desk.run("doctor")
+    found, out, _err = desk.run("doctor")
+    assert any(line.startswith("!!  Store") for line in out.splitlines()) is bool(found)
     if set(refused) & set(READING):
         assert found == 1
     if found:

@@ -201,5 +201,6 @@ def test_without_a_terminal_it_says_so(coretui: Installed, pane: Pane, away: str
     pane.run(f"coretui breathe {away}; echo ended with $?; cat said")
     pane.wait_for("ended with 1")
     screen = pane.wait_for_shell()
+    assert "\nended with 1\n" in screen
     assert "\nThe pacer needs a terminal.\n" in screen
     assert breathed(coretui) == []

@@ -23,7 +23,7 @@ from tests.real.terminal import CORETUI, Pane, alive, environment, until
 CALM = '[chair]\ninterval = "30m"\nbreak = "2m"\n'
 FOLLOWS = re.compile(r"Another coretui\b.*(?s:.*)\bkeeps\b")
 HALF_A_MINUTE = 30.0
-SLACK = 15.0
+SLACK = 5.0
 """Seconds by which a busy machine may be late."""
 STALL = 47.0
 """Seconds for which a process stands still: more than the 45 that are taken for an absence at the earliest."""

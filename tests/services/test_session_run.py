@@ -274,6 +274,7 @@ def test_sets_ticked_by_hand_hold_the_chair_until_the_screen_is_left(workplace: 
     assert workplace.keeper.view().state is ChairState.SITTING
 
 
+@pytest.mark.usefixtures("faults_wanted")
 def test_leaving_keeps_what_was_done_and_gets_away_whatever_the_store_says(
     coach: Coach, clocks: FakeClocks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -286,7 +287,8 @@ def test_leaving_keeps_what_was_done_and_gets_away_whatever_the_store_says(
 
     with monkeypatch.context() as patch:
         patch.setattr("coretui.services.keeper.transition", broken)
-        assert workplace.put_away() == ("The last moments could not be kept ('state').",)
+        [said] = workplace.put_away()
+        assert said.startswith("Something went wrong inside coretui (KeyError)")
         assert not workplace.keeper.keeping
     assert workplace.put_away() == ()
     assert workplace.underway == set()

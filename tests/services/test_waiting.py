@@ -5,13 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 
 import pytest
 
 from coretui.domain.chair.messages import Call, Stand
 from coretui.domain.chair.state import Body
 from coretui.domain.chair.view import ChairState
-from coretui.errors import NotNowError, NotSavedError, StoreError
+from coretui.errors import NotNowError, NotSavedError, StoreError, StoreLostError
 from coretui.services.guard import Saying, Severity
 from coretui.services.heartbeat import Heartbeat
 from coretui.services.workplace import Workplace
@@ -48,7 +49,7 @@ def ticks(workplace: Workplace) -> list[tuple[str, float]]:
 
 
 def test_a_deed_waits_while_another_program_holds_the_file(workplace: Workplace, clocks: FakeClocks) -> None:
-    workplace.waiting.doing = "tick"
+    workplace.waiting.doing = lambda: "tick"
     pressed = []
     with held(workplace):
         for habit in ("core", "self-check"):
@@ -75,6 +76,42 @@ def write_much(workplace: Workplace) -> None:
     with workplace.store.write() as db:
         words = f'"{"x" * 10_000}"'
         db.execute("insert into journal (code, words, changes, made_at) values ('', ?, '[]', 0)", [words])
+
+
+def test_a_deed_waits_until_a_file_that_was_moved_away_is_back(workplace: Workplace, clocks: FakeClocks) -> None:
+    heartbeat, file = Heartbeat.of(workplace), Path(workplace.store.path)
+    heartbeat.beat()
+    file.rename(file.with_name("elsewhere"))
+    pressed = clocks.now().wall
+    with pytest.raises(StoreLostError):
+        workplace.store.look()
+    with pytest.raises(NotSavedError):
+        do(workplace, "core")
+    said: list[Saying] = []
+    for _ in range(5 * 6):
+        clocks.advance(10)
+        said += heartbeat.beat().sayings
+    assert [saying.sentence.endswith("Nothing is saved until it is back.") for saying in said] == [True]
+    assert (workplace.unsaved, workplace.keeper.view().sat) == (2, 300)
+    file.with_name("elsewhere").rename(file)
+    assert heartbeat.beat().sayings == ()
+    assert (ticks(workplace), workplace.unsaved) == ([("core", pressed)], 0)
+    assert workplace.store.db.table("span").count_where("body = 'away'") == 0
+
+
+def test_a_deed_that_cannot_be_done_holds_up_none_after_it(workplace: Workplace) -> None:
+    def broken() -> None:
+        with workplace.store.write():
+            raise KeyError("core")
+
+    with held(workplace):
+        for deed in (broken, lambda: do_now(workplace)):
+            with pytest.raises(NotSavedError):
+                workplace.waiting.act(deed)
+    with pytest.raises(KeyError):
+        workplace.waiting.retry()
+    assert workplace.waiting.retry() == []
+    assert [habit for habit, _at in ticks(workplace)] == ["core"]
 
 
 def test_a_deed_that_is_refused_later_is_said_and_the_next_is_done(workplace: Workplace) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from coretui.errors import StoreError, StoreLostError
+from coretui.errors import NotSavedError, StoreError, StoreLostError
 from coretui.paths import Home
 from coretui.store.database import Store, open_store
 from coretui.store.health import Vouch
@@ -127,8 +127,9 @@ def test_what_is_lost_while_it_is_written_is_not_told_as_saved(used: Store) -> N
             db.execute("update habit set position = 1 where id = 'new'")
             Path(used.path).unlink()
 
-    with pytest.raises(StoreLostError):
+    with pytest.raises(StoreError, match="was moved away or removed") as told:
         write_and_lose()
+    assert not isinstance(told.value, NotSavedError), "it is in the file that was lost: not to be written twice"
 
 
 def test_a_file_that_is_put_back_is_written_again(used: Store) -> None:
