@@ -85,18 +85,19 @@ def value_rules() -> Iterator[tuple[str, str, str]]:
     yield "chair", "state", "json_extract(state, '$.body') is null"
 
 
-def trouble(db: sqlite3.Connection) -> str:
+def trouble(db: sqlite3.Connection, *, in_passing: bool = False) -> str:
     """Return what is wrong with an open store, in the words of whoever found it; empty if nothing is.
 
-    Above `THOROUGH` bytes the pages are looked at, and neither the rows in them nor the indexes.
+    Above `THOROUGH` bytes the pages are looked at, and neither the rows in them nor the indexes; `in_passing`,
+    when somebody waits for it, only the tables.
     """
     try:
-        size = _number(db, "page_size") * _number(db, "page_count")
-        check = "integrity_check" if size <= THOROUGH else "quick_check"
-        [[verdict]] = db.execute(f"pragma {check}(1)").fetchall()
-        if verdict != "ok":
-            return str(verdict)
-        return _schema_trouble(db) or ("" if size > THOROUGH else _value_trouble(db))
+        large = _number(db, "page_size") * _number(db, "page_count") > THOROUGH
+        if not (large and in_passing):
+            [[verdict]] = db.execute(f"pragma {'quick' if large else 'integrity'}_check(1)").fetchall()
+            if verdict != "ok":
+                return str(verdict)
+        return _schema_trouble(db) or ("" if large else _value_trouble(db))
     except (sqlite3.Error, *UNREADABLE) as error:  # also names that are no text, numbers that are none
         return str(error) if isinstance(error, sqlite3.Error) else type(error).__name__
 
@@ -186,7 +187,7 @@ class Vouch:
         if self._found_whole == today:
             return
         if last_verdict(self.home) != today:
-            if wrong := trouble(db):
+            if wrong := trouble(db, in_passing=True):
                 raise StoreDamagedError(damaged(self.home, wrong))
             _write_verdict(self.home, today)
         self._found_whole = today

@@ -136,7 +136,8 @@ def test_it_is_looked_at_once_a_day_whoever_writes(weeks: Home, monkeypatch: pyt
     looks: list[date] = []
     today = TODAY
 
-    def look(_db: sqlite3.Connection) -> str:
+    def look(_db: sqlite3.Connection, *, in_passing: bool) -> str:
+        assert in_passing
         looks.append(today)
         return ""
 
@@ -152,6 +153,18 @@ def test_it_is_looked_at_once_a_day_whoever_writes(weeks: Home, monkeypatch: pyt
         write(store, "is open overnight")
     assert looks == [TODAY, TOMORROW]
     assert last_verdict(weeks) == TOMORROW
+
+
+def test_whoever_writes_into_a_large_store_does_not_wait_for_its_pages(
+    weeks: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(health, "THOROUGH", 1000)
+    with closing(vouched(weeks)) as store:
+        said: list[str] = []
+        store.db.conn.set_trace_callback(said.append)
+        write(store)
+    assert not [one for one in said if "quick_check" in one or "integrity_check" in one]
+    assert last_verdict(weeks) == TODAY
 
 
 def test_where_the_verdict_cannot_be_kept_it_is_looked_at_again(weeks: Home) -> None:
