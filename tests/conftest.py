@@ -32,12 +32,14 @@ from tests.foreign import FRIDAY, ForeignTranslations, foreign
 from tests.guard import GUARD
 from tests.keepers import POLICY, Open
 from tests.shell import Desk, pass_time
-from tests.stores import a_store, lay_out, two_weeks_until_friday
+from tests.stores import a_store, lay_out, lay_verdict, two_weeks_until_friday, with_habits
 
 CREATED = date(2026, 11, 2)
 """The day on which the habits of a test's store begin, a Monday."""
 
 
+AT_DESK = date(2026, 11, 23)
+"""The day at a desk on which its habits begin: that of its clocks."""
 NOBODY = 65534
 """The user id of nobody, on every Unix."""
 OF_THE_MACHINE = (
@@ -183,10 +185,9 @@ def desk(
     monkeypatch.setenv("CORETUI_HOME", home.data_dir)
     monkeypatch.setenv("LANGUAGE", "")
     monkeypatch.setattr(cli, "MachineClocks", lambda: clocks)
-    lay_out(home)
-    begun = Desk(home, clocks, capsys)
-    begun.says("habits list")
-    return begun
+    lay_out(home, with_habits(AT_DESK))
+    lay_verdict(home, AT_DESK)
+    return Desk(home, clocks, capsys)
 
 
 @pytest.fixture

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import tempfile
 from contextlib import closing
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 from coretui.domain.days import logical_day
+from coretui.domain.habits.habit import built_in_habits
 from coretui.paths import FILE_MODE, FOLDER_MODE, Home
 from coretui.sample import weeks
 from coretui.store.database import Store, open_store
+from coretui.store.habits import add_built_in_habits
 from tests.clock import FakeClocks
 from tests.foreign import DAY_START, FRIDAY
 
@@ -33,6 +36,20 @@ def two_weeks_until_friday() -> bytes:
         weeks.fill(store, today=today, now=now, weeks=2, seed=1, zone=clocks.zone, day_start=DAY_START)
         store.close()
         return Path(folder, "coretui.db").read_bytes()
+
+
+@cache
+def with_habits(day: date) -> bytes:
+    """Return the file of a store in which the built-in habits begin on a day."""
+    with tempfile.TemporaryDirectory() as folder, closing(a_store(Home(folder, folder))) as store:
+        add_built_in_habits(store, built_in_habits(day))
+        store.close()
+        return Path(folder, "coretui.db").read_bytes()
+
+
+def lay_verdict(home: Home, day: date) -> None:
+    """Let the store of this home have been found whole on a day."""
+    Path(home.health).write_text(f'{{"whole": "{day}"}}', encoding="utf-8")
 
 
 def lay_out(home: Home, file: bytes | None = None) -> None:

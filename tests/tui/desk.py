@@ -16,13 +16,14 @@ from coretui.tui.widgets.rows import Rows
 from tests.clock import FakeClocks
 from tests.conftest import CREATED
 from tests.notices import Notices
-from tests.stores import a_store
+from tests.stores import a_store, lay_out, with_habits
 
 SIZE = (100, 30)
 
 
 def make_app(home: Home, clocks: FakeClocks, notices: Notices | None = None, **given: object) -> CoretuiApp:
     """Put an app together; keys of the settings have `__` for their dot."""
+    lay_out(home, with_habits(CREATED))
     store = a_store(home)
     add_built_in_habits(store, built_in_habits(CREATED))
     app = CoretuiApp(Workplace.of(Desk(home, Settings.of(**given), clocks, opened=store), notices or Notices()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from coretui.domain.chair.messages import (
     Away,
@@ -20,6 +21,13 @@ from coretui.domain.chair.state import Body, Chair
 
 CHAIR_STEPS = frozenset({"break", "stand", "sit", "away", "snooze", "skip", "hold", "resume"})
 """What the commands are called that can be taken back."""
+KNOWN_NOW = ("seen", "sign", "closed", "locked", "hushed", "source", "quiet_until")
+"""What a chair knows of the moment, whatever is taken back."""
+READINGS_CHANGE = (
+    *KNOWN_NOW, "banked", "touched", "touching", "missed", "then_anchor", "then_due", "told", "announced", "left",
+    "left_full",
+)  # fmt: skip
+"""What changes with a reading alone."""
 HAIR = 1e-3  # seconds by which sums of the same seconds may differ
 
 
@@ -64,42 +72,14 @@ def turned(chair: Chair, wanted: Chair, left: Chair) -> Chair:
         return chair  # it came to that by itself
     if not (lasts(chair, left) or _alike(chair, left)):
         raise Refusal("over")
-    return replace(
-        wanted,
-        seen=chair.seen,
-        sign=chair.sign,
-        closed=chair.closed,
-        locked=chair.locked,
-        hushed=chair.hushed,
-        source=chair.source,
-        quiet_until=chair.quiet_until,
-        touched=None,
-        touching=None,
-        missed=0,
-        then_anchor=None,
-        then_due=None,
-    )
+    fresh = replace(wanted, touched=None, touching=None, missed=0, then_anchor=None, then_due=None)
+    return replace(fresh, **_of(chair, KNOWN_NOW))
 
 
 def _alike(one: Chair, other: Chair) -> bool:
     """Tell whether two chairs differ only in what readings change."""
-    return abs(one.banked - other.banked) < HAIR and one == replace(
-        other,
-        banked=one.banked,
-        seen=one.seen,
-        sign=one.sign,
-        closed=one.closed,
-        locked=one.locked,
-        hushed=one.hushed,
-        source=one.source,
-        quiet_until=one.quiet_until,
-        touched=one.touched,
-        touching=one.touching,
-        missed=one.missed,
-        then_anchor=one.then_anchor,
-        then_due=one.then_due,
-        told=one.told,
-        announced=one.announced,
-        left=one.left,
-        left_full=one.left_full,
-    )
+    return abs(one.banked - other.banked) < HAIR and one == replace(other, **_of(one, READINGS_CHANGE))
+
+
+def _of(chair: Chair, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: getattr(chair, name) for name in names}
