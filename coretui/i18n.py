@@ -27,6 +27,11 @@ def _(message: str) -> str:
     return _catalogue.gettext(message) if message else ""
 
 
+def pgettext(context: str, message: str) -> str:
+    """Return the text in the current language, where one English word needs two in another."""
+    return _catalogue.pgettext(context, message)
+
+
 def ngettext(one: str, many: str, n: int) -> str:
     """Return the text for a count of `n` in the current language."""
     return _catalogue.ngettext(one, many, n)
