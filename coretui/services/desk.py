@@ -54,15 +54,18 @@ class Desk:
             if not store.only_read:
                 add_built_in_habits(store, built_in_habits(self.today))
                 with suppress(StoreError):  # what cannot be written can be read all the same
-                    self.problems += self.clock_was_ahead()
+                    self.problems += self.clock_was_wrong()
         return self.opened
 
-    def clock_was_ahead(self) -> tuple[str, ...]:
-        """Let habits begin today that begin later, for the clock was ahead then; say so if it was."""
-        from coretui.store.ahead import begin_today
-        from coretui.words.habits import was_ahead
+    def clock_was_wrong(self) -> tuple[str, ...]:
+        """Let habits begin now that begin later, or long ago, for the clock was wrong then; say so if it was."""
+        from coretui.store.ahead import begin_today, begin_with_records
+        from coretui.words.habits import was_ahead, was_behind
 
-        found, today = begin_today(self.open(), self.today), self.today
+        store, today = self.open(), self.today
+        if began := begin_with_records(store, today):
+            return (was_behind(began, today),)
+        found = begin_today(store, today)
         if not found.beyond_a_journey(today):
             return ()
         return (was_ahead(found.until or today, today, mended=not found.behind_now),)

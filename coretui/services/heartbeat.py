@@ -64,11 +64,11 @@ class Heartbeat:
         return Pulse((*chair, *session), guard.said(), problems, workplace.store.outdated)
 
     def _new_day(self) -> None:
-        """Look on each new day, and when the clock was set, whether it was ahead when habits were added."""
+        """Look on each new day, and when the clock was set, whether it was wrong when habits were added."""
         today = self.workplace.today
         if today == self._day or self.workplace.store.outdated:
             return
-        if self._day is not None and (said := self.workplace.desk.clock_was_ahead()):
+        if self._day is not None and (said := self.workplace.desk.clock_was_wrong()):
             self.workplace.keeper.revision += 1
             for sentence in said:
                 self.workplace.guard.say(sentence, Severity.WARNING)

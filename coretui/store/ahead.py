@@ -1,4 +1,4 @@
-"""What was written while the clock was ahead: habits that begin in years to come are asked for today.
+"""What was written while the clock was wrong by years: habits that begin then are asked for from now on.
 
 Facts stay where they are: nobody knows when they were. Reading takes a plain connection, so that the doctor can.
 """
@@ -15,6 +15,8 @@ FEW = 7
 """Days with records to come up to which the clock was ahead then; with more of them it is behind now."""
 JOURNEY = timedelta(days=1)
 """How far ahead a habit is that was added in a zone to the east."""
+OLDEST = date(2020, 1, 1)
+"""A habit that begins before, with next to nothing on record of then, was added while the clock stood still."""
 _LONG_AHEAD = timedelta(days=14)
 """A schedule that was changed holds from the next week at the latest; what is further ahead is a mistake."""
 _FACTS = ("tick", "span", "prompt", "movement", "breathing", "session", "self_check", "pain", "note")
@@ -68,3 +70,26 @@ def begin_today(store: Store, today: date) -> Ahead:
         db.execute("update habit set created_day = :day where created_day > :day", day)
         db.execute("update time_off set first = :day where last is null and first > :day", day)
     return found
+
+
+def begin_with_records(store: Store, today: date) -> date | None:
+    """Let habits begin no sooner than their records if the clock stood years back then; return when they began.
+
+    None where there was nothing to mend. What is on record of those years, a few days, stays where it is.
+    """
+    old = {"old": OLDEST.isoformat(), "today": today.isoformat()}
+    [(began,)] = store.db.execute("select min(created_day) from habit where created_day < :old", old)
+    if began is None or today < OLDEST:
+        return None
+    days = " union ".join(f"select day from {table}" for table in _FACTS)
+    query = f"select count(*) filter (where day < :old), min(day) filter (where day >= :old) from ({days})"
+    [(stopped, first)] = store.db.execute(query, old)
+    if stopped > FEW:
+        return None
+    old["first"] = min(first or old["today"], old["today"])
+    with store.write() as db:
+        for table in ("schedule", "goal"):
+            db.execute(f"update {table} set effective_from = :first where effective_from < :old", old)
+        for column in ("retired_day", "created_day"):
+            db.execute(f"update habit set {column} = :first where {column} < :old", old)
+    return date.fromisoformat(began)

@@ -100,6 +100,12 @@ def was_ahead(until: date, today: date, *, mended: bool) -> str:
     return sentence.format(day=short_date(until, today))
 
 
+def was_behind(began: date, today: date) -> str:
+    """Say that habits began on a day long ago, and what was done about it."""
+    sentence = _("The clock was years behind: habits began on {day}. They begin with what is on record now.")
+    return sentence.format(day=short_date(began, today))
+
+
 def reasons_in_words(reasons: Iterable[Period | Changed], today: date) -> list[str]:
     """Say what explains a streak: Week 41 missed (2 of 3). Week 43 off. Changed on Mon 23 Nov; 8 weeks before."""
     return [

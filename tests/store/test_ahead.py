@@ -15,7 +15,7 @@ from coretui.services.desk import Desk
 from coretui.services.heartbeat import Heartbeat
 from coretui.services.workplace import Workplace
 from coretui.settings.keys import Settings
-from coretui.store.ahead import begin_today, read_ahead
+from coretui.store.ahead import begin_today, begin_with_records, read_ahead
 from coretui.store.database import Store
 from coretui.store.habits import Change, add_built_in_habits, change, read_habits, retire
 from coretui.store.reading import records
@@ -95,3 +95,26 @@ def test_a_journey_to_the_west_is_no_clock_that_was_ahead(home: Home) -> None:
         add_built_in_habits(store, built_in_habits(TODAY + timedelta(days=1)))
         assert not begin_today(store, TODAY).beyond_a_journey(TODAY)
         assert {one.created for one in read_habits(store, TODAY)} == {TODAY}
+
+
+def test_a_clock_that_stood_still_makes_no_years_of_missed_weeks(desk: Desk, clocks: FakeClocks) -> None:
+    began = date(1970, 1, 3)
+    years = (LATER - began).days * 86_400.0
+    clocks.set_wall(-years)
+    desk.open().close()
+    clocks.set_wall(years - YEARS)
+    desk.opened = None
+    with closing(desk.open()) as store:
+        assert list(desk.problems) == [
+            "The clock was years behind: habits began on Sat 3 Jan 1970. They begin with what is on record now."
+        ]
+        [core] = [one for one in records(store, TODAY) if one.habit.id == "core"]
+        assert core.habit.created == TODAY
+        assert begin_with_records(store, TODAY) is None
+
+
+def test_habits_that_have_years_on_record_began_then(store: Store, clocks: FakeClocks) -> None:
+    store.db.execute("update habit set created_day = '1990-01-01'")
+    for day in range(8):
+        tick(store, "core", date(1990, 1, 1) + timedelta(days=day), clocks.now())
+    assert begin_with_records(store, TODAY) is None
