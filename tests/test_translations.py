@@ -216,6 +216,7 @@ NO_WORDS = frozenset(
         "time_off",
         "habit",
         "tick",
+        "breathing",
         "chair",
     }  # the same in both languages; names of tables
 )

@@ -96,6 +96,7 @@ class Breather:
         """Keep the whole rounds, and let notices come again."""
         self.workplace.underway.discard(self)
         self.keep()
+        self.run.end(self.workplace.now)
         self._hush(0)
 
     def rest(self) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from coretui.domain.breathing.patterns import Pattern
 from coretui.domain.days import Instant, logical_day
 from coretui.store.database import Store, new_id
+from coretui.store.journal import recorded
 
 
 def first_breathed(store: Store, pattern: str) -> date | None:
@@ -30,8 +31,7 @@ def tension(store: Store, first: date, last: date) -> tuple[float, float] | None
 class Run:
     """One run of a breathing pattern, committed round by round; `rounds` are on disk.
 
-    Breaths are facts that the pacer saw, so they are no step of the journal. `tension` is what the person said
-    before the run, 0 to 10.
+    When it is over it is one step of the journal. `tension` is what the person said before the run, 0 to 10.
     """
 
     store: Store
@@ -43,6 +43,7 @@ class Run:
     tension: int | None = None
     rounds: int = 0
     _row: str = ""
+    _told: bool = False
 
     def keep(self, rounds: int) -> bool:
         """Commit that so many whole rounds are done; tell whether any of them are new."""
@@ -74,8 +75,16 @@ class Run:
         self.rounds = rounds
         return True
 
-    def relaxed(self, tension: int) -> None:
+    def end(self, now: Instant) -> None:
+        """Let undo know of the run, as it has become; nothing if no round was done, or if it knows."""
+        if self._row and not self._told:
+            words = {"pattern": self.pattern.id, "at": self.start.wall}
+            with recorded(self.store, now.wall, "breath", **words) as changes:
+                changes.added("breathing", self._row)
+            self._told = True
+
+    def relaxed(self, tension: int, now: Instant) -> None:
         """Write down how tense the person is afterwards; nothing if no round was done."""
         if self._row:
-            with self.store.write() as db:
-                db.table("breathing").update(self._row, {"tension_after": tension})
+            with recorded(self.store, now.wall, "tension", score=tension) as changes:
+                changes.update("breathing", self._row, tension_after=tension)

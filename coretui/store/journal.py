@@ -64,7 +64,11 @@ class Changes:
     def insert(self, table: str, row: JournalRow) -> None:
         """Add a row with its id."""
         self._db.table(table).insert(row)
-        self.made.append({"table": table, "before": None, "after": _row(self._db, table, row["id"])})
+        self.added(table, row["id"])
+
+    def added(self, table: str, row_id: str | int) -> None:
+        """Take a row that is there already for one that this step has added."""
+        self.made.append({"table": table, "before": None, "after": _row(self._db, table, row_id)})
 
     def update(self, table: str, row_id: str | int, **values: object) -> None:
         """Change columns of a row."""
@@ -90,7 +94,7 @@ def write_down(db: Database, at: float, code: str, words: Mapping[str, object], 
 
 
 @contextmanager
-def recorded(store: Store, at: float, code: str, **words: object) -> Iterator[Changes]:
+def recorded(store: Store, at: float, code: str, /, **words: object) -> Iterator[Changes]:
     """Make changes as one step that can be undone; what was undone before cannot be done again then."""
     with store.write() as db:
         changes = Changes(db)

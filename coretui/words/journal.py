@@ -8,6 +8,7 @@ from typing import Any
 
 from coretui.domain.days import Zone
 from coretui.i18n import N_, _
+from coretui.words.breathing import name as pattern_name
 from coretui.words.time import short_date, time_of_day
 
 MOVEMENTS = {
@@ -48,6 +49,8 @@ STEPS = {
     "habit order": N_("habits put in order"),
     "habit retire": N_("{habit} retired"),
     "habit restore": N_("{habit} brought back"),
+    "breath": N_("breathing ({pattern}) from {time}"),
+    "tension": N_("tension {score} after breathing"),
     "break": N_("break from {time}"),
     "stand": N_("standing from {time}"),
     "sit": N_("sitting down at {time}"),
@@ -74,6 +77,8 @@ def step_sentence(
             shown[key] = name_of(shown[key])
     if "kind" in shown:
         shown["kind"] = _(MOVEMENTS.get(shown["kind"], shown["kind"]))
+    if "pattern" in shown:
+        shown["pattern"] = pattern_name(shown["pattern"])
     if "minutes" in shown:
         shown["minutes"] = f"{shown['minutes']:g}"
     for key in ("day", "first", "last"):

@@ -169,6 +169,13 @@ def test_several_things_change_in_one_step(store: Store, clocks: FakeClocks) -> 
     assert habit(store, "water") == before
 
 
+def test_a_name_alone_is_a_step_that_says_both_names(store: Store, clocks: FakeClocks) -> None:
+    add(store, some("Water", 8, "glasses"), DAILY, clocks.now())
+    change(store, habit(store, "water"), Change(name="Tea"), MONDAY, 0, clocks.now())
+    step = journal.undo(store)
+    assert (step.code, step.words) == ("habit rename", {"before": "Water", "habit": "water", "name": "Tea"})
+
+
 @pytest.mark.parametrize(
     "wanted", [Change(name="Water"), Change(goal=8), Change(unit="glasses"), Change(schedule=DAILY), Change()]
 )

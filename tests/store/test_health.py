@@ -17,7 +17,7 @@ from coretui.paths import Home
 from coretui.store import health
 from coretui.store.database import Store, migration_files, open_store
 from coretui.store.habits import add_built_in_habits
-from coretui.store.health import Vouch, damage, last_verdict
+from coretui.store.health import Vouch, damage, last_verdict, trouble
 from tests.stores import lay_out, two_weeks_until_friday
 
 TODAY, TOMORROW = date(2026, 11, 27), date(2026, 11, 28)
@@ -113,7 +113,10 @@ def test_a_page_that_was_overwritten_is_found(weeks: Home, page: int) -> None:
     with open(weeks.database, "r+b") as file:
         file.seek(page * 4096)
         file.write(bytes(4096))
-    assert damage(weeks)
+    said = damage(weeks)
+    assert said
+    with closing(sqlite3.connect(weeks.database)) as db:
+        assert trouble(db, in_passing=True) == said
 
 
 def test_a_change_of_the_file_that_was_broken_off_is_found(home: Home) -> None:

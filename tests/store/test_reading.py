@@ -152,7 +152,7 @@ def test_tension_is_the_mean_of_the_runs_that_tell_both(store: Store, clocks: Fa
         run = Run(store, BELLY, 30, clocks.now(), FOUR, tension=before)
         run.keep(1)
         if after is not None:
-            run.relaxed(after)
+            run.relaxed(after, clocks.now())
     assert tension(store, MONDAY, MONDAY) == (7, 3.5)
     assert tension(store, MONDAY + timedelta(days=1), MONDAY + timedelta(days=9)) is None
 

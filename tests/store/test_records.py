@@ -10,8 +10,9 @@ from coretui.domain.breathing.patterns import BELLY, FOUR_SEVEN_EIGHT
 from coretui.errors import NotNowError, StoreError
 from coretui.store.breathing import Run
 from coretui.store.database import Store, new_id
-from coretui.store.journal import undo
-from coretui.store.records import log_movement, log_sitting, tick, untick
+from coretui.store.journal import redo, undo
+from coretui.store.reading import breaks_begun
+from coretui.store.records import free_before, log_movement, log_sitting, tick, untick
 from tests.clock import FakeClocks, amsterdam
 from tests.domain.script import at
 
@@ -65,6 +66,22 @@ def test_unticking_says_how_many_there_were(store: Store, clocks: FakeClocks) ->
     assert store.db.table("tick").count == 1
 
 
+def test_unticking_some_takes_the_last_ones_first(store: Store, clocks: FakeClocks) -> None:
+    for times in (2, 1, 4):
+        tick(store, "core", MONDAY, clocks.now(), times)
+    assert untick(store, "core", MONDAY, clocks.now(), 6) == 6
+    assert [row["times"] for row in store.db.table("tick").rows] == [1]
+
+
+def test_two_kinds_of_movement_were_done_one_after_the_other(store: Store, clocks: FakeClocks) -> None:
+    log_movement(store, "walk", 20, FakeClocks(at("09:00")).now(), FOUR)
+    log_movement(store, "swim", 10, FakeClocks(at("08:55")).now(), FOUR)
+    assert free_before(store, "walk", 600, at("09:20")) == at("09:20")
+    assert free_before(store, "walk", 600, at("09:10")) == at("08:55")
+    assert free_before(store, "yoga", 600, at("09:20")) == at("08:55")
+    assert free_before(store, "yoga", 60, at("09:40")) == at("09:40")
+
+
 def test_movement_belongs_to_the_day_it_began(store: Store) -> None:
     late = FakeClocks(at("00:30", days=1))
     assert log_movement(store, "walk", 20, late.now(), FOUR, "by the river") == MONDAY
@@ -73,6 +90,12 @@ def test_movement_belongs_to_the_day_it_began(store: Store) -> None:
 
 
 # sitting elsewhere
+
+
+def test_breaks_of_a_day_that_are_over_are_counted(store: Store) -> None:
+    for body in ("break", "sitting", "break", "away"):
+        add_span(store, body, at("10:00"), 5)
+    assert (breaks_begun(store, MONDAY), breaks_begun(store, date(2026, 11, 24))) == (2, 0)
 
 
 def test_sitting_elsewhere_is_a_span_on_the_day_it_began(store: Store, clocks: FakeClocks) -> None:
@@ -166,10 +189,10 @@ def test_each_round_is_on_disk_as_it_ends(store: Store, clocks: FakeClocks) -> N
 
 def test_tension_is_written_with_the_run_it_belongs_to(store: Store, clocks: FakeClocks) -> None:
     run = Run(store, BELLY, 30, clocks.now(), FOUR, tension=6)
-    run.relaxed(3)
+    run.relaxed(3, clocks.now())
     assert list(store.db.table("breathing").rows) == []
     run.keep(1)
-    run.relaxed(3)
+    run.relaxed(3, clocks.now())
     [row] = store.db.table("breathing").rows
     assert (row["tension_before"], row["tension_after"]) == (6, 3)
 
@@ -185,7 +208,17 @@ def test_breathing_faster_takes_less_time(store: Store, clocks: FakeClocks) -> N
     assert next(store.db.table("breathing").rows)["seconds"] == 24
 
 
-def test_a_breath_is_no_step_that_undo_takes_back(store: Store, clocks: FakeClocks) -> None:
-    Run(store, FOUR_SEVEN_EIGHT, 4, clocks.now(), FOUR).keep(1)
+def test_a_breath_that_is_over_is_a_step_that_can_be_taken_back(store: Store, clocks: FakeClocks) -> None:
+    run = Run(store, FOUR_SEVEN_EIGHT, 4, clocks.now(), FOUR)
+    run.end(clocks.now())
     with pytest.raises(NotNowError):
         undo(store)
+    run.keep(3)
+    run.end(clocks.now())
+    run.end(clocks.now())
+    run.relaxed(2, clocks.now())
+    assert (undo(store).code, undo(store).code) == ("tension", "breath")
+    assert store.db.table("breathing").count == 0
+    redo(store)
+    [row] = store.db.table("breathing").rows
+    assert (row["rounds"], row["tension_after"]) == (3, None)

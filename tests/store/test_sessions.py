@@ -19,6 +19,7 @@ from coretui.store.sessions import (
     by_id,
     end,
     finish_set,
+    go_back_to,
     latest,
     reach,
     reopen_set,
@@ -147,6 +148,20 @@ def test_a_set_taken_back_can_be_done_again(store: Store, clocks: FakeClocks) ->
     redo(store)
     finish_set(store, session, first, clocks.now())
     assert store.db.table("session_set").count == 1
+
+
+def test_a_session_goes_on_no_later_than_at_a_set_that_is_open_again(store: Store, clocks: FakeClocks) -> None:
+    session = start(store, clocks)
+    for one in sets()[:4]:
+        finish_set(store, session, one, clocks.now())
+    replan(store, session, sets(), 4)
+    [second] = store.db.query("select * from session_set where number = 2")
+    for where, then in ((4, 1), (1, 1), (0, 0), (None, None)):
+        reach(store, session, where)
+        go_back_to(store, second)
+        stored = by_id(store, session)
+        assert stored is not None
+        assert stored.position == then
 
 
 def test_a_session_ended_is_not_offered_again(store: Store, clocks: FakeClocks) -> None:

@@ -345,5 +345,5 @@ class BreatheScreen(Page):
     async def _ask_afterwards(self, breather: Breather) -> None:
         felt = await self._ask_tension(_("How tense are you now?"))
         if felt is not None:
-            self.attempt(lambda: breather.run.relaxed(felt))
+            self.attempt(lambda: breather.run.relaxed(felt, self.workplace.now))
             self.reload()
