@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import Callable
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from textual.driver import Driver
 from textual.worker import WorkerFailed
@@ -14,8 +14,10 @@ from coretui.desktop.last_resort import GIVE_UP, PATIENCE, leave_within
 from coretui.i18n import _
 from coretui.services.guard import sentence
 from coretui.services.workplace import Workplace
-from coretui.tui.terminal.app_driver import SturdyDriver, sturdy
 from coretui.tui.terminal.key_guard import GuardedApp
+
+if TYPE_CHECKING:
+    from coretui.tui.terminal.app_driver import SturdyDriver
 
 
 class LeavingApp(GuardedApp):
@@ -35,12 +37,21 @@ class LeavingApp(GuardedApp):
 
     def get_driver_class(self) -> type[Driver]:
         """Return Textual's driver for this platform, able to stand still and to wait for no terminal."""
-        return sturdy(super().get_driver_class(), lambda: self.workplace.now.elapsed)
+        usual = super().get_driver_class()
+        if usual.__name__ != "LinuxDriver":  # another platform's, a browser's
+            return usual
+        from coretui.tui.terminal.app_driver import SturdyDriver  # noqa: PLC0415 - not on every platform
+
+        return SturdyDriver
 
     @property
     def _sturdy(self) -> SturdyDriver | None:
         """The driver, where it is one of ours; a test's is not."""
         return cast("SturdyDriver", self._driver) if hasattr(self._driver, "stand_still") else None
+
+    def elapsed(self) -> float:
+        """Return seconds by a clock that counts sleep."""
+        return self.workplace.now.elapsed
 
     def _shown(self, now: float) -> float:
         """Return the last moment that reached the terminal."""

@@ -9,7 +9,9 @@ import sys
 import pytest
 from textual.driver import Driver
 
-from coretui.tui.terminal.app_driver import sturdy
+from coretui.paths import Home
+from tests.clock import FakeClocks
+from tests.tui.desk import make_app
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no such signals there")
 
@@ -22,4 +24,16 @@ def test_textual_still_has_what_a_stop_is_told_by() -> None:
     assert "self._must_signal_resume" in source
     assert "self._auto_restart" in source
     assert {"self._file", "self.attrs_before", "self.fileno"} <= set(re.findall(r"self\.\w+", source))
-    assert sturdy(LinuxDriver, float) is not LinuxDriver
+
+
+def test_the_app_has_ours_where_there_is_a_terminal(
+    home: Home, clocks: FakeClocks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TEXTUAL_DRIVER", raising=False)
+    from textual.app import App  # noqa: PLC0415
+    from textual.drivers.linux_driver import LinuxDriver  # noqa: PLC0415
+
+    from coretui.tui.terminal.app_driver import SturdyDriver  # noqa: PLC0415
+
+    assert App().get_driver_class() is LinuxDriver
+    assert make_app(home, clocks).get_driver_class() is SturdyDriver
