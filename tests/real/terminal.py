@@ -159,7 +159,8 @@ class Pane:
         """Wait until the app has drawn Today, with its name in the top line; fail at once if it has ended."""
 
         def drawn(screen: str) -> bool:
-            if self.at_prompt(screen):
+            # With one prompt only, what was typed at it is not drawn yet.
+            if screen.count(PROMPT) > 1 and self.at_prompt(screen):
                 raise AssertionError(f"it has ended:\n{screen}")
             return "coretui" in screen and "Breathe" in screen and self.format("#{alternate_on}") == "1"
 
