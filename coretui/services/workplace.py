@@ -111,7 +111,7 @@ class Workplace:
         """Keep all that is under way and let go of the chair; return in sentences what could not be kept."""
         parts = [self.waiting.retry, *(one.put_away for one in self.underway), self.keeper.close]
         said = _each(self.home, parts)
-        names = [deed.name for deed in self.waiting.deeds]
+        names = [deed.name or _("what you did") for deed in self.waiting.deeds]
         if self.keeper.unstored:
             names.append(_("how you sat"))
         return (*said, *([_("Not saved: {names}.").format(names=", ".join(names))] if names else []))

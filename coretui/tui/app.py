@@ -115,7 +115,8 @@ class CoretuiApp(LeavingApp):
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
         """Do what a key is for; if that goes wrong it is said, and the app goes on."""
-        self.workplace.waiting.doing = partial(self._name_of, action)
+        name = self._name_of(action)  # now: what it does changes which keys there are
+        self.workplace.waiting.doing = lambda: name
         try:
             return await super().run_action(action, default_namespace, namespaces)
         except Exception as error:  # noqa: BLE001 - whatever it is, the other keys still act

@@ -37,13 +37,16 @@ class ToastingApp(App[str]):
         if self.is_running:
             self.set_timer(seconds + AFTERWARDS, self._clean_up)
 
-    def tell_step(self, message: str) -> None:
-        """Show a message about the last step of all; what was said of the one before it is true no longer."""
+    def tell_step(self, message: str, severity: SeverityLevel = "information") -> None:
+        """Show a message about the last thing done, if there is any; what was said before is true no longer."""
         for one in list(self._notifications):
             if one.message == self._about_last_step:
                 self._unnotify(one, refresh=False)
         self._about_last_step = message
-        self.notify(message)
+        if message:
+            self.notify(message, severity=severity)
+        else:
+            self._refresh_notifications()
 
     def _clean_up(self) -> None:
         """Let go of what is over, and paint the screen anew.

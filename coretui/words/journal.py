@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from coretui.domain.days import Zone
-from coretui.i18n import N_, _
+from coretui.i18n import N_, _, pgettext
 from coretui.words.breathing import name as pattern_name
 from coretui.words.time import short_date, time_of_day
 
@@ -75,6 +75,8 @@ def step_sentence(
     for key in ("habit", "exercise"):
         if key in shown:
             shown[key] = name_of(shown[key])
+    if side := shown.get("side"):
+        shown["exercise"] += ", " + (pgettext("side", "left") if side == "left" else pgettext("side", "right"))
     if "kind" in shown:
         shown["kind"] = _(MOVEMENTS.get(shown["kind"], shown["kind"]))
     if "pattern" in shown:

@@ -162,6 +162,13 @@ def test_a_break_that_was_long_enough_is_named_and_the_step_before_it_comes_next
     assert sat.facts() == before
 
 
+def test_a_hold_that_has_ended_by_itself_is_over(sat: Sat) -> None:
+    sat.tell(Pause(60, reason="meeting"))
+    sat.wait(2 * MINUTE)
+    assert sat.chair.hold is None
+    assert over(sat, sat.undo).startswith("Reminders held from 09:00: that is over")
+
+
 def test_an_absence_that_counted_is_left_to_sat_anyway(sat: Sat) -> None:
     sat.wait(10 * MINUTE)
     sat.tell(Away())

@@ -7,6 +7,7 @@ from contextlib import closing
 
 import pytest
 
+from coretui.domain.chair.state import Body
 from coretui.paths import Home
 from coretui.tui.dialogs.choice import Choice
 from coretui.tui.screens.today.screen import TodayScreen
@@ -91,3 +92,40 @@ async def test_what_the_store_does_not_take_is_told_above_and_done_later(home: H
         assert count("habit = 'core'") == 1
         assert "not saved" not in rows_shown(app)[0]
         assert told(app) == []
+
+
+async def test_what_begins_something_does_not_begin_later(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks, session__sides="each", session__ball=False)
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await pilot.press("3")
+        with closing(sqlite3.connect(home.database, isolation_level=None)) as other:
+            other.execute("begin immediate")
+            await pilot.press("enter")
+            await app.workers.wait_for_complete()
+            assert len(told(app)) == 1
+            await pilot.press("1")
+        app.tick()
+        assert app.workplace.store.db.table("session").count == 0
+        assert app.workplace.keeper.view().body is Body.SITTING
+
+
+async def test_what_was_not_saved_is_named_as_its_key_was(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=(100, 30)) as pilot:
+        with closing(sqlite3.connect(home.database, isolation_level=None)) as other:
+            other.execute("begin immediate")
+            await pilot.press("down", "down", "space", "b", "b")
+            assert [deed.name for deed in app.workplace.waiting.deeds][:2] == ["tick", "break"]
+            assert all(deed.name for deed in app.workplace.waiting.deeds)
+
+
+async def test_what_was_said_of_a_step_goes_with_the_next(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await pilot.press("b")
+        assert "u takes it back." in told(app)[0]
+        await pilot.press("b")
+        assert told(app) == []
+        await pilot.press("down", "down", "space", "u")
+        await pilot.press("u", "u", "u")
+        assert told(app) == ["There is nothing to undo."]

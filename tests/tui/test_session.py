@@ -7,7 +7,7 @@ from coretui.paths import Home
 from coretui.tui.app import CoretuiApp
 from coretui.tui.widgets.setlist import SetList, SetRow
 from tests.clock import FakeClocks
-from tests.tui.desk import SIZE, make_app, text
+from tests.tui.desk import SIZE, make_app, text, told
 
 
 def sets(app: CoretuiApp) -> list[tuple[str, int, str]]:
@@ -95,6 +95,21 @@ async def test_the_whole_session_makes_core_done_and_ends_by_itself(home: Home, 
         day = app.workplace.overviews().day(app.workplace.today)
         core = next(one for one in day.habits if one.habit.id == "core")
         assert core.evidence.done
+
+
+async def test_how_a_session_went_is_counted_anew_when_a_set_is_taken_back(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.press("3", *["space"] * 51)
+        await pilot.pause()
+        await pilot.press("escape")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert text(app, "#next").startswith("51 of 51 sets")
+        await pilot.press("u")
+        await pilot.pause()
+        assert text(app, "#next").startswith("50 of 51 sets")
+        assert told(app) == ["Undone: Pelvic tilts, set 3. U does it again."]
 
 
 async def test_undo_takes_the_last_set_back(home: Home, clocks: FakeClocks) -> None:

@@ -33,14 +33,18 @@ async def test_messages_stand_once_three_at_most_and_leave_the_screen_as_it_was(
         await settle(app, pilot)
         before = rows_shown(app)
         for n in range(14):
-            app.notify("Every set of it is done.", timeout=SHORT)
-            app.notify(f"Sentence {n % 7} with [words] in it.", timeout=SHORT)
+            app.notify("Every set of it is done.", timeout=60)
+            app.notify(f"Sentence {n % 7} with [words] in it.", timeout=60)
             assert len(told(app)) <= AT_ONCE
             assert len(set(told(app))) == len(told(app))
             await pilot.pause()
             assert len(app.screen.query(Toast)) <= AT_ONCE + 1  # one that gives way may still be on its way out
         await settle(app, pilot)
         assert any("[words]" in row for row in rows_shown(app))
+        app.clear_notifications()
+        for n in range(AT_ONCE + 1):
+            app.notify(f"Sentence {n} is over soon.", timeout=SHORT)
+            await pilot.pause()
         await until_gone(app, pilot)
         await settle(app, pilot)
         assert rows_shown(app) == before

@@ -68,8 +68,8 @@ def turned(chair: Chair, wanted: Chair, left: Chair) -> Chair:
     What it knows of now stays: the time, the signs, a breath that runs. Raises `Refusal` with "over" if that
     command has had its effect meanwhile: a break that was long enough, a snooze that has ended.
     """
-    if _alike(chair, wanted):
-        return chair  # it came to that by itself
+    if _alike(chair, wanted) and wanted.hold == left.hold:
+        return chair  # it came to that by itself: the key that was pressed has ended an absence
     if not (lasts(chair, left) or _alike(chair, left)):
         raise Refusal("over")
     fresh = replace(wanted, touched=None, touching=None, missed=0, then_anchor=None, then_due=None)

@@ -244,7 +244,7 @@ class BreatheScreen(Page):
             )
         self._told = ""
         breather = self.breather
-        if self.attempt(breather.start):
+        if self.attempt(breather.start, waits=False):
             self.query_one(Rows).disabled = True
             self._frames.resume()
         self.refresh_bindings()

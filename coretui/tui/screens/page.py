@@ -219,9 +219,9 @@ class Page(Screen[None]):
         """Show words in the line of that id; the same words again cost nothing."""
         put(self.query_one(f"#{where}", Static), text)
 
-    def attempt(self, action: Callable[[], object]) -> bool:
+    def attempt(self, action: Callable[[], object], *, waits: bool = True) -> bool:
         """Do something that may not be possible, say so in its sentence if it is not, and tell whether it was."""
-        return outcome(self.app, self.workplace, lambda: (action(),), self.changed) is not None
+        return outcome(self.app, self.workplace, lambda: (action(),), self.changed, waits=waits) is not None
 
     def record(self, action: Callable[[], object]) -> bool:
         """Do as `attempt` does, and say how it is taken back: a word for the shell may have been typed here."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 
 from coretui.domain.care.advice import Advice, Goal, advise
 from coretui.domain.exercises.dose import Side
@@ -36,13 +38,13 @@ def note_pain(page: Page, session: str, programme: str, felt: Pain, exercise: st
     page.attempt(note)
 
 
-async def ask_how_it_was(page: Page, coach: Coach, before: int | None) -> str:
-    """Ask how much a session that has ended did hurt, and where; return how it went, against the pain `before`.
+async def ask_how_it_was(page: Page, coach: Coach, before: int | None) -> Callable[[], str]:
+    """Ask how much a session that has ended did hurt, and where; return what says how it went, against `before`.
 
     Of one in which nothing was done there is nothing to ask, and nothing left to keep the answer with.
     """
     if sessions.by_id(page.workplace.store, coach.session.id) is None:
-        return ""
+        return str
     felt = await ask_pain(page, _("How much did it hurt?"))
     if felt is not None:
         where = None
@@ -52,7 +54,7 @@ async def ask_how_it_was(page: Page, coach: Coach, before: int | None) -> str:
             ways += [(one, training.called(coach.catalogue, one)) for one in exercises]
             where = await page.app.push_screen_wait(Choice(_("At which exercise?"), tuple(ways))) or None
         note_pain(page, coach.session.id, coach.session.programme, felt, where)
-    return summary(page.workplace, coach, felt.score if felt else None, before)
+    return partial(summary, page.workplace, coach, felt.score if felt else None, before)
 
 
 def last_pain(workplace: Workplace, session: StoredSession) -> int | None:

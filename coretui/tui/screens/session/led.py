@@ -102,7 +102,7 @@ class Led(Container):
             self.screen.set_focus(self)
             self._follow()
 
-        outcome(self.app, self._workplace, coach.start, begin)
+        outcome(self.app, self._workplace, coach.start, begin, waits=False)
 
     def pause(self) -> None:
         """Rest: the person is asked something."""

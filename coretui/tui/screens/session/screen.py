@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on, work
@@ -51,7 +52,7 @@ class SessionScreen(Page):
         self._programme = questions.PRESCRIBED
         self._cut: int | None = None
         self._session: StoredSession | None = None
-        self._told = ""
+        self._told: Callable[[], str] = str
         self._by_hand = TickedByHand(workplace)
         self.plan: Plan = ()
         self.led = Led(self._catalogue, workplace)
@@ -97,7 +98,7 @@ class SessionScreen(Page):
     @property
     def _now(self) -> SessionNow:
         programme = self._catalogue.programmes[self._programme]
-        return SessionNow(programme, self._progress, self._session, self._told)
+        return SessionNow(programme, self._progress, self._session, self._told())
 
     def _show_progress(self) -> None:
         checklist, moment = self.query_one(Checklist), self.led.moment
@@ -170,8 +171,8 @@ class SessionScreen(Page):
             sessions.begin(workplace.store, outline, workplace.now, workplace.settings.days.start)
             workplace.keeper.command(StartSession())
 
-        self._told = ""
-        return self.attempt(begin)
+        self._told = str
+        return self.attempt(begin, waits=False)
 
     def _lead(self) -> None:
         """Let the player lead, from the set that comes next."""
@@ -218,7 +219,7 @@ class SessionScreen(Page):
     async def action_programme(self) -> None:
         """Choose another programme."""
         if chosen := await questions.which(self, self._catalogue):
-            self._programme, self._cut, self._told = chosen, None, ""
+            self._programme, self._cut, self._told = chosen, None, str
             self.reload()
 
     @asks
@@ -232,7 +233,7 @@ class SessionScreen(Page):
 
         def cut() -> None:
             self._cut = questions.minutes_of(line)
-            self._told = ""
+            self._told = str
             self.reload()
 
         self.attempt(cut)
