@@ -210,10 +210,10 @@ def test_the_bar_fills_from_the_left() -> None:
     assert not any(paint.part is PaintedPart.GROUND for paint in drawn(bar, 1.0).values())
 
 
-def test_a_low_bar_has_its_words_in_one_line() -> None:
+def test_a_low_bar_has_its_words_and_what_is_between_them_in_one_line() -> None:
     letters = BreathBar(40, 3).letters(WORDS)
     assert {y for _, y in letters} == {0}
-    assert "".join(letters[place] for place in sorted(letters)) == "▲breathein4"
+    assert "".join(letters[place] for place in sorted(letters)) == "▲  breathe in  4"
 
 
 def test_changed_cells_become_tight_regions() -> None:

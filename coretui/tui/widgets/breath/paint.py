@@ -127,8 +127,7 @@ def centred(lines: Iterable[str], top: int, left: int, width: int) -> Letters:
     return {
         (left + max(0, (width - len(line)) // 2) + column, row): letter
         for row, line in enumerate(lines, top)
-        for column, letter in enumerate(line[:width])
-        if letter != " "
+        for column, letter in enumerate(line[:width].rstrip())
     }
 
 
