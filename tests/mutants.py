@@ -42,8 +42,14 @@ MOST = 250
 """So many tests at most are run on a mutant, taken evenly from those that come by its line."""
 TESTS = {
     "hall": ["tests/test_status.py", "tests/test_translations.py", "tests/commands"],
-    "words": ["tests/domain", "tests/commands", "tests/services", "tests/test_status.py"],
-    "doctor": ["tests/commands", "tests/test_foreign_commands.py"],
+    "words": [
+        "tests/words",
+        "tests/commands",
+        "tests/services",
+        "tests/test_status.py",
+        "tests/tui/test_goldens.py",
+    ],
+    "doctor": ["tests/doctor", "tests/commands", "tests/test_foreign_commands.py"],
     "parsing": ["tests/parsing", "tests/commands"],
 }
 """Where the tests of a room are, unless in the folder of its name."""

@@ -15,6 +15,7 @@ from coretui.desktop.lock import kept_by_someone
 from coretui.doctor.check import Check, Environment, dotted
 from coretui.doctor.notices import notices
 from coretui.doctor.store import permissions, store
+from coretui.errors import CoretuiError
 from coretui.i18n import LOCALE_DIR, _, language
 from coretui.paths import Home
 from coretui.settings.keys import Settings
@@ -84,6 +85,8 @@ def keeper(home: Home) -> Check:
     except OSError as error:
         detail = _("{path} cannot be used ({error}).").format(path=home.lock, error=error.strerror)
         return Check("keeper", ok=False, detail=detail)
+    except CoretuiError as error:  # it is no file
+        return Check("keeper", ok=False, detail=str(error))
     if kept:
         return Check("keeper", ok=True, detail=_("A coretui is running and keeps the chair."))
     return Check("keeper", ok=True, detail=_("No coretui is running, so nobody counts your sitting now."))
