@@ -20,6 +20,7 @@ import click
 from coretui import __version__, i18n
 from coretui.desktop.clocks import MachineClocks
 from coretui.desktop.output import ReaderGoneError, answered, say
+from coretui.domain.harmless import quoted
 from coretui.errors import CoretuiError, UsageError
 from coretui.i18n import LOCALE_DIR, N_, _
 from coretui.paths import Home, find_home
@@ -31,29 +32,29 @@ if TYPE_CHECKING:
     from coretui.tui.app import CoretuiApp
 
 COMMANDS = {
-    "status": ("", N_("The chair now, in one line.")),
-    "break": ("chair:break_", N_("Start a break, come back, skip it or put it off.")),
-    "away": ("chair:away", N_("Leave the desk.")),
+    "status": ("", N_("Your sitting timer now, in one line.")),
+    "break": ("chair:break_", N_("Start a break, end it, skip it or snooze it.")),
+    "away": ("chair:away", N_("Leave your desk.")),
     "stand": ("chair:stand", N_("Work standing.")),
     "sit": ("chair:sit", N_("Sit down again.")),
-    "pause": ("chair:pause", N_("Hold reminders: 45m, until 14:30, until tomorrow.")),
-    "watch": ("watch:watch", N_("Keep the chair without a screen.")),
-    "resume": ("chair:resume", N_("Let reminders come again.")),
-    "breathe": ("breathe:breathe", N_("Breathe by the pacer, under the prompt.")),
+    "pause": ("chair:pause", N_("Pause reminders: 45m, until 14:30, until tomorrow.")),
+    "watch": ("watch:watch", N_("Track your sitting without a screen.")),
+    "resume": ("chair:resume", N_("Resume reminders.")),
+    "breathe": ("breathe:breathe", N_("Follow the breathing pacer in the terminal.")),
     "today": ("read:today", N_("Today, or another day.")),
-    "week": ("read:week", N_("A week: habits, sitting, breaks, streaks.")),
+    "week": ("read:week", N_("A week: habits, sitting time, breaks, streaks.")),
     "report": ("report:report", N_("A report for your physiotherapist, to read or to print.")),
     "streaks": ("read:streaks", N_("How long each habit has been kept up.")),
-    "habits": ("habits:habits", N_("The habits: add, change, retire.")),
+    "habits": ("habits:habits", N_("Your habits: add, change, stop.")),
     "done": ("record:done", N_("Tick a habit.")),
     "undone": ("record:undone", N_("Untick a habit.")),
     "off": ("timeoff:off", N_("Time off: days on which nothing is asked.")),
-    "log": ("record:log", N_("Write down movement, or sitting elsewhere.")),
-    "pain": ("body:pain", N_("Note your back pain, 0 to 10.")),
-    "flare": ("body:flare", N_("Your back plays up: let targets rest, or ask for them again.")),
+    "log": ("record:log", N_("Log movement, or sitting elsewhere.")),
+    "pain": ("body:pain", N_("Note your back pain, from 0 to 10.")),
+    "flare": ("body:flare", N_("Your back is playing up: pause your targets, or resume them.")),
     "check": ("body:check", N_("The self-check: signs, and reasons not to stretch.")),
-    "undo": ("record:undo", N_("Take back what was recorded last.")),
-    "redo": ("record:redo", N_("Do again what was taken back.")),
+    "undo": ("record:undo", N_("Undo what was recorded last.")),
+    "redo": ("record:redo", N_("Redo what was undone.")),
     "exercises": ("catalogue:exercises", N_("Every exercise.")),
     "programmes": ("catalogue:programmes", N_("Every programme.")),
     "figures": ("figures:figures", N_("Every figure on one sheet.")),
@@ -81,7 +82,7 @@ def status_command() -> click.Command:
 
     @click.command(
         "status",
-        help=_("The chair now, in one line."),
+        help=_("Your sitting timer now, in one line."),
         add_help_option=False,
         context_settings={"ignore_unknown_options": True},
     )
@@ -181,7 +182,9 @@ def group() -> click.Group:
         help=_("A companion for people who work at a desk. Without a command it opens the app."),
     )
     @click.version_option(__version__, prog_name="coretui", message="%(prog)s %(version)s")
-    @click.option("--demo", is_flag=True, help=_("Open the app on a throw-away store full of sample weeks."))
+    @click.option(
+        "--demo", is_flag=True, help=_("Open the app with sample weeks, which are thrown away afterwards.")
+    )
     @click.pass_context
     def coretui(ctx: click.Context, *, demo: bool) -> int:
         if ctx.invoked_subcommand not in TELLING:
@@ -243,8 +246,8 @@ def _sentence(error: click.ClickException) -> str:
     """Say in one sentence what is wrong with the command line, what was given and what is allowed."""
     context = getattr(error, "ctx", None)
     see = _("see `{command} --help`.").format(command=context.command_path if context else "coretui")
-    quoted = re.search(r"'(.+?)'|\((.+)\)", error.message)
-    given = (quoted[1] or quoted[2]) if quoted else ""
+    named = re.search(r"'(.+?)'|\((.+)\)", error.message)
+    given = (named[1] or named[2]) if named else ""
     match error:
         case click.NoSuchOption(option_name=name):
             return _("{name} is not an option; {see}").format(name=name, see=see)
@@ -252,23 +255,23 @@ def _sentence(error: click.ClickException) -> str:
             return _("{name} is missing; {see}").format(name=param.human_readable_name, see=see)
         case click.BadParameter(param=click.Parameter(type=click.Choice(choices=choices)) as param):
             allowed = ", ".join(str(choice) for choice in choices)
-            words = {"given": given, "name": param.opts[0], "allowed": allowed}
-            return _("{given} will not do for {name}, which takes one of {allowed}.").format(**words)
+            words = {"given": quoted(given), "name": param.opts[0], "allowed": allowed}
+            return _("{given} is not valid for {name}; choose from {allowed}.").format(**words)
         case click.BadParameter(param=click.Parameter(type=click.types.IntParamType()) as param):
-            return _("{given} will not do for {name}, which takes a whole number.").format(
-                given=given, name=param.opts[0]
+            return _("{given} is not valid for {name}; write a whole number.").format(
+                given=quoted(given), name=param.opts[0]
             )
         case click.BadParameter(param=click.Parameter(type=click.types.FloatParamType()) as param):
-            return _("{given} will not do for {name}, which takes a number.").format(
-                given=given, name=param.opts[0]
+            return _("{given} is not valid for {name}; write a number.").format(
+                given=quoted(given), name=param.opts[0]
             )
         case click.UsageError() if error.message.startswith("No such command"):
-            return _("{given} is not a command; {see}").format(given=given, see=see)
+            return _("{given} is not a command; {see}").format(given=quoted(given), see=see)
         case click.BadOptionUsage(option_name=name):
             return _("{name} needs a value; {see}").format(name=name, see=see)
         case click.UsageError() if error.message.startswith("Got unexpected extra"):
-            return _("{given} is too much; {see}").format(given=given, see=see)
+            return _("{given} is an unexpected argument; {see}").format(given=quoted(given), see=see)
         case click.exceptions.NoArgsIsHelpError():
-            return _("Say which: {see}").format(see=see)
+            return _("A command is missing; {see}").format(see=see)
         case _:
             return " ".join(f"{error.format_message().rstrip('.')}; {see}".split())

@@ -76,7 +76,7 @@ def find_home(environ: Mapping[str, str] | None = None) -> Home:
         root = os.path.expanduser(asked)
         if not os.path.isabs(root):  # another record in each folder where a command is given
             example = os.path.abspath(root)
-            sentence = _("CORETUI_HOME must be a full path such as {example}; it is {path}.")
+            sentence = _("CORETUI_HOME is {path}, which is not a full path; write one such as {example}.")
             raise UsageError(sentence.format(example=example, path=asked))
         root = os.path.abspath(root)
         return Home(root, root)

@@ -19,7 +19,7 @@ from coretui.desktop.output import answered, say
 from coretui.domain.chair.spans import open_spans
 from coretui.domain.chair.view import ChairState, View, view
 from coretui.domain.days import Instant, Zone, logical_day
-from coretui.domain.harmless import escaped
+from coretui.domain.harmless import escaped, quoted
 from coretui.errors import StoreError, UsageError
 from coretui.i18n import _
 from coretui.paths import Home, find_home
@@ -28,7 +28,7 @@ from coretui.settings.keys import Settings
 from coretui.store.codec import UNREADABLE, decode
 from coretui.store.day import Totals, totals
 from coretui.store.place import open_to_read, refuse_strange
-from coretui.words.chair import STATES, status_line
+from coretui.words.chair import state_name, status_line
 from coretui.words.time import countdown, minutes
 
 ICONS = {
@@ -92,7 +92,9 @@ def _arguments(arguments: Sequence[str]) -> tuple[str, str]:
             return "help", ""
         case other:
             raise UsageError(
-                _("{words} cannot be understood; use: {usage}").format(words=" ".join(other), usage=USAGE)
+                _("{words} cannot be understood; write {usage}.").format(
+                    words=quoted(" ".join(other)), usage=USAGE
+                )
             )
 
 
@@ -134,7 +136,7 @@ def render(status: Status, shape: str, template: str = "") -> str:
         return _filled(status, template)
     if shape == "help":
         return _(
-            "Usage: {usage}\n\nThe chair now, in one line. TEXT may name {fields}."
+            "Usage: {usage}\n\nYour sitting timer now, in one line. TEXT may contain {fields}."
         ).format(usage=USAGE, fields="{state} {due_in} {sat} {bar} {icon}")  # fmt: skip
     return status_line(status.view, now, status.zone)
 
@@ -167,7 +169,7 @@ def _filled(status: Status, template: str) -> str:
     share = min(1.0, max(0.0, seen.lasted / seen.length)) if seen.length else 0.0
     full = round(share * 10)
     fields = {
-        "state": _(STATES[seen.state]),
+        "state": state_name(seen.state),
         "due_in": _due_in(seen),
         "sat": minutes(seen.sat),
         "bar": "▰" * full + "▱" * (10 - full),
@@ -178,7 +180,9 @@ def _filled(status: Status, template: str) -> str:
     except (LookupError, ValueError, AttributeError, TypeError) as error:
         names = " ".join(f"{{{name}}}" for name in fields)
         raise UsageError(
-            _("{template} cannot be filled in; it may name {fields}.").format(template=template, fields=names)
+            _("{template} is not a valid format; it may contain {fields}.").format(
+                template=quoted(template), fields=names
+            )
         ) from error
 
 

@@ -21,21 +21,21 @@ from tests.tui.desk import make_app, told, wait
 from tests.tui.emulated import rows_shown
 
 STATES = (
-    *("Stand up at {time}", "seconds", "Stand up for a moment", "Again at {time}", "Held until {time}"),
-    *("Standing since {time}", "Back at your desk from {time}.", "{sat} That is a full interval."),
-    *("stand up", "on hold", "on a break"),
+    *("Stand up at {time}", "seconds", "Stand up for a moment", "Snoozed until {time}", "Paused until {time}"),
+    *("Standing since {time}", "You can sit down again from {time}.", "{sat} Time to stand up."),
+    *("stand up", "paused", "on a break"),
 )
 
 
 QUIET_STATES = (
     *(
         "Outside working hours until {time}",
-        "It counts your sitting, but does not remind you.",
+        "Your sitting time counts, but nothing reminds you.",
         "notices only here",
     ),
     *(
-        "On your feet; nothing reminds you now.",
-        "no notices: the desktop refused",
+        "No reminders while you are up.",
+        "no notices: the desktop refused them",
         "Another coretui keeps the chair.",
     ),
 )

@@ -94,7 +94,7 @@ def test_a_mistake_in_the_settings_is_said_beside_what_was_asked(desk: Desk) -> 
     for command in ("today", "done core", "log walk 20m"):
         code, out, err = desk.run(command)
         assert (code, bool(out)) == (0, True)
-        assert err.startswith(f"{desk.home.config}, line 2: chair.interval = never will not do")
+        assert err.startswith(f"{desk.home.config}, line 2: 'never' is not valid for chair.interval")
         assert err.count("\n") == 1
 
 

@@ -69,7 +69,7 @@ def test_without_a_store_it_is_off_and_makes_none(home: Home, capsys: Capture) -
     assert document(capsys) == {
         "state": "off",
         "since": None,
-        "reason": "Nobody keeps the chair. Start coretui and it counts your sitting.",
+        "reason": "Nothing is tracking your sitting. Start coretui to track your sitting.",
         "sitting_seconds": 0,
         "due_at": None,
         "due_in_seconds": None,
@@ -93,7 +93,7 @@ def test_sitting_says_when_to_stand_up(kept: Store, clocks: FakeClocks, capsys: 
     assert document(capsys) == {
         "state": "sitting",
         "since": "2026-11-23T09:00:00+00:00",
-        "reason": "Stand up at 09:30. Sitting for 12 min.",
+        "reason": "Stand up at 09:30. You have been sitting for 12 min.",
         "sitting_seconds": 720,
         "due_at": "2026-11-23T09:30:00+00:00",
         "due_in_seconds": 1080,
@@ -119,7 +119,7 @@ def test_a_hold_says_until_when_and_why(kept: Store, clocks: FakeClocks, capsys:
     sit(kept, clocks, 10, Pause(2700, reason="meeting"))
     found = document(capsys)
     assert (found["state"], found["until"], found["due_at"]) == ("held", "2026-11-23T09:55:00+00:00", None)
-    assert found["reason"].startswith("Held until 09:55 (meeting).")
+    assert found["reason"].startswith("Paused until 09:55 (meeting).")
 
 
 def test_what_was_kept_today_is_counted(kept: Store, clocks: FakeClocks, capsys: Capture) -> None:
@@ -159,7 +159,7 @@ def test_the_zone_of_the_moment_is_written(kept: Store, home: Home, capsys: Capt
 
 def test_a_line_says_what_and_why(kept: Store, clocks: FakeClocks, capsys: Capture) -> None:
     sit(kept, clocks, 31)
-    assert line(capsys) == "Stand up for a moment. Sitting for 31 min. That is a full interval."
+    assert line(capsys) == "Stand up for a moment. You have been sitting for 31 min. Time to stand up."
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from coretui.words.chair import status_line
 from coretui.words.time import moment
 
 
-@click.group("break", help=_("Start a break, come back, skip it or put it off."))
+@click.group("break", help=_("Start a break, end it, skip it or snooze it."))
 def break_() -> None:
     """Break commands."""
 
@@ -37,14 +37,14 @@ def break_start(desk: Desk) -> None:
     act(desk, StartBreak())
 
 
-@break_.command("back", help=_("Back at the desk."))
+@break_.command("back", help=_("Sit down again: end the break."))
 @click.pass_obj
 def break_back(desk: Desk) -> None:
     """End a break."""
     act(desk, Back())
 
 
-@break_.command("skip", help=_("Not this one, and why."))
+@break_.command("skip", help=_("Skip this break and say why."))
 @click.option("--reason", type=click.Choice([reason.value for reason in Skip]), default=Skip.OTHER.value)
 @click.option("--note", default="", metavar=_("TEXT"), help=_("In your own words."))
 @click.pass_obj
@@ -53,14 +53,14 @@ def break_skip(desk: Desk, reason: str, note: str) -> None:
     act(desk, SkipBreak(Skip(reason), note))
 
 
-@break_.command("snooze", help=_("In a moment."))
+@break_.command("snooze", help=_("Snooze this break."))
 @click.pass_obj
 def break_snooze(desk: Desk) -> None:
     """Put a break off."""
     act(desk, Snooze())
 
 
-@click.command(help=_("Leave the desk."))
+@click.command(help=_("Leave your desk."))
 @click.pass_obj
 def away(desk: Desk) -> None:
     """Leave the desk."""
@@ -81,9 +81,9 @@ def sit(desk: Desk) -> None:
     act(desk, Back())
 
 
-@click.command(help=_("Hold reminders: 45m, until 14:30, until tomorrow; without a time until you resume."))
+@click.command(help=_("Pause reminders: 45m, until 14:30, until tomorrow; without a time, until you resume them."))
 @click.argument("when", nargs=-1, metavar="[" + _("WHEN") + "]...")
-@click.option("--reason", default="", metavar=_("TEXT"), help=_("Why, shown beside it."))
+@click.option("--reason", default="", metavar=_("TEXT"), help=_("Why; shown beside it."))
 @click.pass_obj
 def pause(desk: Desk, when: tuple[str, ...], reason: str) -> None:
     """Hold reminders."""
@@ -91,10 +91,10 @@ def pause(desk: Desk, when: tuple[str, ...], reason: str) -> None:
     act(desk, pause_, anyone=True)
 
 
-@click.command(help=_("Let reminders come again."))
+@click.command(help=_("Resume reminders."))
 @click.pass_obj
 def resume(desk: Desk) -> None:
-    """Let reminders come again."""
+    """Resume reminders."""
     act(desk, Resume(), anyone=True)
 
 
@@ -109,7 +109,7 @@ def act(desk: Desk, command: Command, *, anyone: bool = False) -> None:
 
     kept = kept_by_someone(desk.home.lock)
     if not kept and not anyone:
-        raise NotNowError(_("No coretui is running that counts this; start it first."))
+        raise NotNowError(_("Nothing is tracking your sitting; start coretui first."))
     keeper = Keeper(desk.open(), desk.clocks, desk.settings.policy, KeeperLock(desk.home.lock))
     keeper.command(command, alone=not kept)
     chair, now = keeper.chair, desk.now
@@ -118,9 +118,9 @@ def act(desk: Desk, command: Command, *, anyone: bool = False) -> None:
     elif chair.hold:
         until = chair.hold.ends_at()
         say(
-            _("Reminders are held until {time}.").format(time=moment(until, now.wall, desk.clocks.zone))
+            _("Reminders are paused until {time}.").format(time=moment(until, now.wall, desk.clocks.zone))
             if until
-            else _("Reminders are held until you go on.")
+            else _("Reminders are paused until you resume them.")
         )
     else:
-        say(_("Reminders will come again.") if chair.body is not Body.AWAY else _("You are away."))
+        say(_("Reminders are on again.") if chair.body is not Body.AWAY else _("You are away."))

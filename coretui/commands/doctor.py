@@ -105,13 +105,13 @@ def _on_desktop(health: ChannelHealth) -> Told:
 
     match health:
         case ChannelHealth.SHOWN:
-            return _("The desktop took the notice."), ()
+            return _("The desktop accepted the notice."), ()
         case ChannelHealth.SILENT:
             return _("The notification service of the desktop did not answer in time; restart it."), ()
         case ChannelHealth.NO_WAY if sys.platform.startswith("linux"):
-            return _("Nothing here can send notices; install it: {command}").format(command=SENDER), ()
+            return _("Nothing here can send notices; install what can: {command}").format(command=SENDER), ()
         case ChannelHealth.REFUSED if sys.platform.startswith("linux"):
-            refused = _("No notification service took the notice; a desktop without one needs it: {command}")
+            refused = _("No notification service accepted the notice; install one: {command}")
             return refused.format(command=SERVICE), ()
         case _:
             return _("The notice was not shown."), desktop_notices(os.environ).advice
@@ -133,7 +133,7 @@ def _by_bell(health: ChannelHealth) -> Told:
     from coretui.desktop.notices.notifier import ChannelHealth
 
     if health is ChannelHealth.SHOWN:
-        return _("The terminal was told to ring; whether it does is set there."), ()
+        return _("The terminal was asked to ring; its own settings decide."), ()
     return _("There is no terminal here to ring."), ()
 
 
@@ -150,4 +150,4 @@ def _in_popup(health: ChannelHealth) -> Told:
             return _("tmux did not answer in time."), ()
         case _:
             found = popup_notices(os.environ)
-            return (_("Nobody is attached to this tmux."), ()) if found.ok else (found.detail, found.advice)
+            return (_("No terminal is attached to this tmux."), ()) if found.ok else (found.detail, found.advice)

@@ -16,7 +16,7 @@ def check(path: str, *, force: bool) -> None:
     if os.path.isdir(path):
         raise NotNowError(_("{path} is a folder; name a file.").format(path=path))
     if os.path.lexists(path) and not force:
-        raise NotNowError(_("{path} is there already; --force replaces it.").format(path=path))
+        raise NotNowError(_("{path} exists already; --force replaces it.").format(path=path))
     refuse_irregular(path)
 
 
@@ -35,7 +35,7 @@ def write(path: str, text: str, *, force: bool) -> None:
                 os.remove(beside)
             raise
     except FileExistsError as error:
-        raise NotNowError(_("{path} is there already; --force replaces it.").format(path=path)) from error
+        raise NotNowError(_("{path} exists already; --force replaces it.").format(path=path)) from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise StoreError(_("{path} cannot be written ({error}).").format(path=path, error=reason)) from error

@@ -14,7 +14,7 @@ from coretui.commands.read import overviews
 from coretui.desktop.output import say
 from coretui.domain.habits.habit import MINUTES_IN_A_DAY, MOST_IN_A_DAY, Habit, goal_allowed
 from coretui.domain.habits.schedules import Repeat, Schedule, Unit, schedule_on
-from coretui.domain.harmless import harmless
+from coretui.domain.harmless import harmless, quoted
 from coretui.errors import NotNowError, UsageError
 from coretui.i18n import N_, _
 from coretui.parsing.days import typed_weekdays
@@ -28,14 +28,14 @@ from coretui.words.time import short_date
 LONGEST_UNIT = 20
 PLACES = ("first", "last", "before", "after")
 GOALS = {
-    "%": N_("more than 0 and up to 100 percent"),
-    "min": N_("more than 0 and up to {most} minutes"),
+    "%": N_("more than 0 and at most 100 percent"),
+    "min": N_("more than 0 and at most {most} minutes"),
     "": N_("a whole number from 1 to {most}"),
 }
 """What will do as a goal, by the unit of a built-in habit."""
 
 
-@click.group(help=_("The habits."), invoke_without_command=True)
+@click.group(help=_("Your habits."), invoke_without_command=True)
 @click.pass_context
 def habits(ctx: click.Context) -> None:
     """Habits commands; without one, the list."""
@@ -44,7 +44,7 @@ def habits(ctx: click.Context) -> None:
 
 
 @habits.command("list", help=_("Every habit: its id, name and schedule."))
-@click.option("--all", "everything", is_flag=True, help=_("Retired ones too."))
+@click.option("--all", "everything", is_flag=True, help=_("Stopped ones too."))
 @click.option("--json", "as_json", is_flag=True, help=_("As one JSON document."))
 @click.pass_obj
 def list_(desk: Desk, *, everything: bool, as_json: bool) -> None:
@@ -73,30 +73,30 @@ def list_(desk: Desk, *, everything: bool, as_json: bool) -> None:
         one, last = record.habit, record.history.schedules[-1]
         said = asked(one, schedule_on(record.history.schedules, today, start))
         if one.retired:
-            said += ", " + _("retired since {first}").format(first=short_date(one.retired, today))
+            said += ", " + _("stopped on {first}").format(first=short_date(one.retired, today))
         elif last.effective_from > today:
             words = {"schedule": schedule(last), "first": short_date(last.effective_from, today)}
             said += ", " + _("{schedule} from {first}").format(**words)
         say(f"{one.id:<{max(12, width)}} {filled(named(one), max(28, wide))} {said}")
 
 
-@habits.command(help=_("Add a habit: every day, on some weekdays, some times a week, or counted."))
+@habits.command(help=_("Add a habit: every day, on fixed weekdays, a number of times a week, or counted."))
 @click.argument("name", metavar=_("NAME"))
 @click.option(
-    "--times", type=int, metavar=_("N"), help=_("How many: a day it is counted, a week on so many days.")
+    "--times", type=int, metavar=_("N"), help=_("With --per day: the count; with --per week: the number of days.")
 )
-@click.option("--per", type=click.Choice(["day", "week"]), help=_("What --times is for."))
-@click.option("--unit", metavar=_("UNIT"), help=_("What is counted: glasses."))
-@click.option("--on", "on", metavar=_("WEEKDAYS"), help=_("On some weekdays: mon,wed,fri."))
+@click.option("--per", type=click.Choice(["day", "week"]), help=_("The period that --times is for."))
+@click.option("--unit", metavar=_("UNIT"), help=_("What you count, such as glasses."))
+@click.option("--on", "on", metavar=_("WEEKDAYS"), help=_("On fixed weekdays: mon,wed,fri."))
 @click.pass_obj
 def add(desk: Desk, name: str, times: int | None, per: str | None, unit: str | None, on: str | None) -> None:
     """Add a habit."""
     from coretui.store.habits import add as write
 
     if times is not None and per is None:
-        raise UsageError(_("Say --per day or --per week with --times."))
+        raise UsageError(_("--times needs a period; add --per day or --per week."))
     if unit is not None and (times is None or per != "day"):
-        raise UsageError(_("--unit goes with --times and --per day."))
+        raise UsageError(_("--unit only goes with --times and --per day."))
     today = desk.today
     wanted = _schedule(today, times, per, on) or Schedule(today, Repeat.DAILY)
     one = Habit(
@@ -115,16 +115,16 @@ def add(desk: Desk, name: str, times: int | None, per: str | None, unit: str | N
     say(_("{name} added as {id}: {asked}.").format(**words))
 
 
-@habits.command(help=_("Change what is asked of a habit; what has been is judged as it was."))
+@habits.command(help=_("Change what a habit asks of you; the past keeps its old goal."))
 @click.argument("name", metavar=_("HABIT"), shell_complete=complete_habit)
 @click.option(
-    "--times", type=int, metavar=_("N"), help=_("How many: a day it is counted, a week on so many days.")
+    "--times", type=int, metavar=_("N"), help=_("With --per day: the count; with --per week: the number of days.")
 )
-@click.option("--per", type=click.Choice(["day", "week"]), help=_("What --times is for."))
-@click.option("--on", "on", metavar=_("WEEKDAYS"), help=_("On some weekdays: mon,wed,fri."))
-@click.option("--goal", type=Number(), metavar=_("N"), help=_("What makes a day done: minutes, percent, glasses."))
-@click.option("--unit", metavar=_("UNIT"), help=_("What is counted: glasses."))
-@click.option("--name", "called", metavar=_("NAME"), help=_("What it is called."))
+@click.option("--per", type=click.Choice(["day", "week"]), help=_("The period that --times is for."))
+@click.option("--on", "on", metavar=_("WEEKDAYS"), help=_("On fixed weekdays: mon,wed,fri."))
+@click.option("--goal", type=Number(), metavar=_("N"), help=_("Goal per day: minutes, percent, glasses."))
+@click.option("--unit", metavar=_("UNIT"), help=_("What you count, such as glasses."))
+@click.option("--name", "called", metavar=_("NAME"), help=_("Its new name."))
 @click.pass_obj
 def change(  # noqa: PLR0917 - one for each option
     desk: Desk,
@@ -141,21 +141,21 @@ def change(  # noqa: PLR0917 - one for each option
     from coretui.store.habits import change as write
 
     if all(given is None for given in (times, per, on, goal, unit, called)):
-        raise UsageError(_("Say what to change: --times, --per, --on, --goal, --unit or --name."))
+        raise UsageError(_("There is nothing to change; add --times, --per, --on, --goal, --unit or --name."))
     one = _find(desk, name)
     last = _schedules(desk, one)[-1]
     if times is not None and per is None:
         if one.derived and last.unit is Unit.DAYS:
-            raise UsageError(_("Say --per week with --times, or --goal."))
+            raise UsageError(_("--times does not say enough for this habit; add --per week, or use --goal."))
         per = "week" if last.repeat is Repeat.TIMES and on is None else "day"
     if per == "day" and times is not None:
         if goal is not None:
-            raise UsageError(_("--times per day and --goal are the same: say one of the two."))
+            raise UsageError(_("--times per day and --goal mean the same; use one of the two."))
         if one.derived and times != 1:
-            raise UsageError(_("{habit} is not counted by hand; say --goal.").format(habit=named(one)))
+            raise UsageError(_("{habit} is not counted by hand; use --goal.").format(habit=named(one)))
         goal = None if one.derived else times
     if unit is not None and one.derived:
-        raise UsageError(_("{habit} has its own unit.").format(habit=named(one)))
+        raise UsageError(_("{habit} has a unit of its own, which cannot be changed.").format(habit=named(one)))
     if goal is not None:
         _check_goal(one, goal)
     wanted = _schedule(desk.today, times, per, on)
@@ -175,7 +175,7 @@ def change(  # noqa: PLR0917 - one for each option
             "schedule": schedule(_schedules(desk, one)[-1]),
             "first": short_date(since, desk.today),
         }
-        say(_("{habit}: {schedule} from {first}; this week is judged as it was.").format(**words))
+        say(_("{habit}: {schedule} from {first}; this week keeps its old goal.").format(**words))
     else:
         in_force = schedule_on(_schedules(desk, one), desk.today, desk.settings.days.week_start)
         say(_("{habit}: {asked}.").format(habit=named(after), asked=asked(after, in_force)))
@@ -200,9 +200,13 @@ def order(desk: Desk, name: str, place: str, other: str | None) -> None:
     from coretui.store.habits import order as write
 
     if place not in PLACES:
-        raise UsageError(_("{given} will not do: say {allowed}.").format(given=place, allowed=", ".join(PLACES)))
+        raise UsageError(
+            _("{given} is not a place in the list; choose from {allowed}.").format(
+                given=quoted(place), allowed=", ".join(PLACES)
+            )
+        )
     if (other is not None) is not (place in {"before", "after"}):
-        raise UsageError(_("Another habit goes with before and after, and only with those."))
+        raise UsageError(_("'before' and 'after' need another habit; 'first' and 'last' take none."))
     one = _find(desk, name)
     ids = [known.id for known in _known(desk, one)]
     if other is None:
@@ -216,7 +220,7 @@ def order(desk: Desk, name: str, place: str, other: str | None) -> None:
     say(", ".join(known.id for known in _known(desk) if known.retired is None))
 
 
-@habits.command(help=_("Ask no more for a habit; its history stays."))
+@habits.command(help=_("Stop a habit; its history stays."))
 @click.argument("name", metavar=_("HABIT"), shell_complete=complete_habit)
 @click.pass_obj
 def retire(desk: Desk, name: str) -> None:
@@ -226,13 +230,13 @@ def retire(desk: Desk, name: str) -> None:
     one = _find(desk, name)
     if one.retired:
         words = {"habit": named(one), "first": short_date(one.retired, desk.today)}
-        raise NotNowError(_("{habit} is retired since {first} already.").format(**words))
+        raise NotNowError(_("{habit} was already stopped on {first}.").format(**words))
     write(desk.open(), one, desk.today, desk.now)
-    sentence = _("{habit} is retired; its history stays. Bring it back with `coretui habits restore {id}`.")
+    sentence = _("{habit} is stopped; its history stays. Bring it back with `coretui habits restore {id}`.")
     say(sentence.format(habit=named(one), id=one.id))
 
 
-@habits.command(help=_("Bring a retired habit back; the days in between count as off."))
+@habits.command(help=_("Bring a stopped habit back; the days in between count as time off."))
 @click.argument("name", metavar=_("HABIT"), shell_complete=complete_habit)
 @click.pass_obj
 def restore(desk: Desk, name: str) -> None:
@@ -244,14 +248,14 @@ def restore(desk: Desk, name: str) -> None:
     except UsageError:
         one = _find(desk, name)
     if one.retired is None:
-        raise NotNowError(_("{habit} is not retired.").format(habit=named(one)))
+        raise NotNowError(_("{habit} is not stopped.").format(habit=named(one)))
     write(desk.open(), one, desk.today, desk.now)
-    say(_("{habit} is back; the days in between count as off.").format(habit=named(one)))
+    say(_("{habit} is back; the days in between count as time off.").format(habit=named(one)))
 
 
-@habits.command(help=_("Forget a habit and its history. It cannot be undone."))
+@habits.command(help=_("Delete a habit and its history. This cannot be undone."))
 @click.argument("name", metavar=_("HABIT"), shell_complete=complete_habit)
-@click.option("--yes", is_flag=True, help=_("Yes, forget it."))
+@click.option("--yes", is_flag=True, help=_("Yes, delete it."))
 @click.option("--really", is_flag=True, help=_("Yes, its history too."))
 @click.pass_obj
 def forget(desk: Desk, name: str, *, yes: bool, really: bool) -> None:
@@ -261,22 +265,26 @@ def forget(desk: Desk, name: str, *, yes: bool, really: bool) -> None:
     one = _find(desk, name)
     words = {"habit": named(one), "id": one.id}
     if one.derived:
-        raise NotNowError(_("{habit} is built in and cannot be forgotten; retire it instead.").format(**words))
+        raise NotNowError(
+            _("{habit} is built in and cannot be deleted; stop it with `coretui habits retire {id}`.").format(
+                **words
+            )
+        )
     if not (yes and really):
         if not sys.stdin.isatty():
             raise NotNowError(
-                _("That forgets {habit} and its history and cannot be undone; say so with --yes --really.").format(
+                _("That would delete {habit} and its history for ever; confirm it with --yes --really.").format(
                     **words
                 )
             )
-        first = _ask(_("Forget {habit} and its history? It cannot be undone. (yes/no)").format(**words))
+        first = _ask(_("Delete {habit} and its history? This cannot be undone. (yes/no)").format(**words))
         if first not in {"yes", "y", _("yes"), _("y")} or (
-            _ask(_("Really? Type {id} to forget it for ever").format(**words)) != one.id
+            _ask(_("Really? Type {id} to delete it for ever").format(**words)) != one.id
         ):
             say(_("Nothing was changed."))
             return
     write(desk.open(), one)
-    say(_("{habit} and its history are forgotten.").format(**words))
+    say(_("{habit} and its history are deleted.").format(**words))
 
 
 def _ask(question: str) -> str:
@@ -305,12 +313,12 @@ def _schedule(today: date, times: int | None, per: str | None, on: str | None) -
     """Return the schedule that the options ask for, None if they ask for none."""
     if on is not None:
         if per == "week":
-            raise UsageError(_("--on names the days, --per week counts them: say one of the two."))
+            raise UsageError(_("--on names the days and --per week counts them; use one of the two."))
         return Schedule(today, Repeat.WEEKDAYS, weekdays=typed_weekdays(on))
     if per == "week":
         n = 1 if times is None else times
         if not 1 <= n <= 7:
-            raise UsageError(_("{n} will not do: a week has room for 1 to 7 days.").format(n=n))
+            raise UsageError(_("'{n}' is not valid for --times; a week has 1 to 7 days.").format(n=n))
         return Schedule(today, Repeat.TIMES, n)
     return Schedule(today, Repeat.DAILY) if per == "day" else None
 
@@ -319,12 +327,12 @@ def _check_goal(one: Habit, goal: float) -> None:
     if goal_allowed(replace(one, id=one.id or "habit"), goal):
         return
     if one.id == "self-check":
-        raise UsageError(_("A self-check is made or not: it has no goal to change."))
+        raise UsageError(_("A self-check has no goal: it is done or it is not."))
     most = MINUTES_IN_A_DAY if one.id == "movement" else MOST_IN_A_DAY
     allowed = _(GOALS.get(one.unit if one.derived else "", GOALS[""])).format(most=most)
     words = {"given": f"{goal:g}", "habit": named(one), "allowed": allowed}
-    raise UsageError(_("{given} will not do as the goal of {habit}: say {allowed}.").format(**words))
+    raise UsageError(_("'{given}' is not a valid goal for {habit}; write {allowed}.").format(**words))
 
 
 def _unit(text: str) -> str:
-    return typed_words(text, LONGEST_UNIT, _("A unit has 1 to {most} letters."))
+    return typed_words(text, LONGEST_UNIT, _("That is not a valid unit; write 1 to {most} characters."))

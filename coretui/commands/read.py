@@ -12,6 +12,7 @@ from coretui.commands.documents import day_document, habit_day_document, print_j
 from coretui.desktop.output import say
 from coretui.domain.habits.schedules import week_of
 from coretui.domain.habits.streaks import streak, why
+from coretui.domain.harmless import quoted
 from coretui.errors import UsageError
 from coretui.i18n import _
 from coretui.parsing.days import typed_week
@@ -53,7 +54,7 @@ def today(desk: Desk, on: str | None, *, as_json: bool) -> None:
     _print(day_lines(seen, score, notes, desk.today, ascii=_ascii(desk)), desk)
 
 
-@click.command(help=_("A week (2026-W47), this one if none is named."))
+@click.command(help=_("A week (2026-W47); default: this week."))
 @click.argument("name", required=False, metavar=_("WEEK"))
 @click.option("--json", "as_json", is_flag=True, help=_("As one JSON document."))
 @click.pass_obj
@@ -62,9 +63,11 @@ def week(desk: Desk, name: str | None, *, as_json: bool) -> None:
     start, now = desk.settings.days.week_start, desk.today
     wanted = typed_week(name, now, start) if name else week_of(now, start)
     if wanted is None:
-        raise UsageError(_("{text} is not a week; write 2026-W47.").format(text=name))
+        raise UsageError(_("{text} is not a week; write 2026-W47.").format(text=quoted(name)))
     if wanted.first > now:
-        raise UsageError(_("{text} is in the future.").format(text=name))
+        raise UsageError(
+            _("{text} is in the future; write this week or an earlier one.").format(text=quoted(name))
+        )
     if as_json:
         print_json(week_document(overviews(desk).week(wanted)))
         return

@@ -12,6 +12,7 @@ from coretui.domain.chair.state import Body
 from coretui.domain.days import DAY, logical_day
 from coretui.domain.habits.habit import MOST_IN_A_DAY
 from coretui.domain.habits.overview import Record
+from coretui.domain.harmless import quoted
 from coretui.errors import NotNowError, UsageError
 from coretui.i18n import _
 from coretui.parsing.durations import A_DAY, duration
@@ -26,7 +27,7 @@ from coretui.words.time import minutes, short_date
 @click.command(help=_("Tick a habit, today or on another day."))
 @click.argument("name", metavar=_("HABIT"), shell_complete=complete_habit)
 @click.option("--on", "on", metavar=_("DATE"), help=_("2026-11-22, today, yesterday or a weekday."))
-@click.option("--times", type=int, metavar=_("N"), help=_("How many, of a habit that is counted."))
+@click.option("--times", type=int, metavar=_("N"), help=_("How many, for a habit that you count."))
 @click.pass_obj
 def done(desk: Desk, name: str, on: str | None, times: int | None) -> None:
     """Tick a habit."""
@@ -38,13 +39,13 @@ def done(desk: Desk, name: str, on: str | None, times: int | None) -> None:
     words = {"habit": named(habit), "day": short_date(when, desk.today)}
     _check_times(times)
     if habit.retired and when >= habit.retired:
-        sentence = _("{habit} is retired since {first}; bring it back with `coretui habits restore {id}`.")
+        sentence = _("{habit} was stopped on {first}; bring it back with `coretui habits restore {id}`.")
         raise NotNowError(sentence.format(first=short_date(habit.retired, desk.today), id=habit.id, **words))
     if habit.derived or (goal == 1 and not habit.unit):
         if times is not None and times > 1:
             raise UsageError(_("{habit} is not counted; tick it without --times.").format(**words))
         if record.ticked.get(when):
-            say(_("{habit} was ticked on {day} already.").format(**words))
+            say(_("{habit} was already ticked on {day}.").format(**words))
             return
         tick(store, habit.id, when, desk.now)
         say(_("{habit} ticked on {day}.").format(**words))
@@ -56,7 +57,7 @@ def done(desk: Desk, name: str, on: str | None, times: int | None) -> None:
 @click.command(help=_("Untick a habit, today or on another day."))
 @click.argument("name", metavar=_("HABIT"), shell_complete=complete_habit)
 @click.option("--on", "on", metavar=_("DATE"), help=_("2026-11-22, today, yesterday or a weekday."))
-@click.option("--times", type=int, metavar=_("N"), help=_("How many to take back; all unless said."))
+@click.option("--times", type=int, metavar=_("N"), help=_("How many to untick; default: all."))
 @click.pass_obj
 def undone(desk: Desk, name: str, on: str | None, times: int | None) -> None:
     """Untick a habit."""
@@ -83,7 +84,7 @@ def undone(desk: Desk, name: str, on: str | None, times: int | None) -> None:
 
 def _check_times(times: int | None) -> None:
     if times is not None and not 1 <= times <= MOST_IN_A_DAY:
-        sentence = _("{given} will not do for --times, which takes 1 to {most}.")
+        sentence = _("'{given}' is not valid for --times; write 1 to {most}.")
         raise UsageError(sentence.format(given=times, most=MOST_IN_A_DAY))
 
 
@@ -103,7 +104,7 @@ def _proven(desk: Desk, record: Record, when: date) -> str:
     return proven(record.habit, overviews(desk).facts(when, when)[0], desk.today)
 
 
-@click.command(help=_("Write down movement (walk 20m), or sitting elsewhere (sit 3h: a flight)."))
+@click.command(help=_("Log movement (walk 20m), or sitting elsewhere (sit 3h: a flight)."))
 @click.argument("kind", metavar=_("KIND"))
 @click.argument("length", metavar=_("DURATION"), nargs=-1, required=True)
 @click.option("--at", "at", metavar=_("TIME"), help=_("When it began: 13:10 or 2026-11-20T18:00."))
@@ -121,9 +122,13 @@ def log(desk: Desk, kind: str, length: tuple[str, ...], at: str | None, note: st
     store, now = desk.open(), desk.now
     start = past_moment(desk, at) if at else None
     if start and start.wall + seconds > now.wall + 1:
-        raise UsageError(_("{length} from {time} ends in the future.").format(length=length, time=at))
+        raise UsageError(
+            _("{length} from {time} ends in the future; choose an earlier --at, or a shorter time.").format(
+                length=length, time=at
+            )
+        )
     if seconds > DAY:
-        raise UsageError(_("{length} is longer than a day; write down each day by itself.").format(length=length))
+        raise UsageError(_("{length} is longer than a day; log each day separately.").format(length=length))
     if what == "sit":
         chair = load(store)
         if start is None:
@@ -134,16 +139,16 @@ def log(desk: Desk, kind: str, length: tuple[str, ...], at: str | None, note: st
         last = now if kept_by_someone(desk.home.lock) or chair is None else chair.seen
         running = open_spans(chair, last, day_start) if chair else ()
         log_sitting(store, start, seconds, day_start, running)
-        say(_("Sitting for {length} written down.").format(length=minutes(seconds)))
+        say(_("Sitting for {length} logged.").format(length=minutes(seconds)))
         return
     start = start or desk.at(free_before(store, what, seconds, now.wall) - seconds)
     on = logical_day(start, desk.settings.days.start)
     before = _moved(desk, on)
     log_movement(store, what, seconds / 60, start, desk.settings.days.start, note)
-    sentence = _("{kind}, {length}, written down on {day}.")
+    sentence = _("{kind}, {length}, logged on {day}.")
     say(sentence.format(kind=_(MOVEMENTS[what]), length=minutes(seconds), day=short_date(on, desk.today)))
     if (moved := _moved(desk, on)) < before + seconds // 60:
-        said = _("Some of that time was written down already, and counts once: moved {length} that day.")
+        said = _("Part of that time was already logged and counts once: you moved {length} that day.")
         say(said.format(length=minutes(60 * moved)))
     if on == desk.today and (said := recovery(what)):
         say(said)
@@ -163,11 +168,13 @@ def _kind(word: str) -> str:
         if wanted in {kind, _(name)}:
             return kind
     raise UsageError(
-        _("{word} is not a movement; there are {names}.").format(word=word, names=", ".join([*MOVEMENTS, "sit"]))
+        _("{word} is not a kind of movement; choose from {names}.").format(
+            word=quoted(word), names=", ".join([*MOVEMENTS, "sit"])
+        )
     )
 
 
-@click.command(help=_("Take back what was recorded last."))
+@click.command(help=_("Undo what was recorded last."))
 @click.pass_obj
 def undo(desk: Desk) -> None:
     """Take back the last step."""
@@ -179,7 +186,7 @@ def undo(desk: Desk) -> None:
     say(_("Undone: {step}.").format(step=sentence))
 
 
-@click.command(help=_("Do again what was taken back."))
+@click.command(help=_("Redo what was undone."))
 @click.pass_obj
 def redo(desk: Desk) -> None:
     """Do a step again."""
@@ -188,7 +195,7 @@ def redo(desk: Desk) -> None:
 
     step = redo_step(desk.open(), desk.now, desk.settings.policy)
     sentence = step_sentence(step.code, step.words, namer(desk.open(), desk.today), desk.today, desk.clocks.zone)
-    say(_("Done again: {step}.").format(step=sentence))
+    say(_("Redone: {step}.").format(step=sentence))
 
 
 def _find(desk: Desk, name: str) -> Record:

@@ -10,6 +10,7 @@ from coretui.commands.desk import complete_habit, day, last_day
 from coretui.commands.documents import print_json
 from coretui.desktop.output import say
 from coretui.domain.habits.habit import Habit
+from coretui.domain.harmless import quoted
 from coretui.errors import NotNowError, UsageError
 from coretui.i18n import _
 from coretui.parsing.names import habit
@@ -36,10 +37,12 @@ def off(ctx: click.Context) -> None:
         ctx.invoke(list_)
 
 
-@off.command(help=_("Take days off, of all habits or of one; `coretui off today` does the same."))
+@off.command(help=_("Take days off from all habits or from one; `coretui off today` does the same."))
 @click.argument("first", metavar=_("FROM"))
 @click.argument("last", required=False, metavar=_("TO"))
-@click.option("--habit", "name", metavar=_("HABIT"), shell_complete=complete_habit, help=_("Only of this habit."))
+@click.option(
+    "--habit", "name", metavar=_("HABIT"), shell_complete=complete_habit, help=_("Only from this habit.")
+)
 @click.pass_obj
 def add(desk: Desk, first: str, last: str | None, name: str | None) -> None:
     """Take days off."""
@@ -48,15 +51,21 @@ def add(desk: Desk, first: str, last: str | None, name: str | None) -> None:
     begin = day(desk, first, ahead=True)
     end = begin if last is None else last_day(desk, last, begin)
     if end < begin:
-        raise UsageError(_("{last} is before {first}.").format(last=last, first=first))
+        raise UsageError(
+            _("{last} is before {first}; write the first day first.").format(
+                last=quoted(last), first=quoted(first)
+            )
+        )
     if end > desk.today + AHEAD:
-        raise UsageError(_("{text} is more than two years ahead.").format(text=last or first))
+        raise UsageError(
+            _("{text} is more than two years ahead; choose an earlier day.").format(text=quoted(last or first))
+        )
     one = habit(name, _known(desk)) if name is not None else None
     begin, end = take(desk.open(), begin, end, desk.now, one.id if one else None)
     say(_line(TimeOff("", begin, end, "off", one.id if one else None), one, desk.today) + ".")
 
 
-@off.command("list", help=_("All time off, the last first."))
+@off.command("list", help=_("All time off, the latest first."))
 @click.option("--json", "as_json", is_flag=True, help=_("As one JSON document."))
 @click.pass_obj
 def list_(desk: Desk, *, as_json: bool) -> None:
@@ -84,9 +93,11 @@ def list_(desk: Desk, *, as_json: bool) -> None:
         say(f"{one.id}  {_line(one, known[one.habit] if one.habit else None, desk.today)}")
 
 
-@off.command(help=_("Take time off back: by its id, or by a day that is in it."))
+@off.command(help=_("Cancel time off: by its id, or by a day in it."))
 @click.argument("which", metavar=_("ID|DATE"))
-@click.option("--habit", "name", metavar=_("HABIT"), shell_complete=complete_habit, help=_("Only of this habit."))
+@click.option(
+    "--habit", "name", metavar=_("HABIT"), shell_complete=complete_habit, help=_("Only from this habit.")
+)
 @click.pass_obj
 def remove(desk: Desk, which: str, name: str | None) -> None:
     """Take time off back."""
@@ -101,14 +112,20 @@ def remove(desk: Desk, which: str, name: str | None) -> None:
         when = day(desk, which, ahead=True)
         found = [one for one in everything if one.first <= when <= (one.last or date.max)]
         if not found:
-            raise NotNowError(_("{day} is not off.").format(day=short_date(when, desk.today)))
+            raise NotNowError(
+                _("{day} is not a day off; `coretui off list` shows which are.").format(
+                    day=short_date(when, desk.today)
+                )
+            )
     if len(found) > 1:
         ids = ", ".join(one.id for one in found)
-        raise UsageError(_("{text} fits more than one time off: {ids}.").format(text=which, ids=ids))
+        raise UsageError(
+            _("{text} fits more than one time off; choose from {ids}.").format(text=quoted(which), ids=ids)
+        )
     [one] = found
     give_back(desk.open(), one, desk.now)
     line = _line(one, known[one.habit] if one.habit else None, desk.today)
-    say(_("Taken back: {off}.").format(off=line[0].lower() + line[1:]))
+    say(_("Cancelled: {off}.").format(off=line[0].lower() + line[1:]))
 
 
 def _line(one: TimeOff, of: Habit | None, today: date) -> str:
@@ -117,9 +134,9 @@ def _line(one: TimeOff, of: Habit | None, today: date) -> str:
     if one.reason == FLARE:
         sentence = _("Flare-up from {first} to {last}") if one.last else _("Flare-up since {first}")
     elif one.first == one.last:
-        sentence = _("Off on {first}")
+        sentence = _("Time off on {first}")
     else:
-        sentence = _("Off from {first} to {last}")
+        sentence = _("Time off from {first} to {last}")
     return sentence.format(**words) + (f", {named(of)}" if of else "")
 
 

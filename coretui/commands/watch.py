@@ -20,7 +20,7 @@ from coretui.services.workplace import Workplace
 from coretui.words.notices import notice
 
 
-@click.command(help=_("Keep the chair without a screen."))
+@click.command(help=_("Track your sitting without a screen."))
 @click.pass_obj
 def watch(desk: Desk) -> int:
     """Keep the chair until a signal says otherwise; follow whoever keeps it already."""
@@ -57,7 +57,11 @@ async def _watch(desk: Desk) -> int:
                 task.add_done_callback(sending.discard)
             if keeper.keeping is not said:
                 said = keeper.keeping
-                say(_("Keeping the chair.") if said else _("Another coretui keeps the chair; following it."))
+                say(
+                    _("Tracking your sitting.")
+                    if said
+                    else _("Another coretui is already tracking your sitting; this one follows it.")
+                )
             for saying in pulse.sayings:
                 say(saying.sentence, err=True)
             if pulse.outdated:

@@ -10,12 +10,12 @@ from coretui.i18n import N_
 NAMES = {
     "python": N_("Python"),
     "sqlite": N_("SQLite"),
-    "store": N_("Store"),
+    "store": N_("Database"),
     "clock": N_("Clock"),
     "permissions": N_("Permissions"),
     "settings": N_("Settings"),
     "log": N_("Faults"),
-    "keeper": N_("Keeper"),
+    "keeper": N_("Sitting time"),
     "notices": N_("Notices"),
     "notices.desktop": N_("Notices: desktop"),
     "notices.terminal": N_("Notices: terminal"),
@@ -25,7 +25,7 @@ NAMES = {
     "language": N_("Language"),
     "colours": N_("Colours"),
     "encoding": N_("Encoding"),
-    "signs": N_("Keys and mouse"),
+    "signs": N_("Keyboard and mouse"),
 }
 """The ids of the checks, and what they are called."""
 VITAL = frozenset({"python", "sqlite", "store"})

@@ -62,9 +62,11 @@ def sqlite() -> Check:
 def settings_file(home: Home, problems: tuple[str, ...]) -> Check:
     """Tell the mistakes in the settings."""
     if problems:
-        advice = _("Mend it; until then the defaults hold for what could not be read.")
+        advice = _("Fix it; until then, defaults apply to what could not be read.")
         return Check("settings", ok=False, detail=" ".join(problems), advice=(advice,))
-    found = _("{path} has no mistakes.") if os.path.exists(home.config) else _("No {path}: the defaults hold.")
+    found = (
+        _("{path} has no mistakes.") if os.path.exists(home.config) else _("There is no {path}: defaults apply.")
+    )
     return Check("settings", ok=True, detail=found.format(path=home.config))
 
 
@@ -88,15 +90,15 @@ def keeper(home: Home) -> Check:
     except CoretuiError as error:  # it is no file
         return Check("keeper", ok=False, detail=str(error))
     if kept:
-        return Check("keeper", ok=True, detail=_("A coretui is running and keeps the chair."))
-    return Check("keeper", ok=True, detail=_("No coretui is running, so nobody counts your sitting now."))
+        return Check("keeper", ok=True, detail=_("coretui is running and tracking your sitting."))
+    return Check("keeper", ok=True, detail=_("coretui is not running, so nothing is tracking your sitting."))
 
 
 def terminal(environ: Environment) -> Check:
     """Look at the terminal that we are in."""
     kind = environ.get("TERM", "")
     if kind in {"", "dumb"}:
-        detail = _("TERM says that this terminal can do nothing.")
+        detail = _("According to TERM, this terminal cannot show the app.")
         return Check("terminal", ok=False, detail=detail, advice=(_("Open the app in another terminal."),))
     inside = _("{kind}, inside tmux.") if environ.get("TMUX") else _("{kind}, not inside tmux.")
     return Check("terminal", ok=True, detail=inside.format(kind=kind))
@@ -110,7 +112,9 @@ def spoken() -> Check:
     return Check(
         "language",
         ok=False,
-        detail=_("The texts for {code} were not compiled, so they are in English.").format(code=code),
+        detail=_("The texts for {code} are missing from this installation, so they are in English.").format(
+            code=code
+        ),
         advice=(_("Install coretui again: {command}").format(command="pip install ."),),
     )
 
@@ -118,11 +122,11 @@ def spoken() -> Check:
 def colours(environ: Environment) -> Check:
     """Tell how many colours there are; none is no fault."""
     if environ.get("NO_COLOR"):
-        return Check("colours", ok=True, detail=_("None, as NO_COLOR asks."))
+        return Check("colours", ok=True, detail=_("None, because NO_COLOR is set."))
     if environ.get("COLORTERM") in {"truecolor", "24bit"}:
         return Check("colours", ok=True, detail=_("16 million."))
     number = "256" if "256" in environ.get("TERM", "") else "16"
-    advice = _("If yours can do more: {command}").format(command="export COLORTERM=truecolor")
+    advice = _("If your terminal can show more: {command}").format(command="export COLORTERM=truecolor")
     return Check("colours", ok=True, detail=f"{number}.", advice=(advice,))
 
 

@@ -28,13 +28,13 @@ def clock(home: Home, today: date) -> Iterator[Check]:
     except (sqlite3.Error, ValueError):
         return  # the store's own check says so
     if found.until and found.beyond_a_journey(today):
-        detail = _("Habits begin on {day} only.").format(day=short_date(found.until, today))
+        detail = _("Your habits only start on {day}.").format(day=short_date(found.until, today))
         if found.behind_now:
-            advice = _("Much is on record after today: look whether the clock of this computer is right.")
+            advice = _("A lot is recorded after today: check the clock of this computer.")
         else:
-            advice = _("The clock was ahead when they were added; open coretui, and they begin today.")
+            advice = _("The clock was ahead when they were added; open coretui and they start today.")
         yield Check("clock", ok=False, detail=detail, advice=(advice,))
     elif found.days:
-        said = ngettext("{n} day to come has records.", "{n} days to come have records.", found.days)
-        advice = _("The clock was ahead when they were written, or it is behind now.")
+        said = ngettext("{n} future day has records.", "{n} future days have records.", found.days)
+        advice = _("The clock was ahead when they were recorded, or it is behind now.")
         yield Check("clock", ok=False, detail=said.format(n=found.days), advice=(advice,))

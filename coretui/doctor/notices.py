@@ -31,7 +31,7 @@ def notices(settings: Settings, environ: Environment) -> Iterator[Check]:
     if "terminal" in channels:
         yield terminal_notices(environ)
     if "bell" in channels:
-        yield Check("notices.bell", ok=True, detail=_("The terminal rings, if it is set to."))
+        yield Check("notices.bell", ok=True, detail=_("The terminal rings its bell, if its settings allow it."))
     if "popup" in channels:
         yield popup_notices(environ)
 
@@ -64,9 +64,11 @@ def _sender(environ: Environment) -> str:
 
 def _desktop_advice(way: str, bus: str, display: str | None) -> Iterator[str]:
     if not way:
-        yield _("Install what sends notices: {command}").format(command=SENDER)
+        yield _("Install something that sends notices: {command}").format(command=SENDER)
     if not (bus and display):
-        yield _("Outside a desktop session, over SSH say, notices come through the terminal and the app itself.")
+        yield _(
+            "Outside a desktop session, such as over SSH, notices come through the terminal and the app itself."
+        )
     if not bus:
         yield _("A desktop without a notification service needs one: {command}").format(command=SERVICE)
 
@@ -78,7 +80,7 @@ def terminal_notices(environ: Environment) -> Check:
     known = from_environment(environ)
     if not known.notices:
         detail = _("This terminal shows no notices.")
-        return Check("notices.terminal", ok=False, detail=detail, advice=(_("Use one that does: kitty, say."),))
+        return Check("notices.terminal", ok=False, detail=detail, advice=(_("Use one that does, such as kitty."),))
     if known.certain:
         return Check("notices.terminal", ok=True, detail=_("Sent as {kind}.").format(kind=known.notices))
     detail = _("Sent as {kind}; not every terminal shows it.").format(kind=known.notices)
@@ -89,13 +91,13 @@ def _client_notices(environ: Environment) -> Check:
     listing = _tmux(environ, *tmux.LISTING)
     if listing is None:
         # Wherever this tmux is, it can only be spoken to through the pane.
-        advice = _("Let it hand notices on: {command}").format(command="tmux set -g allow-passthrough on")
+        advice = _("Let it pass notices on: {command}").format(command="tmux set -g allow-passthrough on")
         return Check("notices.terminal", ok=False, detail=_("tmux does not answer."), advice=(advice,))
     clients = tmux.parse(listing, environ.get("TMUX_PANE", ""))
     if not clients:
-        return Check("notices.terminal", ok=False, detail=_("Nobody is attached to this tmux."))
+        return Check("notices.terminal", ok=False, detail=_("No terminal is attached to this tmux."))
     ways = ", ".join(f"{one.tty or one.name} ({one.terminal.notices or 'tmux'})" for one in clients)
-    return Check("notices.terminal", ok=True, detail=_("Sent past tmux to {terminals}.").format(terminals=ways))
+    return Check("notices.terminal", ok=True, detail=_("Sent around tmux to {terminals}.").format(terminals=ways))
 
 
 def popup_notices(environ: Environment) -> Check:

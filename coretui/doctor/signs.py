@@ -25,6 +25,6 @@ async def _signs(watcher: Watcher, clocks: Clocks) -> Check:
     finally:
         await watcher.stop()
     if seen.source == NONE:
-        nothing = _("Nothing tells of keys and mouse: only keys in coretui count.")
+        nothing = _("Keyboard and mouse cannot be observed here: only keys pressed in coretui count.")
         return Check("signs", ok=True, detail=nothing, advice=found)
-    return Check("signs", ok=True, detail=_("Told by {source}.").format(source=seen.source), advice=found)
+    return Check("signs", ok=True, detail=_("Reported by {source}.").format(source=seen.source), advice=found)

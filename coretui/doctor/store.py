@@ -31,15 +31,15 @@ def store(home: Home) -> Check:
         with closing(open_to_read(home)) as db:
             found = _store_inside(db, path)
     except (sqlite3.Error, OSError, *UNREADABLE) as error:
-        advice = _("Move it away and start again, or put a copy from {folder} in its place.")
+        advice = _("Move it away and start again, or put a backup from {folder} in its place.")
         if "locked" in str(error):
-            advice = _("Another program holds it; close that one.")
+            advice = _("Another program is using it; close that program.")
         detail = _("{path} cannot be read ({error}).").format(path=path, error=error)
         return Check("store", ok=False, detail=detail, advice=(advice.format(folder=home.backups),))
     if found.ok and not can_write(home):
         command = f"sudo chown -R $USER {shlex.quote(home.data_dir)}"
         detail = _("{path} can be read, but not written.").format(path=path)
-        advice = _("Make it yours again: {command}").format(command=command)
+        advice = _("Make yourself its owner again: {command}").format(command=command)
         return Check("store", ok=False, detail=detail, advice=(advice,))
     return found
 
@@ -50,11 +50,11 @@ def _store_to_be(home: Home) -> Check:
     while not os.path.lexists(folder):
         folder = folder.parent
     if folder.is_dir() and os.access(folder, os.W_OK | os.X_OK):
-        return Check("store", ok=True, detail=_("{path} will be made when needed.").format(path=home.database))
+        return Check("store", ok=True, detail=_("{path} will be created when needed.").format(path=home.database))
     return Check(
         "store",
         ok=False,
-        detail=_("{path} cannot be made: {folder} cannot be written.").format(path=home.database, folder=folder),
+        detail=_("{path} cannot be created: {folder} is not writable.").format(path=home.database, folder=folder),
         advice=(_("Choose another folder: {command}").format(command="CORETUI_HOME=DIR coretui"),),
     )
 
@@ -72,17 +72,17 @@ def _store_inside(db: sqlite3.Connection, path: str) -> Check:
         return Check("store", not tables, detail)
     if wrong := trouble(db):
         damaged = _("{path} is damaged ({error}).").format(path=path, error=wrong)
-        return Check("store", ok=False, detail=damaged, advice=(_("Put a copy in its place."),))
+        return Check("store", ok=False, detail=damaged, advice=(_("Put a backup in its place."),))
     query = "select name from _sqlite_migrations where migration_set = 'coretui'"
     applied = {name for (name,) in db.execute(query)}
     known = {file.stem for file in migration_files()}
     if newer := applied - known:
         detail = _("{path} was written by a newer coretui ({name}).").format(path=path, name=max(newer))
-        return Check("store", ok=False, detail=detail, advice=(_("Update this one."),))
+        return Check("store", ok=False, detail=detail, advice=(_("Update this coretui."),))
     if known - applied:
-        sentence = _("{path} is from an older coretui and will be brought up to date; a copy is kept.")
+        sentence = _("{path} is from an older coretui and will be updated; a backup is kept.")
         return Check("store", ok=True, detail=sentence.format(path=path))
-    return Check("store", ok=True, detail=_("{path} is whole and up to date.").format(path=path))
+    return Check("store", ok=True, detail=_("{path} is intact and up to date.").format(path=path))
 
 
 def permissions(home: Home) -> Iterator[Check]:
@@ -91,9 +91,9 @@ def permissions(home: Home) -> Iterator[Check]:
     wanted |= dict.fromkeys((home.database, home.config), FILE_MODE)
     modes = {path: stat.S_IMODE(os.stat(path).st_mode) for path in wanted if os.path.exists(path)}
     if open_ones := [path for path, mode in modes.items() if mode & 0o077]:
-        detail = _("Others may look into {paths}.").format(paths=", ".join(open_ones))
+        detail = _("Other users can read {paths}.").format(paths=", ".join(open_ones))
         command = f"chmod go= {shlex.join(open_ones)}"
-        advice = _("Close it: {command}").format(command=command)
+        advice = _("Restrict access: {command}").format(command=command)
         yield Check("permissions", ok=False, detail=detail, advice=(advice,))
     elif modes:
         yield Check("permissions", ok=True, detail=_("Only you can read what is stored."))

@@ -24,10 +24,15 @@ def harmless(text: str) -> str:
     return text if text.isprintable() else re.sub(_STEERING, "?", text)
 
 
-def quoted(text: object) -> str:
-    """Return something as a sentence can quote it: harmless, on one line, and cut where it is long."""
+def one_line(text: object) -> str:
+    """Return something as a part of a sentence: harmless, on one line, and cut where it is long."""
     plain = " ".join(harmless(str(text)).split())
     return plain if len(plain) <= LONGEST_QUOTE else plain[: LONGEST_QUOTE - 1] + "…"
+
+
+def quoted(text: object) -> str:
+    """Return what somebody gave as an error quotes it: 'banana', harmless, on one line, cut where it is long."""
+    return f"'{one_line(text)}'"
 
 
 def escaped(json: str) -> str:

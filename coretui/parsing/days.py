@@ -50,14 +50,14 @@ def typed_day(text: str, today: date, *, ahead: bool = False) -> date:
     found = sorted(_days(" ".join(text.casefold().split()), today, ahead=ahead))
     if not found:
         sentence = _("{text} is not a date; write 2026-11-22, today, yesterday or Monday.")
-        raise UsageError(sentence.format(text=_shown(text)))
+        raise UsageError(sentence.format(text=quoted(text)))
     if len(found) > 1:
         one, other = found
         sentence = _("{text} can mean two days; write {one} or {other}.")
-        raise UsageError(sentence.format(text=_shown(text), one=one.isoformat(), other=other.isoformat()))
+        raise UsageError(sentence.format(text=quoted(text), one=one.isoformat(), other=other.isoformat()))
     [day] = found
     if day > today and not ahead:
-        raise UsageError(_("{text} is in the future.").format(text=_shown(text)))
+        raise UsageError(_("{text} is in the future; write today or an earlier day.").format(text=quoted(text)))
     return day
 
 
@@ -79,7 +79,7 @@ def typed_weekdays(text: str) -> frozenset[int]:
     for word in re.split(r"\s*,\s*|\s+", text.strip()):
         number = weekday_number(word)
         if number is None:
-            raise UsageError(_("{text} is not a weekday; write mon,wed,fri.").format(text=_shown(word)))
+            raise UsageError(_("{text} is not a weekday; write mon,wed,fri.").format(text=quoted(word)))
         found.add(number)
     return frozenset(found)
 
@@ -100,8 +100,8 @@ def typed_schedule(text: str, today: date) -> Schedule:
             return found
     with suppress(UsageError):
         return Schedule(today, Repeat.WEEKDAYS, weekdays=typed_weekdays(word))
-    sentence = _("{text} will not do; write mon wed fri, daily, or 1 to 7 per week.")
-    raise UsageError(sentence.format(text=_shown(text)))
+    sentence = _("{text} is not a schedule; write mon wed fri, daily, or 1 to 7 per week.")
+    raise UsageError(sentence.format(text=quoted(text)))
 
 
 def _days(word: str, today: date, *, ahead: bool) -> set[date]:
@@ -158,7 +158,3 @@ def _dates(year: str | None, wanted: set[tuple[int, int]], today: date, *, ahead
 def _either(names: tuple[str, ...]) -> set[str]:
     """Return names in English and in the language of the moment, as they are compared."""
     return {said.casefold() for name in names for said in (name, _(name))}
-
-
-def _shown(text: str) -> str:
-    return quoted(text) or "''"

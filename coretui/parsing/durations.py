@@ -90,13 +90,13 @@ def length(text: str) -> int | None:
 
 def duration(text: str, most: int = 366 * A_DAY) -> int:
     """Understand a length of time in seconds; raises `UsageError` for none, for two, and for more than `most`."""
-    found, shown = lengths(text), quoted(text) or "''"
+    found, shown = lengths(text), quoted(text)
     if not found:
-        raise UsageError(_("{text} is not a duration; write 90s, 45m or 1h20m.").format(text=shown))
+        raise UsageError(_("{text} is not a duration; write 45m, 1h or 1h30.").format(text=shown))
     if len(found) > 1:
-        raise UsageError(_("{text} can mean two durations; write 90s, 45m or 1h20m.").format(text=shown))
+        raise UsageError(_("{text} can mean two durations; write 45m, 1h or 1h30.").format(text=shown))
     [seconds] = found
     if seconds > most:
         longest = _("{n} h").format(n=most // 3600) if most <= A_DAY else _("{n} days").format(n=most // A_DAY)
-        raise UsageError(_("{text} is too long; say at most {longest}.").format(text=shown, longest=longest))
+        raise UsageError(_("{text} is too long; write at most {longest}.").format(text=shown, longest=longest))
     return seconds

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from coretui.domain.habits.habit import Habit
-from coretui.domain.harmless import harmless
+from coretui.domain.harmless import harmless, quoted
 from coretui.errors import UsageError
 from coretui.i18n import _
 from coretui.words.columns import graphemes, width
@@ -25,9 +25,11 @@ def habit(word: str, habits: Iterable[Habit]) -> Habit:
             return found[0]
         if found:
             names = ", ".join(one.id for one in found)
-            raise UsageError(_("{word} fits more than one habit: {names}.").format(word=word, names=names))
+            raise UsageError(
+                _("{word} fits more than one habit; choose from {names}.").format(word=quoted(word), names=names)
+            )
     names = ", ".join(one.id for one in current)
-    raise UsageError(_("{word} is not a habit; there are {names}.").format(word=word, names=names))
+    raise UsageError(_("{word} is not a habit; choose from {names}.").format(word=quoted(word), names=names))
 
 
 def _fitting(word: str, habits: list[Habit]) -> list[Habit]:
@@ -51,7 +53,7 @@ MOST_CHARACTERS = 12
 
 def typed_name(text: str) -> str:
     """Return a name that somebody typed, with single spaces; raises `UsageError` for one that will not do."""
-    return typed_words(text, LONGEST_NAME, _("A name has 1 to {most} letters."))
+    return typed_words(text, LONGEST_NAME, _("That is not a valid name; write 1 to {most} characters."))
 
 
 def typed_words(text: str, most: int, sentence: str) -> str:

@@ -44,7 +44,7 @@ def typed_number(text: str, least: float = -1e9, most: float = 1e9) -> float:
     """Understand a number within bounds; raises `UsageError` for anything else."""
     if (found := number(text, least, most)) is not None:
         return found
-    shown = quoted(text) or "''"
+    shown = quoted(text)
     if len(readings(text)) > 1:
         raise UsageError(_("{text} can mean two numbers; write it without points or commas.").format(text=shown))
     raise UsageError(_("{text} is not a number; write 20 or 1.5.").format(text=shown))

@@ -40,9 +40,9 @@ def past_moment(text: str, now: Instant, zone: Zone, day_start: int) -> float:
     else:
         found = _dated(text, zone)
     if not found or found[0] < 0:
-        raise UsageError(_("{text} is not a time; write 13:10 or 2026-11-20T18:00.").format(text=text))
+        raise UsageError(_("{text} is not a time; write 13:10 or 2026-11-20T18:00.").format(text=quoted(text)))
     if found[0] > now.wall:
-        raise UsageError(_("{text} is in the future.").format(text=text))
+        raise UsageError(_("{text} is in the future; write a time that has passed.").format(text=quoted(text)))
     return max(wall for wall in found if wall <= now.wall)
 
 
@@ -90,7 +90,7 @@ def _until(text: str, said: str, reason: str, now: Instant, zone: Zone, day_star
 
 
 def _none(text: str) -> UsageError:
-    sentence = _("{text} is not a time to hold; write 45m, until 14:30 or until tomorrow.")
+    sentence = _("{text} does not say how long; write 45m, until 14:30 or until tomorrow.")
     return UsageError(sentence.format(text=quoted(text)))
 
 

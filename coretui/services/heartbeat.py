@@ -17,7 +17,7 @@ from coretui.services.guard import Saying, Severity
 from coretui.services.reminder import Reminder
 from coretui.services.workplace import Workplace
 
-OUTDATED = N_("A newer coretui has changed the file: restart. Nothing is written any more.")
+OUTDATED = N_("A newer coretui has changed the file, so nothing is saved any more: restart coretui.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from coretui import i18n
-from coretui.domain.harmless import quoted
+from coretui.domain.harmless import one_line, quoted
 from coretui.errors import StoreError, UsageError
 from coretui.i18n import _, ngettext
 from coretui.paths import read_regular, refuse_irregular
@@ -98,10 +98,10 @@ def _read(text: str) -> tuple[dict[str, object], list[Mistake], int]:
 
 def _unreadable(one: Broken) -> str:
     sentence = {
-        "key": _("{key} cannot be read: expected NAME = VALUE, with words in quotes."),
-        "heading": _("{key} cannot be read: expected a heading such as [chair]; what is under it is left out."),
-        "twice": _("{key} cannot be read: it is there already, and the first one holds."),
-        "rest": _("{key} cannot be read, like much before it; the rest of the file is left out."),
+        "key": _("{key} cannot be read; write NAME = VALUE, with words in quotes."),
+        "heading": _("{key} cannot be read; write a heading such as [chair]. What stands under it is ignored."),
+        "twice": _("{key} is set twice; the first one applies."),
+        "rest": _("{key} cannot be read, like much before it; the rest of the file is ignored."),
     }[one.why]
     return sentence.format(key=quoted(one.words))
 
@@ -122,7 +122,7 @@ def _text(path: str) -> str:
     except OSError as error:
         raise StoreError(_("{path} cannot be read: {error}.").format(path=path, error=error.strerror)) from error
     if len(content) > LARGEST:
-        sentence = _("{path} is larger than {most} KiB, so the defaults hold; expected a short text with TOML.")
+        sentence = _("{path} is larger than {most} KiB, so defaults apply; write a short TOML file.")
         raise UsageError(sentence.format(path=path, most=LARGEST // 1024))
     try:
         text = content.decode("utf-8")
@@ -131,7 +131,7 @@ def _text(path: str) -> str:
         text, wrong = "", error.start
     if wrong >= 0:
         line = content.count(b"\n", 0, wrong) + 1
-        sentence = _("{path}, line {line} is not UTF-8, so the defaults hold; save the file as UTF-8.")
+        sentence = _("{path}, line {line} is not UTF-8, so defaults apply; save the file as UTF-8.")
         raise UsageError(sentence.format(path=path, line=line))
     return text.removeprefix(BOM)
 
@@ -175,13 +175,13 @@ def write(path: str, name: str, text: str) -> None:
         table[key] = value
         after = tomlkit.dumps(document)
     except (TOMLKitError, ValueError, RecursionError) as error:
-        raise _to_mend(path, _read(before)[1] or [Mistake(1, quoted(error))]) from error
+        raise _to_mend(path, _read(before)[1] or [Mistake(1, one_line(error))]) from error
     _replace(path, after)
 
 
 def _to_mend(path: str, mistakes: Sequence[Mistake]) -> UsageError:
     where = _("line {line}: ").format(line=mistakes[0].line) + mistakes[0].sentence.rstrip(".")
-    return UsageError(_("{path} has a mistake, mend it first: {error}.").format(path=path, error=where))
+    return UsageError(_("{path} has a mistake; fix it first: {error}.").format(path=path, error=where))
 
 
 def _replace(path: str, text: str) -> None:

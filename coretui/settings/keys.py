@@ -195,7 +195,9 @@ def known(name: str) -> SettingKey:
     import difflib  # noqa: PLC0415 - only for a mistake
 
     if near := difflib.get_close_matches(name, KEYS, n=1):
-        raise UsageError(_("{name} is not a setting; {near} is.").format(name=quoted(name), near=near[0]))
+        raise UsageError(
+            _("{name} is not a setting; perhaps you mean {near}.").format(name=quoted(name), near=near[0])
+        )
     raise UsageError(_("{name} is not a setting; `coretui config get` lists them.").format(name=quoted(name)))
 
 
@@ -206,7 +208,7 @@ def read(name: str, value: object) -> Any:
         return key.read(value)
     except WrongValueError as error:
         raise UsageError(
-            _("{name} = {value} will not do: expected {expected}.").format(
+            _("{value} is not valid for {name}; write {expected}.").format(
                 name=name, value=quoted(value), expected=error
             )
         ) from error

@@ -42,11 +42,11 @@ def seconds(least: int = 1) -> Callable[[object], int]:
     def read(value: object) -> int:
         seconds = length(value) if isinstance(value, str) else None
         if seconds is None or seconds < least:
-            expected = _("a duration such as 90s, 45m or 1h20m, at least {least}")
+            expected = _("a duration such as 90s, 45m or 1h30, at least {least}")
             raise WrongValueError(expected.format(least=duration(least)))
         if seconds > DAY:
             raise WrongValueError(
-                _("a duration such as 90s, 45m or 1h20m, at most {most}").format(most=duration(DAY))
+                _("a duration such as 90s, 45m or 1h30, at most {most}").format(most=duration(DAY))
             )
         return seconds
 
@@ -93,7 +93,10 @@ def pattern(value: object) -> Pattern:
     try:
         return parse(value if isinstance(value, str) else "")
     except PatternError as error:
-        expected = _("in-hold-out or in-hold-out-hold in seconds such as 4-2-6; in and out 0.5 to 20, holds to 20")
+        expected = _(
+            "in-hold-out or in-hold-out-hold in seconds such as 4-2-6, with in and out from 0.5 to 20 and holds up"
+            " to 20"
+        )
         raise WrongValueError(expected) from error
 
 
@@ -221,7 +224,7 @@ def ranges(value: object) -> tuple[Range, ...]:
     try:
         return tuple(_range(text) for text in _texts(value))
     except (WrongValueError, TypeError, ValueError, AttributeError) as error:
-        raise WrongValueError(_('ranges such as ["09:00-12:30", "13:15-17:30"]')) from error
+        raise WrongValueError(_('time ranges such as ["09:00-12:30", "13:15-17:30"]')) from error
 
 
 def _range(text: str) -> Range:

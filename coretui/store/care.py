@@ -48,7 +48,7 @@ def hurt(store: Store, session: str, pain: Pain, now: Instant, exercise: str | N
     """
     row = store.db.execute("select day from session where id = ?", [session]).fetchone()
     if row is None:
-        raise NotNowError(_("That was changed since, so it stays as it is."))
+        raise NotNowError(_("That has been changed since, so it stays as it is."))
     code = "exercise pain" if exercise else "session pain"
     words = {"exercise": exercise} if exercise else {}
     with recorded(store, now.wall, code, score=pain.score, day=row[0], **words) as changes:

@@ -169,7 +169,7 @@ class Store:
         except sqlite3.OperationalError:
             if self.tell is None:
                 raise
-            self.tell(_("Another program holds {path}; waiting for it.").format(path=self.path))
+            self.tell(_("Another program is using {path}; waiting for it.").format(path=self.path))
             self.db.conn.execute("begin immediate")
 
     def hurry(self) -> None:
@@ -180,7 +180,7 @@ class Store:
     def _refuse_unfit(self) -> None:
         """Make sure that the file can be written, is the one that was opened, and is whole."""
         if self.only_read:
-            raise StoreError(_("{path} can only be read here; nothing was changed.").format(path=self.path))
+            raise StoreError(_("{path} is read-only here; nothing was changed.").format(path=self.path))
         self.look()
         if self.vouch:
             self.vouch(self.db.conn)
@@ -244,7 +244,7 @@ class Store:
         if unknown := sorted({row[0] for row in names.fetchall()} - self._known):
             self.outdated = True
             raise StoreNewerError(
-                _("{path} was written by a newer coretui ({name}): update this one, or restart it.").format(
+                _("{path} was written by a newer coretui ({name}); update this one, or restart it.").format(
                     path=self.path, name=unknown[-1]
                 )
             )
@@ -294,9 +294,9 @@ def _sentences(path: str) -> Iterator[None]:
 
 def _not_brought_up_to_date(path: str, error: sqlite3.DatabaseError, backup: str) -> StoreError:
     """Say that a migration did not work; the file is as it was, and so is the copy that was made of it."""
-    sentence = _("{path} could not be brought up to date ({error}) and is as it was; a copy is {backup}.")
+    sentence = _("{path} could not be updated ({error}) and is as it was; there is a backup: {backup}.")
     if not backup:
-        sentence = _("{path} could not be made ready ({error}).")
+        sentence = _("{path} could not be prepared ({error}).")
     return StoreError(sentence.format(path=path, error=error, backup=backup))
 
 
@@ -304,7 +304,7 @@ def unusable(path: str, error: sqlite3.DatabaseError) -> str:
     """Say in one sentence what SQLite says of the file."""
     text = str(error)
     if "locked" in text or "busy" in text:
-        sentence = _("{path} is in use by another program for too long; try again.")
+        sentence = _("Another program has been using {path} for too long; try again.")
     elif "not a database" in text or "malformed" in text:
         sentence = _("{path} is not a database that can be read ({error}); it was left as it is.")
     elif "readonly" in text or "unable to open" in text or "disk" in text:

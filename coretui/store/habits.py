@@ -236,7 +236,7 @@ def forget(store: Store, habit: Habit) -> None:
     Steps that also touched something else keep that part. Raises `NotNowError` for a built-in habit.
     """
     if habit.derived:
-        raise NotNowError(_("A built-in habit cannot be forgotten; it can be retired."))
+        raise NotNowError(_("A built-in habit cannot be deleted; you can stop it."))
     with store.write() as db:
         db.execute("delete from habit where id = ?", [habit.id])
         for seq, words, made in db.execute("select seq, words, changes from journal").fetchall():
@@ -262,8 +262,8 @@ def _unused(store: Store, name: str, today: date, but: str = "") -> None:
         if other.id == but or folded(name) not in {folded(called) for called in names_of(other)}:
             continue
         if other.retired is None:
-            raise NotNowError(_("There is a habit called {name} already.").format(name=name))
-        sentence = _("{habit} is retired since {first}; bring it back with `coretui habits restore {id}`.")
+            raise NotNowError(_("There is already a habit called {name}; choose another name.").format(name=name))
+        sentence = _("{habit} was stopped on {first}; bring it back with `coretui habits restore {id}`.")
         raise NotNowError(sentence.format(habit=name, first=short_date(other.retired, today), id=other.id))
 
 

@@ -141,7 +141,7 @@ def _schema_trouble(db: sqlite3.Connection) -> str:
             before = _objects(fresh)
             fresh.executescript(file.read_text(encoding="utf-8"))
             if file.stem not in applied and (half := (_objects(fresh) - before) & _objects(db)):
-                return _("{name} is there already, from a change of the file that was broken off").format(
+                return _("{name} exists already, from an update of the file that was interrupted").format(
                     name=min(half)[1]
                 )
             if file.stem not in applied:
@@ -169,7 +169,7 @@ def _number(db: sqlite3.Connection, pragma: str) -> int:
 
 def damaged(home: Home, wrong: str) -> str:
     """Say that the store is not whole, and what that means."""
-    sentence = _("{path} is damaged ({error}); nothing is written into it. See `coretui doctor`.")
+    sentence = _("{path} is damaged ({error}); nothing is saved in it any more. See `coretui doctor`.")
     return sentence.format(path=home.database, error=wrong)
 
 

@@ -116,7 +116,7 @@ def undo(store: Store) -> JournalStep:
 
 def redo(store: Store) -> JournalStep:
     """Do again what was undone last; raises `NotNowError` if there is nothing, or if it was changed since."""
-    return _turn(store, undone=1, order="asc", mark=0, nothing=_("There is nothing to do again."))
+    return _turn(store, undone=1, order="asc", mark=0, nothing=_("There is nothing to redo."))
 
 
 def _turn(store: Store, *, undone: int, order: str, mark: int, nothing: str) -> JournalStep:
@@ -157,7 +157,7 @@ def _today(
 
 def _put(db: Database, table: str, *, expected: JournalRow | None, wanted: JournalRow | None) -> None:
     row_id = (expected or wanted or {})["id"]
-    changed = NotNowError(_("That was changed since, so it stays as it is."))
+    changed = NotNowError(_("That has been changed since, so it stays as it is."))
     if _row(db, table, row_id) != expected:
         raise changed
     if wanted is None:

@@ -59,8 +59,8 @@ def refuse_strange(home: Home) -> None:
     if beside := traces(home):
         raise StoreLostError(
             _(
-                "{path} is gone or empty, but something was kept there before. Put a copy in its place, or move"
-                " these away to begin anew: {paths}."
+                "{path} is missing or empty, but something was saved there before. Put a backup in its place, or"
+                " move these files away to start afresh: {paths}."
             ).format(path=home.database, paths=", ".join(beside))
         )
 

@@ -96,7 +96,7 @@ def log_sitting(
         )
         busy = any(span.start < end and span.start + span.seconds > start.wall for span in running)
         if busy or any(row["body"] != "away" for row in touched):
-            raise NotNowError(_("Something else is on record for that time; say another with --at."))
+            raise NotNowError(_("Something else is recorded for that time; choose another with --at."))
         for row in touched:
             changes.delete("span", row["id"])
             for begin, stop in ((row["started_at"], start.wall), (end, row["started_at"] + row["seconds"])):

@@ -46,7 +46,7 @@ def take(store: Store, first: date, last: date, now: Instant, habit: str | None 
     """
     with store.write():
         if _covered(store, first, last, habit):
-            raise NotNowError(_("These days are off already."))
+            raise NotNowError(_("These days are already off."))
         words = {"first": first.isoformat(), "last": last.isoformat()}
         if habit:
             words["habit"] = habit
@@ -89,7 +89,7 @@ def _lay(store: Store, changes: Changes, new: TimeOff) -> TimeOff:
 def give_back(store: Store, off: TimeOff, now: Instant) -> None:
     """Remove time off. Raises `NotNowError` for a flare-up that goes on, which is ended instead."""
     if off.last is None:
-        raise NotNowError(_("That is a flare-up that goes on; end it with `coretui flare off`."))
+        raise NotNowError(_("Your flare-up is still going on; end it with `coretui flare off`."))
     words = {"first": off.first.isoformat(), "last": off.last.isoformat()}
     with recorded(store, now.wall, "time off back", **words) as changes:
         changes.delete("time_off", off.id)
@@ -112,7 +112,7 @@ def flare_on(store: Store, day: date, now: Instant) -> None:
     """Begin a flare-up; one that was over earlier that day goes on. Raises `NotNowError` if it is on already."""
     with store.write():
         if flare_since(store):
-            raise NotNowError(_("A flare-up is on already."))
+            raise NotNowError(_("You are already in a flare-up."))
         with recorded(store, now.wall, "flare on", day=day.isoformat()) as changes:
             _lay(store, changes, TimeOff(new_id(), day, None, FLARE, None))
 

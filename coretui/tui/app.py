@@ -28,6 +28,7 @@ from coretui.services.workplace import Workplace
 from coretui.settings.file import write as write_setting
 from coretui.tui.dialogs.choice import Choice
 from coretui.tui.dialogs.command_finder import CommandFinder
+from coretui.tui.dialogs.help import Help
 from coretui.tui.leaving import LeavingApp
 from coretui.tui.outcome import outcome
 from coretui.tui.screens.breathe import BreatheScreen
@@ -44,10 +45,8 @@ from coretui.words.chair import chair_in_short
 from coretui.words.notices import notice
 
 LEAVE, STAY = "leave", "stay"
-TEXTUAL_WORDS = (
-    N_("space"), N_("enter"), N_("esc"), N_("palette"), N_("Open the command palette"),
-)  # fmt: skip
-"""Words of Textual's that our keys show; translated where they are shown."""
+TEXTUAL_WORDS = (N_("space"), N_("enter"), N_("esc"), N_("pgup"), N_("pgdn"), N_("del"))
+"""Names that Textual gives to keys; translated where they are shown."""
 SCREENS = {
     "today": TodayScreen,
     "breathe": BreatheScreen,
@@ -71,7 +70,7 @@ class CoretuiApp(LeavingApp):
     ]  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(key, f"mode('{mode}')", label, show=False) for key, mode, label in MODES),
-        Binding("q", "quit", N_("leave"), tooltip=N_("Leave; everything is kept")),
+        Binding("q", "quit", N_("leave"), tooltip=N_("Leave; everything is saved")),
         Binding("ctrl+q", "quit", N_("leave"), show=False, priority=True),
         Binding(
             "ctrl+z",
@@ -79,13 +78,16 @@ class CoretuiApp(LeavingApp):
             N_("to the shell"),
             show=False,
             priority=True,
-            tooltip=N_("Stop to the shell; `fg` goes on"),
+            tooltip=N_("Go to the shell; `fg` brings you back"),
         ),
-        Binding("escape", "hide_help_panel", show=False, priority=True, tooltip=N_("Close the list of keys")),
         Binding(
-            "pagedown", "read_keys(1)", show=False, priority=True, tooltip=N_("Further down the list of keys")
+            "ctrl+p",
+            "command_palette",
+            N_("commands"),
+            show=False,
+            priority=True,
+            tooltip=N_("Find a command by its name"),
         ),
-        Binding("pageup", "read_keys(-1)", show=False, priority=True, tooltip=N_("Further up the list of keys")),
     ]
 
     def __init__(self, workplace: Workplace, problems: tuple[str, ...] = ()) -> None:
@@ -238,29 +240,16 @@ class CoretuiApp(LeavingApp):
         here = names.index(self.current_mode) if self.current_mode in names else 0
         self.switch_mode(names[(here + by) % len(names)])
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Let escape close the list of keys before it does anything else, and only then."""
-        if action in {"hide_help_panel", "read_keys"}:
-            return any(screen.query("HelpPanel") for screen in self.screen_stack[-1:])
-        return super().check_action(action, parameters)
-
     def action_keys(self) -> None:
-        """Show every key, or hide them again."""
-        if self.screen.query("HelpPanel"):
-            self.action_hide_help_panel()
-        else:
-            self.action_show_help_panel()
-
-    def action_read_keys(self, pages: int) -> None:
-        """Scroll the list of keys, which is longer than most windows are tall."""
-        for keys in self.screen.query("HelpPanel KeyPanel"):
-            keys.scroll_page_down(animate=False) if pages > 0 else keys.scroll_page_up(animate=False)
+        """Show what the keys do, and what the words mean."""
+        if isinstance(self.screen, Page):
+            self.push_screen(Help(self.screen))
 
     async def action_quit(self) -> None:
         """Leave, and say once what that means; ask first while something is not saved."""
         if self.workplace.unsaved and not isinstance(self.screen, Choice):
-            question = _("Not everything is saved yet: the file cannot be written now.")
-            answers = ((STAY, _("Stay, and let it be tried again")), (LEAVE, _("Leave all the same")))
+            question = _("Not everything is saved yet: the file cannot be written to now.")
+            answers = ((STAY, _("Stay and let coretui try again")), (LEAVE, _("Leave anyway")))
             self.push_screen(Choice(question, answers), self._leave_unsaved)
             return
         self._leave()
@@ -302,15 +291,15 @@ class CoretuiApp(LeavingApp):
 
     def action_help_quit(self) -> None:
         """Say which key leaves: ctrl+c is for copying."""
-        self.notify(_("q leaves; everything is kept."))
+        self.notify(_("Press q to leave; everything is saved."))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002 - Textual
         """Offer the screens in the palette, and what else there is."""
         for _key, mode, label in MODES:
             yield SystemCommand(_(label), _("Show this screen"), partial(self.switch_mode, mode))
         yield SystemCommand(_("Theme"), _("Choose other colours"), self.action_change_theme)
-        yield SystemCommand(_("Keys"), _("Show every key"), self.action_keys)
-        yield SystemCommand(_("Leave"), _("Leave; everything is kept"), self.action_quit)
+        yield SystemCommand(_("Help"), _("Show the keys, and what the words mean"), self.action_keys)
+        yield SystemCommand(_("Leave"), _("Leave; everything is saved"), self.action_quit)
 
     def get_key_display(self, binding: Binding) -> str:
         """Name a key in the user's language."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from coretui.domain.chair.state import Body
 from coretui.domain.chair.view import ChairState, View
 from coretui.domain.days import Zone
-from coretui.i18n import N_, _, ngettext
+from coretui.i18n import N_, _, ngettext, pgettext
 from coretui.words.time import countdown, minutes, moment
 
 STATES = {
@@ -14,21 +14,25 @@ STATES = {
     ChairState.BREAK: N_("break"),
     ChairState.SESSION: N_("session"),
     ChairState.STANDING: N_("standing"),
-    ChairState.HELD: N_("held"),
     ChairState.DUE: N_("due"),
     ChairState.SITTING: N_("sitting"),
 }
 REFUSALS = {
-    "on a break already": N_("You are on a break already."),
-    "standing already": N_("You are standing already."),
-    "sitting already": N_("You are sitting already."),
-    "away already": N_("You are away already."),
+    "on a break already": N_("You are already on a break."),
+    "standing already": N_("You are already standing."),
+    "sitting already": N_("You are already sitting."),
+    "away already": N_("You are already away."),
     "nothing due": N_("No break is due."),
-    "snoozed already": N_("The reminder sleeps already."),
-    "no more snoozes": N_("No more snoozes: stand up now, or skip it and say why."),
+    "snoozed already": N_("The reminder is already snoozed."),
+    "no more snoozes": N_("You cannot snooze again: stand up now, or skip this break and say why."),
     "too quick": N_("That was quick: wait a moment and press again."),
-    "not held": N_("Reminders are not on hold."),
+    "not held": N_("Reminders are not paused."),
 }
+
+
+def state_name(state: ChairState) -> str:
+    """Return a state in a word: a breath that waits is paused too, and in Dutch that is another word."""
+    return pgettext("reminders", "paused") if state is ChairState.HELD else _(STATES[state])
 
 
 def refusal(code: str) -> str:
@@ -42,19 +46,19 @@ def headline(view: View, now: float, zone: Zone) -> str:
     at = view.until and moment(view.until, now, zone)
     match view.state:
         case ChairState.OFF if view.why == "no keeper":
-            return _("Nobody keeps the chair")
+            return _("Nothing is tracking your sitting")
         case ChairState.OFF if at:
             return _("Outside working hours until {time}").format(time=at)
         case ChairState.OFF:
             return _("Outside working hours")
         case ChairState.HELD if at and view.why:
-            return _("Held until {time} ({reason})").format(time=at, reason=view.why)
+            return _("Paused until {time} ({reason})").format(time=at, reason=view.why)
         case ChairState.HELD if at:
-            return _("Held until {time}").format(time=at)
+            return _("Paused until {time}").format(time=at)
         case ChairState.HELD:
-            return _("Held until you go on")
+            return _("Paused until you resume")
         case ChairState.DUE if at:
-            return _("Again at {time}").format(time=at)
+            return _("Snoozed until {time}").format(time=at)
         case ChairState.DUE:
             return _("Stand up for a moment")
         case ChairState.SITTING if view.due_at is not None:
@@ -66,36 +70,36 @@ def headline(view: View, now: float, zone: Zone) -> str:
         case ChairState.AWAY:
             return _("Away since {time}").format(time=moment(since, now, zone))
         case _:
-            return _("On your feet")
+            return _("On a break")
 
 
 def why(view: View, now: float, zone: Zone) -> str:
     """Say why the chair is in its state, in one sentence, at a wall time where the zone holds."""
-    sat = _("Sitting for {length}.").format(length=minutes(view.sat))
+    sat = _("You have been sitting for {length}.").format(length=minutes(view.sat))
     match view.state:
         case ChairState.OFF if view.why == "no keeper":
-            return _("Start coretui and it counts your sitting.")
+            return _("Start coretui to track your sitting.")
         case ChairState.OFF if view.body is not Body.SITTING:
-            return _("On your feet; nothing reminds you now.")
+            return _("No reminders while you are up.")
         case ChairState.OFF:
-            return _("It counts your sitting, but does not remind you.")
+            return _("Your sitting time counts, but nothing reminds you.")
         case ChairState.HELD:
-            return _("No reminders until then. {sat}").format(sat=sat)
+            return _("No reminders now. {sat}").format(sat=sat)
         case ChairState.DUE if view.snoozed:
             asleep = ngettext("Snoozed once.", "Snoozed {n} times.", view.snoozes).format(n=view.snoozes)
             return f"{asleep} {sat}"
         case ChairState.DUE:
-            return _("{sat} That is a full interval.").format(sat=sat)
+            return _("{sat} Time to stand up.").format(sat=sat)
         case ChairState.BREAK if view.until:
-            return _("Back at your desk from {time}.").format(time=moment(view.until, now, zone))
+            return _("You can sit down again from {time}.").format(time=moment(view.until, now, zone))
         case ChairState.STANDING:
-            return _("Working on your feet: sitting is not counted.")
+            return _("You are working standing: sitting time does not count.")
         case ChairState.SESSION:
-            return _("The chair waits until you are done.")
+            return _("The timer waits until you are done.")
         case ChairState.AWAY:
-            return _("The chair waits until you are back.")
+            return _("The timer waits until you are back.")
         case _ if view.why == "breathing":
-            return _("No reminder while you breathe.")
+            return _("No reminders while you breathe.")
         case _:
             return sat
 
@@ -111,7 +115,7 @@ def chair_in_short(view: View, *, plain: bool = False) -> str:
         case ChairState.BREAK:
             return _("on a break")
         case ChairState.HELD:
-            return _("on hold")
+            return state_name(ChairState.HELD)
         case _:
             return ""
 

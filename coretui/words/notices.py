@@ -12,29 +12,29 @@ SKIPS = {
     "meeting": N_("meeting"),
     "flow": N_("in the flow"),
     "pain": N_("pain"),
-    "other": N_("something else"),
+    "other": N_("another reason"),
 }
 
 
 HEALTH = {
     "unknown": N_("notices on"),
     "shown": N_("notices on"),
-    "no way": N_("no notices: this desktop has no way"),
-    "refused": N_("no notices: the desktop refused"),
-    "silent": N_("no notices: the desktop is silent"),
+    "no way": N_("no notices: this desktop cannot show them"),
+    "refused": N_("no notices: the desktop refused them"),
+    "silent": N_("no notices: the desktop does not answer"),
 }
 
 
 def notice(call: Call, kind: str = "neutral") -> tuple[str, str]:
     """Return the title and the text of a notice; `movement` names what to do, `neutral` nothing private."""
     if call is Call.BREAK_OVER:
-        return _("Back whenever you like"), _("The break is long enough.")
+        return _("Sit down again whenever you like"), _("Your break is long enough.")
     if call is Call.SOON:
         return _("In a minute: stand up for a moment"), ""
     if call is Call.STILL_STANDING:
         return _("Still standing?"), _("Sit down for a while if you like.")
     if call is Call.SESSION:
-        return _("Time for your session"), _("The times are the ones you have set.")
+        return _("Time for your session"), _("At the time you set.")
     return _("Stand up for a moment"), _("Straighten your hips or walk a little.") if kind == "movement" else ""
 
 
@@ -50,7 +50,7 @@ def sat_anyway(seconds: float) -> str:
 
 def idle_source(name: str) -> str:
     """Say where it is known from when keys and mouse rest."""
-    return _("idle by {source}").format(source=name) if name != NO_SOURCE else _("idle unknown")
+    return _("activity from {source}").format(source=name) if name != NO_SOURCE else _("activity unknown")
 
 
 def health(code: str) -> str:

@@ -7,4 +7,4 @@ from coretui.i18n import _
 
 def stalled() -> str:
     """Say why it is paused though nobody pressed a key."""
-    return _("Paused: for some seconds nothing of it could be shown.")
+    return _("Paused: for a few seconds the screen could not be updated.")

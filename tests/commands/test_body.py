@@ -32,7 +32,7 @@ def test_the_back_is_noted_with_what_follows(desk: Desk) -> None:
     )
     assert desk.says("pain 0") == "Back pain on Mon 23 Nov: 0 of 10, in place of 3 of 10."
     assert desk.says("undo") == "Undone: back pain 0 on Mon 23 Nov."
-    assert desk.says("redo") == "Done again: back pain 0 on Mon 23 Nov."
+    assert desk.says("redo") == "Redone: back pain 0 on Mon 23 Nov."
 
 
 @pytest.mark.parametrize("command", ["pain 3", "check --signs none --reasons none"])
@@ -78,8 +78,8 @@ def test_pain_is_a_whole_number_from_0_to_10(desk: Desk, score: str) -> None:
     [
         ("pain", "missing"),
         ("pain -1", "-1"),
-        ("pain 3 --on tomorrow", "tomorrow is in the future"),
-        ("pain 3 --on 2026-11-24", "2026-11-24 is in the future"),
+        ("pain 3 --on tomorrow", "'tomorrow' is in the future"),
+        ("pain 3 --on 2026-11-24", "'2026-11-24' is in the future"),
     ],
 )
 def test_what_is_no_pain_of_a_day_is_refused(desk: Desk, command: str, why: str) -> None:
@@ -98,7 +98,7 @@ def test_a_flare_up_shows_the_red_flags_first_and_lets_targets_rest(desk: Desk) 
         "Breathing (stretching): 4-7-8, or into the belly, lying down with your hands on it."
     )
     assert not any(one["due"] for one in desk.json("today --json")["habits"])
-    assert desk.refuses("flare on", 1) == "A flare-up is on already."
+    assert desk.refuses("flare on", 1) == "You are already in a flare-up."
     desk.clocks.sleep(86_400)
     assert desk.says("flare off") == ("The flare-up is over. Targets rested from Mon 23 Nov and rest today too.")
     assert desk.refuses("flare off", 1) == "No flare-up is on."
@@ -196,7 +196,7 @@ def test_a_self_check_can_be_kept_and_printed_as_one_document(desk: Desk) -> Non
         ("check --signs hollow", "Say both --signs and --reasons; none is an answer too."),
         ("check --reasons none", "Say both --signs and --reasons; none is an answer too."),
         ("check --on yesterday", "--on goes with --signs and --reasons."),
-        ("check --signs none --reasons none --on 2026-11-24", "2026-11-24 is in the future."),
+        ("check --signs none --reasons none --on 2026-11-24", "'2026-11-24' is in the future."),
     ],
 )
 def test_a_self_check_that_is_not_understood_is_refused(desk: Desk, command: str, sentence: str) -> None:
@@ -212,9 +212,9 @@ def test_nothing_at_all_is_no_answer(desk: Desk) -> None:
 
 def test_a_sport_that_loads_the_psoas_brings_a_line_about_recovery_that_day(desk: Desk) -> None:
     line = "Running loads the psoas, sprints and hills most: give it recovery, mobility, strength (posture)."
-    assert desk.says("log run 40m") == f"run, 40 min, written down on Mon 23 Nov.\n{line}"
-    assert desk.says("log run 40m --at 2026-11-20T18:00") == "run, 40 min, written down on Fri 20 Nov."
-    assert desk.says("log strength 20m") == "strength training, 20 min, written down on Mon 23 Nov."
+    assert desk.says("log run 40m") == f"run, 40 min, logged on Mon 23 Nov.\n{line}"
+    assert desk.says("log run 40m --at 2026-11-20T18:00") == "run, 40 min, logged on Fri 20 Nov."
+    assert desk.says("log strength 20m") == "strength training, 20 min, logged on Mon 23 Nov."
     assert "squats and deadlifts with poor form" in desk.says("log weights 20m")
 
 

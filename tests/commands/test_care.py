@@ -79,7 +79,7 @@ def test_doctor_looks_at_the_terminals_it_is_told_of_and_at_no_others(
 ) -> None:
     assert "Nothing tells of keys and mouse" in examined(capsys)["signs"].detail
     (tmp_path / "0").touch()
-    assert "Told by terminals." in examined(capsys, terminals=str(tmp_path))["signs"].detail
+    assert "Reported by terminals." in examined(capsys, terminals=str(tmp_path))["signs"].detail
 
 
 def test_doctor_says_it_in_words(home: Home, capsys: Output) -> None:
@@ -106,7 +106,7 @@ def test_doctor_finds_a_broken_store_and_leaves_it_alone(
     open_store(home).close()
     match wrong:
         case "text":
-            path.write_text("something else entirely\n" * 100)
+            path.write_text("another reason entirely\n" * 100)
         case "folder":
             path.unlink()
             path.mkdir()
@@ -243,7 +243,7 @@ def test_inside_tmux_the_terminals_that_are_written_to_are_named(tmp_path: Path)
     tmux.write_text("#!/bin/sh\necho 'client 3.3a 0 $1 /dev/pts/7 /dev/pts/7 xterm kitty(0.36.4)'\n")
     tmux.chmod(0o755)
     found = terminal_check({"TMUX": "/nowhere,1,0", "PATH": str(tmp_path)})
-    assert (found.ok, found.detail) == (True, "Sent past tmux to /dev/pts/7 (OSC 99).")
+    assert (found.ok, found.detail) == (True, "Sent around tmux to /dev/pts/7 (OSC 99).")
     tmux.write_text("#!/bin/sh\n")
     assert not terminal_check({"TMUX": "/nowhere,1,0", "PATH": str(tmp_path)}).ok
 

@@ -41,7 +41,7 @@ def test_a_tick_goes_and_comes_back(desk: Desk) -> None:
     assert not done()
     assert desk.says("undo") == "Undone: Core session unticked on Mon 23 Nov."
     assert done()
-    assert desk.says("redo") == "Done again: Core session unticked on Mon 23 Nov."
+    assert desk.says("redo") == "Redone: Core session unticked on Mon 23 Nov."
     assert not done()
 
 
@@ -59,7 +59,7 @@ def test_a_tick_on_another_day_is_on_that_day(desk: Desk) -> None:
 
 def test_what_is_ticked_already_is_not_ticked_twice(desk: Desk) -> None:
     desk.says("done self-check")
-    assert desk.says("done self-check") == "Self-check was ticked on Mon 23 Nov already."
+    assert desk.says("done self-check") == "Self-check was already ticked on Mon 23 Nov."
     desk.says("undo")
     assert desk.refuses("undo", 1)
 
@@ -71,8 +71,8 @@ def test_after_midnight_it_is_still_the_evening(desk: Desk) -> None:
 
 
 def test_movement_is_written_down(desk: Desk) -> None:
-    assert desk.says("log walk 20m") == "walk, 20 min, written down on Mon 23 Nov."
-    assert desk.says("log swim 45m --at 2026-11-20T18:00") == "swim, 45 min, written down on Fri 20 Nov."
+    assert desk.says("log walk 20m") == "walk, 20 min, logged on Mon 23 Nov."
+    assert desk.says("log swim 45m --at 2026-11-20T18:00") == "swim, 45 min, logged on Fri 20 Nov."
     today = desk.json("today --json")
     movement = next(one for one in today["habits"] if one["id"] == "movement")
     assert today["movement_minutes"] == 20
@@ -88,7 +88,7 @@ def test_movement_is_written_down(desk: Desk) -> None:
 
 
 def test_sitting_elsewhere_is_written_down(desk: Desk) -> None:
-    assert desk.says("log sit 3h --at 2026-11-22T14:00") == "Sitting for 3 h 00 written down."
+    assert desk.says("log sit 3h --at 2026-11-22T14:00") == "You have been sitting for 3 h 00 logged."
     assert desk.json("today --on yesterday --json")["sitting_seconds"] == 3 * 3600
     assert "Something else is on record" in desk.refuses("log sit 1h --at 2026-11-22T15:00", 1)
 
@@ -105,7 +105,7 @@ def test_sitting_elsewhere_ended_when_this_sitting_began(kept: Desk) -> None:
 
 def test_a_break_is_started_and_ended(kept: Desk) -> None:
     pass_time(kept, 31)
-    assert kept.says("break start").startswith("On your feet.")
+    assert kept.says("break start").startswith("On a break.")
     assert kept.chair() is Body.BREAK
     kept.clocks.advance(60)
     assert kept.says("break back").startswith("Stand up at 10:02.")
@@ -115,7 +115,7 @@ def test_a_break_is_started_and_ended(kept: Desk) -> None:
 
 def test_a_break_is_put_off_and_skipped(kept: Desk) -> None:
     pass_time(kept, 31)
-    assert kept.says("break snooze").startswith("Again at 09:36.")
+    assert kept.says("break snooze").startswith("Snoozed until 09:36.")
     assert kept.says(["break", "skip", "--reason", "flow", "--note", "one more test"]).startswith(
         "Stand up at 10:01"
     )
@@ -136,19 +136,19 @@ def test_what_the_chair_was_told_is_undone_and_done_again(kept: Desk) -> None:
     kept.says("stand")
     assert kept.says("undo") == "Undone: standing from 09:00."
     assert kept.chair() is Body.SITTING
-    assert kept.says("redo") == "Done again: standing from 09:00."
+    assert kept.says("redo") == "Redone: standing from 09:00."
     assert kept.chair() is Body.STANDING
 
 
 @pytest.mark.parametrize(
     ("command", "says"),
     [
-        ("pause 45m", "Held until 09:45."),
-        ("pause until 14:30", "Held until 14:30."),
-        ("pause until 08:00", "Held until Tue 08:00."),
-        ("pause until tomorrow", "Held until Tue 04:00."),
-        ("pause", "Held until you go on."),
-        ("pause 45m --reason meeting", "Held until 09:45 (meeting)."),
+        ("pause 45m", "Paused until 09:45."),
+        ("pause until 14:30", "Paused until 14:30."),
+        ("pause until 08:00", "Paused until Tue 08:00."),
+        ("pause until tomorrow", "Paused until Tue 04:00."),
+        ("pause", "Paused until you resume."),
+        ("pause 45m --reason meeting", "Paused until 09:45 (meeting)."),
     ],
 )
 def test_reminders_are_held_and_come_again(kept: Desk, command: str, says: str) -> None:
@@ -157,8 +157,8 @@ def test_reminders_are_held_and_come_again(kept: Desk, command: str, says: str) 
 
 
 def test_reminders_can_be_held_before_anybody_keeps_the_chair(desk: Desk) -> None:
-    assert desk.says("pause 45m") == "Reminders are held until 09:45."
-    assert desk.says("resume") == "Reminders will come again."
+    assert desk.says("pause 45m") == "Reminders are paused until 09:45."
+    assert desk.says("resume") == "Reminders are on again."
     assert desk.says("away") == "You are away."
     assert desk.chair() is Body.AWAY
 
@@ -290,22 +290,22 @@ def test_every_day_of_another_year_is_told_with_its_year(desk: Desk) -> None:
     assert "Tue 25 Nov 2025" in desk.refuses("undone breathing --on 2025-11-25", 1)
     assert desk.says("undo") == "Undone: Core session ticked on Tue 25 Nov 2025."
     assert desk.says("log walk 20m --at 2025-11-25T18:00").endswith("written down on Tue 25 Nov 2025.")
-    assert desk.says("off 2025-12-24 2026-01-02") == "Off from Wed 24 Dec 2025 to Fri 2 Jan."
-    assert desk.says("off list").endswith("Off from Wed 24 Dec 2025 to Fri 2 Jan")
+    assert desk.says("off 2025-12-24 2026-01-02") == "Time off from Wed 24 Dec 2025 to Fri 2 Jan."
+    assert desk.says("off list").endswith("Time off from Wed 24 Dec 2025 to Fri 2 Jan")
     assert desk.says("pain 3 --on 2025-11-25").startswith("Back pain on Tue 25 Nov 2025: ")
     assert desk.says("today --on 2025-11-25").startswith("Tue 25 Nov 2025\n")
     assert desk.says("week 2025-W48").startswith("2025-W48  24–30 November 2025\n")
     assert "Tue 25 Nov 2025" in desk.says("report 2025-11-24 2025-11-30")
     desk.says("habits retire core")
     desk.clocks.sleep(60 * 86_400)
-    assert "retired since Mon 23 Nov 2026" in desk.refuses("habits retire core", 1)
+    assert "stopped on Mon 23 Nov 2026" in desk.refuses("habits retire core", 1)
 
 
 def test_the_same_walk_written_down_twice_counts_once_and_that_is_said(desk: Desk) -> None:
-    assert desk.says("log walk 20m --at 8:00") == "walk, 20 min, written down on Mon 23 Nov."
+    assert desk.says("log walk 20m --at 8:00") == "walk, 20 min, logged on Mon 23 Nov."
     assert desk.says("log walk 20m --at 8:05").splitlines() == [
-        "walk, 20 min, written down on Mon 23 Nov.",
-        "Some of that time was written down already, and counts once: moved 25 min that day.",
+        "walk, 20 min, logged on Mon 23 Nov.",
+        "Part of that time was already logged and counts once: you moved 25 min that day.",
     ]
     assert desk.json("today --json")["movement_minutes"] == 25
     assert desk.json("week --json")["days"][0]["movement_minutes"] == 25
@@ -316,13 +316,13 @@ def test_the_same_walk_written_down_twice_counts_once_and_that_is_said(desk: Des
 
 def test_two_kinds_of_movement_without_a_time_came_one_after_the_other(desk: Desk) -> None:
     for kind in ("walk", "swim", "yoga"):
-        assert desk.says(f"log {kind} 20m") == f"{kind}, 20 min, written down on Mon 23 Nov."
+        assert desk.says(f"log {kind} 20m") == f"{kind}, 20 min, logged on Mon 23 Nov."
     assert desk.json("today --json")["movement_minutes"] == 60
 
 
 def test_a_time_after_midnight_is_one_of_the_day_that_goes_on(desk: Desk) -> None:
     desk.clocks.sleep(15.5 * 3600)  # half past midnight
-    assert desk.says("log walk 20m --at 22:00") == "walk, 20 min, written down on Mon 23 Nov."
+    assert desk.says("log walk 20m --at 22:00") == "walk, 20 min, logged on Mon 23 Nov."
     desk.says("log sit 1h --at 20:30")
     assert desk.json("today --json")["movement_minutes"] == 20
     assert "in the future" in desk.refuses("log walk 20m --at 00:31", 2)

@@ -69,12 +69,12 @@ def test_a_habit_is_added(desk: Desk, options: str, says: str, schedule: dict[st
     assert next(h for h in desk.json("week --json")["habits"] if h["id"] == "drink-water")["schedule"] == schedule
     assert desk.says("undo") == "Undone: new habit Drink water."
     assert len(desk.json("habits list --json")["habits"]) == 5
-    assert desk.says("redo") == "Done again: new habit Drink water."
+    assert desk.says("redo") == "Redone: new habit Drink water."
 
 
 def test_a_weekly_goal_changes_with_the_next_week(desk: Desk) -> None:
     said = desk.says("habits change core --times 4")
-    assert said == "Core session: 4 times a week from Mon 30 Nov; this week is judged as it was."
+    assert said == "Core session: 4 times a week from Mon 30 Nov; this week keeps its old goal."
     assert listed(desk, "core") == "3 times a week, 80 %, 4 times a week from Mon 30 Nov"
     core = next(one for one in desk.json("week --json")["habits"] if one["id"] == "core")
     assert (core["target"], core["schedule"]["times"]) == (3, 3)
@@ -96,7 +96,7 @@ def test_a_weekly_goal_changes_with_the_next_week(desk: Desk) -> None:
         ("--name Tea --goal 2", "Tea: every day, 2 glasses."),
         (
             "--times 3 --per week",
-            "Drink water: 3 times a week from Mon 30 Nov; this week is judged as it was.",
+            "Drink water: 3 times a week from Mon 30 Nov; this week keeps its old goal.",
         ),
     ],
 )
@@ -161,7 +161,7 @@ def test_an_exact_name_comes_before_a_part_of_one(desk: Desk) -> None:
 def test_habits_are_put_in_order(desk: Desk, where: str, order: str) -> None:
     assert desk.says(f"habits order {where}") == order
     assert [one["id"] for one in desk.json("today --json")["habits"]] == order.split(", ")
-    assert desk.says("undo") == "Undone: habits put in order."
+    assert desk.says("undo") == "Undone: order of habits changed."
     assert [one["id"] for one in desk.json("today --json")["habits"]] == [*BUILT_IN_IDS]
 
 
@@ -224,15 +224,15 @@ def test_a_retired_habit_is_no_longer_asked_for_and_keeps_its_history(desk: Desk
     for day in ("16", "18", "20"):
         desk.says(f"done core --on 2026-11-{day}")
     said = desk.says("habits retire core")
-    assert said == "Core session is retired; its history stays. Bring it back with `coretui habits restore core`."
+    assert said == "Core session is stopped; its history stays. Bring it back with `coretui habits restore core`."
     assert "core" not in [one["id"] for one in desk.json("today --json")["habits"]]
     assert "core" not in [one["id"] for one in desk.json("streaks --json")["habits"]]
     assert desk.says("streaks core") == "1 week. Week 48 off."
     assert next(h for h in desk.json("week 2026-W47 --json")["habits"] if h["id"] == "core")["state"] == "met"
-    assert listed(desk, "core").endswith("retired since Mon 23 Nov")
+    assert listed(desk, "core").endswith("stopped on Mon 23 Nov")
     assert "core" not in [one["id"] for one in desk.json("habits list --json")["habits"]]
     desk.clocks.sleep(14 * 86400)
-    assert desk.says("habits restore core") == "Core session is back; the days in between count as off."
+    assert desk.says("habits restore core") == "Core session is back; the days in between count as time off."
     assert desk.says("streaks core") == "1 week. Week 48 off. Week 49 off."
     assert desk.says("undo") == "Undone: Core session brought back."
     assert desk.says("undo") == "Undone: Core session retired."
@@ -263,14 +263,14 @@ def test_forgetting_is_asked_twice(desk: Desk, monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setattr("sys.stdin", Terminal(typed))
     said = desk.says("habits forget water")
     assert "It cannot be undone." in said
-    assert said.splitlines()[-1].endswith("Nothing was changed." if left else "its history are forgotten.")
+    assert said.splitlines()[-1].endswith("Nothing was changed." if left else "its history are deleted.")
     assert any("drink-water" in line for line in desk.dump()) is left
 
 
 def test_forgetting_without_a_terminal_is_said_twice(desk: Desk) -> None:
     add_water(desk)
     desk.says("done water --times 3")
-    assert desk.says("habits forget water --yes --really") == "Drink water and its history are forgotten."
+    assert desk.says("habits forget water --yes --really") == "Drink water and its history are deleted."
     assert not any("water" in line for line in desk.dump())
     assert "nothing to undo" in desk.refuses("undo", 1)
 
@@ -280,10 +280,10 @@ def test_forgetting_without_a_terminal_is_said_twice(desk: Desk) -> None:
 
 def test_time_off_is_taken_listed_and_taken_back(desk: Desk) -> None:
     assert desk.says("off list") == "No time off."
-    assert desk.says("off today") == "Off on Mon 23 Nov."
+    assert desk.says("off today") == "Time off on Mon 23 Nov."
     assert (
         desk.says("off 2026-12-24 2027-01-02 --habit core")
-        == "Off from Thu 24 Dec to Sat 2 Jan 2027, Core session."
+        == "Time off from Thu 24 Dec to Sat 2 Jan 2027, Core session."
     )
     found = desk.json("off list --json")["off"]
     assert [list(one) for one in found] == [["id", "from", "to", "reason", "habit"]] * 2
@@ -292,25 +292,28 @@ def test_time_off_is_taken_listed_and_taken_back(desk: Desk) -> None:
         ("2026-11-23", "2026-11-23", None),
     ]
     assert [line[18:] for line in desk.says("off").splitlines()] == [
-        "Off from Thu 24 Dec to Sat 2 Jan 2027, Core session",
-        "Off on Mon 23 Nov",
+        "Time off from Thu 24 Dec to Sat 2 Jan 2027, Core session",
+        "Time off on Mon 23 Nov",
     ]
-    assert desk.says("off remove 2026-12-31") == "Taken back: off from Thu 24 Dec to Sat 2 Jan 2027, Core session."
-    assert desk.says(f"off remove {found[1]['id'][:8]}") == "Taken back: off on Mon 23 Nov."
+    assert (
+        desk.says("off remove 2026-12-31")
+        == "Cancelled: time off from Thu 24 Dec to Sat 2 Jan 2027, Core session."
+    )
+    assert desk.says(f"off remove {found[1]['id'][:8]}") == "Cancelled: time off on Mon 23 Nov."
     assert desk.says("off list") == "No time off."
-    assert desk.says("undo") == "Undone: no time off from Mon 23 Nov to Mon 23 Nov."
-    assert desk.says("off list").endswith("Off on Mon 23 Nov")
+    assert desk.says("undo") == "Undone: time off cancelled from Mon 23 Nov to Mon 23 Nov."
+    assert desk.says("off list").endswith("Time off on Mon 23 Nov")
 
 
 @pytest.mark.parametrize(
     ("command", "says"),
     [
-        ("off yesterday", "Off on Sun 22 Nov."),
-        ("off tomorrow", "Off on Tue 24 Nov."),
-        ("off today friday", "Off from Mon 23 Nov to Fri 27 Nov."),
-        ("off sat sun", "Off from Sat 21 Nov to Sun 22 Nov."),
-        ("off --habit core today tomorrow", "Off from Mon 23 Nov to Tue 24 Nov, Core session."),
-        ("off add today", "Off on Mon 23 Nov."),
+        ("off yesterday", "Time off on Sun 22 Nov."),
+        ("off tomorrow", "Time off on Tue 24 Nov."),
+        ("off today friday", "Time off from Mon 23 Nov to Fri 27 Nov."),
+        ("off sat sun", "Time off from Sat 21 Nov to Sun 22 Nov."),
+        ("off --habit core today tomorrow", "Time off from Mon 23 Nov to Tue 24 Nov, Core session."),
+        ("off add today", "Time off on Mon 23 Nov."),
     ],
 )
 def test_days_off_can_lie_ahead(desk: Desk, command: str, says: str) -> None:

@@ -27,9 +27,9 @@ OFF = "insert into time_off (id, first, last, reason) values ('x', '0001-01-01',
         (
             "water",
             "Water",
-            "Water is retired since Mon 23 Nov; bring it back with `coretui habits restore water`.",
+            "Water was stopped on Mon 23 Nov; bring it back with `coretui habits restore water`.",
         ),
-        ("water", " WATER ", "is retired since Mon 23 Nov; bring it back with `coretui habits restore water`."),
+        ("water", " WATER ", "was stopped on Mon 23 Nov; bring it back with `coretui habits restore water`."),
         ("breathing", "Breathing", "bring it back with `coretui habits restore breathing`."),
         ("core", "core session", "bring it back with `coretui habits restore core`."),
     ],
@@ -59,7 +59,7 @@ def test_a_goal_is_typed_with_a_point_or_a_comma(desk: Desk, goal: str) -> None:
 
 
 def test_a_goal_that_may_be_two_numbers_is_refused(desk: Desk) -> None:
-    assert desk.refuses("habits change movement --goal 1.500", 2).startswith("1.500 will not do for --goal")
+    assert desk.refuses("habits change movement --goal 1.500", 2).startswith("'1.500' is not valid for --goal")
 
 
 NAMES = ("日本語の習慣", "한국어", "👍🏽 thumbs", "⚠️ warn", "één", "👩‍👩‍👧 family", "می‌خواهم")
@@ -101,8 +101,8 @@ def test_what_has_no_bounds_is_refused_in_a_sentence(desk: Desk, command: str) -
 
 
 def test_a_duration_needs_no_quotes(desk: Desk) -> None:
-    assert desk.says("log walk 20 min") == "walk, 20 min, written down on Mon 23 Nov."
-    assert desk.says("log swim half uur --note far") == "swim, 30 min, written down on Mon 23 Nov."
-    assert desk.says("pause 1,5 uur") == "Reminders are held until 10:30."
-    assert desk.says("pause until 2:30 pm") == "Reminders are held until 14:30."
+    assert desk.says("log walk 20 min") == "walk, 20 min, logged on Mon 23 Nov."
+    assert desk.says("log swim half uur --note far") == "swim, 30 min, logged on Mon 23 Nov."
+    assert desk.says("pause 1,5 uur") == "Reminders are paused until 10:30."
+    assert desk.says("pause until 2:30 pm") == "Reminders are paused until 14:30."
     assert desk.says("config set chair.interval 20 min") == 'chair.interval = "20 min"'

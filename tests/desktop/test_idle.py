@@ -203,7 +203,7 @@ async def test_with_nothing_to_read_everything_says_so(clocks: FakeClocks) -> No
     await watcher.start()
     signs = watcher.read(clocks.now())
     await watcher.stop()
-    assert signs == idle.WatchedSigns(health="nothing here tells of keys and mouse")
+    assert signs == idle.WatchedSigns(health="keyboard and mouse cannot be observed here")
     assert signs.locked is None
     assert watcher.take_message() == "", "nothing was lost"
     assert {health for _name, health in watcher.sources()[4:]} == {"not here"}

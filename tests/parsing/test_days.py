@@ -95,7 +95,7 @@ def test_what_is_no_day_is_refused_in_one_sentence(words: str) -> None:
 
 
 def test_what_may_be_two_days_is_neither(monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(UsageError, match=r"^3/4 can mean two days; write 2026-03-04 or 2026-04-03\.$"):
+    with pytest.raises(UsageError, match=r"^'3/4' can mean two days; write 2026-03-04 or 2026-04-03\.$"):
         typed_day("3/4", MONDAY)
     monkeypatch.setattr(typed_days, "language", lambda: "nl")  # nobody writes the month first there
     assert typed_day("3/4", MONDAY) == date(2026, 4, 3)
@@ -109,7 +109,7 @@ def test_without_a_year_the_nearest_day_is_meant_where_days_ahead_will_do() -> N
 
 @pytest.mark.parametrize("words", ["tomorrow", "2026-11-24", "9999-12-31"])
 def test_a_day_to_come_is_refused_unless_it_will_do(words: str) -> None:
-    with pytest.raises(UsageError, match=f"^{words} is in the future\\.$"):
+    with pytest.raises(UsageError, match=f"^'{words}' is in the future; "):
         typed_day(words, MONDAY)
     assert typed_day(words, MONDAY, ahead=True) > MONDAY
 
@@ -128,7 +128,7 @@ def test_weekdays_have_commas_or_spaces_between_them(text: str) -> None:
 
 @pytest.mark.parametrize(("text", "wrong"), [("mon,,fri", "''"), ("mon lunch", "lunch"), ("", "''")])
 def test_what_is_no_weekday_is_named(text: str, wrong: str) -> None:
-    with pytest.raises(UsageError, match=f"^{wrong} is not a weekday"):
+    with pytest.raises(UsageError, match=f"^'{wrong}' is not a weekday"):
         typed_weekdays(text)
 
 
@@ -164,7 +164,7 @@ def test_a_schedule_is_typed_in_the_language_of_the_moment_too(text: str, wanted
 
 @pytest.mark.parametrize("text", ["", "0", "8", "8 per week", "often", "mon lunch", "3 per day", "-1"])
 def test_what_says_not_how_often_is_refused_in_one_sentence(text: str) -> None:
-    with pytest.raises(UsageError, match=r" will not do; write mon wed fri, daily, or 1 to 7 per week\.$"):
+    with pytest.raises(UsageError, match=r" is not a schedule; write mon wed fri, daily, or 1 to 7 per week\.$"):
         typed_schedule(text, MONDAY)
 
 

@@ -29,7 +29,7 @@ def test_what_is_no_number_is_refused(text: str) -> None:
 
 def test_what_may_be_thousands_is_asked_for_again_unless_only_one_will_do() -> None:
     assert readings("1.500") == readings("1,500") == {1.5, 1500}
-    with pytest.raises(UsageError, match="1,500 can mean two numbers"):
+    with pytest.raises(UsageError, match="'1,500' can mean two numbers"):
         typed_number("1,500")
     assert number("1,500", 1, 3) == 1.5
     assert number("1,500", 100, 3000) == 1500

@@ -51,7 +51,7 @@ def test_a_line_says_how_long_and_then_why(line: str, pause: Pause) -> None:
 
 @pytest.mark.parametrize("line", ["", "until", "meeting 45m", "24:00", "14:60"])
 def test_a_line_that_begins_with_no_time_is_refused_in_a_sentence(line: str) -> None:
-    with pytest.raises(UsageError, match="is not a time to hold"):
+    with pytest.raises(UsageError, match="does not say how long"):
         held(line)
 
 

@@ -64,7 +64,7 @@ def test_resting_is_an_absence_typing_the_return_and_n_takes_it_back(
     with typing(desktop):
         pane.start()
         pane.wait_for_app()
-        pane.wait_for("idle by X11")
+        pane.wait_for("activity from X11")
         assert coretui.json("status")["idle_source"].startswith("X11")
         # For longer than it takes to be away: whoever types is not.
         until(lambda: coretui.json("status")["sitting_seconds"] >= 8, within=30, what=pane.text)
@@ -121,7 +121,7 @@ def test_a_display_that_goes_away_is_said_and_the_app_goes_on(
     pane = open_pane(**desktop.env)
     pane.start()
     pane.wait_for_app()
-    pane.wait_for("idle by X11")
+    pane.wait_for("activity from X11")
     os.kill(desktop.pids["Xvfb"], 9)
     pane.wait_for("X11 no longer tells")
     until(lambda: "X11" not in coretui.json("status")["idle_source"], within=20, what=pane.text)

@@ -234,8 +234,8 @@ def test_a_sudden_death_in_any_state_loses_no_event_and_half_a_minute_at_most(de
 @pytest.mark.parametrize(
     ("command", "shown"),
     [
-        ("break start", r"On your feet"),
-        ("pause 30m --reason meeting", r"(?s)Held until \d\d:\d\d.*\(meeting\)"),
+        ("break start", r"On a break"),
+        ("pause 30m --reason meeting", r"(?s)Paused until \d\d:\d\d.*\(meeting\)"),
         ("stand", r"Standing since \d\d:\d\d"),
         ("away", r"Away since \d\d:\d\d"),
     ],
@@ -248,7 +248,7 @@ def test_a_command_shows_in_the_open_app_within_two_seconds(
     pane.wait_for_app()
     # All has been stored that is on its way at first: nothing but the command is left to be noticed.
     until(lambda: coretui.json("status")["idle_source"] == "tmux", within=15, what=pane.text)
-    assert not re.search(shown, pane.wait_for("idle by tmux"))
+    assert not re.search(shown, pane.wait_for("activity from tmux"))
     assert coretui.run(*command.split()).returncode == 0
     begun = time.monotonic()
     pane.wait_for(lambda screen: re.search(shown, screen), within=10)
@@ -269,7 +269,7 @@ def test_commands_need_a_keeper_unless_they_hold_or_leave(coretui: Installed, pa
     assert coretui.run("pause", "30m", "--reason", "meeting").returncode == 0
     pane.start()
     pane.wait_for_app()
-    pane.wait_for(lambda screen: re.search(r"(?s)Held until \d\d:\d\d.*\(meeting\)", screen))
+    pane.wait_for(lambda screen: re.search(r"(?s)Paused until \d\d:\d\d.*\(meeting\)", screen))
     assert coretui.run("resume").returncode == 0
     pane.wait_for("Stand up at")
     pane.leave()

@@ -23,8 +23,8 @@ from tests.real.terminal import CORETUI, environment, until
 
 # Whether somebody types on this machine meanwhile is no matter here.
 CALM = '[chair]\naway = "10h"\n[notices]\nchannels = []\n'
-KEEPING = "Keeping the chair.\n"
-FOLLOWING = "Another coretui keeps the chair; following it.\n"
+KEEPING = "Tracking your sitting.\n"
+FOLLOWING = "Another coretui is already tracking your sitting; this one follows it.\n"
 PATIENCE = 30.0
 
 

@@ -29,13 +29,13 @@ def test_a_broken_heading_is_told_with_its_own_line_and_keeps_its_keys_out_of_ot
     text = f'[look]\nmotion = "reduced"\n\n# mine\n{heading}\ninterval = "45m"\n[days]\nstart = "05:00"\n'
     file.write_text(text, encoding="utf-8")
     settings, problems = load(str(file))
-    assert problems[0].startswith(f"{file}, line {line}: {heading} cannot be read: expected ")
+    assert problems[0].startswith(f"{file}, line {line}: '{heading}' cannot be read; write ")
     assert (settings.chair.interval, settings.look.motion, settings.days.start) == (1800, "reduced", 18_000)
 
 
 def test_what_stands_twice_is_told_and_the_first_holds(file: Path) -> None:
     said = problem(file, '[chair]\nbreak = "5m"\n[look]\n[chair]\nsnooze = "3m"\n')
-    assert f"{file}, line 4: [chair] cannot be read: it is there already" in said
+    assert f"{file}, line 4: '[chair]' is set twice" in said
     assert load(str(file))[0].chair.snooze == 180
 
 
@@ -102,7 +102,7 @@ def test_another_encoding_is_told_in_plain_words_with_the_line(file: Path, conte
     file.write_bytes(content)
     settings, problems = load(str(file))
     assert settings == Settings.of()
-    said = f"{file}, line {line} is not UTF-8, so the defaults hold; save the file as UTF-8."
+    said = f"{file}, line {line} is not UTF-8, so defaults apply; save the file as UTF-8."
     assert problems == (said,)
     with pytest.raises(UsageError, match="is not UTF-8"):
         write(str(file), "chair.interval", "30m")

@@ -42,7 +42,7 @@ def test_habits_begin_today_when_the_clock_is_put_right(desk: Desk, clocks: Fake
     assert not desk.problems
     clocks.set_wall(-YEARS)
     [told] = clock(desk.home, TODAY)
-    assert (told.ok, told.detail) == (False, "Habits begin on Fri 1 Jan 2083 only.")
+    assert (told.ok, told.detail) == (False, "Your habits only start on Fri 1 Jan 2083.")
     desk.opened = None
     with closing(desk.open()) as store:
         assert list(desk.problems) == [SAID]
@@ -87,7 +87,7 @@ def test_a_clock_that_is_behind_changes_nothing(store: Store, home: Home, clocks
     assert (found.behind_now, found.days) == (True, 10)
     assert read_ahead(store.db.conn, past) == found
     [told] = clock(home, past)
-    assert told.advice == ("Much is on record after today: look whether the clock of this computer is right.",)
+    assert told.advice == ("A lot is recorded after today: check the clock of this computer.",)
 
 
 def test_a_journey_to_the_west_is_no_clock_that_was_ahead(home: Home) -> None:

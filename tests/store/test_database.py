@@ -154,7 +154,7 @@ def test_a_later_migration_backs_the_file_up_first(home: Home, later: Path) -> N
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(home: Home, later: Path) -> None:
     later.write_text("create table extra (id text primary key) strict; create table nonsense (;")
-    with pytest.raises(StoreError, match=r"brought up to date .* a copy is .*before-9999_colour"):
+    with pytest.raises(StoreError, match=r"could not be updated .* there is a backup: .*before-9999_colour"):
         open_store(home)
     with raw(home.database) as db:
         assert db.execute("select count(*) from _sqlite_migrations").fetchone() == (OURS,)
@@ -292,7 +292,7 @@ def test_a_store_locked_for_long_is_said_in_a_sentence(home: Home) -> None:
         store.tell = told.append
         with pytest.raises(NotSavedError, match="in use by another program"), store.write():
             raise AssertionError("the transaction began")
-        assert told == [f"Another program holds {home.database}; waiting for it."]
+        assert told == [f"Another program is using {home.database}; waiting for it."]
 
 
 # other processes

@@ -9,14 +9,19 @@ from textual import events
 from textual.command import CommandPalette
 
 from coretui import i18n
+from coretui.i18n import _
 from coretui.paths import Home
 from coretui.settings import file as config
 from coretui.settings import values
+from coretui.tui.dialogs.help import Help
 from coretui.tui.terminal.key_guard import is_burst, undecided
 from coretui.tui.widgets.cells import CellWidget
 from coretui.tui.widgets.frame import KeyBar, TopBar
 from coretui.tui.widgets.rows import Rows
+from coretui.words.terms import terms
 from tests.clock import FakeClocks
+from tests.dutch import dutch
+from tests.textual_words import textual_says
 from tests.tui.desk import SIZE, make_app, text, told, wait
 from tests.tui.emulated import rows_shown, settle
 
@@ -190,26 +195,32 @@ async def test_a_theme_chosen_in_the_palette_is_kept(home: Home, clocks: FakeClo
         assert app.theme == "nord"
 
 
-async def test_the_list_of_keys_is_read_to_its_end_by_key_and_closed_by_escape(
-    home: Home, clocks: FakeClocks
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)], ids=str)
+@pytest.mark.parametrize("language", ["en", "nl"])
+async def test_the_help_is_read_to_its_end_in_ones_own_language_and_closed_by_escape_or_its_key(
+    home: Home, clocks: FakeClocks, size: tuple[int, int], language: str
 ) -> None:
     app = make_app(home, clocks)
-    async with app.run_test(size=(100, 30)) as pilot:
+    i18n.use(language, dutch() if language == "nl" else None)
+    async with app.run_test(size=size) as pilot:
         await pilot.press("question_mark")
         await settle(app, pilot)
-        shown: list[str] = []
-        for _ in range(3):
-            shown += rows_shown(app)
+        shown = rows_shown(app)
+        for _page in range(4):
             await pilot.press("pagedown")
             await settle(app, pilot)
-        everything = " ".join(shown + rows_shown(app))
-        assert "quit" not in everything
-        assert "Copy selected text" not in everything
-        assert "Open the command palette" in everything
+            shown += rows_shown(app)
+        everything = " ".join(" ".join(shown).split())
+        assert [title in everything for title in map(_, ("This screen", "Everywhere", "Words"))] == [True] * 3
+        assert [f"{term}:" for term, _meaning in terms() if f"{term}:" not in everything] == []
+        assert [english for english in textual_says() if english in everything] == []
         assert app.current_mode == "today"
         await pilot.press("escape")
-        await settle(app, pilot)
-        assert not app.screen.query("HelpPanel")
+        assert not isinstance(app.screen, Help)
+        await pilot.press("question_mark")
+        await pilot.pause()
+        await pilot.press("question_mark")
+        assert not isinstance(app.screen, Help)
 
 
 async def test_a_burst_of_keys_does_nothing_and_says_so(home: Home, clocks: FakeClocks) -> None:

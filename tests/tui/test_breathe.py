@@ -81,7 +81,7 @@ async def test_a_stall_pauses_at_the_round_that_was_interrupted(home: Home, cloc
         clocks.advance(85)
         assert frame(app).words[1] == "paused"
         await pilot.pause()
-        assert told(app) == ["Paused: for some seconds nothing of it could be shown."]
+        assert told(app) == ["Paused: for a few seconds the screen could not be updated."]
         assert "start(True)" in [binding.binding.action for binding in app.screen.active_bindings.values()]
         assert isinstance(app.screen, BreatheScreen)
         assert (stored(app), app.workplace.underway) == ([("4-7-8", 4, 1, 19)], {app.screen.breather})

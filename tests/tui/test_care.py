@@ -13,6 +13,7 @@ from coretui.store import care, timeoff
 from coretui.store.care import Pain
 from coretui.tui.app import CoretuiApp
 from coretui.tui.dialogs.choice import Choice
+from coretui.tui.dialogs.help import Help
 from coretui.tui.dialogs.scale import Scale
 from coretui.tui.screens.breathe import BreatheScreen
 from coretui.tui.screens.care.flare import FlareScreen
@@ -210,7 +211,7 @@ async def test_a_self_check_that_is_left_half_way_goes_on_there_that_day(home: H
         await pilot.pause()
         assert care.last_check(app.workplace.store) == SelfCheck(MONDAY, frozenset({"hollow", "stiff"}))
         assert care.draft(app.workplace.store, MONDAY) is None
-        assert told(app) == ["Self-check on Mon 23 Nov. u takes it back."]
+        assert told(app) == ["Self-check on Mon 23 Nov. Press u to undo."]
 
 
 async def test_a_reason_hides_stretches_and_shows_what_serves_instead(home: Home, clocks: FakeClocks) -> None:
@@ -275,7 +276,7 @@ async def test_a_question_mark_shows_the_keys_where_it_is_no_answer(home: Home, 
         await pilot.press("c", "question_mark")
         await pilot.pause()
         assert answers(app)["hollow"] == "–"
-        assert app.screen.query("HelpPanel")
+        assert isinstance(app.screen, Help)
 
 
 SMALL = [(100, 10), (60, 10), (40, 20), (40, 10), (30, 45), (40, 6)]

@@ -53,7 +53,7 @@ async def test_the_hint_stays_below_the_answers_where_there_is_room(home: Home, 
         await pilot.press("3", "enter")
         await settle(app, pilot)
         await pilot.press("s")
-        assert "enter chooses · esc leaves" in await see(app, pilot)
+        assert "enter: choose · esc: close" in await see(app, pilot)
 
 
 async def test_in_a_window_that_has_grown_answers_need_no_scroll_bar(home: Home, friday: FakeClocks) -> None:

@@ -40,9 +40,8 @@ def bound() -> list[Row]:
     """Return every key that the bindings of the app and its screens have."""
     modes = {key for key, _mode, _label in MODES}
     own = [one for one in CoretuiApp.BINDINGS if isinstance(one, Binding) and one.key not in modes]
-    palette = Binding(CoretuiApp.COMMAND_PALETTE_BINDING, "command_palette", "find a command by its name")
     rows = [("everywhere", key, f"Show {label}") for key, _mode, label in MODES]
-    rows += rows_of("everywhere", [*Page.BINDINGS, palette, *own])
+    rows += rows_of("everywhere", [*Page.BINDINGS, *own])
     for mode, screen in SCREENS.items():
         where = next(label for _key, other, label in MODES if other == mode)
         rows += rows_of(where, screen.BINDINGS)

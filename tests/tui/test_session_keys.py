@@ -7,12 +7,12 @@ from collections.abc import Awaitable, Callable
 import pytest
 from textual.events import AppBlur
 from textual.pilot import Pilot
-from textual.widgets import HelpPanel
 
 from coretui.errors import StoreError
 from coretui.paths import Home
 from coretui.services.session_run import Coach
 from coretui.tui.app import CoretuiApp
+from coretui.tui.dialogs.help import Help
 from coretui.tui.dialogs.scale import Scale
 from coretui.tui.screens.session.led import Led
 from coretui.tui.widgets.setlist import SetList
@@ -63,7 +63,7 @@ async def test_the_keys_of_the_one_who_leads_come_first(home: Home, clocks: Fake
         await pilot.press("enter")
         await pilot.pause()
         await pilot.pause()
-        led = ["pause", "done", "lighter", "heavier", "something else", "skip", "pain", "leave", "undo", "keys"]
+        led = ["pause", "done", "lighter", "heavier", "another reason", "skip", "pain", "leave", "undo", "help"]
         assert offered(app)[: len(led)] == led
         assert acting(app) >= LED
         assert not {"tick", "start", "go_on", "programme", "cut"} & acting(app)
@@ -82,16 +82,16 @@ async def blur(pilot: Pilot[str]) -> None:
 
 async def show_help(pilot: Pilot[str]) -> None:
     await turn(pilot, "question_mark")
-    await pilot.click(HelpPanel)
     await pilot.pause()
+    await turn(pilot, "question_mark")
 
 
-async def test_escape_closes_the_list_of_keys_before_it_leaves_the_session(home: Home, clocks: FakeClocks) -> None:
+async def test_escape_closes_the_help_before_it_leaves_the_session(home: Home, clocks: FakeClocks) -> None:
     app = make_app(home, clocks, **KNOWN)
     async with app.run_test(size=WIDE) as pilot:
         await lead(pilot)
         await turn(pilot, "question_mark", "escape")
-        assert not app.screen.query(HelpPanel)
+        assert not isinstance(app.screen, Help)
         assert session(app).led.coach
         await turn(pilot, "escape")
         assert session(app).led.coach is None

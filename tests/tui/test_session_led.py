@@ -232,7 +232,7 @@ async def test_a_stall_records_no_set_and_pauses_in_the_one_that_was_interrupted
         assert rows(app) == []
         assert text(app, "#act") == "Front plank, 2 legs  ·  set 1 of 3"
         assert text(app, "#doing") == "paused"
-        assert told(app) == ["Paused: for some seconds nothing of it could be shown."]
+        assert told(app) == ["Paused: for a few seconds the screen could not be updated."]
 
 
 async def test_leaving_the_screen_pauses(home: Home, clocks: FakeClocks) -> None:

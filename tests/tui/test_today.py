@@ -40,7 +40,7 @@ async def test_the_ring_counts_down_to_the_minute_and_says_when(home: Home, cloc
         await pilot.pause()
         assert ring.big == "16"
         assert ring.fraction == pytest.approx(841 / HALF_HOUR)
-        assert text(app, "#why") == "Sitting for 14 min."
+        assert text(app, "#why") == "You have been sitting for 14 min."
 
 
 async def test_seconds_show_only_in_the_last_minute(home: Home, clocks: FakeClocks) -> None:
@@ -95,7 +95,7 @@ async def test_a_break_runs_backwards_ends_by_itself_and_is_kept(home: Home, clo
         wait(app, clocks, 90)
         await app.workers.wait_for_complete()
         assert state(app) is ChairState.SITTING
-        assert notices.sent[-1][0] == "Back whenever you like"
+        assert notices.sent[-1][0] == "Sit down again whenever you like"
         rows = {row.id: row for row in app.screen.query_one(Rows).rows}
         assert (rows["breaks"].mark, rows["breaks"].right) == ("done", "1 of 1")
 
@@ -115,7 +115,7 @@ async def test_a_notice_that_a_key_gives_rise_to_is_sent(
             await pilot.press(key)
             await pilot.pause()
         await app.workers.wait_for_complete()
-        assert [title for title, _text in notices.sent] == ["Back whenever you like"]
+        assert [title for title, _text in notices.sent] == ["Sit down again whenever you like"]
 
 
 async def test_b_ends_a_break_that_has_begun(home: Home, clocks: FakeClocks) -> None:
@@ -133,7 +133,7 @@ async def test_z_puts_a_due_break_off_for_five_minutes(home: Home, clocks: FakeC
         wait(app, clocks, HALF_HOUR)
         clocks.advance(3)
         await pilot.press("z")
-        assert text(app, "#headline") == "Again at 09:35"
+        assert text(app, "#headline") == "Snoozed until 09:35"
         wait(app, clocks, 300)
         assert text(app, "#headline") == "Stand up for a moment"
 
@@ -158,7 +158,7 @@ async def test_p_holds_for_a_while_and_p_goes_on(home: Home, clocks: FakeClocks)
         await pilot.press("2")
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert text(app, "#headline") == "Held until 09:30"
+        assert text(app, "#headline") == "Paused until 09:30"
         await pilot.press("p")
         assert state(app) is ChairState.SITTING
 
@@ -356,7 +356,7 @@ async def test_today_says_where_signs_come_from(home: Home, clocks: FakeClocks) 
     app, _watcher = watched(home, clocks)
     async with app.run_test(size=SIZE):
         app.tick()
-        assert text(app, "#notices") == "idle by X11 · notices on"
+        assert text(app, "#notices") == "activity from X11 · notices on"
 
 
 async def test_the_break_names_a_movement_and_the_next_one_another(home: Home, clocks: FakeClocks) -> None:
@@ -389,7 +389,7 @@ async def test_a_hold_can_be_typed_with_a_time_and_a_reason(home: Home, clocks: 
         await pilot.press("p", "6", *"14:30", "space", *"meeting", "enter")
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert text(app, "#headline") == "Held until 14:30 (meeting)"
+        assert text(app, "#headline") == "Paused until 14:30 (meeting)"
 
 
 async def test_a_line_that_is_no_time_holds_nothing_and_says_what_is_one(home: Home, clocks: FakeClocks) -> None:

@@ -16,9 +16,9 @@ async def test_a_word_for_the_shell_typed_here_is_taken_back(home: Home, clocks:
     async with app.run_test(size=(80, 24)) as pilot:
         wait(app, clocks, 600)
         for word, state, said in (
-            ("ls", ChairState.STANDING, "Standing from 09:10. u takes it back."),
-            ("w", ChairState.AWAY, "Away from 09:10. u takes it back."),
-            ("top", ChairState.HELD, "Reminders held from 09:10. u takes it back."),
+            ("ls", ChairState.STANDING, "Standing from 09:10. Press u to undo."),
+            ("w", ChairState.AWAY, "Away from 09:10. Press u to undo."),
+            ("top", ChairState.HELD, "Reminders held from 09:10. Press u to undo."),
         ):
             await pilot.press(*word)
             await pilot.pause()
@@ -30,7 +30,7 @@ async def test_a_word_for_the_shell_typed_here_is_taken_back(home: Home, clocks:
             await pilot.press("u")
             await pilot.pause()
             assert app.workplace.keeper.view().state is ChairState.SITTING, word
-            assert said not in told(app)  # u would take back something else now
+            assert said not in told(app)  # u would take back another reason now
         assert app.workplace.keeper.view().sat == 600
 
 

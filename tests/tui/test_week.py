@@ -196,7 +196,7 @@ async def test_g_goes_to_a_day(home: Home, clocks: FakeClocks) -> None:
         assert app.screen.query_one(WeekGrid).day == 4
         await pilot.press("g", *"nosuch", "enter")
         await pilot.pause()
-        assert told(app) == ["nosuch is not a date; write 2026-11-22, today, yesterday or Monday."]
+        assert told(app) == ["'nosuch' is not a date; write 2026-11-22, today, yesterday or Monday."]
         assert text(app, "#which").startswith("Week 53")
         await pilot.press("g", "escape")
         await pilot.pause()

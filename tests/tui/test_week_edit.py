@@ -68,7 +68,7 @@ async def test_a_name_that_another_habit_has_is_refused_and_stays_typed(
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("4", *["down"] * place, "e", "1", *name, "enter")
         await pilot.pause()
-        assert told(app) == [f"There is a habit called {name} already."]
+        assert told(app) == [f"There is already a habit called {name}; choose another name."]
         assert app.screen.query_one(Input).value == name
         assert names(app) == [(None,)] * 5 + [("Water",)]
         await pilot.press(*"fall", "enter")
@@ -134,7 +134,7 @@ async def test_days_that_are_none_are_refused_in_a_sentence_and_stay_typed(home:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("4", *["down"] * 5, "e", "2", "9", *"mon", "space", *"lunch", "enter")
         await pilot.pause()
-        assert told(app) == ["mon lunch will not do; write mon wed fri, daily, or 1 to 7 per week."]
+        assert told(app) == ["'mon lunch' is not a schedule; write mon wed fri, daily, or 1 to 7 per week."]
         assert app.screen.query_one(Input).value == "mon lunch"
         assert len(schedules(app)) == 1
         await pilot.press(*["backspace"] * 5, *"tue", "enter")

@@ -138,11 +138,11 @@ class Keys:
         if not names:
             return
         if instead := " + ".join(watched.source.name for watched in self.working):
-            text = _("{source} no longer tells when you touch keys or mouse; {instead} does now.")
+            text = _("{source} no longer reports keyboard and mouse activity; {instead} does now.")
         elif self._has_keys:
-            text = _("{source} no longer tells when you touch keys or mouse; only keys pressed here count now.")
+            text = _("{source} no longer reports keyboard and mouse activity; only keys pressed here count now.")
         else:
-            text = _("{source} no longer tells when you touch keys or mouse; nothing else does.")
+            text = _("{source} no longer reports keyboard and mouse activity; nothing else does.")
         self._message = text.format(source=names, instead=instead)
 
 

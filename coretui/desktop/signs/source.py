@@ -19,12 +19,12 @@ class WatchHealth(StrEnum):
     WAITING = N_("not asked yet")
     WORKS = N_("works")
     SPARE = N_("not needed")
-    ABSENT = N_("not here")
-    WAYLAND = N_("sees only part of the keys under Wayland")
-    OVER_SSH = N_("belongs to the other machine's desk")
+    ABSENT = N_("not available here")
+    WAYLAND = N_("sees only some keys under Wayland")
+    OVER_SSH = N_("belongs to the desk of another computer")
     REFUSED = N_("refused")
     SILENT = N_("did not answer in time")
-    LOST = N_("went away")
+    LOST = N_("disappeared")
 
 
 class NoSignError(Exception):

@@ -111,7 +111,7 @@ class Watcher:
         working = self.keys.working
         locked, sleeping, held = self._logind.locked, self._logind.asleep(now), self._quiet.held
         if not working:
-            why = _("over SSH") if self._over_ssh else _("nothing here tells of keys and mouse")
+            why = _("over SSH") if self._over_ssh else _("keyboard and mouse cannot be observed here")
             return WatchedSigns(locked=locked, sleeping=sleeping, held=held, health=why)
         best = working[0]
         return WatchedSigns(

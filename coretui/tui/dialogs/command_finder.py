@@ -1,13 +1,38 @@
-"""Textual's command palette, closed once however often it is told to, and quiet where it has no room."""
+"""Textual's command palette in our words: it closes once however often it is told to, and needs no room."""
 
 from __future__ import annotations
 
+from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.command import CommandList, CommandPalette
+from textual.content import Content
+from textual.visual import VisualType
+from textual.widgets.option_list import Option
+
+from coretui.i18n import _
+
+NOTHING = "--no-matches"
+"""The id of the line in which Textual says, in English, that it found nothing."""
+
+
+class FoundList(CommandList):
+    """What was found; that nothing was is said in the language of the moment."""
+
+    def add_option(self, option: Option | VisualType | None = None) -> FoundList:
+        """Add a line."""
+        if isinstance(option, Option) and option.id == NOTHING:
+            option = Option(Content(_("No command is called that.")), id=NOTHING, disabled=True)
+        super().add_option(option)
+        return self
 
 
 class CommandFinder(CommandPalette):
     """Finds a command by its name."""
+
+    def compose(self) -> ComposeResult:
+        """Yield what Textual does, with a list of our own."""
+        for widget in super().compose():
+            yield FoundList() if type(widget) is CommandList else widget
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Close; a second key for that, which was under way already, would close what lies below."""

@@ -47,4 +47,4 @@ class Dialog(ModalScreen[T | None]):
 
 def hint() -> str:
     """Return the keys of a question, in words."""
-    return _("enter chooses · esc leaves")
+    return _("enter: choose · esc: close")

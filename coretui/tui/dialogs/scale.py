@@ -38,7 +38,7 @@ class Scale(Dialog[int]):
             yield Static(self._question, id="question", markup=False)
             yield Static("  ".join([*map(str, range(MOST)), "t"]), id="numbers", markup=False)
             yield Static(f"{self._ends[0]} … {self._ends[1]}", id="ends", markup=False)
-            yield Static(_("0 to 9, t for 10 · esc leaves it open"), id="hint", markup=False)
+            yield Static(_("0 to 9, t for 10 · esc: skip"), id="hint", markup=False)
 
     def action_pick(self, number: int) -> None:
         """Return the number."""

@@ -105,11 +105,17 @@ class Page(Screen[None]):
         notices: tuple[Notice, ...]
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("u", "undo", N_("undo"), tooltip=N_("Take back what was recorded last")),
-        Binding("U", "redo", N_("again"), show=False, tooltip=N_("Do again what was taken back")),
+        Binding("u", "undo", N_("undo"), tooltip=N_("Undo what was recorded last")),
+        Binding("U", "redo", N_("redo"), show=False, tooltip=N_("Redo what was undone")),
         Binding("tab,pagedown", "app.turn(1)", N_("Next screen"), show=False),
-        Binding("shift+tab,pageup", "app.turn(-1)", N_("Screen before"), show=False),
-        Binding("question_mark", "app.keys", N_("keys"), key_display="?", tooltip=N_("Show every key")),
+        Binding("shift+tab,pageup", "app.turn(-1)", N_("Previous screen"), show=False),
+        Binding(
+            "question_mark",
+            "app.keys",
+            N_("help"),
+            key_display="?",
+            tooltip=N_("Show the keys, and what the words mean"),
+        ),
     ]
     MODE: ClassVar[str] = ""
 
@@ -229,7 +235,7 @@ class Page(Screen[None]):
         before = latest(store)
         done, after = self.attempt(action), latest(store)
         if done and after and after != before:
-            self._tell_step(_("{step}. u takes it back.").format(step=capital(self._in_words(after))))
+            self._tell_step(_("{step}. Press u to undo.").format(step=capital(self._in_words(after))))
         return done
 
     def _in_words(self, step: JournalStep) -> str:
@@ -248,12 +254,12 @@ class Page(Screen[None]):
         self.refresh_bindings()
 
     def action_undo(self) -> None:
-        """Take back what was recorded last."""
+        """Undo what was recorded last."""
         self._turn(corrections.undo, N_("Undone: {step}."))
 
     def action_redo(self) -> None:
-        """Do again what was taken back."""
-        self._turn(corrections.redo, N_("Done again: {step}."))
+        """Redo what was undone."""
+        self._turn(corrections.redo, N_("Redone: {step}."))
 
     def _turn(self, turn: Callable[[Store, Instant, Policy], JournalStep], sentence: str) -> None:
         workplace = self.workplace
@@ -263,7 +269,7 @@ class Page(Screen[None]):
             step = turn(store, workplace.now, workplace.settings.policy)
             workplace.keeper.reload()
             words = self._in_words(step)
-            again = _("U does it again.") if turn is corrections.undo else ""
+            again = _("Press U to redo.") if turn is corrections.undo else ""
             self._tell_step(f"{_(sentence).format(step=words)} {again}".rstrip())
 
         self.attempt(tell)

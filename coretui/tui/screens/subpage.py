@@ -24,7 +24,7 @@ class Aside(Page):
         Binding("escape", "leave", N_("close"), tooltip=N_("Back to where you were")),
         *(Binding(key, f"go('{mode}')", show=False) for key, mode, _label in MODES),
         Binding("tab,pagedown", "go_on(1)", N_("Next screen"), show=False),
-        Binding("shift+tab,pageup", "go_on(-1)", N_("Screen before"), show=False),
+        Binding("shift+tab,pageup", "go_on(-1)", N_("Previous screen"), show=False),
     ]
 
     @property

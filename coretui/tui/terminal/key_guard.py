@@ -70,7 +70,7 @@ class GuardedApp(ToastingApp):
     async def on_event(self, event: events.Event) -> None:
         """Ignore what is pasted, or comes in a burst, outside a text field: it was meant for another window."""
         if isinstance(event, events.Paste) and not isinstance(self.focused, Input):
-            self.notify(_("That was pasted into coretui, and nothing was done with it."), severity="warning")
+            self.notify(_("That looked like an accidental paste; ignored."), severity="warning")
             return
         if not isinstance(event, events.Key):
             await super().on_event(event)
@@ -133,7 +133,7 @@ class GuardedApp(ToastingApp):
         self._held = []
         if is_burst(keys):
             self.key_pressed()
-            self.notify(_("So many keys at once were not meant for coretui: ignored."), severity="warning")
+            self.notify(_("That looked like stray typing; ignored."), severity="warning")
             return
         for key in keys:
             await self._act(key)
