@@ -28,10 +28,10 @@ from coretui.services.workplace import Workplace
 from coretui.settings.file import write as write_setting
 from coretui.tui.dialogs.choice import Choice
 from coretui.tui.dialogs.command_finder import CommandFinder
-from coretui.tui.dialogs.help import Help
 from coretui.tui.leaving import LeavingApp
 from coretui.tui.outcome import outcome
 from coretui.tui.screens.breathe import BreatheScreen
+from coretui.tui.screens.help import Help
 from coretui.tui.screens.library.screen import LibraryScreen
 from coretui.tui.screens.page import MODES, BreatheNow, Page
 from coretui.tui.screens.session.screen import SessionScreen

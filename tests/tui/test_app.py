@@ -13,7 +13,7 @@ from coretui.i18n import _
 from coretui.paths import Home
 from coretui.settings import file as config
 from coretui.settings import values
-from coretui.tui.dialogs.help import Help
+from coretui.tui.screens.help import Help
 from coretui.tui.terminal.key_guard import is_burst, undecided
 from coretui.tui.widgets.cells import CellWidget
 from coretui.tui.widgets.frame import KeyBar, TopBar

@@ -13,11 +13,11 @@ from coretui.store import care, timeoff
 from coretui.store.care import Pain
 from coretui.tui.app import CoretuiApp
 from coretui.tui.dialogs.choice import Choice
-from coretui.tui.dialogs.help import Help
 from coretui.tui.dialogs.scale import Scale
 from coretui.tui.screens.breathe import BreatheScreen
 from coretui.tui.screens.care.flare import FlareScreen
 from coretui.tui.screens.care.selfcheck import SelfCheckScreen
+from coretui.tui.screens.help import Help
 from coretui.tui.screens.today.screen import TodayScreen
 from coretui.tui.widgets.prose import Prose
 from coretui.tui.widgets.questions import Questions

@@ -12,8 +12,8 @@ from coretui.errors import StoreError
 from coretui.paths import Home
 from coretui.services.session_run import Coach
 from coretui.tui.app import CoretuiApp
-from coretui.tui.dialogs.help import Help
 from coretui.tui.dialogs.scale import Scale
+from coretui.tui.screens.help import Help
 from coretui.tui.screens.session.led import Led
 from coretui.tui.widgets.setlist import SetList
 from tests.clock import FakeClocks
