@@ -6,7 +6,6 @@ import os
 import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
 
 import click
 
@@ -18,28 +17,26 @@ from coretui.paths import Home, private_folder
 from coretui.services.desk import Desk
 from coretui.settings import file as config
 
-if TYPE_CHECKING:
-    pass
-
-
-MOST_YEARS = 100
-
-
-MOST_WEEKS = 5200
-
-
+MOST_YEARS, MOST_WEEKS = 100, 5200
 SEED = 1
-
-
 KEPT_SETTINGS = ("look.", "days.", "session.")
 """What a throw-away demo takes over from the user: how things look and are counted, no hours and no notices."""
+
+PERSON = {
+    "profile.goal": "rehabilitation",
+    "profile.height": "1.75",
+    "session.sides": "each",
+    "session.ball": "yes",
+    "session.doses.superman": "3x20s",
+}
+"""What the made-up person has answered about themselves; their sessions are what it says."""
 
 
 @click.command(help=_("Write sample weeks, or years, that end today into a new or empty folder."))
 @click.argument("folder", metavar=_("DIR"))
-@click.option("--weeks", type=int, metavar="N", help=_("How many weeks; 8 if nothing is said."))
-@click.option("--years", type=int, metavar="N", help=_("How many years, instead of weeks."))
-@click.option("--seed", type=int, default=SEED, metavar="N", help=_("The same number, the same days."))
+@click.option("--weeks", type=int, metavar="N", help=_("Number of weeks (default 8)."))
+@click.option("--years", type=int, metavar="N", help=_("Number of years, instead of weeks."))
+@click.option("--seed", type=int, default=SEED, metavar="N", help=_("Same seed, same data (default 1)."))
 @click.pass_obj
 def demo(desk: Desk, folder: str, weeks: int | None, years: int | None, seed: int) -> None:
     """Write a store full of sample weeks."""
@@ -68,11 +65,11 @@ def _told(weeks: int | None, years: int | None) -> str:
 
 def _check_length(weeks: int | None, years: int | None) -> None:
     if weeks is not None and years is not None:
-        raise UsageError(_("Say --weeks or --years, not both."))
+        raise UsageError(_("Give --weeks or --years, not both."))
     for option, given, most in (("--weeks", weeks, MOST_WEEKS), ("--years", years, MOST_YEARS)):
         if given is not None and not 1 <= given <= most:
             raise UsageError(
-                _("{option} {given} will not do: expected a whole number from 1 to {most}.").format(
+                _("'{given}' is not valid for {option}; write a whole number from 1 to {most}.").format(
                     option=option, given=given, most=most
                 )
             )
@@ -106,7 +103,7 @@ def _write_sample(
     from coretui.sample.weeks import fill
     from coretui.store.database import open_store
 
-    for key, value in {**settings, "notices.channels": "[]"}.items():
+    for key, value in {**PERSON, **settings, "notices.channels": "[]"}.items():
         config.write(home.config, key, value)
     used, _problems = config.load(home.config)
     now = desk.now

@@ -6,12 +6,14 @@ is what the app itself would have written. Lengths are in seconds, moments in Un
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from random import Random
 
 from coretui import catalogue
 from coretui.domain.breathing.patterns import Pattern
+from coretui.domain.care.selfcheck import SIGNS, SelfCheck, in_order
 from coretui.domain.chair.engine import step
 from coretui.domain.chair.messages import (
     Away,
@@ -36,9 +38,11 @@ from coretui.domain.chair.reading import Reading
 from coretui.domain.chair.state import MINUTE, Body, Chair, Policy
 from coretui.domain.days import Instant, Zone, logical_day
 from coretui.domain.exercises.dose import Side, Sides
-from coretui.domain.exercises.plan import PlannedSet, plan
+from coretui.domain.exercises.plan import PlannedSet
+from coretui.sample.tailored import AS_PRESCRIBED, Tailored
 from coretui.store.bulk import Bulk
 from coretui.store.chair import moment
+from coretui.store.sessions import Counted, written
 
 BEAT = 100.0
 """Seconds between readings: short enough not to be taken for an absence."""
@@ -56,7 +60,7 @@ class Extra:
 
     at: float
     lasts: float
-    do: Callable[[], None]
+    do: Callable[[], object]
 
 
 class DeskWorker:
@@ -268,38 +272,47 @@ class DeskWorker:
         self.until(self.wall + seconds)
         self.do(Breathe(0))
 
-    def exercise(self, programme: str, share: float, *, ended: bool = True) -> None:
-        """Do a share of a programme's sets, in their order; one that has not ended can be gone on with."""
-        known = catalogue.load()
-        sets = plan(known.programmes[programme], known, Sides.EACH, Side.LEFT)
+    def exercise(
+        self, programme: str, share: float, *, ended: bool = True, tailored: Tailored = AS_PRESCRIBED
+    ) -> str:
+        """Do a share of a programme's sets, in their order; one that has not ended can be gone on with.
+
+        Return the id of the session.
+        """
+        sets = tailored.plan(programme)
         session, start = self.new_id(), self.wall
         self.do(StartSession())
         self.until(self.wall + GETTING_READY)
-        done = [self._set(session, planned) for planned in sets[: round(share * len(sets))]]
+        done = [self._set(session, planned, tailored) for planned in sets[: round(share * len(sets))]]
         self._add(
             "session",
             start,
             session,
             programme=programme,
-            counts_as=known.programmes[programme].counts_as,
+            counts_as=catalogue.load().programmes[programme].counts_as,
             sides=Sides.EACH.value,
             first_side=Side.LEFT.value,
             planned=len(sets),
+            plan=None if tailored == AS_PRESCRIBED else written(sets),
             ended_at=self.wall if ended else None,
         )
         for row in done:
             self._out.add("session_set", row)
         self.get_back()
+        return session
 
-    def _set(self, session: str, planned: PlannedSet) -> dict[str, object]:
+    def _set(self, session: str, planned: PlannedSet, tailored: Tailored) -> dict[str, object]:
         dose = planned.dose
         held = (dose.hold_seconds or 0) * (2 if dose.each_way else 1)
         self.until(self.wall + (dose.seconds or (dose.reps or 0) * (SECONDS_A_REP + held)) + REST_BETWEEN_SETS)
         self.do(StartSession())  # the sign that it goes on
+        counted = Counted.PLAYER if planned.exercise in tailored.by_player else Counted.PERSON
         return {
             "id": self.new_id(),
             "session": session,
             "exercise": planned.exercise,
+            "instead_of": planned.instead_of,
+            "worth": planned.worth,
             "number": planned.number,
             "side": planned.side or "",
             "prescribed": planned.amount,
@@ -307,6 +320,7 @@ class DeskWorker:
             "done": planned.amount,
             "done_at": self.wall,
             "utc_offset": self._offset,
+            "counted_by": counted.value,
         }
 
     def move(self, kind: str, wall: float, minutes: float) -> None:
@@ -314,15 +328,16 @@ class DeskWorker:
         if wall + minutes * MINUTE <= self._now.wall:
             self._add("movement", wall, kind=kind, minutes=float(minutes), note="")
 
-    def tick(self, habit: str) -> None:
-        """Tick a habit by hand, now."""
-        day = logical_day(self.instant(self.wall), self._policy.day_start).isoformat()
-        row = {"habit": habit, "day": day, "times": 1.0, "ticked_at": self.wall, "utc_offset": self._offset}
-        self._out.add("tick", {"id": self.new_id(), **row})
+    def check(self, done: SelfCheck) -> None:
+        """Do a self-check, now; it is written down for this day."""
+        said = {"signs": json.dumps(in_order(done.signs, SIGNS)), "reasons": json.dumps([*done.reasons])}
+        row = {"id": self.new_id(), "day": self._day(self.wall), "checked_at": self.wall, **said}
+        self._out.add("self_check", {**row, "utc_offset": self._offset})
 
     def _add(self, table: str, wall: float, row_id: str = "", **values: object) -> None:
         """Add a fact that began at a moment."""
-        offset = self._zone(wall)
-        day = logical_day(Instant(wall, 0, "", offset), self._policy.day_start).isoformat()
-        started = {"started_at": wall, "utc_offset": offset, "day": day}
+        started = {"started_at": wall, "utc_offset": self._zone(wall), "day": self._day(wall)}
         self._out.add(table, {"id": row_id or self.new_id(), **started, **values})
+
+    def _day(self, wall: float) -> str:
+        return logical_day(Instant(wall, 0, "", self._zone(wall)), self._policy.day_start).isoformat()

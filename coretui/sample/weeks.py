@@ -10,9 +10,13 @@ from coretui.domain.breathing.patterns import BELLY, FOUR_SEVEN_EIGHT
 from coretui.domain.chair.messages import StartBreak
 from coretui.domain.chair.state import MINUTE
 from coretui.domain.days import Instant, Zone, day_begins
+from coretui.domain.exercises.dose import Dose
 from coretui.domain.habits.habit import built_in_habits
 from coretui.domain.habits.schedules import week_of
+from coretui.sample.back import SUPERMAN, Back
+from coretui.sample.diary import Diary
 from coretui.sample.person import DeskWorker, Extra
+from coretui.sample.tailored import AS_PRESCRIBED, Tailored
 from coretui.store.bulk import Bulk, name_schedules, seat
 from coretui.store.database import Store
 from coretui.store.habits import add_built_in_habits
@@ -20,12 +24,17 @@ from coretui.store.habits import add_built_in_habits
 WEEKS = 8
 """How many weeks there are unless somebody asks for more; in so many the habits grow, too."""
 HOUR = 3600
-BEGIN, END = 9 * HOUR, 17 * HOUR + 1800
+BEGIN, END, EVENING = 9 * HOUR, 17 * HOUR + 1800, 21 * HOUR
 SITTING_NOW = 15 * MINUTE
 """How long the person has been sitting at the present moment."""
 STREAK, MISSED = 5, 6
 """The core sessions of so many past weeks in a row were done; those of the week before them were not."""
 MON, WED, FRI = 0, 2, 4
+OWN_SINCE = 4
+"""In so many last weeks the programme is done in the person's own way."""
+OWN_DOSES = {SUPERMAN: Dose(3, seconds=20)}
+LEFT_RUNNING = frozenset({"pelvic-tilts"})
+"""What the player counts on Fridays, when nobody tells it."""
 
 
 def fill(  # noqa: PLR0913 - what is to be written, and the same circumstances as everywhere
@@ -52,14 +61,19 @@ def fill(  # noqa: PLR0913 - what is to be written, and the same circumstances a
     worker = DeskWorker(out, zone, day_start, now)
     begins = partial(day_begins, zone=zone)
     _habits(store, first, seed)
+    diary = Diary(Back(seed, first, length), out, zone)
+    diary.flare_up()
     for day in (first + timedelta(days=n) for n in range((today - first).days)):
         week = (day - first).days // 7
         _wake(worker, seed, day, min(1.0, week / max(1, min(WEEKS, length) - 1)))
         core = _core_share(day, length - 1 - week, worker.random)
+        if diary.back.rests(day):
+            core = None
         if day.weekday() > FRI:
             _weekend(worker, begins(day, 10 * HOUR))
         elif worker.random.random() > 0.03 or length - week <= MISSED:
-            _workday(worker, begins(day, BEGIN), begins(day, END), day, core)
+            _workday(worker, begins(day, BEGIN), begins(day, END), day, core, diary)
+        diary.of_day(day, begins(day, EVENING))
     _wake(worker, seed, today, 1.2)  # a good day
     _today(worker, now, begins(today, day_start), begins(today, BEGIN), begins(today, END))
     out.flush()
@@ -101,7 +115,7 @@ def _core_share(day: date, weeks_ago: int, random: Random) -> float | None:
     return share if chance < 0.35 else 1.0
 
 
-def _workday(worker: DeskWorker, nine: float, end: float, day: date, core: float | None) -> None:
+def _workday(worker: DeskWorker, nine: float, end: float, day: date, core: float | None, diary: Diary) -> None:
     """Live through a day at the desk, an exercise session and the evening included."""
     random = worker.random
     begin = nine + random.randint(-12, 15) * MINUTE
@@ -109,10 +123,10 @@ def _workday(worker: DeskWorker, nine: float, end: float, day: date, core: float
     if random.random() < 0.3:
         worker.move("cycle", begin - 35 * MINUTE, random.randint(20, 28))
     worker.open(begin)
-    worker.work(end, _extras(worker, nine, day))
+    worker.work(end, _extras(worker, nine, day, diary.back))
     late = core is not None and random.random() < 0.3
     if core is not None and not late:
-        worker.exercise("programme", core)
+        _programme(worker, day, core, diary)
     elif core is None and random.random() < 0.7:
         worker.exercise("gentle", 1.0)
     worker.close()
@@ -122,11 +136,26 @@ def _workday(worker: DeskWorker, nine: float, end: float, day: date, core: float
     if core is not None and late:
         worker.open(end + 160 * MINUTE)
         worker.until(worker.wall + MINUTE)
-        worker.exercise("programme", core)
+        _programme(worker, day, core, diary)
         worker.close()
 
 
-def _extras(worker: DeskWorker, nine: float, day: date) -> list[Extra]:
+def _programme(worker: DeskWorker, day: date, share: float, diary: Diary) -> None:
+    """Do the core programme, as the back allows it, and write down how it was."""
+    session = worker.exercise("programme", share, tailored=_tailored(diary.back, day))
+    diary.of_session(day, session, worker.wall)
+
+
+def _tailored(back: Back, day: date) -> Tailored:
+    """Return what is made of the programme on a day: all of it is as prescribed until a few weeks ago."""
+    if back.ago(day) >= OWN_SINCE:
+        return AS_PRESCRIBED
+    swapped, easier = back.swap(day) or ("", True)
+    unattended = LEFT_RUNNING if day.weekday() == FRI else frozenset[str]()
+    return Tailored(OWN_DOSES, swapped, lighter=easier, by_player=unattended)
+
+
+def _extras(worker: DeskWorker, nine: float, day: date, back: Back) -> list[Extra]:
     """Return what else a day at the desk holds: lunch, breathing, the weekly self-check."""
     random = worker.random
     noon, minutes = nine + random.randint(185, 215) * MINUTE, random.randint(30, 50)
@@ -135,8 +164,8 @@ def _extras(worker: DeskWorker, nine: float, day: date) -> list[Extra]:
         extras.append(Extra(nine + 90 * MINUTE, 5 * MINUTE, partial(worker.breathe, BELLY)))
     if random.random() < 0.8:
         extras.append(Extra(nine + 6 * HOUR, 2 * MINUTE, partial(worker.breathe, FOUR_SEVEN_EIGHT)))
-    if day.weekday() == FRI and random.random() < 0.92:
-        extras.append(Extra(nine + 7 * HOUR, 0, partial(worker.tick, "self-check")))
+    if day.weekday() == FRI and (random.random() < 0.92 or back.ago(day) < OWN_SINCE):
+        extras.append(Extra(nine + 7 * HOUR, 0, partial(worker.check, back.check(day))))
     return extras
 
 
@@ -192,7 +221,11 @@ def _today(worker: DeskWorker, now: Instant, dawn: float, nine: float, end: floa
 def _extras_today(worker: DeskWorker, begin: float) -> list[Extra]:
     """Return what today holds: a core session that was left to be gone on with, lunch, breathing."""
     return [
-        Extra(begin + 70 * MINUTE, 15 * MINUTE, partial(worker.exercise, "programme", 0.4, ended=False)),
+        Extra(
+            begin + 70 * MINUTE,
+            15 * MINUTE,
+            partial(worker.exercise, "programme", 0.4, ended=False, tailored=Tailored(OWN_DOSES)),
+        ),
         Extra(begin + 205 * MINUTE, 40 * MINUTE, partial(worker.lunch, 40 * MINUTE)),
         Extra(begin + 6 * HOUR, 2 * MINUTE, partial(worker.breathe, FOUR_SEVEN_EIGHT)),
     ]

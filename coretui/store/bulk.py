@@ -11,7 +11,10 @@ from coretui.store.database import Store
 BATCH = 20_000
 """Rows that are held in memory before they are written together."""
 
-TABLES = ("session", "session_set", "span", "prompt", "movement", "breathing", "tick")
+TABLES = (
+    "session", "session_set", "span", "prompt", "movement", "breathing", "tick",
+    "pain", "note", "self_check", "time_off",
+)  # fmt: skip
 """The tables of facts, those that others refer to first."""
 
 

@@ -318,7 +318,13 @@ def test_demo_writes_a_home_that_gives_no_notices(home: Home, tmp_path: Path, ca
     out = capsys.readouterr().out
     assert "1 week of" in out
     assert "CORETUI_HOME='" in out
-    assert config.load(str(folder / "config.toml"))[0].notices.channels == ()
+    settings = config.load(str(folder / "config.toml"))[0]
+    assert settings.notices.channels == ()
+    assert (settings.profile.goal, settings.session.ball, list(settings.doses)) == (
+        "rehabilitation",
+        True,
+        ["superman"],
+    )
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert stat.S_IMODE((folder / "coretui.db").stat().st_mode) == 0o600
     assert not os.path.exists(home.data_dir)

@@ -40,7 +40,10 @@ TABLES = (
     "session_set",
     "breathing",
     "movement",
-    "tick",
+    "self_check",
+    "pain",
+    "note",
+    "time_off",
     "chair",
 )
 
@@ -87,7 +90,7 @@ def sample(
 
 def content(store: Store, before: str = "9") -> dict[str, list[sqlite3.Row]]:
     """Return the rows of every table that has days, of the days before one, and of the others whole."""
-    dated = {"span", "prompt", "session", "breathing", "movement", "tick"}
+    dated = {"span", "prompt", "session", "breathing", "movement", "self_check", "pain", "note"}
     where = {table: f"where day < '{before}'" if table in dated else "" for table in TABLES}
     return {
         table: store.db.execute(f"select * from {table} {where[table]} order by 1").fetchall()  # noqa: S608
@@ -124,7 +127,7 @@ def test_the_time_of_day_changes_nothing_before_today(tmp_path: Path) -> None:
             store.db.execute("select count(*) from span where day >= ?", [today]).fetchone()[0]
             for store in (one, two)
         ]
-    for table in ("span", "prompt", "session", "breathing", "movement", "tick"):
+    for table in ("span", "prompt", "session", "breathing", "movement", "self_check", "pain", "note"):
         assert first[table] == second[table], table
     assert counts[0] < counts[1]
 
@@ -149,7 +152,9 @@ def test_nothing_lies_in_the_future(tmp_path: Path) -> None:
             ("movement", "started_at + minutes * 60"),
             ("breathing", "started_at + seconds"),
             ("session_set", "done_at"),
-            ("tick", "ticked_at"),
+            ("self_check", "checked_at"),
+            ("pain", "felt_at"),
+            ("note", "written_at"),
         ):
             latest = store.db.execute(f"select max({end}) from {table}").fetchone()[0]  # noqa: S608
             assert latest <= now.wall, table
