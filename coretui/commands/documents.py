@@ -15,7 +15,8 @@ from coretui.domain.harmless import escaped
 from coretui.words.habits import named
 
 
-def _dose(dose: Dose) -> dict[str, object]:
+def dose_document(dose: Dose) -> dict[str, object]:
+    """Return the JSON of a dose; what does not apply to it is left out."""
     amounts = {
         "sets": dose.sets,
         "reps": dose.reps,
@@ -33,7 +34,7 @@ def _exercise(catalogue: Catalogue, exercise: Exercise, language: str) -> dict[s
             {
                 "id": programme.id,
                 "number": entry.number,
-                **_dose(entry.dose),
+                **dose_document(entry.dose),
                 "times_per_week": programme.times_per_week,
             }
             for programme, entry in catalogue.appearances(exercise.id)

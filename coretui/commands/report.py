@@ -20,34 +20,87 @@ from coretui.services.desk import Desk
 WEEKS = 4
 """How many weeks a report is about if nothing is said."""
 MOST_DAYS = 366
-"""The most days that one page can show."""
+"""The most days that a report can show."""
+STDOUT = "-"
 
 
-@click.command(help=_("A report for your physiotherapist: a week (2026-W47), a month (2026-11) or two dates."))
+@click.command(
+    help=_(
+        "A report for your physiotherapist: a week (2026-W47), a month (2026-11) or two dates; without these"
+        " the last four weeks. As a page, your notes stand on a second sheet, which you can keep to yourself."
+    )
+)
 @click.argument("period", nargs=-1, metavar=_("[PERIOD]"))
-@click.option("--html", "html", metavar=_("FILE"), help=_("Write it as a page that prints on one A4."))
+@click.option("--from", "begin", metavar=_("DATE"), help=_("The first day, instead of a period."))
+@click.option("--to", "end", metavar=_("DATE"), help=_("The last day (default: today)."))
+@click.option(
+    "--html",
+    "html",
+    metavar=_("FILE"),
+    help=_("Write it as a page to print: one A4 for four weeks (-: to stdout)."),
+)
 @click.option("--force", is_flag=True, help=_("Replace the file if there is one."))
+@click.option("--reasons", is_flag=True, help=_("Show why breaks were skipped; it is left out otherwise."))
+@click.option(
+    "--json", "as_json", is_flag=True, help=_("The same numbers as one JSON document, lengths in seconds.")
+)
 @click.pass_obj
-def report(desk: Desk, period: tuple[str, ...], html: str | None, *, force: bool) -> None:
+def report(
+    desk: Desk,
+    period: tuple[str, ...],
+    begin: str | None,
+    end: str | None,
+    html: str | None,
+    *,
+    force: bool,
+    reasons: bool,
+    as_json: bool,
+) -> None:
     """Print a report, or write it to a file."""
     from coretui.catalogue import load_with_own
     from coretui.commands.read import overviews
-    from coretui.reporting.page import page
-    from coretui.reporting.report import gather
-    from coretui.reporting.text import lines
+    from coretui.reporting.gathering import gather
 
-    first, last = _days(desk, period)
+    first, last = _between(desk, period, begin, end) if begin or end else _days(desk, period)
     if force and html is None:
         raise UsageError(_("--force goes with --html."))
-    if html is not None:
+    if as_json and html is not None:
+        raise UsageError(_("Give --json or --html, not both."))
+    if html is not None and html != STDOUT:
         check(html, force=force)
     catalogue, _mistakes = load_with_own(desk.home.exercises)
-    found = gather(overviews(desk), first, last, catalogue)
-    if html is None:
+    found = gather(overviews(desk), first, last, catalogue, reasons=reasons)
+    if as_json:
+        from coretui.commands.documents import print_json
+        from coretui.commands.report_document import report_document
+
+        print_json(report_document(found))
+    elif html is None:
+        from coretui.reporting.text import lines
+
         say("\n".join(lines(found, catalogue)))
+    else:
+        from coretui.reporting.page import page
+
+        _hand_out(page(found, catalogue), html, force=force)
+
+
+def _hand_out(text: str, html: str, *, force: bool) -> None:
+    if html == STDOUT:
+        say(text.removesuffix("\n"))
         return
-    write(html, page(found, catalogue), force=force)
+    write(html, text, force=force)
     say(_("The report is in {path}.").format(path=os.path.abspath(html)))
+
+
+def _between(desk: Desk, period: tuple[str, ...], begin: str | None, end: str | None) -> tuple[date, date]:
+    """Understand the first and the last day as options; each has its default."""
+    if period:
+        raise UsageError(_("Give a period or --from and --to, not both."))
+    last = day(desk, end)
+    if begin is None:
+        return last - timedelta(days=7 * WEEKS - 1), last
+    return _checked(day(desk, begin), last, begin, end or last.isoformat())
 
 
 def _days(desk: Desk, period: tuple[str, ...]) -> tuple[date, date]:
@@ -56,24 +109,26 @@ def _days(desk: Desk, period: tuple[str, ...]) -> tuple[date, date]:
     match period:
         case ():
             return today - timedelta(days=7 * WEEKS - 1), today
-        case (name,):
+        case (begin, end):
+            return _checked(day(desk, begin), day(desk, end), begin, end)
+        case _:
+            name = " ".join(period)
             found = _named(name, today, desk.settings.days.week_start)
             if found is None:
-                text = _("{text} is not a period; write a week (2026-W47), a month (2026-11) or two dates.")
+                text = _("'{text}' is not a period; write a week (2026-W47), a month (2026-11) or two dates.")
                 raise UsageError(text.format(text=name))
             first, last = found
             if first > today:
                 raise UsageError(_("{text} is in the future.").format(text=name))
             return first, min(last, today)
-        case (begin, end):
-            first, last = day(desk, begin), day(desk, end)
-            if first > last:
-                raise UsageError(_("{last} is before {first}.").format(last=end, first=begin))
-            if (last - first).days >= MOST_DAYS:
-                raise UsageError(_("That is more than a year, which is the most that fits on a page."))
-            return first, last
-        case _:
-            raise UsageError(_("That is too much: say a week, a month or two dates."))
+
+
+def _checked(first: date, last: date, begin: str, end: str) -> tuple[date, date]:
+    if first > last:
+        raise UsageError(_("{last} is before {first}.").format(last=end, first=begin))
+    if (last - first).days >= MOST_DAYS:
+        raise UsageError(_("That is more than a year; a report can be on a year at most."))
+    return first, last
 
 
 def _named(name: str, today: date, week_start: int) -> tuple[date, date] | None:

@@ -1,26 +1,24 @@
-"""What a report holds: everything is gathered and added up here, nothing is put into words yet."""
+"""What a report holds: numbers and what was said, nothing of it in sentences yet."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from enum import StrEnum
 
-from coretui.domain.care.selfcheck import SIGNS, SelfCheck
-from coretui.domain.exercises.catalogue import Catalogue
-from coretui.domain.exercises.plan import Plan, plan
+from coretui.domain.care.selfcheck import SelfCheck
+from coretui.domain.exercises.dose import Dose
 from coretui.domain.habits.habit import DayFacts
-from coretui.domain.habits.schedules import week_of
-from coretui.domain.habits.streaks import WeekState, week_state
-from coretui.services.overviews import Overviews
-from coretui.store import care, period
+from coretui.domain.habits.streaks import WeekState
 from coretui.store.care import Pain
-from coretui.store.period import PastSession
+from coretui.store.period import Skipped
 
 BOTH = ""
 """The side of an exercise that is done with both at once."""
 SIDES = ("left", "right", BOTH)
+A_MINUTE = 60
+"""Seconds of sitting from which a day is one with sitting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,32 +30,127 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class ExerciseLine:
-    """An exercise: its sets by side, and all that was done of it in repetitions or seconds.
+class Mean:
+    """An average, and the number of days it is taken over."""
 
-    `instead` names what was done in its place, if anything was.
+    value: float
+    days: int
+
+    @classmethod
+    def of(cls, values: list[float]) -> Mean | None:
+        """Return the average of a value for each day; None without any."""
+        return cls(sum(values) / len(values), len(values)) if values else None
+
+
+class SwapKind(StrEnum):
+    """How something relates to the exercise that it was done in place of."""
+
+    LIGHTER = "lighter"
+    HEAVIER = "heavier"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """So many sets of an exercise, or of a form of movement, done in place of another exercise."""
+
+    exercise: str
+    kind: SwapKind
+    sets: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseLine:
+    """An exercise: its doses, its sets by side, and all that was done of it in repetitions or seconds.
+
+    `prescribed` are the doses of its programmes, `own` those the person planned instead. `pain` is the worst that
+    was given at it (a leg counts if any did), above zero `hurt` times. `by_player` of the done sets nobody but the
+    player's clock has counted; `notes` are numbers of notes.
     """
 
     exercise: str
+    prescribed: tuple[Dose, ...]
+    own: tuple[Dose, ...]
     sets: Mapping[str, Count]
     repetitions: int
     seconds: int
-    instead: tuple[str, ...]
+    swaps: tuple[Swap, ...]
+    pain: Pain | None
+    hurt: int
+    by_player: float
+    notes: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SessionLine:
-    """A session: its sets, the worst pain in it, and how the back was noted on the day after.
+    """A session: its sets, the worst pain in it and at which exercises, how the back was noted the day after.
 
-    Of so many of the sets that were done nobody but the player's clock says so: they are `by_player`.
+    `hurt` are the exercises at which any pain above zero was given, the worst first.
     """
 
     day: date
     programme: str
+    core: bool
     sets: Count
     pain: Pain | None
+    hurt: tuple[str, ...]
     after: Pain | None
-    by_player: float = 0.0
+    by_player: float
+    notes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WeekLine:
+    """The days of a week that the report is on: `whole` where that is all of them.
+
+    `core` are the days with a core session, of those that were asked for: that is 0 for a week that is not whole,
+    and where nothing was asked (`state` says why; it is None for a week that is not whole). `off` and `flare` are
+    the numbers of days with time off and of a flare-up. Sitting is in seconds.
+    """
+
+    first: date
+    last: date
+    whole: bool
+    core: Count
+    state: WeekState | None
+    back: Mean | None
+    worst: int | None
+    sitting: Mean | None
+    longest: float
+    breaks: Count
+    off: int
+    flare: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Days off, as far as the report is on them; a flare-up, or else time off. `goes_on`: it has no end yet."""
+
+    first: date
+    last: date
+    flare: bool
+    goes_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """A note with its number in the report; `exercise` is what it is about, None for the session or the day."""
+
+    number: int
+    day: date
+    words: str
+    programme: str | None
+    exercise: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What is set about the person: the goal, whether there is a ball (None: not said), height in metres or 0."""
+
+    goal: str
+    ball: bool | None
+    height: float
+    sides: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,27 +158,47 @@ class Report:
     """All that is told on `today` about the days from `first` to `last`.
 
     `asked` are the core sessions of the whole weeks among them since the habit began, done and asked for. `signs`
-    says in how many of the self-checks each sign was noticed.
+    says in how many of the self-checks each sign was noticed. `skips` is None unless reasons are wanted.
     """
 
     today: date
     first: date
     last: date
+    person: Person
     days: tuple[DayFacts, ...]
     back: Mapping[date, Pain]
+    weeks: tuple[WeekLine, ...]
+    rests: tuple[Rest, ...]
     sessions: tuple[SessionLine, ...]
     exercises: tuple[ExerciseLine, ...]
     asked: Count
-    skipped: tuple[tuple[str, int], ...]
+    skipped: int
+    skips: tuple[Skipped, ...] | None
     movements: tuple[tuple[str, int, int], ...]
     breaths: tuple[tuple[str, int, float], ...]
     checks: tuple[SelfCheck, ...]
     signs: Mapping[str, int]
+    notes: tuple[NoteLine, ...]
 
     @property
     def sat_days(self) -> tuple[DayFacts, ...]:
         """The days on which there was any sitting."""
-        return tuple(day for day in self.days if day.sitting_seconds >= 60)
+        return tuple(day for day in self.days if day.sitting_seconds >= A_MINUTE)
+
+    @property
+    def sitting(self) -> Mean | None:
+        """The seconds of sitting on the days on which there was any."""
+        return Mean.of([day.sitting_seconds for day in self.sat_days])
+
+    @property
+    def back_mean(self) -> Mean | None:
+        """The back on the days on which it was noted."""
+        return Mean.of([float(pain.score) for pain in self.back.values()])
+
+    @property
+    def breathing(self) -> Mean | None:
+        """The seconds of breathing on the days on which there was any."""
+        return Mean.of([day.breathing_seconds for day in self.days if day.breathing_seconds])
 
     @property
     def breaks(self) -> Count:
@@ -99,115 +212,26 @@ class Report:
 
     @property
     def longest(self) -> DayFacts | None:
-        """The day with the longest stretch of sitting, None without any."""
+        """The day with the longest time of sitting, None without any."""
         return max(self.sat_days, key=lambda day: day.longest_seconds, default=None)
 
+    @property
+    def told_one_by_one(self) -> tuple[SessionLine, ...]:
+        """The core sessions, and others in which there was pain or a note."""
+        return tuple(one for one in self.sessions if one.core or one.pain or one.notes)
 
-def gather(overviews: Overviews, first: date, last: date, catalogue: Catalogue) -> Report:
-    """Read all that a report on these days holds, as it is at one moment."""
-    with overviews.store.reading():
-        return _gathered(overviews, first, last, catalogue)
+    @property
+    def only_programme(self) -> str | None:
+        """The programme of the sessions that are told one by one, None if there are several or none."""
+        programmes = {one.programme for one in self.told_one_by_one}
+        return programmes.pop() if len(programmes) == 1 else None
 
-
-def _gathered(overviews: Overviews, first: date, last: date, catalogue: Catalogue) -> Report:
-    store = overviews.store
-    back = care.back_pain(store, first, last + timedelta(days=1))
-    past = period.sessions(store, first, last)
-    plans = [_plan(session, catalogue) for session in past]
-    checks = care.checks(store, first, last)
-    noticed = Counter(sign for check in checks for sign in check.signs)
-    return Report(
-        today=overviews.today,
-        first=first,
-        last=last,
-        days=tuple(overviews.facts(first, last)),
-        back={day: pain for day, pain in back.items() if day <= last},
-        sessions=tuple(_session(*one, back) for one in zip(past, plans, strict=True)),
-        exercises=_exercises(past, plans),
-        asked=_asked(overviews, first, last),
-        skipped=period.skipped(store, first, last),
-        movements=period.movements(store, first, last),
-        breaths=period.breaths(store, first, last),
-        checks=checks,
-        signs={sign: noticed[sign] for sign in SIGNS if noticed[sign]},
-    )
-
-
-def _plan(session: PastSession, catalogue: Catalogue) -> Plan:
-    """Return the sets that were prescribed; none for a programme that is not there any more."""
-    if session.plan is not None:
-        return session.plan
-    programme = catalogue.programmes.get(session.programme)
-    return plan(programme, catalogue, session.sides, session.first) if programme else ()
-
-
-def _session(session: PastSession, planned: Plan, back: Mapping[date, Pain]) -> SessionLine:
-    whole = [one for one in session.sets if one.whole]
-    done = sum(one.worth for one in whole)
-    return SessionLine(
-        day=session.day,
-        programme=session.programme,
-        sets=Count(done, sum(one.worth for one in planned) or sum(one.worth for one in session.sets)),
-        pain=None if session.pain is None else Pain(session.pain, session.leg),
-        after=back.get(session.day + timedelta(days=1)),
-        by_player=sum(one.worth for one in whole if one.by_player),
-    )
-
-
-def _exercises(past: Iterable[PastSession], plans: Iterable[Plan]) -> tuple[ExerciseLine, ...]:
-    """Return the exercises in the order of the plans, those of the core programmes first."""
-    prescribed: defaultdict[tuple[str, str], float] = defaultdict(int)
-    done: defaultdict[tuple[str, str], float] = defaultdict(int)
-    amounts: Counter[tuple[str, str]] = Counter()
-    instead: dict[str, dict[str, None]] = {}
-    order: dict[str, None] = {}
-    by_kind = sorted(zip(past, plans, strict=True), key=lambda one: one[0].counts_as != "core")
-    for session, planned in by_kind:
-        for one in planned:
-            order.setdefault(one.origin)
-            prescribed[one.origin, one.side or BOTH] += one.worth
-        for each in session.sets:
-            origin = each.instead_of or each.exercise
-            order.setdefault(origin)
-            if each.whole:
-                done[origin, each.side] += each.worth
-            if each.instead_of:
-                instead.setdefault(origin, {}).setdefault(each.exercise)
-            else:
-                amounts[origin, each.unit] += each.done
-            if not planned:
-                prescribed[origin, each.side] += each.worth
-    return tuple(
-        ExerciseLine(
-            exercise=exercise,
-            sets={
-                side: Count(done[exercise, side], prescribed[exercise, side])
-                for side in SIDES
-                if done[exercise, side] or prescribed[exercise, side]
-            },
-            repetitions=amounts[exercise, "reps"],
-            seconds=amounts[exercise, "seconds"],
-            instead=tuple(instead.get(exercise, ())),
-        )
-        for exercise in order
-    )
-
-
-def _asked(overviews: Overviews, first: date, last: date) -> Count:
-    """Return the core sessions of whole weeks, done and asked for.
-
-    A week before the habit began asked for none; nor did the one in which it began, unless it was met. Where
-    nothing was asked for, the days on which one was done are told.
-    """
-    core = next((one.history for one in overviews.records() if one.habit.id == "core"), None)
-    if core is None:
-        return Count()
-    week = week_of(first, overviews.settings.days.week_start)
-    week = week if week.first == first else week.shift(1)
-    done = asked = 0
-    while week.last <= last:
-        judged = week_state(core, week, overviews.today)
-        if judged.state is not WeekState.OFF:
-            done, asked = done + judged.count, asked + judged.target
-        week = week.shift(1)
-    return Count(done, asked) if asked else Count(sum(first <= day <= last for day in core.done))
+    @property
+    def other_sessions(self) -> Mapping[str, int]:
+        """How many sessions of each programme there are that are not told one by one."""
+        told = self.told_one_by_one
+        found: dict[str, int] = {}
+        for one in self.sessions:
+            if one not in told:
+                found[one.programme] = found.get(one.programme, 0) + 1
+        return found

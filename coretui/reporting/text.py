@@ -6,14 +6,17 @@ from datetime import date
 
 from coretui.domain.exercises.catalogue import Catalogue
 from coretui.i18n import _
-from coretui.reporting import words
+from coretui.reporting import tables, words
 from coretui.reporting.report import Report
-from coretui.reporting.words import TableRows
-from coretui.words.columns import filled
+from coretui.reporting.tables import Table
+from coretui.words.columns import filled, wrapped
 from coretui.words.columns import width as columns
 from coretui.words.time import minutes, short_date
 
+WIDTH = 80
 INDENT = "  "
+NAME = 0
+DOSES = slice(1, 3)
 
 
 def lines(report: Report, catalogue: Catalogue) -> list[str]:
@@ -21,61 +24,117 @@ def lines(report: Report, catalogue: Catalogue) -> list[str]:
     return [
         words.title(),
         words.subject(report),
+        words.made(report),
         "",
-        *_table([list(row) for row in words.overview(report)]),
-        *_part(words.EXERCISES, words.exercises(report, catalogue), words.NO_SESSION, head=True),
-        *_part(words.SESSIONS, words.sessions(report, catalogue), words.NO_SESSION, head=True),
-        *([f"{INDENT}{counted}"] if (counted := words.counted(report)) else []),
+        *_folded(words.person(report), indent=""),
+        "",
+        *_table(Table([*words.overview(report)])),
+        *_part(words.WEEKS, [*_table(tables.weeks(report)), *_folded(words.weeks(report))]),
+        *_part(words.EXERCISES, _exercises(report, catalogue), words.NO_SESSION),
+        *_folded(words.legend_of_sides(report, catalogue)),
+        "",
+        words.sessions(report, catalogue),
+        *(_sessions(report, catalogue) if report.sessions else _folded(_(words.NO_SESSION))),
+        *_folded(words.others(report, catalogue)),
+        *_folded(words.counted(report)),
         *_part(words.BACK, _back(report), words.NO_BACK),
+        *_folded(words.trend(report)),
         *_part(words.SITTING, _sitting(report), words.NO_SITTING),
+        *_part(words.BREAKS, _folded(words.kept(report))),
+        *_part(words.BREATHING, _table(tables.breathing(report)), words.NO_BREATHING),
+        *_part(words.MOVEMENT, _table(tables.movements(report)), words.NO_MOVEMENT),
+        *_part(words.CHECKS, _last_folded(tables.checks(report)), words.NO_CHECK),
+        *(_part(words.NOTES, _last_folded(tables.notes(report, catalogue))) if report.notes else ()),
         "",
-        _(words.BREAKS),
-        f"{INDENT}{words.kept(report)}",
-        *_table(words.skipped(report)),
-        *_part(words.BREATHING, words.breathing(report), words.NO_BREATHING),
-        *_part(words.MOVEMENT, words.movements(report), words.NO_MOVEMENT),
-        "",
-        _(words.CHECKS),
-        f"{INDENT}{words.checked(report)}",
-        *_table(words.signs(report)),
-        "",
-        words.caution(),
+        *_folded(words.caution(), indent=""),
     ]
 
 
-def _part(title: str, rows: TableRows, nothing: str, *, head: bool = False) -> list[str]:
-    if len(rows) <= head:
-        return ["", _(title), f"{INDENT}{_(nothing)}"]
-    return ["", _(title), *_table(rows)]
+def _part(title: str, inside: list[str], nothing: str = "") -> list[str]:
+    if not inside:
+        return ["", _(title), *_folded(_(nothing))] if nothing else []
+    return ["", _(title), *inside]
 
 
-def _table(rows: TableRows) -> list[str]:
-    if not rows:
+def _folded(sentence: str, indent: str = INDENT) -> list[str]:
+    return [indent + line for line in wrapped(sentence, WIDTH - len(indent))] if sentence else []
+
+
+def _table(table: Table) -> list[str]:
+    """Return the rows in columns, with what stands below a row under it."""
+    if not table.rows:
         return []
-    widths = [max(columns(row[n]) for row in rows) for n in range(len(rows[0]))]
-    return [
-        INDENT + "  ".join(filled(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in rows
-    ]
+    every = [*([table.head] if table.head else []), *table.rows]
+    widths = [max(columns(row[n]) for row in every) for n in range(len(every[0]))]
+    below = [*([""] if table.head else []), *(table.below or [""] * len(table.rows))]
+    found = []
+    for row, said in zip(every, below, strict=True):
+        cells = (filled(cell, wide) for cell, wide in zip(row, widths, strict=True))
+        found.append((INDENT + "  ".join(cells)).rstrip())
+        found += _folded(said, INDENT * 2)
+    return found
 
 
-def _back(report: Report) -> TableRows:
-    return [
-        [short_date(day, report.today), words.felt(pain), "█" * pain.score]
+def _exercises(report: Report, catalogue: Catalogue) -> list[str]:
+    """Return the exercises with their doses below them, for which there is no room beside the sets."""
+    found = tables.exercises(report, catalogue)
+    below = []
+    for row, said in zip(found.rows, found.below, strict=True):
+        doses = (
+            f"{name} {dose}"
+            for name, dose in zip(found.head[DOSES], row[DOSES], strict=True)
+            if dose != words.NOTHING
+        )
+        below.append(", ".join(filter(None, (*doses, said))))
+
+    def short(row: tables.Row) -> tables.Row:
+        return (row[NAME], *row[DOSES.stop :])
+
+    return _table(Table([short(row) for row in found.rows], short(found.head), below))
+
+
+def _sessions(report: Report, catalogue: Catalogue) -> list[str]:
+    """Return the sessions with the exercises that hurt below them."""
+    found = tables.sessions(report, catalogue)
+    if not found.rows:
+        return []
+    at = found.head.index(_("pain at"))
+
+    def short(row: tables.Row) -> tables.Row:
+        return (*row[:at], *row[at + 1 :])
+
+    hurt = [f"{found.head[at]}: {row[at]}" if row[at] else "" for row in found.rows]
+    return _table(Table([short(row) for row in found.rows], short(found.head), hurt))
+
+
+def _last_folded(table: Table) -> list[str]:
+    """Return rows whose last column, a sentence, is folded below itself where it has no room."""
+    if not table.rows:
+        return []
+    widths = [max(columns(row[n]) for row in table.rows) for n in range(len(table.rows[0]) - 1)]
+    start = len(INDENT) + sum(widths) + 2 * len(widths)
+    found: list[str] = []
+    for row, said in zip(table.rows, table.below or [""] * len(table.rows), strict=True):
+        cells = "  ".join(filled(cell, wide) for cell, wide in zip(row, widths, strict=False))
+        sentence = f"{row[-1]}; {said}" if said else row[-1]
+        first, *rest = wrapped(sentence, max(WIDTH - start, WIDTH // 3)) or [""]
+        found += [f"{INDENT}{cells}  {first}".rstrip(), *(" " * start + line for line in rest)]
+    return found
+
+
+def _back(report: Report) -> list[str]:
+    rows = [
+        (short_date(day, report.today), words.felt(pain), "█" * pain.score)
         for day, pain in sorted(report.back.items())
     ]
+    return _table(Table(rows))
 
 
-def _sitting(report: Report) -> TableRows:
+def _sitting(report: Report) -> list[str]:
     most = max((day.sitting_seconds for day in report.sat_days), default=0.0)
 
-    def row(day: date, sat: float, longest: float) -> list[str]:
-        bar = "█" * round(20 * sat / most)
-        return [
-            short_date(day, report.today),
-            minutes(sat),
-            _("longest {length}").format(length=minutes(longest)),
-            bar,
-        ]
+    def row(day: date, sat: float, longest: float) -> tables.Row:
+        said = _("longest {length}").format(length=minutes(longest))
+        return short_date(day, report.today), minutes(sat), said, "█" * round(20 * sat / most)
 
-    return [row(day.date, day.sitting_seconds, day.longest_seconds) for day in report.sat_days]
+    return _table(Table([row(day.date, day.sitting_seconds, day.longest_seconds) for day in report.sat_days]))

@@ -1,26 +1,53 @@
-"""The words of a report, the same on paper and in a terminal."""
+"""The words of a report, the same on paper and in a terminal: its numbers and sentences."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from coretui.domain.exercises.catalogue import Catalogue
+from coretui.domain.exercises.catalogue import Catalogue, ball_size
+from coretui.domain.exercises.dose import Dose
 from coretui.i18n import N_, _, language, ngettext
-from coretui.reporting.report import BOTH, SIDES, Count, ExerciseLine, Report, SessionLine
+from coretui.reporting.report import Count, Mean, Report, Rest
 from coretui.store.care import Pain
-from coretui.words import breathing as breaths
-from coretui.words import care as caring
-from coretui.words.journal import MOVEMENTS
+from coretui.store.period import Skipped
 from coretui.words.notices import SKIPS
-from coretui.words.sessions import called
-from coretui.words.time import MONTHS, minutes, short_date
+from coretui.words.time import MONTHS, minutes, short_date, week_span
 
-TableRows = Sequence[Sequence[str]]
-"""A table: its head, then its lines."""
-
-SIDE_NAMES = {"left": N_("left"), "right": N_("right"), BOTH: N_("both")}
 NOTHING = "–"
+LONG_HOLD = 120
+"""Seconds from which a dose in whole minutes is written in minutes."""
+
+GOALS = {
+    "prevention": N_("Goal: prevention."),
+    "rehabilitation": N_("Goal: rehabilitation (prescribed because of an injury)."),
+}
+SIDES_MEANT = {
+    "each": N_("Sets of left and right count for each side."),
+    "total": N_("Sets of left and right count together."),
+}
+FIELDS = (N_("Name"), N_("Date of birth"), N_("Prescribed by"))
+"""What is left open, to be filled in by hand."""
+
+WEEKS = N_("Week by week: means, and over how many days they are")
+EXERCISES = N_("Exercises: sets done of those planned")
+SESSIONS = N_("Sessions, and the back on the day after")
+BACK = N_("Back pain per day, 0 to 10")
+SITTING = N_("Sitting per day, and the longest without getting up")
+BREAKS = N_("Breaks from sitting")
+BREATHING = N_("Breathing")
+MOVEMENT = N_("Movement")
+CHECKS = N_("Self-checks")
+NOTES = N_("Notes")
+NO_SESSION = N_("No session in this period.")
+NO_BACK = N_("Back pain was not noted in this period.")
+NO_SITTING = N_("No sitting time on record in this period.")
+NO_MOVEMENT = N_("No movement on record in this period.")
+NO_BREATHING = N_("No breathing on record in this period.")
+NO_CHECK = N_("No self-check in this period.")
+
+DOT, HOLLOW_DOT, TRIANGLE = N_("back pain"), N_("pain into a leg"), N_("core session")
+FLARE, OFF = N_("days of a flare-up"), N_("days off")
+BAR, LINE = N_("sitting"), N_("longest without getting up")
 
 
 def long_date(day: date) -> str:
@@ -38,14 +65,20 @@ def span(first: date, last: date) -> str:
     return f"{begin} – {long_date(last)}"
 
 
+def days(count: int) -> str:
+    """Write a number of days."""
+    return ngettext("{n} day", "{n} days", count).format(n=count)
+
+
 def of(count: Count) -> str:
     """Write what was done of what was prescribed: 8 of 9; a dash where nothing was either."""
     if not count.prescribed and not count.done:
         return NOTHING
-    return _("{n} of {target}").format(n=_number(count.done), target=_number(count.prescribed))
+    return _("{n} of {target}").format(n=number(count.done), target=number(count.prescribed))
 
 
-def _number(value: float) -> str:
+def number(value: float) -> str:
+    """Write a number with a tenth at most."""
     # Translators: what stands between the whole and the tenths of a number.
     return f"{round(value, 1):g}".replace(".", _("."))
 
@@ -62,64 +95,146 @@ def felt(pain: Pain | None) -> str:
     return _("{score} (leg)").format(score=pain.score) if pain.leg else f"{pain.score}"
 
 
+def dose(amount: Dose) -> str:
+    """Write a dose: 3 × 15, 3 × 30 s, 1 × 5 min, 3 × 25, hold 1 s at each end."""
+    if not amount.seconds:
+        said = f"{amount.reps}"
+    elif amount.seconds >= LONG_HOLD and not amount.seconds % 60:
+        said = _("{n} min").format(n=amount.seconds // 60)
+    else:
+        said = _("{n} s").format(n=amount.seconds)
+    if not amount.hold_seconds:
+        return f"{amount.sets} × {said}"
+    held = _("hold {n} s at each end") if amount.each_way else _("hold {n} s")
+    return f"{amount.sets} × {said}, {held.format(n=amount.hold_seconds)}"
+
+
+# what comes first
+
+
+def title() -> str:
+    """Return the title."""
+    return _("Report on core, back and sitting")
+
+
+def subject(report: Report) -> str:
+    """Say which days it is about."""
+    return f"{span(report.first, report.last)} ({days(len(report.days))})"
+
+
+def made(report: Report) -> str:
+    """Say when the report was made."""
+    return _("Made on {date} with coretui").format(date=long_date(report.today))
+
+
+def person(report: Report) -> str:
+    """Say what is set about the person: the goal, ball or floor, how sides are meant."""
+    said = report.person
+    size = f" ({ball_size(said.height)} cm)" if said.height else ""
+    ball = {
+        True: _("With a ball{size}.").format(size=size),
+        False: _("On the floor, without a ball."),
+        None: _("Ball or floor: not said."),
+    }[said.ball]
+    return " ".join(filter(None, (_(GOALS.get(said.goal, "")), ball, _(SIDES_MEANT.get(said.sides, "")))))
+
+
 def overview(report: Report) -> list[tuple[str, str, str]]:
     """Return the figures that come first: what it is, how much, and what else is to be said of it."""
-    back = [pain.score for pain in report.back.values()]
-    sat, longest = report.sat_days, report.longest
-    mean = sum(day.sitting_seconds for day in sat) / len(sat) if sat else 0.0
-    breathed = sum(day.breathing_seconds for day in report.days)
+    asked, longest, due = report.asked, report.longest, report.breaks
+    planned = asked.prescribed > 0
     return [
         (
             _("Core sessions"),
-            of(report.asked) if report.asked.prescribed else _number(report.asked.done),
-            _("asked for in whole weeks") if report.asked.prescribed else _("none asked for in whole weeks"),
+            of(asked) if planned else number(asked.done),
+            _("planned in full weeks") if planned else _("no full week with a plan"),
         ),
+        (_("Back pain"), *_back(report)),
+        (_("Sitting"), *_mean_sitting(report)),
         (
-            _("Back pain"),
-            _number(sum(back) / len(back)) if back else NOTHING,
-            ngettext("mean of {n} day, worst {worst}", "mean of {n} days, worst {worst}", len(back)).format(
-                n=len(back), worst=max(back)
-            )
-            if back
-            else _("not noted"),
-        ),
-        (_("Sitting"), minutes(mean) if sat else NOTHING, _("a day, on days with any")),
-        (
-            _("Longest stretch"),
+            _("Longest sitting"),
             minutes(longest.longest_seconds) if longest else NOTHING,
             short_date(longest.date, report.today) if longest else "",
         ),
-        (_("Breaks kept"), percent(report.breaks) or NOTHING, of(report.breaks)),
-        (_("Breathing"), minutes(breathed), _("in all")),
+        (_("Breaks kept"), percent(due) or NOTHING, of(due) if due.prescribed else ""),
+        (_("Breathing"), *_breathed(report)),
     ]
 
 
-def exercises(report: Report, catalogue: Catalogue) -> TableRows:
-    """Return the sets done of those prescribed, by exercise and side."""
-
-    def row(line: ExerciseLine) -> list[str]:
-        name = called(catalogue, line.exercise)
-        if instead := ", ".join(called(catalogue, one) for one in line.instead):
-            name = _("{exercise} (instead: {others})").format(exercise=name, others=instead)
-        held = minutes(line.seconds) if line.seconds >= 60 else _("{n} s").format(n=line.seconds)
-        amounts = [f"{line.repetitions}×"] * bool(line.repetitions) + [held] * bool(line.seconds)
-        sides = (of(line.sets.get(side, Count())) for side in SIDES)
-        return [name, *sides, ", ".join(amounts) or NOTHING]
-
-    head = [_("Exercise"), *(_(SIDE_NAMES[side]) for side in SIDES), _("in all")]
-    return [head, *map(row, report.exercises)]
+def _back(report: Report) -> tuple[str, str]:
+    back = report.back_mean
+    if back is None:
+        return NOTHING, _("not noted")
+    said = ngettext("mean of {n} day noted, highest {worst}", "mean of {n} days noted, highest {worst}", back.days)
+    worst = max(pain.score for pain in report.back.values())
+    return number(back.value), said.format(n=back.days, worst=worst)
 
 
-def sessions(report: Report, catalogue: Catalogue) -> TableRows:
-    """Return the sessions with their pain and that of the mornings after."""
+def _mean_sitting(report: Report) -> tuple[str, str]:
+    sat = report.sitting
+    if sat is None:
+        return NOTHING, ""
+    said = ngettext("mean of {n} day with sitting", "mean of {n} days with sitting", sat.days)
+    return minutes(sat.value), said.format(n=sat.days)
 
-    def row(line: SessionLine) -> list[str]:
-        programme = catalogue.programmes.get(line.programme)
-        name = programme.name.in_(language()) if programme else line.programme
-        return [short_date(line.day, report.today), name, of(line.sets), felt(line.pain), felt(line.after)]
 
-    head = [_("Day"), _("Session"), _("sets"), _("pain in it"), _("back, day after")]
-    return [head, *map(row, report.sessions)]
+def _breathed(report: Report) -> tuple[str, str]:
+    breathed = report.breathing
+    if breathed is None:
+        return NOTHING, ""
+    said = ngettext("in total, on {n} day", "in total, on {n} days", breathed.days)
+    return minutes(breathed.value * breathed.days), said.format(n=breathed.days)
+
+
+# pain, and days off
+
+
+def trend(report: Report) -> str:
+    """Say how the back was first and last, and in the first and the last week in which it was noted."""
+    noted = sorted(report.back.items())
+    if len(noted) < 2:
+        return ""
+    (begin, before), (end, after) = noted[0], noted[-1]
+    said = _("From {before} ({first}) to {after} ({last}).").format(
+        before=felt(before),
+        first=short_date(begin, report.today),
+        after=felt(after),
+        last=short_date(end, report.today),
+    )
+    means = [week.back for week in report.weeks if week.back]
+    if len(means) < 2:
+        return said
+    weeks = _("Mean of the first week {before}, of the last {after}.").format(
+        before=mean(means[0]), after=mean(means[-1])
+    )
+    return f"{said} {weeks}"
+
+
+def mean(average: Mean) -> str:
+    """Write an average and over how many days it is: 3.5 (4 days)."""
+    return f"{number(average.value)} ({days(average.days)})"
+
+
+def weeks(report: Report) -> str:
+    """Say what the weeks are to be read with: which are a part only, when there were flare-ups and time off."""
+    part = "" if all(week.whole for week in report.weeks) else _("* Part of a week, so nothing is planned for it.")
+    return " ".join(filter(None, (part, *(_rest(rest, report.today) for rest in report.rests))))
+
+
+def _rest(rest: Rest, today: date) -> str:
+    if rest.goes_on and rest.last == today:
+        since = _("Flare-up: since {date}.") if rest.flare else _("Time off: since {date}.")
+        return since.format(date=short_date(rest.first, today))
+    words = _("Flare-up: {dates}.") if rest.flare else _("Time off: {dates}.")
+    return words.format(dates=some_days(rest.first, rest.last, today))
+
+
+def some_days(first: date, last: date, today: date) -> str:
+    """Write a few days shortly: 18–22 Nov, Mon 30 Nov."""
+    return short_date(first, today) if first == last else week_span(first, last, today, short=True)
+
+
+# what else is said
 
 
 def counted(report: Report) -> str:
@@ -127,93 +242,75 @@ def counted(report: Report) -> str:
     by_player = report.by_player
     if not by_player.done:
         return ""
-    words = {"n": f"{by_player.done:g}", "all": f"{by_player.prescribed:g}"}
-    return _("{n} of the {all} sets done: counted by the player, which cannot see who is there.").format(**words)
+    words = {"n": number(by_player.done), "all": number(by_player.prescribed)}
+    return _(
+        "{n} of the {all} sets done were counted by coretui by itself: it cannot see whether anybody is there."
+    ).format(**words)
 
 
-def skipped(report: Report) -> TableRows:
-    """Return why breaks were skipped, and how often."""
-    return _pairs(report.skipped, lambda reason: _(SKIPS.get(reason, reason)) or _("no reason given"))
+def sessions(report: Report, catalogue: Catalogue) -> str:
+    """Return the title of the sessions, with the name of their programme if all of them are of one."""
+    only = report.only_programme
+    if only is None:
+        return _(SESSIONS)
+    name = programme(only, catalogue)
+    return _("{programme}: sessions, and the back on the day after").format(programme=name)
 
 
-def _pairs(found: Iterable[tuple[str, int]], name: Callable[[str], str]) -> TableRows:
-    return [[name(item), f"{times}×"] for item, times in found]
+def others(report: Report, catalogue: Catalogue) -> str:
+    """Name the sessions that are not told one by one; nothing without any."""
+    found = [f"{programme(name, catalogue)} {times}×" for name, times in report.other_sessions.items()]
+    return _("Other sessions, without pain: {sessions}.").format(sessions=", ".join(found)) if found else ""
 
 
-def movements(report: Report) -> TableRows:
-    """Return the kinds of movement: how often and how long."""
-    return [
-        [_(MOVEMENTS.get(kind, kind)), f"{times}×", minutes(60 * length)]
-        for kind, times, length in report.movements
-    ]
+def programme(name: str, catalogue: Catalogue) -> str:
+    """Name a programme by its id."""
+    known = catalogue.programmes.get(name)
+    return known.name.in_(language()) if known else name
 
 
-def breathing(report: Report) -> TableRows:
-    """Return the breathing patterns: how often and how long."""
-    return [[breaths.name(pattern), f"{times}×", minutes(length)] for pattern, times, length in report.breaths]
+def legend_of_sides(report: Report, catalogue: Catalogue) -> str:
+    """Say what left means in each sided exercise of the report; right is its mirror image."""
+    found: dict[str, list[str]] = {}
+    for line in report.exercises:
+        exercise = catalogue.exercises.get(line.exercise)
+        if exercise and exercise.side_left:
+            found.setdefault(exercise.side_left.in_(language()), []).append(exercise.name.in_(language()))
+    if not found:
+        return ""
+    said = "; ".join(f"{meaning} ({' / '.join(names)})" for meaning, names in found.items())
+    return _("Left means: {sides}. Right is the mirror image.").format(sides=said)
 
 
-def signs(report: Report) -> TableRows:
-    """Return in how many of the self-checks each sign was noticed."""
-    words = {"target": len(report.checks)}
-    return [[caring.sign(item), _("{n} of {target}").format(n=n, **words)] for item, n in report.signs.items()]
+def kept(report: Report) -> str:
+    """Say how many breaks were kept, taken early and skipped; why only where it was asked for."""
+    if not report.breaks.prescribed:
+        parts = [_("No break fell due in this period.")]
+    else:
+        words = {"count": of(report.breaks), "percent": percent(report.breaks)}
+        parts = [_("{count} kept ({percent}).").format(**words)]
+    if early := sum(day.breaks_early for day in report.days):
+        sentence = ngettext(
+            "{n} break was taken before it was due.", "{n} breaks were taken before they were due.", early
+        )
+        parts.append(sentence.format(n=early))
+    if report.skipped:
+        skipped = ngettext("{n} break was skipped.", "{n} breaks were skipped.", report.skipped)
+        parts.append(skipped.format(n=report.skipped))
+    if report.skips:
+        parts.append(_("Why skipped: {reasons}.").format(reasons=", ".join(map(_skipped, report.skips))))
+    return " ".join(parts)
 
 
-def checked(report: Report) -> str:
-    """Say how many self-checks there were, and what the last one says of stretching."""
-    if not report.checks:
-        return _("No self-check in these days.")
-    count = len(report.checks)
-    said = ngettext("{n} self-check", "{n} self-checks", count).format(n=count)
-    reasons = sorted(report.checks[-1].reasons)
-    if reasons:
-        named = ", ".join(map(caring.reason, reasons))
-        return _("{checks}; reasons not to stretch: {reasons}.").format(checks=said, reasons=named)
-    return _("{checks}; no reason not to stretch.").format(checks=said)
-
-
-def title() -> str:
-    """Return the title."""
-    return _("Report on core, back and desk")
-
-
-def subject(report: Report) -> str:
-    """Say which days it is about."""
-    count = len(report.days)
-    days = ngettext("{n} day", "{n} days", count).format(n=count)
-    return f"{span(report.first, report.last)} ({days})"
+def _skipped(one: Skipped) -> str:
+    reason = _(SKIPS.get(one.reason, one.reason)) or _("no reason given")
+    notes = f" ({'; '.join(one.notes)})" if one.notes else ""
+    return f"{reason} {one.times}×{notes}"
 
 
 def caution() -> str:
     """Say what the report is, and what it is not."""
     return _(
-        "Noted by the person and by coretui at the desk; pain is what was felt, 0 (none) to 10."
-        " It is a record, not a diagnosis."
+        "Recorded by the user and by coretui; pain is self-rated, from 0 (none) to 10 (worst imaginable)."
+        " This is a record, not a diagnosis."
     )
-
-
-EXERCISES = N_("Exercises: sets done of those prescribed")
-SESSIONS = N_("Sessions, and the morning after")
-BACK = N_("Back pain per day, 0 to 10")
-SITTING = N_("Sitting per day, and its longest stretch")
-BREAKS = N_("Breaks")
-BREATHING = N_("Breathing")
-MOVEMENT = N_("Movement")
-CHECKS = N_("Self-checks")
-NO_SESSION = N_("No session in these days.")
-NO_BACK = N_("Back pain was not noted in these days.")
-NO_SITTING = N_("No sitting on record in these days.")
-NO_MOVEMENT = N_("No movement on record in these days.")
-NO_BREATHING = N_("No breathing on record in these days.")
-
-
-def kept(report: Report) -> str:
-    """Say how many breaks were kept."""
-    if not report.breaks.prescribed:
-        said = _("No break fell due in these days.")
-    else:
-        said = _("{count} kept ({percent}).").format(count=of(report.breaks), percent=percent(report.breaks))
-    early = sum(day.breaks_early for day in report.days)
-    sentence = ngettext("{n} break before one was due.", "{n} breaks before one was due.", early)
-    parts = [said, sentence.format(n=early) if early else "", _("Skipped because of:") if report.skipped else ""]
-    return " ".join(part for part in parts if part)

@@ -39,7 +39,13 @@ def write(store: Store, note: Note, now: Instant) -> None:
 
 def of_day(store: Store, day: date) -> tuple[Note, ...]:
     """Return the notes of a day, the oldest first."""
+    return of_days(store, day, day)
+
+
+def of_days(store: Store, first: date, last: date) -> tuple[Note, ...]:
+    """Return the notes of some days, the oldest first."""
     rows = store.db.execute(
-        "select words, session, exercise from note where day = ? order by written_at, id", [day.isoformat()]
+        "select words, day, session, exercise from note where day between ? and ? order by day, written_at, id",
+        [first.isoformat(), last.isoformat()],
     )
-    return tuple(Note(words, day, session, exercise) for words, session, exercise in rows.fetchall())
+    return tuple(Note(words, date.fromisoformat(day), *about) for words, day, *about in rows.fetchall())

@@ -10,7 +10,7 @@ from coretui.domain.exercises.dose import Side, Sides
 from coretui.domain.exercises.plan import Plan
 from coretui.domain.habits.movement import minutes_covered
 from coretui.domain.habits.overview import SessionFact, WeekFacts
-from coretui.store.care import back_pain
+from coretui.store.care import Pain, back_pain
 from coretui.store.database import Store
 from coretui.store.sessions import Counted, read_plan
 
@@ -46,21 +46,39 @@ class DoneSet:
 
 
 @dataclass(frozen=True, slots=True)
+class Felt:
+    """Pain that was given in a session, at one of its exercises or, with None, of the whole."""
+
+    exercise: str | None
+    pain: Pain
+
+
+@dataclass(frozen=True, slots=True)
 class PastSession:
     """A session in which something was done or felt; `plan` is None where it was the programme's own.
 
-    `pain` is the worst that was given in it, None if none was, and `leg` tells whether it ran into a leg.
+    `cut` is the minutes to which it was cut, None where it was not.
     """
 
+    id: str
     day: date
     programme: str
     counts_as: str
     sides: Sides
     first: Side
     plan: Plan | None
+    cut: int | None
     sets: tuple[DoneSet, ...]
-    pain: int | None
-    leg: bool
+    felt: tuple[Felt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Breaks that were skipped for one reason: how often, and what was written beside it."""
+
+    reason: str
+    times: int
+    notes: tuple[str, ...]
 
 
 def _days(first: date, last: date) -> list[str]:
@@ -78,29 +96,48 @@ def sessions(store: Store, first: date, last: date) -> tuple[PastSession, ...]:
     )
     for session, *values in rows:
         done[session].append(DoneSet(*values))
+    felt: defaultdict[str, list[Felt]] = defaultdict(list)
     rows = store.db.execute(
-        "select id, day, programme, counts_as, sides, first_side, plan,"
-        " (select max(score) from pain where session = session.id) as worst,"
-        " coalesce((select max(leg) from pain where session = session.id), 0)"
-        f" from session where {_BETWEEN}"
-        " and (worst is not null or exists (select 1 from session_set where session = session.id))"
-        " order by started_at, id",
+        "select session, exercise, score, leg from pain"
+        f" where session in (select id from session where {_BETWEEN}) order by felt_at, id",
+        _days(first, last),
+    )
+    for session, exercise, score, leg in rows:
+        felt[session].append(Felt(exercise, Pain(score, bool(leg))))
+    rows = store.db.execute(
+        "select id, day, programme, counts_as, sides, first_side, plan, cut"
+        f" from session where {_BETWEEN} order by started_at, id",
         _days(first, last),
     )
     return tuple(
         PastSession(
+            id=session,
             day=date.fromisoformat(day),
             programme=programme,
             counts_as=counts_as,
             sides=Sides(sides),
             first=Side(first_side),
             plan=read_plan(plan) if plan else None,
+            cut=cut,
             sets=tuple(done[session]),
-            pain=worst,
-            leg=bool(leg),
+            felt=tuple(felt[session]),
         )
-        for session, day, programme, counts_as, sides, first_side, plan, worst, leg in rows
+        for session, day, programme, counts_as, sides, first_side, plan, cut in rows
+        if done[session] or felt[session]
     )
+
+
+def skips(store: Store, first: date, last: date) -> tuple[Skipped, ...]:
+    """Return the reasons for which breaks were skipped, with the words beside them, the most frequent first."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    rows = store.db.execute(
+        f"select reason, note from prompt where outcome = 'skipped' and {_BETWEEN} order by due_at, id",
+        _days(first, last),
+    )
+    for reason, note in rows:
+        found[reason].append(note)
+    every = (Skipped(one, len(notes), tuple(filter(None, notes))) for one, notes in found.items())
+    return tuple(sorted(every, key=lambda one: (-one.times, one.reason)))
 
 
 def skipped(store: Store, first: date, last: date) -> tuple[tuple[str, int], ...]:

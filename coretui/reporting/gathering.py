@@ -1,0 +1,189 @@
+"""Gathering a report: everything is read and added up here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+from coretui.domain.care.selfcheck import SIGNS
+from coretui.domain.exercises.catalogue import Catalogue
+from coretui.domain.exercises.plan import Plan
+from coretui.domain.habits.habit import DayFacts
+from coretui.domain.habits.schedules import Week, week_of
+from coretui.domain.habits.streaks import History, WeekState, week_state
+from coretui.reporting.exercises import exercise_lines, plan_of, worst
+from coretui.reporting.report import (
+    A_MINUTE,
+    Count,
+    Mean,
+    NoteLine,
+    Person,
+    Report,
+    Rest,
+    SessionLine,
+    WeekLine,
+)
+from coretui.services.overviews import Overviews
+from coretui.settings.keys import Settings
+from coretui.store import care, notes, period, timeoff
+from coretui.store.care import Pain
+from coretui.store.period import PastSession
+
+
+def gather(
+    overviews: Overviews, first: date, last: date, catalogue: Catalogue, *, reasons: bool = False
+) -> Report:
+    """Read all that a report on these days holds, as it is at one moment.
+
+    Why breaks were skipped is the person's own business: it is read only where `reasons` are wanted.
+    """
+    with overviews.store.reading():
+        return _gathered(overviews, first, last, catalogue, reasons=reasons)
+
+
+def _gathered(overviews: Overviews, first: date, last: date, catalogue: Catalogue, *, reasons: bool) -> Report:
+    store = overviews.store
+    back = care.back_pain(store, first, last + timedelta(days=1))
+    noted = {day: pain for day, pain in back.items() if day <= last}
+    past = period.sessions(store, first, last)
+    plans = [plan_of(session, catalogue) for session in past]
+    written = _notes(overviews, first, last, past)
+    checks = care.checks(store, first, last)
+    noticed = Counter(sign for check in checks for sign in check.signs)
+    days = tuple(overviews.facts(first, last))
+    rests = tuple(_rests(overviews, first, last))
+    core = next((one.history for one in overviews.records() if one.habit.id == "core"), None)
+    weeks = tuple(_weeks(overviews, days, core, noted, rests))
+    skips = period.skips(store, first, last)
+    return Report(
+        today=overviews.today,
+        first=first,
+        last=last,
+        person=_person(overviews.settings),
+        days=days,
+        back=noted,
+        weeks=weeks,
+        rests=rests,
+        sessions=tuple(
+            _session(one, planned, back, [number for number, session in written.values() if session == one.id])
+            for one, planned in zip(past, plans, strict=True)
+        ),
+        exercises=exercise_lines(past, plans, written, catalogue),
+        asked=_asked(weeks, core, first, last),
+        skipped=sum(one.times for one in skips),
+        skips=skips if reasons else None,
+        movements=period.movements(store, first, last),
+        breaths=period.breaths(store, first, last),
+        checks=checks,
+        signs={sign: noticed[sign] for sign in SIGNS if noticed[sign]},
+        notes=tuple(written),
+    )
+
+
+def _person(settings: Settings) -> Person:
+    session, profile = settings.session, settings.profile
+    return Person(goal=profile.goal, ball=session.ball, height=profile.height, sides=session.sides)
+
+
+def _notes(
+    overviews: Overviews, first: date, last: date, past: Sequence[PastSession]
+) -> dict[NoteLine, tuple[int, str | None]]:
+    """Return the notes in order, each with its number and the id of its session."""
+    programmes = {session.id: session.programme for session in past}
+    found = {}
+    for number, note in enumerate(notes.of_days(overviews.store, first, last), 1):
+        programme = programmes.get(note.session) if note.session else None
+        found[NoteLine(number, note.day, note.words, programme, note.exercise)] = (number, note.session)
+    return found
+
+
+def _rests(overviews: Overviews, first: date, last: date) -> Iterator[Rest]:
+    """Yield the time off for sessions and the flare-ups on these days."""
+    for one in timeoff.all_time_off(overviews.store):
+        end = one.last or overviews.today
+        if one.habit in {None, "core"} and one.first <= last and end >= first:
+            flare, goes_on = one.reason == timeoff.FLARE, one.last is None
+            yield Rest(max(one.first, first), min(end, last), flare=flare, goes_on=goes_on)
+
+
+def _session(session: PastSession, planned: Plan, back: Mapping[date, Pain], numbers: list[int]) -> SessionLine:
+    whole = [one for one in session.sets if one.whole]
+    felt = sorted(
+        (one for one in session.felt if one.exercise and one.pain.score), key=lambda one: -one.pain.score
+    )
+    return SessionLine(
+        day=session.day,
+        programme=session.programme,
+        core=session.counts_as == "core",
+        sets=Count(
+            sum(one.worth for one in whole),
+            sum(one.worth for one in planned) or sum(one.worth for one in session.sets),
+        ),
+        pain=worst(session.felt),
+        hurt=tuple(dict.fromkeys(one.exercise for one in felt if one.exercise)),
+        after=back.get(session.day + timedelta(days=1)),
+        by_player=sum(one.worth for one in whole if one.by_player),
+        notes=tuple(numbers),
+    )
+
+
+def _weeks(
+    overviews: Overviews,
+    days: Sequence[DayFacts],
+    core: History | None,
+    back: Mapping[date, Pain],
+    rests: Sequence[Rest],
+) -> Iterator[WeekLine]:
+    """Yield the weeks that these days are in, the oldest first."""
+    first, last = days[0].date, days[-1].date
+    week = week_of(first, overviews.settings.days.week_start)
+    while week.first <= last:
+        within = [day for day in days if day.date in week]
+        scores = [float(back[day.date].score) for day in within if day.date in back]
+        sat = [day.sitting_seconds for day in within if day.sitting_seconds >= A_MINUTE]
+        whole = week.first >= first and week.last <= last
+        state, done = _judged(core, week, within, overviews.today, whole=whole)
+        yield WeekLine(
+            first=within[0].date,
+            last=within[-1].date,
+            whole=whole,
+            core=done,
+            state=state,
+            back=Mean.of(scores),
+            worst=int(max(scores)) if scores else None,
+            sitting=Mean.of(sat),
+            longest=max(day.longest_seconds for day in within),
+            breaks=Count(sum(day.breaks_kept for day in within), sum(day.breaks_due for day in within)),
+            off=sum(_rested(day.date, rests, flare=False) for day in within),
+            flare=sum(_rested(day.date, rests, flare=True) for day in within),
+        )
+        week = week.shift(1)
+
+
+def _rested(day: date, rests: Sequence[Rest], *, flare: bool) -> bool:
+    return any(one.flare is flare and one.first <= day <= one.last for one in rests)
+
+
+def _judged(
+    core: History | None, week: Week, within: Sequence[DayFacts], today: date, *, whole: bool
+) -> tuple[WeekState | None, Count]:
+    """Return what became of a week, and its days with a core session of those asked for."""
+    if core is None:
+        return None, Count()
+    if not whole:
+        return None, Count(sum(day.date in core.done for day in within))
+    judged = week_state(core, week, today)
+    return judged.state, Count(judged.count, 0 if judged.state is WeekState.OFF else judged.target)
+
+
+def _asked(weeks: Sequence[WeekLine], core: History | None, first: date, last: date) -> Count:
+    """Return the core sessions of whole weeks, done and asked for.
+
+    A week before the habit began asked for none; nor did the one in which it began, unless it was met. Where
+    nothing was asked for, the days on which one was done are told.
+    """
+    asked = [one.core for one in weeks if one.core.prescribed]
+    if asked:
+        return Count(sum(one.done for one in asked), sum(one.prescribed for one in asked))
+    return Count(sum(first <= day <= last for day in core.done) if core else 0)
