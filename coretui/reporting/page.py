@@ -104,7 +104,7 @@ def _said(sentence: str) -> str:
 
 
 def _list(table: Table, nothing: str) -> str:
-    """Return the rows of a small table as one sentence, which takes less room: walk 16× (8 h 08), swim …"""
+    """Return the rows of a small table as one sentence, which takes less room: walk 16× (8 h 08)."""
     listed = ", ".join(f"{name} {times} ({length})" for name, times, length in table.rows)
     return _said(f"{listed}." if listed else _(nothing))
 
@@ -126,7 +126,7 @@ def _table(table: Table, nothing: str = "", *, most: int | None = None, newest: 
     def line(row: Row, tag: str, below: str = "") -> str:
         cells = [NONE if cell == words.NOTHING else escape(cell) for cell in row]
         if below:
-            cells[table.column_below] += f"<br><small>{escape(below)}</small>"
+            cells[table.column_below] += f"<br/><small>{escape(below)}</small>"
         kinds = [' class="end"' if n in table.right else "" for n in range(len(cells))]
         return f"<tr>{''.join(f'<{tag}{kind}>{one}</{tag}>' for kind, one in zip(kinds, cells, strict=True))}</tr>"
 

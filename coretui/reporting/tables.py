@@ -64,7 +64,7 @@ def weeks(report: Report) -> Table:
 
     head = (
         _("Week"),
-        _("core sessions"),
+        _("sessions"),
         _("back pain (days)"),
         _("sitting (days)"),
         _("longest"),

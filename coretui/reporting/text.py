@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from coretui.domain.exercises.catalogue import Catalogue
-from coretui.i18n import _
+from coretui.i18n import N_, _
 from coretui.reporting import tables, words
 from coretui.reporting.report import Report
 from coretui.reporting.tables import Table
@@ -15,8 +15,9 @@ from coretui.words.time import minutes, short_date
 
 WIDTH = 80
 INDENT = "  "
-NAME = 0
-DOSES = slice(1, 3)
+BELOW = (N_("prescribed"), N_("own dose"), N_("in total"), N_("note"))
+"""The columns of the exercises for which a terminal has no room beside the others."""
+EMPTY = ("", words.NOTHING)
 
 
 def lines(report: Report, catalogue: Catalogue) -> list[str]:
@@ -76,19 +77,17 @@ def _table(table: Table) -> list[str]:
 
 
 def _exercises(report: Report, catalogue: Catalogue) -> list[str]:
-    """Return the exercises with their doses below them, for which there is no room beside the sets."""
+    """Return the exercises; their doses and what else has no room beside the sets stands below them."""
     found = tables.exercises(report, catalogue)
+    beside = [n for n, name in enumerate(found.head) if name not in {_(one) for one in BELOW}]
     below = []
     for row, said in zip(found.rows, found.below, strict=True):
-        doses = (
-            f"{name} {dose}"
-            for name, dose in zip(found.head[DOSES], row[DOSES], strict=True)
-            if dose != words.NOTHING
-        )
-        below.append(", ".join(filter(None, (*doses, said))))
+        named = zip(found.head, row, strict=True)
+        more = [f"{name} {cell}" for n, (name, cell) in enumerate(named) if n not in beside and cell not in EMPTY]
+        below.append(" · ".join(filter(None, (*more, said))))
 
     def short(row: tables.Row) -> tables.Row:
-        return (row[NAME], *row[DOSES.stop :])
+        return tuple(row[n] for n in beside)
 
     return _table(Table([short(row) for row in found.rows], short(found.head), below))
 
