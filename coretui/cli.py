@@ -57,6 +57,7 @@ COMMANDS = {
     "redo": ("record:redo", N_("Redo what was undone.")),
     "exercises": ("catalogue:exercises", N_("Every exercise.")),
     "programmes": ("catalogue:programmes", N_("Every programme.")),
+    "articles": ("articles:articles", N_("What the sources say, in short articles.")),
     "figures": ("figures:figures", N_("Every figure on one sheet.")),
     "config": ("settings:config", N_("Read and change settings.")),
     "path": ("settings:path", N_("Where the files are.")),

@@ -64,6 +64,7 @@ IDS = frozenset(
         *catalogue.load().sources,
         *catalogue.load().muscles,
         *catalogue.load().equipment,
+        *catalogue.load().articles,
         *MOVEMENTS,
         *PATTERN_NAMES,
         *Skip,

@@ -1,4 +1,4 @@
-"""The exercises and programmes that come with the app, and a person's own beside them, each with its sources."""
+"""What comes with the app, and a person's own beside it: exercises, programmes and articles with their sources."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from pathlib import Path
 
 from coretui.catalogue.illustrated import IllustratedCatalogue
 from coretui.catalogue.own import Stamp, read_beside, stamp
-from coretui.catalogue.reading import CatalogueError, read
+from coretui.catalogue.reading import read
+from coretui.catalogue.tables import CatalogueError
 from coretui.i18n import language
 
 __all__ = ["CatalogueError", "load", "load_with_own", "read"]
 
-FILES = ("terms.toml", "leaflet.toml", "pillars.toml", "gentle.toml", "programmes.toml")
+FILES = ("terms.toml", "leaflet.toml", "pillars.toml", "gentle.toml", "programmes.toml", "articles.toml")
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TypeGuard
 
-from coretui.catalogue.reading import Allowed, Known, Table, check_id, wrong
+from coretui.catalogue.tables import Allowed, Known, Table, check_id, wrong
 from coretui.figures.figure import (
     LIMBS,
     Figure,
@@ -74,7 +74,7 @@ class _Numbers:
             return None
         x, y, z = (*self.numbers(key, 2, 3), 0.0)[:3]
         if not (x or y or z):
-            raise self.table.wrong(key, _("a direction, not nowhere"))
+            raise self.table.wrong(key, _("a direction, not zero"))
         return x, y, z
 
     def point(self, key: str) -> tuple[float, float]:
@@ -261,7 +261,7 @@ def _check(file: str, path: str, figure: Figure) -> None:
     for name, pose in figure.poses.items():
         for limb, short in between(figure, pose, pose, 0.0).short.items():
             if short > SLACK:
-                expected = _("a place within reach; it is {short:.1f} off").format(short=short)
+                expected = _("a place within reach; it is {short:.1f} units too far").format(short=short)
                 raise wrong(file, f"{path}.poses.{name}", limb, expected)
 
 

@@ -10,7 +10,7 @@ from typing import cast
 from coretui.catalogue import load
 from coretui.catalogue.figure_reading import FigureId, read_figures
 from coretui.catalogue.illustrated import IllustratedCatalogue
-from coretui.catalogue.reading import parse
+from coretui.catalogue.tables import parse
 from coretui.figures.figure import Figure
 
 

@@ -1,7 +1,8 @@
-"""A person's own exercises and programmes, read beside those that come with the app.
+"""A person's own exercises, programmes and articles, read beside those that come with the app.
 
 A mistake costs only the item that it is in. What refers to an item that was left out goes on as well as it can:
-a source or muscle is called by its id, a neighbour is not linked; only a programme cannot do without an exercise.
+a source or muscle is called by its id, a variant or a choice is not linked; only a programme cannot do without
+an exercise.
 """
 
 from __future__ import annotations
@@ -14,18 +15,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from coretui.catalogue.illustrated import IllustratedCatalogue
-from coretui.catalogue.reading import (
-    KINDS,
-    CatalogueError,
-    check_id,
-    parse,
-    read_exercise,
-    read_programme,
-    read_term,
-    tables,
-    taken,
-    wrong,
-)
+from coretui.catalogue.reading import read_article, read_exercise, read_programme, read_term
+from coretui.catalogue.tables import KINDS, CatalogueError, check_id, parse, tables, taken, wrong
 from coretui.domain.exercises.catalogue import Exercise, Programme, Term
 from coretui.domain.exercises.text import Text
 from coretui.domain.harmless import harmless
@@ -152,8 +143,12 @@ class _Reader:
         for id_, (file, values) in self.found["programmes"].items():
             with self._noting():
                 programmes[id_] = self._programme(file, id_, values, exercises)
+        articles = dict(self.built_in.articles)
+        for id_, (file, values) in self.found["articles"].items():
+            with self._noting():
+                articles[id_] = read_article(file, id_, values, self.known)
         figures = dict(self._figures())
-        return IllustratedCatalogue(exercises, programmes, sources, muscles, equipment, figures)
+        return IllustratedCatalogue(exercises, programmes, sources, muscles, equipment, articles, figures)
 
     def _terms(self, kind: str) -> Iterator[tuple[str, Term]]:
         for id_, (file, values) in self.found[kind].items():
@@ -182,7 +177,7 @@ class _Reader:
             ("heavier", one.heavier, self._leads(one.heavier, {id_, one.lighter})),
         ):
             if neighbour and round_:
-                expected = _("a neighbour that does not lead round in a circle")
+                expected = _("a variant that does not lead back to this exercise")
                 raise wrong(file, f"exercises.{id_}.{key}", neighbour, expected)
         self._link(one)
         return one
@@ -223,7 +218,11 @@ class _Reader:
             if entry.exercise_id not in exercises:
                 key = f"programmes.{id_}.entries[{entry.number}].exercise"
                 raise wrong(file, key, entry.exercise_id, _("an exercise that is not left out itself"))
-        return one
+        entries = (
+            replace(entry, alternatives=tuple(other for other in entry.alternatives if other in exercises))
+            for entry in one.entries
+        )
+        return replace(one, entries=tuple(entries))
 
 
 def read_beside(built_in: IllustratedCatalogue, folder: str) -> tuple[IllustratedCatalogue, tuple[str, ...]]:

@@ -1,195 +1,28 @@
 """Reads the catalogue's TOML files and says precisely what is wrong in them.
 
-A file holds any of the tables `sources`, `muscles`, `equipment`, `exercises` and `programmes`, each keyed by
-id; README.md beside this module lists their keys. All ids are gathered first, so files may refer to each other.
+A file holds any of the tables `sources`, `muscles`, `equipment`, `exercises`, `programmes` and `articles`, each
+keyed by id; README.md beside this module lists their keys. All ids are gathered first, so files may refer to
+each other.
 """
 
 from __future__ import annotations
 
-import re
-import reprlib
-import tomllib
-import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import fields
 from pathlib import Path
-from typing import TypeVar
 
 from coretui.catalogue.illustrated import IllustratedCatalogue
-from coretui.domain.exercises.catalogue import CountsAs, Entry, Exercise, Programme, Term
+from coretui.catalogue.tables import KINDS, CatalogueError, Known, Table, check_id, parse, tables, taken, wrong
+from coretui.domain.exercises.catalogue import POINT, Article, CountsAs, Entry, Exercise, Programme, Term
 from coretui.domain.exercises.dose import Dose
-from coretui.domain.exercises.text import Lines, Text
-from coretui.errors import CoretuiError
-from coretui.i18n import LANGUAGES, N_, _
+from coretui.domain.exercises.text import Lines
+from coretui.i18n import _
 
-KINDS = {
-    "sources": N_("the id of a source"),
-    "muscles": N_("the id of a muscle"),
-    "equipment": N_("the id of a piece of equipment"),
-    "exercises": N_("the id of an exercise"),
-    "programmes": N_("the id of a programme"),
-    "figures": N_("the id of a figure"),
-}
-"""The tables of a file, each with what an id in it is called."""
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_BARE = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _COUNTS_AS: tuple[CountsAs, ...] = ("core", "movement")
 _DOSE_KEYS = tuple(field.name for field in fields(Dose))
 
-Allowed = TypeVar("Allowed", bound=str)
 
-Known = Mapping[str, Collection[str]]
-"""The ids there are, by kind."""
-
-
-class CatalogueError(CoretuiError):
-    """A file of the catalogue cannot be read: one sentence names it, the key, and what was expected."""
-
-
-def wrong(file: str, key: str, value: object, expected: str) -> CatalogueError:
-    """Return the complaint about a key: what it is, and what was expected instead."""
-    return CatalogueError(
-        _("{file}: {key} is {value}; expected {expected}.").format(
-            file=file, key=key, value=reprlib.repr(value), expected=expected
-        )
-    )
-
-
-def unknown_key(file: str, path: str, key: str, known: Iterable[str]) -> CatalogueError:
-    """Return the complaint about a key that there is not, with those there are."""
-    name = key if _BARE.fullmatch(key) else reprlib.repr(key)
-    return CatalogueError(
-        _("{file}: {key} is not a known key; expected one of {keys}.").format(
-            file=file, key=f"{path}.{name}" if path else name, keys=", ".join(known)
-        )
-    )
-
-
-def _is_text(value: object) -> bool:
-    """Tell whether a value is a text with something to read in it, and nothing that is no character."""
-    return (
-        isinstance(value, str)
-        and bool(value.strip())
-        and not any(unicodedata.category(sign) == "Cc" and not sign.isspace() for sign in value)
-    )
-
-
-def _line(text: str) -> str:
-    """Return a text on one line: in TOML it may stand on several."""
-    return " ".join(text.split())
-
-
-class Table:
-    """One TOML table, read key by key; each reading checks what it returns."""
-
-    def __init__(self, file: str, path: str, values: object, keys: Iterable[str], known: Known) -> None:
-        if not isinstance(values, dict):
-            raise wrong(file, path, values, _("a table"))
-        self.file, self.path, self.known = file, path, known
-        self.values: dict[str, object] = values
-        keys = sorted(keys)
-        if unknown := next((key for key in self.values if key not in keys), None):
-            raise unknown_key(file, path, unknown, keys)
-
-    def wrong(self, key: str, expected: str) -> CatalogueError:
-        """Return the complaint about a key: that it is missing, or what it is instead."""
-        if key in self.values:
-            return wrong(self.file, f"{self.path}.{key}", self.values[key], expected)
-        return CatalogueError(
-            _("{file}: {key} is missing; expected {expected}.").format(
-                file=self.file, key=f"{self.path}.{key}", expected=expected
-            )
-        )
-
-    def text(self, key: str) -> Text:
-        """Return a text."""
-        value = self.values.get(key)
-        if (
-            not isinstance(value, dict)
-            or not value
-            or not all(lang in LANGUAGES and _is_text(text) for lang, text in value.items())
-        ):
-            raise self.wrong(key, _("a text in en, in nl, or in both"))
-        return Text(**{language: _line(text) for language, text in value.items()})
-
-    def optional_text(self, key: str) -> Text | None:
-        """Return a text, or None."""
-        return self.text(key) if key in self.values else None
-
-    def lines(self, key: str) -> Lines:
-        """Return lines."""
-        expected = _("as many texts in en as in nl, or in one of them alone")
-        value = self.values.get(key)
-        if not isinstance(value, dict) or not value:
-            raise self.wrong(key, expected)
-        for language, texts in value.items():
-            if (
-                language not in LANGUAGES
-                or not isinstance(texts, list)
-                or not texts
-                or not all(map(_is_text, texts))
-            ):
-                raise self.wrong(key, expected)
-        if len({len(texts) for texts in value.values()}) > 1:
-            raise self.wrong(key, expected)
-        return Lines(**{language: tuple(map(_line, texts)) for language, texts in value.items()})
-
-    def flag(self, key: str) -> bool:
-        """Return true or false; false where it is missing."""
-        value = self.values.get(key, False)
-        if not isinstance(value, bool):
-            raise self.wrong(key, _("true or false"))
-        return value
-
-    def number(self, key: str, highest: int) -> int:
-        """Return a whole number from 1."""
-        value = self.values.get(key)
-        # TOML's true is an int to Python
-        if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= highest:
-            raise self.wrong(key, _("a whole number from 1 to {highest}").format(highest=highest))
-        return value
-
-    def optional_number(self, key: str, highest: int) -> int | None:
-        """Return a whole number from 1, or None."""
-        return self.number(key, highest) if key in self.values else None
-
-    def choice(self, key: str, allowed: Collection[Allowed]) -> Allowed:
-        """Return one of the words that are allowed."""
-        value = self.values.get(key)
-        for word in allowed:
-            if word == value:
-                return word
-        raise self.wrong(key, _("one of {values}").format(values=", ".join(allowed)))
-
-    def reference(self, key: str, kind: str) -> str:
-        """Return an id that there is."""
-        value = self.values.get(key)
-        if not isinstance(value, str) or value not in self.known[kind]:
-            raise self.wrong(key, _(KINDS[kind]))
-        return value
-
-    def optional_reference(self, key: str, kind: str) -> str | None:
-        """Return an id that there is, or None."""
-        return self.reference(key, kind) if key in self.values else None
-
-    def references(self, key: str, kind: str) -> tuple[str, ...]:
-        """Return ids that there are."""
-        value = self.values.get(key, [])
-        if not isinstance(value, list):
-            raise self.wrong(key, _("a list of ids"))
-        for one in value:
-            if not isinstance(one, str) or one not in self.known[kind]:
-                raise wrong(self.file, f"{self.path}.{key}", one, _(KINDS[kind]))
-        return tuple(value)
-
-    def sources(self) -> tuple[str, ...]:
-        """Return at least one source."""
-        if not (ids := self.references("sources", "sources")):
-            raise self.wrong("sources", _("a list of ids"))
-        return ids
-
-
-def _keys(kind: type[Term | Exercise | Programme]) -> list[str]:
+def _keys(kind: type[Term | Exercise | Programme | Article]) -> list[str]:
     return [field.name for field in fields(kind) if field.name != "id"]
 
 
@@ -228,12 +61,12 @@ def read_exercise(file: str, id_: str, values: object, known: Known) -> Exercise
 
 
 def _entry(file: str, path: str, number: int, values: object, known: Known) -> Entry:
-    table = Table(file, f"{path}[{number}]", values, ("exercise", *_DOSE_KEYS), known)
+    table = Table(file, f"{path}[{number}]", values, ("exercise", "alternatives", *_DOSE_KEYS), known)
     if ("reps" in table.values) == ("seconds" in table.values):
         raise table.wrong("reps", _("either reps or seconds"))
     for key, needed in (("hold_seconds", "reps"), ("each_way", "hold_seconds")):
         if key in table.values and needed not in table.values:
-            raise table.wrong(key, _("it only together with {key}").format(key=needed))
+            raise table.wrong(key, _("{key} beside it").format(key=needed))
     dose = Dose(
         sets=table.number("sets", 99),
         reps=table.optional_number("reps", 999),
@@ -241,7 +74,10 @@ def _entry(file: str, path: str, number: int, values: object, known: Known) -> E
         hold_seconds=table.optional_number("hold_seconds", 600),
         each_way=table.flag("each_way"),
     )
-    return Entry(table.reference("exercise", "exercises"), number, dose)
+    exercise, others = table.reference("exercise", "exercises"), table.references("alternatives", "exercises")
+    if exercise in others:
+        raise table.wrong("alternatives", _("other exercises"))
+    return Entry(exercise, number, dose, others)
 
 
 def read_programme(file: str, id_: str, values: object, known: Known) -> Programme:
@@ -266,40 +102,19 @@ def read_programme(file: str, id_: str, values: object, known: Known) -> Program
     )
 
 
-def check_id(file: str, kind: str, id_: str) -> None:
-    """Raise `CatalogueError` for what cannot be an id."""
-    if not _ID.fullmatch(id_):
-        raise wrong(file, kind, id_, _("an id of lower-case letters, digits and single hyphens"))
-
-
-def parse(file: str, text: str) -> dict[str, object]:
-    """Return what a text says as TOML; raises `CatalogueError` with the line where it is none."""
-    try:
-        return tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # a number of thousands of digits is a plain ValueError
-        reason = _("too deep") if isinstance(error, RecursionError) else " ".join(str(error).split())
-        raise CatalogueError(
-            _("{file}: is not valid TOML ({reason}).").format(file=file, reason=reason)
-        ) from error
-
-
-def tables(file: str, parsed: Mapping[str, object]) -> Iterator[tuple[str, dict[str, object] | CatalogueError]]:
-    """Yield each kind of table with its values by id, not yet looked into, or the complaint about it."""
-    for kind, by_id in parsed.items():
-        if kind not in KINDS:
-            yield kind, unknown_key(file, "", kind, KINDS)
-        elif isinstance(by_id, dict):
-            yield kind, by_id
-        else:
-            yield kind, wrong(file, kind, by_id, _("a table"))
-
-
-def taken(file: str, kind: str, id_: str, other: str) -> CatalogueError:
-    """Return the complaint about an id that is in another file already."""
-    return CatalogueError(
-        _("{file}: {key} is there already, in {other}; expected each id once.").format(
-            file=file, key=f"{kind}.{id_}", other=other
-        )
+def read_article(file: str, id_: str, values: object, known: Known) -> Article:
+    """Return an article; raises `CatalogueError`."""
+    table = Table(file, f"articles.{id_}", values, _keys(Article), known)
+    paragraphs = table.lines("paragraphs")
+    if any(texts[:1] and texts[0].startswith(POINT) for texts in (paragraphs.en, paragraphs.nl)):
+        raise table.wrong("paragraphs", _("a paragraph before the first point"))
+    return Article(
+        id=id_,
+        name=table.text("name"),
+        title=table.text("title"),
+        paragraphs=paragraphs,
+        sources=table.sources(),
+        exercises=table.references("exercises", "exercises"),
     )
 
 
@@ -331,4 +146,5 @@ def read(paths: Iterable[Path]) -> IllustratedCatalogue:
         sources=sources,
         muscles=muscles,
         equipment=equipment,
+        articles={i: read_article(file, i, v, found) for i, (file, v) in found["articles"].items()},
     )

@@ -9,41 +9,57 @@ import click
 from coretui.commands.desk import Number
 from coretui.domain.breathing.patterns import FASTEST, FOUR_SEVEN_EIGHT, PATTERNS, SLOWEST, Pattern, PatternError
 from coretui.errors import NotNowError, UsageError
-from coretui.i18n import _
+from coretui.i18n import N_, _
 from coretui.parsing.durations import duration
 from coretui.services.desk import Desk
+from coretui.words import breathing as breaths
 
 MOST_ROUNDS = 999
 
 
-@click.command(help=_("Breathe by the pacer: 4-7-8, belly, box, coherent, or seconds such as 4-2-6."))
+ABOUT = N_(
+    "4-7-8 is the instruction of A. Weil: in for 4 seconds, hold for 7, out for 8; four rounds, twice a day,"
+    " and no more in the first month."
+)
+"""What stands under the options of the command, before the cautions."""
+
+
+@click.command(
+    help=_("Follow the breathing pacer: 4-7-8, belly, box, coherent, or seconds such as 4-2-6."),
+    epilog=" ".join(map(_, (ABOUT, breaths.DIZZY, breaths.NO_HOLDS))),
+)
 @click.argument("pattern", required=False, default=FOUR_SEVEN_EIGHT.id, metavar="[" + _("PATTERN") + "]")
-@click.option("--rounds", "rounds", type=int, metavar=_("N"), help=_("So many rounds."))
-@click.option("--for", "length", metavar=_("DURATION"), help=_("The fewest whole rounds that last so long: 5m."))
-@click.option("--speed", "speed", type=Number(), metavar=_("FACTOR"), help=_("0.5 to 1.5; the ratio stays."))
+@click.option("--rounds", "rounds", type=int, metavar=_("N"), help=_("Number of rounds."))
+@click.option(
+    "--for", "length", metavar=_("DURATION"), help=_("As many whole rounds as fill this time, such as 5m.")
+)
+@click.option(
+    "--speed", "speed", type=Number(), metavar=_("FACTOR"), help=_("From 0.5 to 1.5; the ratio stays the same.")
+)
 @click.pass_obj
 def breathe(desk: Desk, pattern: str, rounds: int | None, length: str | None, speed: float | None) -> int | None:
     """Run the pacer in the lines under the prompt, and leave one line behind."""
     from coretui.domain.breathing.patterns import most_rounds, rounds_for, suggested
-    from coretui.words import breathing as breaths
 
     chosen = _pattern(desk, pattern)
     factor: float = desk.settings.breathing.speed if speed is None else speed
     if not SLOWEST <= factor <= FASTEST:
-        raise UsageError(_("{speed:g} will not do for --speed, which takes 0.5 to 1.5.").format(speed=factor))
+        raise UsageError(_("'{speed:g}' is not valid for --speed; give 0.5 to 1.5.").format(speed=factor))
     if rounds is not None and length is not None:
-        raise UsageError(_("Either --rounds or --for, not both."))
+        raise UsageError(_("--rounds and --for do not go together; give one of them."))
     if rounds is not None and not 1 <= rounds <= MOST_ROUNDS:
         raise UsageError(
-            _("{n} will not do for --rounds, which takes 1 to {most}.").format(n=rounds, most=MOST_ROUNDS)
+            _("'{n}' is not valid for --rounds; give 1 to {most}.").format(n=rounds, most=MOST_ROUNDS)
         )
     if length is not None:
         rounds = rounds_for(duration(length), chosen.at(factor))
         if rounds > MOST_ROUNDS:
             words = {"length": length, "most": MOST_ROUNDS, "pattern": breaths.name(chosen.id)}
-            raise UsageError(_("{length} is more than {most} rounds of {pattern}.").format(**words))
+            raise UsageError(
+                _("'{length}' is too long for --for; {most} rounds of {pattern} is the most.").format(**words)
+            )
     if not all(stream and stream.isatty() for stream in (sys.__stdin__, sys.__stderr__)):
-        raise NotNowError(_("The pacer needs a terminal."))
+        raise NotNowError(_("The breathing pacer needs a terminal."))
     from coretui.desktop.notices.notifier import NoNotifier
     from coretui.desktop.output import say_if_heard as say
     from coretui.services.breathing_run import Breather
@@ -69,7 +85,6 @@ def breathe(desk: Desk, pattern: str, rounds: int | None, length: str | None, sp
 def _pattern(desk: Desk, text: str) -> Pattern:
     """Find a pattern by its name, or read one; raises `UsageError` with what a pattern is."""
     from coretui.domain.breathing.patterns import parse
-    from coretui.words import breathing as breaths
 
     known = {**PATTERNS, **desk.settings.patterns}
     names = {breaths.name(one).casefold(): one for one in known}

@@ -1,47 +1,34 @@
-"""`coretui exercises` and `coretui programmes`: the catalogue, to read and for scripts."""
+"""`coretui exercises` and `coretui programmes`: what there is to do, to read and for scripts."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import sys
-import textwrap
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import dropwhile
 
 import click
 
 from coretui import catalogue
 from coretui.catalogue.illustrated import IllustratedCatalogue
+from coretui.commands.articles import article_sheet
 from coretui.commands.documents import exercises_document, print_json, programmes_document
+from coretui.commands.sheet import bullets, load, section, terms, wrapped
 from coretui.desktop.output import say
-from coretui.domain.exercises.catalogue import Catalogue, Exercise, Programme, Term
+from coretui.domain.exercises.catalogue import Catalogue, Exercise, Programme
 from coretui.domain.exercises.dose import Dose
 from coretui.errors import UsageError
 from coretui.i18n import _, language, ngettext
 from coretui.services.desk import Desk
 from coretui.words.columns import padded
 
-WIDTH = 78  # columns of running text: reads well, and fits the smallest usual terminal
-
-
 STILL = (40, 16)
 """Columns and rows of the figure that `exercises show` prints."""
 
 
-def _load(context: click.Context) -> IllustratedCatalogue:
-    """Return the exercises and programmes, with the person's own; what is wrong in those goes to stderr."""
-    desk = context.find_object(Desk)
-    if desk is None:
-        return catalogue.load()
-    found, problems = catalogue.load_with_own(desk.home.exercises)
-    for problem in problems:
-        say(problem, err=True)
-    return found
-
-
 def _amount(dose: Dose) -> str:
-    """Write a dose as a leaflet does: `3 × 25 repetitions, hold 1 s each way`."""
+    """Write a dose as a leaflet does: `3 × 25 repetitions, hold 1 s at each end`."""
     if dose.seconds is not None:
         minutes, rest = divmod(dose.seconds, 60)
         length = _("{n} min").format(n=minutes) if minutes and not rest else _("{n} s").format(n=dose.seconds)
@@ -50,34 +37,13 @@ def _amount(dose: Dose) -> str:
     amount = f"{dose.sets} × " + ngettext("{n} repetition", "{n} repetitions", reps).format(n=reps)
     if dose.hold_seconds is None:
         return amount
-    held = _("hold {n} s each way") if dose.each_way else _("hold {n} s")
+    held = _("hold {n} s at each end") if dose.each_way else _("hold {n} s")
     return f"{amount}, {held.format(n=dose.hold_seconds)}"
 
 
 def _week(programme: Programme) -> str:
     n = programme.times_per_week
     return ngettext("{n} time a week", "{n} times a week", n).format(n=n)
-
-
-def _wrapped(text: str, first: str = "", rest: str | None = None) -> str:
-    return textwrap.fill(
-        text, WIDTH, initial_indent=first, subsequent_indent=" " * len(first) if rest is None else rest
-    )
-
-
-def _section(heading: str, lines: Iterable[str]) -> Iterator[str]:
-    """Yield a heading and its lines, after an empty line; nothing where there are no lines."""
-    lines = list(lines)
-    if lines:
-        yield from ("", heading, *lines)
-
-
-def _bullets(texts: Iterable[str]) -> list[str]:
-    return [_wrapped(text, "  · ") for text in texts]
-
-
-def _terms(terms: Mapping[str, Term], ids: Iterable[str]) -> list[str]:
-    return _bullets(f"{terms[id_].name.in_(language())} ({id_})" for id_ in ids)
 
 
 def _positions(exercise: Exercise) -> Iterator[str]:
@@ -123,47 +89,67 @@ def _figure(context: click.Context, found: IllustratedCatalogue, id_: str) -> li
 def _sheet(found: Catalogue, exercise: Exercise) -> Iterator[str]:
     """Yield the lines of one exercise, as `exercises show` prints them."""
     spoken = language()
-    yield f"{exercise.name.in_(spoken)} ({exercise.id})"
-    yield _wrapped(exercise.cue.in_(spoken))
-    doses = (
-        _("{programme}, no. {number}: {dose}, {week}").format(
-            programme=programme.name.in_(spoken),
+    yield exercise.name.in_(spoken)
+    yield wrapped(exercise.cue.in_(spoken))
+    yield from section(_("Dose"), bullets(_doses(found, exercise)))
+    yield from section(_("Position"), bullets(_positions(exercise)))
+    steps = enumerate(exercise.steps.in_(spoken), 1)
+    yield from section(_("Steps"), [wrapped(step, f"  {number} ") for number, step in steps])
+    yield from section(_("Left and right, trained separately"), bullets(_sides(exercise)))
+    yield from section(_("Take care"), bullets(exercise.cautions.in_(spoken)))
+    yield from section(_("Needed"), terms(found.equipment, exercise.equipment))
+    yield from section(_("Muscles"), terms(found.muscles, exercise.muscles))
+    yield from section(_("Variants"), bullets(_variants(found, exercise)))
+    yield from section(_("Also possible"), bullets(_named(found, found.choices(exercise.id))))
+    yield from section(
+        _("To read"),
+        bullets(
+            _("{title}: coretui articles show {id}").format(title=one.title.in_(spoken), id=one.id)
+            for one in found.reading(exercise.id)
+        ),
+    )
+    yield from section(_("Sources"), terms(found.sources, exercise.sources))
+
+
+def _doses(found: Catalogue, exercise: Exercise) -> Iterator[str]:
+    for programme, entry in found.appearances(exercise.id):
+        yield _("{programme}, no. {number}: {dose}, {week}").format(
+            programme=programme.name.in_(language()),
             number=entry.number,
             dose=_amount(entry.dose),
             week=_week(programme),
         )
-        for programme, entry in found.appearances(exercise.id)
-    )
-    yield from _section(_("Dose"), _bullets(doses))
-    yield from _section(_("Position"), _bullets(_positions(exercise)))
-    steps = enumerate(exercise.steps.in_(spoken), 1)
-    yield from _section(_("Steps"), [_wrapped(step, f"  {number} ") for number, step in steps])
-    yield from _section(_("Sides, trained apart"), _bullets(_sides(exercise)))
-    yield from _section(_("What to mind"), _bullets(exercise.cautions.in_(spoken)))
-    yield from _section(_("Needed"), _terms(found.equipment, exercise.equipment))
-    yield from _section(_("Muscles"), _terms(found.muscles, exercise.muscles))
-    neighbours = [
-        (_("Lighter: {name} ({id})"), exercise.lighter),
-        (_("Heavier: {name} ({id})"), exercise.heavier),
-    ]
-    yield from _section(
-        _("Neighbours, in the app's own reading"),
-        _bullets(
-            line.format(name=found.exercises[id_].name.in_(spoken), id=id_) for line, id_ in neighbours if id_
-        ),
-    )
-    yield from _section(_("Sources"), _terms(found.sources, exercise.sources))
+    for programme, entry in found.stands_in(exercise.id):
+        (instead,) = _named(found, [entry.exercise_id])
+        yield _("{programme}: instead of {exercise}").format(
+            programme=programme.name.in_(language()), exercise=instead
+        )
+
+
+def _variants(found: Catalogue, exercise: Exercise) -> Iterator[str]:
+    for line, id_ in ((_("Lighter: {name}"), exercise.lighter), (_("Heavier: {name}"), exercise.heavier)):
+        if id_:
+            yield line.format(name=found.exercises[id_].name.in_(language()))
+    if exercise.id in catalogue.load().exercises and (exercise.lighter or exercise.heavier):
+        yield _("Which is lighter or heavier is coretui's own reading.")
+
+
+def _named(found: Catalogue, ids: Iterable[str]) -> list[str]:
+    """Return what exercises are called."""
+    return [found.exercises[id_].name.in_(language()) for id_ in ids]
 
 
 def _programme_sheet(found: Catalogue, programme: Programme) -> Iterator[str]:
     """Yield the lines of one programme: what it is, and its exercises with their doses."""
     spoken = language()
     yield f"{programme.name.in_(spoken)} ({programme.id}), {_week(programme)}"
-    yield _wrapped(programme.about.in_(spoken), "  ")
+    yield wrapped(programme.about.in_(spoken), "  ")
     for entry in programme.entries:
         exercise = found.exercises[entry.exercise_id]
         sides = _(", left and right") if exercise.sides else ""
         yield f"  {entry.number:>2}  {padded(exercise.name.in_(spoken), 24)}  {_amount(entry.dose)}{sides}"
+        if entry.alternatives:
+            yield " " * 6 + _("or: {exercises}").format(exercises=", ".join(_named(found, entry.alternatives)))
 
 
 @click.group(invoke_without_command=True, help=_("List the exercises; `exercises show ID` explains one."))
@@ -173,9 +159,9 @@ def exercises(context: click.Context, as_json: bool) -> None:
     """List the exercises with their places in the programmes, unless a subcommand follows."""
     if context.invoked_subcommand:
         if as_json:
-            raise UsageError(_("--json lists all exercises and does not go together with a subcommand."))
+            raise UsageError(_("--json prints all exercises; leave out what follows it."))
         return
-    found = _load(context)
+    found = load(context)
     if as_json:
         print_json(exercises_document(found, language()))
         return
@@ -184,16 +170,19 @@ def exercises(context: click.Context, as_json: bool) -> None:
         say(f"{exercise.id:<23}  {padded(exercise.name.in_(language()), 24)}  {places}".rstrip())
 
 
-@exercises.command(help=_("Explain one exercise: dose, position, steps, sides, cautions, muscles, sources."))
+@exercises.command(
+    help=_("Explain one exercise: dose, steps, sides, cautions, muscles, sources; or print an article.")
+)
 @click.argument("id_", metavar="ID")
 @click.pass_context
 def show(context: click.Context, id_: str) -> None:
-    """Print one exercise in words; an unknown id raises `UsageError`."""
-    found = _load(context)
+    """Print one exercise in words, or an article; an unknown id raises `UsageError`."""
+    found = load(context)
+    if id_ in found.articles:
+        say("\n".join(article_sheet(context, found, found.articles[id_])))
+        return
     if id_ not in found.exercises:
-        raise UsageError(
-            _('There is no exercise "{id}"; `coretui exercises` lists the ids there are.').format(id=id_)
-        )
+        raise UsageError(_("'{id}' is not an exercise; `coretui exercises` lists them.").format(id=id_))
     for line in _figure(context, found, id_):
         click.echo(line)  # a picture made of escapes that are ours
     say("\n".join(_sheet(found, found.exercises[id_])))
@@ -204,7 +193,7 @@ def show(context: click.Context, id_: str) -> None:
 @click.pass_context
 def programmes(context: click.Context, as_json: bool) -> None:
     """Print each programme with what it is and how much of what."""
-    found = _load(context)
+    found = load(context)
     if as_json:
         print_json(programmes_document(found, language()))
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from coretui.desktop.output import say
-from coretui.domain.exercises.catalogue import Catalogue, Exercise, Programme
+from coretui.domain.exercises.catalogue import Article, Catalogue, Exercise, Programme
 from coretui.domain.exercises.dose import Dose
 from coretui.domain.habits.habit import DayFacts
 from coretui.domain.habits.overview import HabitDay, WeekView
@@ -22,6 +22,7 @@ def dose_document(dose: Dose) -> dict[str, object]:
         "reps": dose.reps,
         "seconds": dose.seconds,
         "hold_seconds": dose.hold_seconds,
+        "each_way": dose.each_way or None,
     }
     return {key: value for key, value in amounts.items() if value is not None}
 
@@ -54,20 +55,45 @@ def _programme(programme: Programme, language: str) -> dict[str, object]:
         "name": programme.name.in_(language),
         "times_per_week": programme.times_per_week,
         "exercises": [entry.exercise_id for entry in programme.entries],
+        "entries": [
+            {"exercise": entry.exercise_id, **_dose(entry.dose), "alternatives": list(entry.alternatives)}
+            for entry in programme.entries
+        ],
+    }
+
+
+def _article(article: Article, language: str) -> dict[str, object]:
+    return {
+        "id": article.id,
+        "title": article.title.in_(language),
+        "sources": list(article.sources),
+        "paragraphs": list(article.paragraphs.in_(language)),
     }
 
 
 def exercises_document(catalogue: Catalogue, language: str) -> list[dict[str, object]]:
     """Return what `coretui exercises --json` prints: names, steps and cautions in `en` or `nl`, the rest ids.
 
-    `seconds` and `hold_seconds` are in seconds; keys that do not apply to an exercise are left out.
+    `seconds` and `hold_seconds` are in seconds, `each_way` says that both ends of a repetition are held so long;
+    keys that do not apply to an exercise are left out.
     """
     return [_exercise(catalogue, exercise, language) for exercise in catalogue.exercises.values()]
 
 
 def programmes_document(catalogue: Catalogue, language: str) -> list[dict[str, object]]:
-    """Return what `coretui programmes --json` prints: names in `en` or `nl`, exercises by id in order."""
+    """Return what `coretui programmes --json` prints: names in `en` or `nl`, exercises by id in order.
+
+    `entries` has the same exercises with their doses, and the `alternatives` that may be chosen in their place.
+    """
     return [_programme(programme, language) for programme in catalogue.programmes.values()]
+
+
+def articles_document(catalogue: Catalogue, language: str) -> list[dict[str, object]]:
+    """Return what `coretui articles --json` prints: texts in `en` or `nl`, sources by id.
+
+    A paragraph that begins with `- ` is one point of a list.
+    """
+    return [_article(article, language) for article in catalogue.articles.values()]
 
 
 def print_json(document: object) -> None:

@@ -22,8 +22,8 @@ SMALLEST, LARGEST = (24, 12), (160, 60)
 
 @click.command(help=_("Draw every figure on one sheet, each in all its poses."))
 @click.option("--sheet", "sheet", metavar=_("FILE.svg"), help=_("Where the sheet is written."))
-@click.option("--size", metavar=_("SIZE"), help=_("Cells of a picture; 40x16 if nothing is said."))
-@click.option("--light", is_flag=True, help=_("Dark figures on a light ground."))
+@click.option("--size", metavar=_("SIZE"), help=_("Cells of a picture; default 40x16."))
+@click.option("--light", is_flag=True, help=_("Dark figures on a light background."))
 @click.option("--force", is_flag=True, help=_("Replace the file if there is one."))
 @click.pass_obj
 def figures(desk: Desk, sheet: str | None, size: str | None, *, light: bool, force: bool) -> None:
@@ -36,7 +36,7 @@ def figures(desk: Desk, sheet: str | None, size: str | None, *, light: bool, for
     from coretui.figures.sheet import sheet as drawn
 
     if sheet is None:
-        raise UsageError(_("Say where: --sheet FILE.svg."))
+        raise UsageError(_("The file is missing; give one with --sheet FILE.svg."))
     columns, rows = _size(size or USUAL)
     check(sheet, force=force)
     found, problems = catalogue.load_with_own(desk.home.exercises)
@@ -63,5 +63,5 @@ def _size(text: str) -> tuple[int, int]:
     match = re.fullmatch(r"([0-9]{1,4})x([0-9]{1,4})", text.strip())
     columns, rows = (int(match[1]), int(match[2])) if match else (0, 0)
     if not (SMALLEST[0] <= columns <= LARGEST[0] and SMALLEST[1] <= rows <= LARGEST[1]):
-        raise UsageError(_("{text} is not a size; write one from 24x12 to 160x60.").format(text=text))
+        raise UsageError(_("'{text}' is not a size; write one from 24x12 to 160x60.").format(text=text))
     return columns, rows

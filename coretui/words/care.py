@@ -37,17 +37,17 @@ LEAFLET = frozenset({Advice.HARDER, Advice.PART_OF_IT})
 
 SIGNS = {
     "hollow": N_("lower back hollow or tense"),
-    "hips": N_("lunge or hip extension hard"),
+    "hips": N_("lunges or hip extension difficult"),
     "pull": N_("a pull when lifting the knee"),
-    "unequal": N_("left and right leg unequal"),
-    "stiff": N_("stiff on standing up"),
+    "unequal": N_("legs feel different"),
+    "stiff": N_("stiff when standing up"),
 }
 SIGN_QUESTIONS = {
     "hollow": N_("Does your lower back feel hollow or tense?"),
-    "hips": N_("Are lunges hard, or extending your hips?"),
-    "pull": N_("Do you feel something pull when you lift your knee?"),
-    "unequal": N_("Do your left and right leg feel unequal?"),
-    "stiff": N_("Are you stiff on standing up?"),
+    "hips": N_("Do you find lunges or extending your hips difficult?"),
+    "pull": N_("Do you feel a pull when you lift your knee?"),
+    "unequal": N_("Do your left and right leg feel different?"),
+    "stiff": N_("Do you feel stiff when you stand up?"),
 }
 REASONS = {
     "inflamed": N_("overloaded or inflamed"),
@@ -56,18 +56,26 @@ REASONS = {
     "overstretched": N_("over-stretched before"),
 }
 REASON_QUESTIONS = {
-    "inflamed": N_("Overloaded or inflamed (tendinitis): has a doctor or therapist established this?"),
-    "unstable": N_("An unstable pelvis, or weak trunk muscles: has a doctor or therapist established this?"),
+    "inflamed": N_("Has a doctor or therapist found that your psoas is overloaded or inflamed (tendinitis)?"),
+    "unstable": N_("Has a doctor or therapist found that your pelvis is unstable or your trunk muscles are weak?"),
     "stress": N_("Does the tension come from emotional stress rather than from shortening?"),
-    "overstretched": N_("Was it over-stretched, by an earlier injury or by wrong training?"),
+    "overstretched": N_("Was your psoas over-stretched, by an earlier injury or by wrong training?"),
 }
-WHEN_IN_DOUBT = N_("When in doubt, ask. Don't know is no reason by itself.")
+WHEN_IN_DOUBT = N_("When in doubt, ask. “Don't know” alone is not a reason.")
 
-BOTH_SOURCES = N_("core-psoas says to stretch the hips regularly; stretching says when not to.")
-GENTLY = N_("Always gentle and free of pain, breathing into your belly (stretching).")
-FORCED = N_("A forced stretch can bring more tension, more instability and irritated nerves (stretching).")
-ASK_FIRST = N_("Ask your professional before leg lifts and exercise 7: both lift the legs.")
-INSTEAD = N_("What serves instead (stretching):")
+BOTH_SOURCES = N_(
+    "The article on core training says to stretch the hips regularly; the article on stretching says when not to."
+)
+GENTLY = N_("Always gently and free of pain, breathing into your belly, says the article on stretching.")
+FORCED = N_(
+    "Forcing a stretch can bring more tension, more instability and irritated nerves,"
+    " says the article on stretching."
+)
+ASK_FIRST = N_(
+    "Ask your physician or physiotherapist before whatever lifts a leg: exercises 2, 4, 6 and 7 of the leaflet,"
+    " leg lifts, dead bug, bird dog (coretui's own reading of the article on stretching)."
+)
+INSTEAD = N_("What you can do instead, says the article on stretching:")
 SERVES = (
     N_("breathing: 4-7-8, belly"),
     N_("functional strength: hip bridge, dead bug, standing core stability"),
@@ -88,7 +96,10 @@ RECOVERY = {
         "Cycling loads the psoas: give it recovery, mobility, strength (posture)."
         " With back pain another source names it as a swap (sceptic)."
     ),
-    "dance": N_("Dance loads the psoas: give it recovery, mobility, strength (posture)."),
+    "dance": N_(
+        "Dance, ballet and modern, loads the psoas: allow for recovery, mobility and strength work,"
+        " says the article on posture."
+    ),
     "weights": N_(
         "Lifting loads the psoas, squats and deadlifts with poor form most:"
         " give it recovery, mobility, strength (posture)."

@@ -43,6 +43,7 @@ LONE = [
     "hip-bridge",
     "standing-core-stability",
     "supine-hip-opening",
+    "dynamic-lunge",
     "standing-hip-extension",
     "short-walk",
 ]
@@ -99,7 +100,7 @@ def test_every_exercise_of_the_facts_is_there_and_no_other() -> None:
 
 def test_stretches_and_leg_lifts_are_known_to_the_self_check() -> None:
     exercises = load().exercises.values()
-    assert {e.id for e in exercises if e.stretch} == {*PILLARS[4], "supine-hip-opening"}
+    assert {e.id for e in exercises if e.stretch} == {*PILLARS[4], "supine-hip-opening", "dynamic-lunge"}
     assert {e.id for e in exercises if e.ask_if_inflamed} == {"lower-abdominals", "supine-leg-lifts"}
     for programme in ("gentle", "desk"):
         for entry in load().programmes[programme].entries:
@@ -118,11 +119,13 @@ def test_muscles_are_named_only_where_the_leaflet_makes_them_evident() -> None:
         ("log-roll", "contradicts itself"),
         ("log-roll", "ask your physician"),
         ("superman", "The leaflet says: as hollow a back as possible"),
-        ("upper-abdominals", "core-psoas"),
+        ("upper-abdominals", "The article on core training says that crunches and sit-ups alone do little"),
         ("back-plank-1-leg", "does not say what a repetition is"),
-        ("low-lunge", "core-psoas"),
+        ("low-lunge", "the article on stretching says when not to"),
         ("low-lunge", "free of pain"),
         ("supine-hip-opening", "free of pain"),
+        ("supine-hip-opening", "with the pelvis tilted slightly back"),
+        ("dynamic-lunge", "dynamic stretches without force"),
         ("lower-abdominals", "inflamed psoas"),
         ("supine-leg-lifts", "inflamed psoas"),
     ],
@@ -196,7 +199,15 @@ def test_the_json_of_exercises_has_exactly_the_keys_of_the_contract() -> None:
         {"id": "pillars", "number": 5, "sets": 2, "seconds": 20, "times_per_week": 3},
     ]
     assert documents["pelvic-tilts"]["programmes"] == [
-        {"id": "programme", "number": 12, "sets": 3, "reps": 25, "hold_seconds": 1, "times_per_week": 3}
+        {
+            "id": "programme",
+            "number": 12,
+            "sets": 3,
+            "reps": 25,
+            "hold_seconds": 1,
+            "each_way": True,
+            "times_per_week": 3,
+        }
     ]
     assert documents["supine-hip-opening"]["programmes"] == []
 
@@ -208,7 +219,8 @@ def test_each_place_in_a_programme_has_exactly_the_keys_of_the_contract() -> Non
         for place, (programme, entry) in zip(document["programmes"], places, strict=True):
             amount = "seconds" if entry.dose.reps is None else "reps"
             hold = [] if entry.dose.hold_seconds is None else ["hold_seconds"]
-            assert list(place) == ["id", "number", "sets", amount, *hold, "times_per_week"]
+            ends = ["each_way"] if entry.exercise_id == "pelvic-tilts" else []
+            assert list(place) == ["id", "number", "sets", amount, *hold, *ends, "times_per_week"]
             assert (place["id"], place["number"], place["sets"]) == (programme.id, entry.number, entry.dose.sets)
             assert place[amount] == (entry.dose.seconds or entry.dose.reps)
             assert place.get("hold_seconds") == entry.dose.hold_seconds
@@ -218,7 +230,8 @@ def test_each_place_in_a_programme_has_exactly_the_keys_of_the_contract() -> Non
 def test_a_programme_names_its_exercises_by_their_ids() -> None:
     known = load().exercises
     for document in json.loads(CliRunner().invoke(commands.programmes, ["--json"]).stdout):
-        assert list(document) == ["id", "name", "times_per_week", "exercises"]
+        assert list(document) == ["id", "name", "times_per_week", "exercises", "entries"]
+        assert [entry["exercise"] for entry in document["entries"]] == document["exercises"]
         assert isinstance(document["times_per_week"], int)
         assert document["exercises"]
         assert set(document["exercises"]) <= set(known)
@@ -226,13 +239,47 @@ def test_a_programme_names_its_exercises_by_their_ids() -> None:
 
 def test_the_json_of_programmes_has_exactly_the_keys_of_the_contract() -> None:
     documents = programmes_document(load(), "nl")
+    entries = documents[0].pop("entries")
     assert documents[0] == {
         "id": "programme",
         "name": "Coreprogramma",
         "times_per_week": 3,
         "exercises": [row[1] for row in LEAFLET],
     }
-    assert [list(one) for one in documents] == [["id", "name", "times_per_week", "exercises"]] * 4
+    assert isinstance(entries, list)
+    assert entries[11] == {
+        "exercise": "pelvic-tilts",
+        "sets": 3,
+        "reps": 25,
+        "hold_seconds": 1,
+        "each_way": True,
+        "alternatives": [],
+    }
+
+
+def test_the_mild_stretches_are_choices_in_the_pillars_and_nothing_else_is_one() -> None:
+    choices = {
+        (document["id"], entry["exercise"]): entry["alternatives"]
+        for document in json.loads(CliRunner().invoke(commands.programmes, ["--json"]).stdout)
+        for entry in document["entries"]
+        if entry["alternatives"]
+    }
+    assert choices == {("pillars", "low-lunge"): ["supine-hip-opening", "dynamic-lunge"]}
+    assert load().choices("low-lunge") == ("supine-hip-opening", "dynamic-lunge")
+    assert "or: Supine hip opening, Dynamic lunge" in CliRunner().invoke(commands.programmes).stdout
+    for choice in load().choices("low-lunge"):
+        assert (
+            "Four pillars: instead of Low lunge" in CliRunner().invoke(commands.exercises, ["show", choice]).stdout
+        )
+
+
+def test_the_last_exercise_of_the_leaflet_hollows_with_the_back_muscles_and_holds_both_ends() -> None:
+    tilts = load().exercises["pelvic-tilts"]
+    assert tilts.muscles == ("erector-spinae", "abdominals", "gluteals")
+    assert "back muscles" in tilts.steps.en[0]
+    assert "rugspieren" in tilts.steps.nl[0]
+    assert [n for n, step in enumerate(tilts.steps.en) if "1 second" in step] == [1, 3]
+    assert [n for n, step in enumerate(tilts.steps.nl) if "1 seconde" in step] == [1, 3]
 
 
 def test_json_speaks_the_language_it_is_asked_for() -> None:
@@ -260,13 +307,13 @@ def test_each_exercise_is_explained_within_80_columns() -> None:
         printed = CliRunner().invoke(commands.exercises, ["show", exercise.id]).stdout
         assert exercise.name.en in printed
         assert all(step in printed for step in exercise.steps.en)
-        assert all(source in printed for source in exercise.sources)
+        assert all(load().sources[source].name.en in printed for source in exercise.sources)
         assert max(map(len, printed.splitlines())) <= 80
 
 
 def test_a_dose_is_printed_as_a_leaflet_writes_it() -> None:
     printed = CliRunner().invoke(commands.programmes).stdout
-    assert re.search(r"12  Pelvic tilts +3 × 25 repetitions, hold 1 s each way\n", printed)
+    assert re.search(r"12  Pelvic tilts +3 × 25 repetitions, hold 1 s at each end\n", printed)
     assert re.search(r" 3  Side plank, 2 legs +3 × 30 s, left and right\n", printed)
     assert re.search(r"Deep belly breathing +1 × 5 min\n", printed)
 
@@ -274,7 +321,7 @@ def test_a_dose_is_printed_as_a_leaflet_writes_it() -> None:
 def test_an_unknown_exercise_is_named_with_how_to_see_what_exists() -> None:
     result = CliRunner().invoke(commands.exercises, ["show", "sit-up"])
     assert isinstance(result.exception, UsageError)
-    assert 'no exercise "sit-up"; `coretui exercises`' in str(result.exception)
+    assert str(result.exception) == "'sit-up' is not an exercise; `coretui exercises` lists them."
 
 
 def test_json_with_a_subcommand_is_refused() -> None:

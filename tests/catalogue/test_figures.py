@@ -11,7 +11,7 @@ import pytest
 from coretui import catalogue
 from coretui.catalogue.figure_reading import read_figures
 from coretui.catalogue.figures import figure_of
-from coretui.catalogue.reading import CatalogueError, parse
+from coretui.catalogue.tables import CatalogueError, parse
 from coretui.domain.exercises.rep import Rep, RepPhase
 from coretui.figures.figure import Figure, FigureInstant, KeyPose, PropKind, ease
 from coretui.figures.skeleton import between, body

@@ -61,7 +61,7 @@ MISTAKES = [
     ("sets = 3", "sets = 0", "programmes.legs.entries[1].sets is 0; expected a whole number from 1"),
     ("reps = 12", "reps = 12, seconds = 30", "entries[1].reps is 12; expected either reps or seconds"),
     (", reps = 12, hold_seconds = 2", "", "entries[1].reps is missing; expected either reps or seconds"),
-    ("reps = 12", "seconds = 30", "entries[1].hold_seconds is 2; expected it only together with reps"),
+    ("reps = 12", "seconds = 30", "entries[1].hold_seconds is 2; expected reps beside it"),
     ("entries = [{ exercise", "entries = [3] #", "programmes.legs.entries[1] is 3; expected a table"),
     ("entries =", "#", "programmes.legs.entries is missing; expected a list of exercises"),
     ("times_per_week = 2", "times_per_week = 8", "legs.times_per_week is 8; expected a whole number from 1"),

@@ -129,13 +129,13 @@ MISTAKES: list[tuple[str, str, set[str], str]] = [
         'lighter = "hip-bridge"',
         'lighter = "squat"',
         SQUAT,
-        "squat.lighter is 'squat'; expected a neighbour that",
+        "squat.lighter is 'squat'; expected a variant that",
     ),
     (
         'lighter = "hip-bridge"',
         'lighter = "front-plank-1-leg"\nheavier = "front-plank-2-legs"',
         SQUAT,
-        "squat.heavier is 'front-plank-2-legs'; expected a neighbour that does not lead round in a circle.",
+        "squat.heavier is 'front-plank-2-legs'; expected a variant that does not lead back to this exercise.",
     ),
     (CUE, CUE + "\npillar = 5", SQUAT, "exercises.squat.pillar is 5; expected a whole number from 1 to 4."),
     (
@@ -312,15 +312,15 @@ def test_an_id_that_two_files_use_belongs_to_the_first(own: Path) -> None:
     assert load_with_own(str(own))[0].exercises["hop"].name.en == "Hop"
 
 
-def test_a_circle_of_neighbours_costs_the_one_that_closes_it(own: Path) -> None:
+def test_a_circle_of_variants_costs_the_one_that_closes_it(own: Path) -> None:
     write(own, GOOD.replace('lighter = "hip-bridge"', 'heavier = "jump"'))
     write(own, OTHER + 'lighter = "jump"\nheavier = "squat"', "z.toml")
     assert len(problems(own)) == 1
-    assert problems(own)[0].startswith("exercises/z.toml: exercises.hop.heavier is 'squat'; expected a neighbour")
+    assert problems(own)[0].startswith("exercises/z.toml: exercises.hop.heavier is 'squat'; expected a variant")
     assert names(own) == ALL
 
 
-def test_a_neighbour_that_was_left_out_is_not_linked(own: Path) -> None:
+def test_a_variant_that_was_left_out_is_not_linked(own: Path) -> None:
     write(own, GOOD.replace('lighter = "hip-bridge"', 'heavier = "jump"').replace('cue = { en = "Up." }', ""))
     assert len(problems(own)) == 2
     assert load_with_own(str(own))[0].exercises["squat"].heavier is None
@@ -392,7 +392,7 @@ def test_commands_print_them_and_tell_mistakes_beside(desk: Desk) -> None:
     for command, expected in (
         ("exercises", "squat"),
         ("exercises --json", '"squat"'),
-        ("exercises show squat", "Kniebuiging (squat)"),
+        ("exercises show squat", "Kniebuiging"),
         ("programmes", "Jumps (jumps)"),
         ("programmes --json", '"jumps"'),
     ):

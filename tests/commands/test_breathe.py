@@ -45,32 +45,38 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[Run]:
 @pytest.mark.parametrize(
     ("command", "says"),
     [
-        ("breathe 0-0-0", "0-0-0 is not a pattern: in and out last from 0.5 to 20 seconds, holds 20 at most."),
-        ("breathe 4-7-800", "4-7-800 is not a pattern: in and out last from 0.5 to 20 seconds, holds 20 at most."),
-        ("breathe 4-20.5-8", "4-20.5-8 is not a pattern: in and out last from 0.5 to 20 seconds"),
-        ("breathe 4-7", "4-7 is not a pattern: write in-hold-out or in-hold-out-hold in seconds, such as 4-7-8."),
-        ("breathe a-b-c", "a-b-c is not a pattern: write in-hold-out"),
-        ("breathe 4-7-8-4-7", "4-7-8-4-7 is not a pattern: write in-hold-out"),
-        ("breathe 4-7-8x", "4-7-8x is not a pattern: write in-hold-out"),
-        ("breathe 4-7-8.25", "4-7-8.25 is not a pattern: its parts are whole or half seconds, such as 5.5-0-5.5."),
+        ("breathe 0-0-0", "'0-0-0' is not a pattern; in and out last from 0.5 to 20 seconds, holds at most"),
+        (
+            "breathe 4-7-800",
+            "'4-7-800' is not a pattern; in and out last from 0.5 to 20 seconds, holds at most",
+        ),
+        ("breathe 4-20.5-8", "'4-20.5-8' is not a pattern; in and out last from 0.5 to 20 seconds"),
+        (
+            "breathe 4-7",
+            "'4-7' is not a pattern; write in-hold-out or in-hold-out-hold in seconds, such",
+        ),
+        ("breathe a-b-c", "'a-b-c' is not a pattern; write in-hold-out"),
+        ("breathe 4-7-8-4-7", "'4-7-8-4-7' is not a pattern; write in-hold-out"),
+        ("breathe 4-7-8x", "'4-7-8x' is not a pattern; write in-hold-out"),
+        ("breathe 4-7-8.25", "'4-7-8.25' is not a pattern; write whole or half seconds, such as 5.5-0-5.5."),
         ("breathe -4-7-8", "is not an option; see `coretui breathe --help`."),
-        ("breathe -- -4-7-8", "-4-7-8 is not a pattern: write in-hold-out"),
-        ("breathe nonsense", "nonsense is not a pattern"),
+        ("breathe -- -4-7-8", "'-4-7-8' is not a pattern; write in-hold-out"),
+        ("breathe nonsense", "'nonsense' is not a pattern"),
         ("breathe box belly", "coretui breathe --help"),
-        ("breathe --speed 0.4", "0.4 will not do for --speed, which takes 0.5 to 1.5."),
-        ("breathe --speed 1.6", "1.6 will not do for --speed, which takes 0.5 to 1.5."),
-        ("breathe --speed -1", "-1 will not do for --speed"),
+        ("breathe --speed 0.4", "'0.4' is not valid for --speed; give 0.5 to 1.5."),
+        ("breathe --speed 1.6", "'1.6' is not valid for --speed; give 0.5 to 1.5."),
+        ("breathe --speed -1", "'-1' is not valid for --speed"),
         ("breathe --speed nan", "'nan' is not valid for --speed; write a number."),
         ("breathe --speed fast", "'fast' is not valid for --speed; write a number."),
-        ("breathe --rounds 0", "0 will not do for --rounds, which takes 1 to 999."),
-        ("breathe --rounds -1", "-1 will not do for --rounds, which takes 1 to 999."),
-        ("breathe --rounds 1000", "1000 will not do for --rounds, which takes 1 to 999."),
+        ("breathe --rounds 0", "'0' is not valid for --rounds; give 1 to 999."),
+        ("breathe --rounds -1", "'-1' is not valid for --rounds; give 1 to 999."),
+        ("breathe --rounds 1000", "'1000' is not valid for --rounds; give 1 to 999."),
         ("breathe --rounds 1.5", "'1.5' is not valid for --rounds; write a whole number."),
         ("breathe --rounds", "--rounds needs a value"),
         ("breathe --for soon", "'soon' is not a duration; write 45m, 1h or 1h30."),
         ("breathe --for 0m", "'0m' is not a duration"),
-        ("breathe --for 24h", "24h is more than 999 rounds of 4-7-8."),
-        ("breathe --rounds 4 --for 5m", "Either --rounds or --for, not both."),
+        ("breathe --for 24h", "'24h' is too long for --for; 999 rounds of 4-7-8 is the most."),
+        ("breathe --rounds 4 --for 5m", "--rounds and --for do not go together; give one of them."),
     ],
 )
 def test_what_cannot_be_understood_is_said_in_one_line(
@@ -91,7 +97,7 @@ def test_without_a_terminal_it_says_so(
     desk: Desk, runs: list[Run], monkeypatch: pytest.MonkeyPatch, missing: str, instead: object
 ) -> None:
     monkeypatch.setattr(sys, missing, instead)
-    assert desk.refuses("breathe", 1) == "The pacer needs a terminal."
+    assert desk.refuses("breathe", 1) == "The breathing pacer needs a terminal."
     assert not runs
 
 
@@ -144,7 +150,9 @@ def test_more_of_4_7_8_than_is_suggested_gets_one_sentence_and_is_done(
 ) -> None:
     code, out, err = desk.run(f"breathe {asked}")
     assert (code, out) == (0, "ended\n")
-    assert err == "Better no more than four rounds in the first month: the long hold takes getting used to.\n"
+    assert (
+        err == "No more than four rounds in the first month, says A. Weil: the long hold takes getting used to.\n"
+    )
     assert len(runs) == 1
 
 
@@ -169,3 +177,9 @@ def test_a_store_that_takes_nothing_is_said_on_the_side_of_errors(
 
     monkeypatch.setattr(InlinePacer, "run", run)
     assert desk.refuses("breathe", 1) == "The disk is full."
+
+
+def test_the_help_names_the_source_and_what_to_choose_without_holds(desk: Desk) -> None:
+    said = " ".join(desk.says("breathe --help").split())
+    assert "the instruction of A. Weil: in for 4 seconds, hold for 7, out for 8; four rounds, twice a day" in said
+    assert "Told to avoid holding your breath? Choose a pattern without holds: Belly or Coherent." in said

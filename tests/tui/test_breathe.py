@@ -44,7 +44,10 @@ def go(app: CoretuiApp, clocks: FakeClocks, seconds: float) -> None:
 async def test_a_breath_goes_in_holds_and_goes_out(home: Home, clocks: FakeClocks) -> None:
     app = make_app(home, clocks)
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("2", "space")
+        await pilot.press("2")
+        assert text(app, "#pattern").endswith("four rounds, twice a day (A. Weil).")
+        assert text(app, "#caution").startswith("Stop if you feel dizzy. Told to avoid holding your breath?")
+        await pilot.press("space")
         assert frame(app).words == ("", "get ready", "3")
         go(app, clocks, 3)
         assert frame(app).words == ("▲", "breathe in", "4")
@@ -237,7 +240,7 @@ async def test_more_than_four_rounds_of_4_7_8_are_advised_against_and_done(home:
         await pilot.press("2")
         assert "first month" not in text(app, "#pattern")
         await pilot.press("plus")
-        assert "no more than four rounds in the first month" in text(app, "#pattern")
+        assert "No more than four rounds in the first month" in text(app, "#pattern")
         await pilot.press("space")
         go(app, clocks, 3 + 5 * 19)
         frame(app)
@@ -248,7 +251,7 @@ async def test_more_than_four_rounds_of_4_7_8_are_advised_against_and_done(home:
         await pilot.press("1", "2", "plus")
         assert "first month" not in text(app, "#pattern")
         await pilot.press(*["plus"] * 3)
-        assert "no more than eight rounds" in text(app, "#pattern")
+        assert "No more than eight rounds" in text(app, "#pattern")
 
 
 async def test_an_own_pattern_is_typed_and_breathed(home: Home, clocks: FakeClocks) -> None:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from textual.widgets import Static
 
+from coretui import i18n
 from coretui.domain.care.selfcheck import REASONS, SIGNS, SelfCheck
 from coretui.paths import Home
 from coretui.store import care, timeoff
@@ -21,6 +22,7 @@ from coretui.tui.screens.help import Help
 from coretui.tui.screens.today.screen import TodayScreen
 from coretui.tui.widgets.prose import Prose
 from coretui.tui.widgets.questions import Questions
+from coretui.words import care as caring
 from coretui.words import red_flags
 from tests.clock import FakeClocks
 from tests.tui.desk import SIZE, make_app, marks, text, told
@@ -175,8 +177,11 @@ async def test_a_self_check_is_gone_through_by_key(home: Home, clocks: FakeClock
         assert at(app) == "hollow"
         await pilot.press("y", "n", "n", "n", "y")
         assert at(app) == "inflamed"
-        assert "has a doctor or therapist established this? When in doubt, ask." in text(app, "#asked")
-        await pilot.press("question_mark", "n", "n", "n")
+        assert text(app, "#asked").startswith("Has a doctor or therapist found that your psoas is overloaded")
+        assert text(app, "#asked").endswith(
+            "(tendinitis)? When in doubt, ask. “Don't know” alone is not a reason."
+        )
+        await pilot.press("d", "n", "n", "n")
         assert answers(app)["inflamed"] == "don't know"
         await pilot.press("enter")
         await pilot.pause()
@@ -184,9 +189,9 @@ async def test_a_self_check_is_gone_through_by_key(home: Home, clocks: FakeClock
         assert found == SelfCheck(MONDAY, frozenset({"hollow", "stiff"}))
         assert prose(app, "#told Prose").splitlines() == [
             "Stretches are offered.",
-            "Always gentle and free of pain, breathing into your belly (stretching).",
-            "core-psoas says to stretch the hips regularly; stretching says when not to.",
-            "Mon 23 Nov. Signs: lower back hollow or tense, stiff on standing up.",
+            "Always gently and free of pain, breathing into your belly, says the article on stretching.",
+            caring.BOTH_SOURCES,
+            "Mon 23 Nov. Signs: lower back hollow or tense, stiff when standing up.",
         ]
         await pilot.press("escape")
         assert isinstance(app.screen, TodayScreen)
@@ -197,9 +202,9 @@ async def test_a_self_check_that_is_left_half_way_goes_on_there_that_day(home: H
     """8 of 9 answers, then escape; also after the app was left."""
     app = make_app(home, clocks)
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("c", "y", "n", "n", "n", "y", "question_mark", "n", "n", "escape")
+        await pilot.press("c", "y", "n", "n", "n", "y", "d", "n", "n", "escape")
         await pilot.pause()
-        assert told(app) == ["Your answers so far are kept: go on with the self-check any time today."]
+        assert told(app) == ["Your answers so far are saved: go on with the self-check any time today."]
         assert care.last_check(app.workplace.store) is None
     app = make_app(home, clocks)
     async with app.run_test(size=SIZE) as pilot:
@@ -222,7 +227,7 @@ async def test_a_reason_hides_stretches_and_shows_what_serves_instead(home: Home
         said = prose(app, "#told Prose").splitlines()
         assert said[:2] == [
             "Stretches are hidden: overloaded or inflamed.",
-            "Ask your professional before leg lifts and exercise 7: both lift the legs.",
+            caring.ASK_FIRST,
         ]
         assert "body-oriented therapy with a professional" in said
         await pilot.press("u")
@@ -237,7 +242,7 @@ async def test_every_reason_is_to_be_answered_before_it_is_kept(home: Home, cloc
         await pilot.pause()
         assert care.last_check(app.workplace.store) is None
         assert at(app) == "unstable"
-        assert told(app) == ["First say for each reason whether it holds; signs can be skipped."]
+        assert told(app) == ["Say for each reason whether it applies; signs can be skipped."]
         await pilot.press("space", "space", "enter")
         await pilot.pause()
         assert care.last_check(app.workplace.store) == SelfCheck(MONDAY)
@@ -253,7 +258,7 @@ async def test_what_was_a_reason_last_week_still_is(home: Home, clocks: FakeCloc
         assert {item for item, said in answers(app).items() if said == "yes"} == {"stress"}
         await pilot.press("t")
         await pilot.pause()
-        assert "Mon 16 Nov. Signs: stiff on standing up." in prose(app, "#told Prose")
+        assert "Mon 16 Nov. Signs: stiff when standing up." in prose(app, "#told Prose")
 
 
 async def test_a_check_of_this_week_is_shown_first_and_can_be_made_again(home: Home, clocks: FakeClocks) -> None:
@@ -270,12 +275,21 @@ async def test_a_check_of_this_week_is_shown_first_and_can_be_made_again(home: H
         assert set(answers(app).values()) == {"–"}
 
 
-async def test_a_question_mark_shows_the_keys_where_it_is_no_answer(home: Home, clocks: FakeClocks) -> None:
+async def test_a_question_mark_shows_the_keys_and_j_is_yes_to_whoever_speaks_dutch(
+    home: Home, clocks: FakeClocks
+) -> None:
     app = make_app(home, clocks)
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("c", "question_mark")
+        await pilot.press("c", "j")
+        assert (at(app), answers(app)["hollow"]) == ("hips", "–")
+        await pilot.press("k")
+        i18n.use("nl")
+        await pilot.press("j")
+        assert (at(app), answers(app)["hollow"]) == ("hips", "ja")
+        i18n.use("en")
+        await pilot.press("question_mark")
         await pilot.pause()
-        assert answers(app)["hollow"] == "–"
+        assert answers(app)["hips"] == "–"
         assert isinstance(app.screen, Help)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,11 +13,12 @@ from textual.widgets import Input
 
 from coretui import i18n
 from coretui.catalogue import load
-from coretui.domain.exercises.catalogue import Catalogue, Exercise
+from coretui.domain.exercises.catalogue import POINT, Catalogue, Exercise
 from coretui.paths import Home
 from coretui.tui.app import CoretuiApp
 from coretui.tui.dialogs.red_flags import RedFlags
-from coretui.tui.screens.library.screen import LibraryScreen, fits, groups
+from coretui.tui.screens.library.listing import ARTICLE, fits, groups
+from coretui.tui.screens.library.screen import LibraryScreen
 from coretui.tui.widgets.frame import TopBar
 from coretui.tui.widgets.prose import Item, Prose, Section, fold
 from coretui.tui.widgets.shelf import Shelf, ShelfRow
@@ -49,7 +51,7 @@ def shelf(app: CoretuiApp) -> Shelf:
 
 def ids(app: CoretuiApp) -> list[str]:
     """Return the exercises in the list."""
-    return [row.id for row in shelf(app).rows if row.id]
+    return [row.id for row in shelf(app).rows if row.id and not row.id.startswith(ARTICLE)]
 
 
 def headings(app: CoretuiApp) -> list[str]:
@@ -73,8 +75,9 @@ async def test_the_list_has_every_exercise_once_programme_first(home: Home, cloc
         assert isinstance(app.screen, LibraryScreen)
         assert sorted(ids(app)) == sorted(load().exercises)
         assert ids(app)[:12] == [entry.exercise_id for entry in load().programmes["programme"].entries]
-        assert headings(app) == ["CORE PROGRAMME", "FOUR PILLARS", "INSTEAD OF STRETCHING", "AT THE DESK", "MORE"]
-        assert text(app, "#hits") == str(len(load().exercises))
+        programmes = ["CORE PROGRAMME", "FOUR PILLARS", "INSTEAD OF STRETCHING", "AT THE DESK"]
+        assert headings(app) == [*programmes, "MORE", "WHAT THE SOURCES SAY"]
+        assert text(app, "#hits") == str(len(load().exercises) + len(load().articles))
         numbers = [row.before for row in shelf(app).rows if isinstance(row, ShelfRow) and row.before]
         assert numbers == [str(number) for number in range(1, 13)]
 
@@ -253,6 +256,36 @@ async def test_a_change_of_language_is_followed_on_the_same_exercise(home: Home,
         assert "Zijplank, 2 benen" in read(app)
 
 
+@pytest.mark.parametrize(("language", "width"), [("en", 100), ("nl", 60)])
+async def test_the_articles_are_one_key_away_and_read_to_their_end(
+    home: Home, clocks: FakeClocks, language: str, width: int
+) -> None:
+    i18n.use(language)
+    app = make_app(home, clocks, look__language=language, profile__height=1.75)
+    async with app.run_test(size=(width, 60)) as pilot:
+        await pilot.press("5", "down", "a")
+        await pilot.pause()
+        assert [row.id for row in shelf(app).rows if row.id][-9:] == [ARTICLE + id_ for id_ in load().articles]
+        if width < 76:
+            await pilot.press("enter")
+        missing = []
+        for id_, article in load().articles.items():
+            shelf(app).select(ARTICLE + id_)
+            await pilot.pause()
+            await pilot.pause()  # the text is as tall as it needs to be only once it has been laid out
+            said = read(app)
+            sources = [load().sources[source].name.in_(language) for source in article.sources]
+            words = [article.title.in_(language), *article.paragraphs.in_(language), *sources]
+            missing += [one for one in words if one.removeprefix(POINT) not in said]
+            assert bool(re.search(r"1[.,]75 m: .* 65 cm\.", said)) == (id_ == "ball-size")
+        assert missing == []
+        await pilot.press("a")
+        await pilot.pause()
+        row = shelf(app).current
+        assert row
+        assert (row.id, app.focused) == ("front-plank-1-leg", shelf(app))
+
+
 # --- search -------------------------------------------------------------------------------------------------
 
 
@@ -305,7 +338,7 @@ async def test_what_is_nowhere_is_said_so(home: Home, clocks: FakeClocks) -> Non
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("5", "slash", *"xyz")
         await pilot.pause()
-        assert text(app, "#nothing") == "Nothing fits. Escape shows all of it."
+        assert text(app, "#nothing") == "Nothing found. Escape shows everything again."
         assert read(app) == ""
         await pilot.press("enter", "enter", "escape")
         await pilot.pause()
@@ -347,9 +380,10 @@ async def test_own_exercises_stand_last_and_without_the_words_of_the_app(home: H
     app = make_app(home, clocks)
     write_own(home, OWN)
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("5", "end")
+        await pilot.press("5")
+        shelf(app).select("wall-sit")
         await pilot.pause()
-        assert headings(app)[-1] == "YOUR OWN"
+        assert headings(app)[-2:] == ["YOUR OWN", "WHAT THE SOURCES SAY"]
         assert ids(app)[-1] == "wall-sit"
         said = read(app)
         assert said.startswith("Muurzit Back flat. A stretch: gently, free of pain")

@@ -1,4 +1,4 @@
-"""What an exercise, a programme and the catalogue of both are, in the languages of the app.
+"""What an exercise, a programme, an article and the catalogue of them are, in the languages of the app.
 
 The words come from the sources that each exercise names; `coretui.catalogue` reads them from its files.
 """
@@ -6,8 +6,8 @@ The words come from the sources that each exercise names; `coretui.catalogue` re
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Final, Literal
 
 from coretui.domain.exercises.dose import Dose
 from coretui.domain.exercises.text import NO_LINES, Lines, Text
@@ -36,8 +36,8 @@ class Exercise:
 
     `muscles`, `equipment` (what it cannot be done without) and `sources` are ids of the catalogue's terms.
     `stretch` puts it behind the self-check; `ask_if_inflamed` asks people with an overloaded or inflamed
-    psoas to see their professional first. `lighter` and `heavier` are the ids of neighbours in the app's own
-    reading. `pillar` is the guideline for core training it belongs to, 1 to 4.
+    psoas to see their physician or physiotherapist first. `lighter` and `heavier` are the ids of variants in
+    coretui's own reading. `pillar` is the guideline for core training it belongs to, 1 to 4.
     """
 
     id: str
@@ -74,11 +74,16 @@ class Exercise:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An exercise in a programme: its number there, from 1, and its dose."""
+    """An exercise in a programme: its number there, from 1, and its dose.
+
+    `alternatives` are the ids of exercises that the sources name for the same purpose: a person may choose one
+    of them, in the same dose.
+    """
 
     exercise_id: str
     number: int
     dose: Dose
+    alternatives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +99,47 @@ class Programme:
     entries: tuple[Entry, ...]
 
 
+POINT: Final = "- "
+"""What a paragraph of an article begins with when it is one point of a list."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """What the sources say about one thing, to read in a minute.
+
+    `name` is what it is called in a list, `title` stands above it. A paragraph that begins with `POINT` is one
+    of a list that belongs to the one before. `exercises` are ids of those that it is worth reading beside.
+    """
+
+    id: str
+    name: Text
+    title: Text
+    paragraphs: Lines
+    sources: tuple[str, ...]
+    exercises: tuple[str, ...] = ()
+
+    def parts(self, language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return each paragraph in `en` or `nl` with the points of its list, most often none."""
+        found: list[tuple[str, tuple[str, ...]]] = []
+        for text in self.paragraphs.in_(language):
+            if text.startswith(POINT) and found:
+                paragraph, points = found[-1]
+                found[-1] = (paragraph, (*points, text.removeprefix(POINT)))
+            else:
+                found.append((text, ()))
+        return tuple(found)
+
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Every exercise and programme, and the terms they use, by id and in the order of the catalogue."""
+    """Every exercise, programme and article, and the terms they use, by id and in the order of the catalogue."""
 
     exercises: Mapping[str, Exercise]
     programmes: Mapping[str, Programme]
     sources: Mapping[str, Term]
     muscles: Mapping[str, Term]
     equipment: Mapping[str, Term]
+    articles: Mapping[str, Article] = field(default_factory=dict)
 
     def appearances(self, exercise_id: str) -> Iterator[tuple[Programme, Entry]]:
         """Yield each programme that the exercise is in, with its entry there."""
@@ -110,6 +147,22 @@ class Catalogue:
             for entry in programme.entries:
                 if entry.exercise_id == exercise_id:
                     yield programme, entry
+
+    def stands_in(self, exercise_id: str) -> Iterator[tuple[Programme, Entry]]:
+        """Yield each programme in which the exercise may be chosen in the place of another, with that entry."""
+        for programme in self.programmes.values():
+            for entry in programme.entries:
+                if exercise_id in entry.alternatives:
+                    yield programme, entry
+
+    def choices(self, exercise_id: str) -> tuple[str, ...]:
+        """Return the ids of what any programme names as a choice in the place of an exercise, each once."""
+        named = (one for _programme, entry in self.appearances(exercise_id) for one in entry.alternatives)
+        return tuple(dict.fromkeys(named))
+
+    def reading(self, exercise_id: str) -> tuple[Article, ...]:
+        """Return the articles that are worth reading beside an exercise."""
+        return tuple(article for article in self.articles.values() if exercise_id in article.exercises)
 
 
 def ball_size(height: float) -> int:

@@ -59,8 +59,8 @@ class BreatheScreen(Page):
     CSS_PATH = "breathe.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "start", N_("start"), tooltip=N_("Start breathing")),
-        Binding("space", "start(True)", N_("go on"), tooltip=N_("Go on, with the round that was interrupted")),
-        Binding("space", "pause", N_("pause"), tooltip=N_("Rest; the round begins anew afterwards")),
+        Binding("space", "start(True)", N_("go on"), tooltip=N_("Go on: the round that you paused begins again")),
+        Binding("space", "pause", N_("pause"), tooltip=N_("Pause; the round begins again afterwards")),
         Binding(
             "enter",
             "finish",
@@ -68,13 +68,21 @@ class BreatheScreen(Page):
             key_display="enter",
             tooltip=N_("Finish this round and stop"),
         ),
-        Binding("plus,equals_sign", "rounds(1)", N_("more"), key_display="+", tooltip=N_("One round more")),
+        Binding("plus,equals_sign", "rounds(1)", N_("more"), key_display="+", tooltip=N_("One more round")),
         Binding("minus", "rounds(-1)", N_("fewer"), key_display="-", tooltip=N_("One round fewer")),
         Binding(
-            "less_than_sign", "speed(-1)", N_("slower"), key_display="<", tooltip=N_("Slower; the ratio stays")
+            "less_than_sign",
+            "speed(-1)",
+            N_("slower"),
+            key_display="<",
+            tooltip=N_("Slower; the ratio stays the same"),
         ),
         Binding(
-            "greater_than_sign", "speed(1)", N_("faster"), key_display=">", tooltip=N_("Faster; the ratio stays")
+            "greater_than_sign",
+            "speed(1)",
+            N_("faster"),
+            key_display=">",
+            tooltip=N_("Faster; the ratio stays the same"),
         ),
         Binding("o", "own", N_("own"), tooltip=N_("A pattern of your own")),
         Binding("escape", "stop", N_("stop"), tooltip=N_("Stop; whole rounds are kept")),
@@ -95,7 +103,9 @@ class BreatheScreen(Page):
         """Yield the panels."""
         with Container(id="breathe"):
             with Vertical(id="patterns", classes="panel"):
-                yield Static(id="title", classes="title", markup=False)
+                with Horizontal(classes="head"):
+                    yield Static(id="title", classes="title", markup=False)
+                    yield Static(id="usual", classes="aside", markup=False)
                 with RowsPane():
                     yield Rows(id="choose").data_bind(Page.ascii)
                 yield Static(id="pattern", markup=False)
@@ -139,7 +149,6 @@ class BreatheScreen(Page):
         """Show the patterns, and what was breathed today and this week."""
         workplace = self.workplace
         self.say("title", _("BREATHE"))
-        self.say("caution", _("Stop if you feel dizzy."))
         self.query_one(Rows).rows = tuple(
             Row(pattern.id, "", breaths.name(pattern.id), breaths.parts(pattern))
             for pattern in self.patterns.values()
@@ -182,8 +191,8 @@ class BreatheScreen(Page):
         planned = self.planned
         pacer = Pacer(self.pattern.at(self._speed), planned)
         resting = BreathMoment(0, planned * pacer.pattern.seconds)
-        self._show(resting, pacer, (_("space starts"),), AT_REST)
-        self.say("do", self._told or _("Sit or lie at ease."))
+        self._show(resting, pacer, (_("space: start"),), AT_REST)
+        self.say("do", self._told or _("Sit or lie comfortably."))
 
     def _show(self, moment: BreathMoment, pacer: Pacer, words: tuple[str, ...], fullness: float) -> None:
         workplace, pattern = self.workplace, self.pattern
@@ -200,6 +209,8 @@ class BreatheScreen(Page):
         self._said = said
         most = most_rounds(pattern, self._first, workplace.today)
         self.say("pattern", breaths.too_many(most) if most and pacer.planned > most else breaths.note(pattern))
+        self.say("usual", breaths.usual(pattern))
+        self.say("caution", breaths.caution(pattern))
         phases = phase_lines(moment, pacer, plain=workplace.ascii, here="bold $done", width=NAMES)
         self.say("phases", Content("\n").join(phases))
         left = countdown(moment.left) if self.breather else breaths.length(pacer)
@@ -253,7 +264,7 @@ class BreatheScreen(Page):
     async def _ask_tension(self, question: str) -> int | None:
         if not self.workplace.settings.breathing.tension:
             return None
-        return await self.app.push_screen_wait(Scale(question, (_("0 at ease"), _("10 as tense as can be"))))
+        return await self.app.push_screen_wait(Scale(question, (_("0 at ease"), _("10 worst imaginable"))))
 
     def action_pause(self) -> None:
         """Rest."""
@@ -288,7 +299,7 @@ class BreatheScreen(Page):
     @asks
     async def action_own(self) -> None:
         """Ask for a pattern; with a name before it, it is kept in the settings."""
-        question = _("In, hold, out in seconds; a name before them keeps it.")
+        question = _("Seconds for in, hold and out; put a name before them to save it.")
         line = await self.app.push_screen_wait(LineDialog(question, _("4-2-6, or calm 4-2-6")))
         if not line:
             return

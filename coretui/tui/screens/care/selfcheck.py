@@ -16,7 +16,7 @@ from coretui.domain.care.advice import WEEKS_BACK
 from coretui.domain.care.selfcheck import ESTABLISHED, REASONS, SIGNS, Answers, SelfCheck, gate, in_order
 from coretui.domain.habits.schedules import week_of
 from coretui.domain.habits.trends import Columns, Gather, columns, latest, mean, widened
-from coretui.i18n import N_, _
+from coretui.i18n import N_, _, language
 from coretui.services.trends import read_body
 from coretui.services.workplace import Workplace
 from coretui.store import care
@@ -47,19 +47,13 @@ class SelfCheckScreen(Aside):
     CSS_PATH = "selfcheck.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "answer(True)", N_("yes")),
+        Binding("j", "ja", N_("yes"), priority=True),
         Binding("n", "answer(False)", N_("no")),
-        Binding("question_mark", "unknown", N_("don't know"), key_display="?"),
-        Binding(
-            "question_mark",
-            "app.keys",
-            N_("help"),
-            key_display="?",
-            tooltip=N_("Show the keys, and what the words mean"),
-        ),
+        Binding("d", "unknown", N_("don't know")),
         Binding("space", "turn", N_("another answer"), show=False),
-        Binding("enter", "save", N_("keep"), key_display="enter", tooltip=N_("Keep these answers")),
-        Binding("t", "look(True)", N_("so far"), tooltip=N_("What the last self-check said, and twelve weeks")),
-        Binding("t", "look(False)", N_("check now"), tooltip=N_("Go through the questions")),
+        Binding("enter", "save", N_("save"), key_display="enter", tooltip=N_("Save these answers")),
+        Binding("t", "look(True)", N_("last result"), tooltip=N_("The last self-check, and twelve weeks")),
+        Binding("t", "look(False)", N_("new check"), tooltip=N_("Answer the questions")),
         Binding("f", "flags", N_("red flags"), tooltip=N_("Signs that call for help at once")),
     ]
 
@@ -95,7 +89,7 @@ class SelfCheckScreen(Aside):
         """Say that nothing is lost, if it is left half-way."""
         super().on_unmount()
         if self._unfinished and self.app.is_running:
-            self.app.notify(_("Your answers so far are kept: go on with the self-check any time today."))
+            self.app.notify(_("Your answers so far are saved: go on with the self-check any time today."))
 
     # what is shown
 
@@ -203,6 +197,8 @@ class SelfCheckScreen(Aside):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer answers while there are questions, and "don't know" where it is an answer."""
         match action:
+            case "ja":  # to whoever speaks Dutch, j is yes before it is down
+                return not self._looking and language() == "nl"
             case "answer" | "turn" | "save":
                 return not self._looking
             case "unknown":
@@ -219,6 +215,10 @@ class SelfCheckScreen(Aside):
         if questions.current:
             self._give(self._answers.answered(questions.current.id, answer))
             questions.action_move(1)
+
+    def action_ja(self) -> None:
+        """Answer yes."""
+        self.action_answer(answer=True)
 
     def action_unknown(self) -> None:
         """Answer "don't know", and go to the next question."""
@@ -241,7 +241,7 @@ class SelfCheckScreen(Aside):
         workplace = self.workplace
         if self._answers.open:
             self.query_one(Questions).select(self._answers.open[0])
-            self.app.notify(_("First say for each reason whether it holds; signs can be skipped."))
+            self.app.notify(_("Say for each reason whether it applies; signs can be skipped."))
             return
         done: SelfCheck = self._answers.check(workplace.today)
         if self.record(lambda: care.check(workplace.store, done, workplace.now)):

@@ -1,13 +1,14 @@
-"""What the library says of an exercise, put into sections to read."""
+"""What the library says of an exercise, and what an article says, put into sections to read."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
 from coretui import catalogue
-from coretui.domain.exercises.catalogue import Catalogue, Exercise, Term
+from coretui.domain.exercises.catalogue import Article, Catalogue, Exercise, Term
 from coretui.i18n import _, language
 from coretui.tui.widgets.prose import Item, Section
+from coretui.words.articles import for_you
 from coretui.words.sessions import dose
 
 
@@ -21,13 +22,30 @@ def exercise_leaf(found: Catalogue, exercise: Exercise, *, sides: str) -> tuple[
         Section(_("Position"), tuple(_positions(exercise))),
         Section(_("Steps"), tuple(Item(step, mark=str(number)) for number, step in steps)),
         Section(_("Sides"), tuple(_sides(exercise))),
-        Section(_("What to mind"), tuple(Item(text, mark="·") for text in exercise.cautions.in_(words))),
+        Section(_("Take care"), tuple(Item(text, mark="·") for text in exercise.cautions.in_(words))),
         Section(_("Needed"), _terms(found.equipment, exercise.equipment)),
         Section(_("Muscles"), _terms(found.muscles, exercise.muscles)),
-        Section(_("Neighbours"), tuple(_neighbours(found, exercise))),
+        Section(_("Variants"), tuple(_variants(found, exercise))),
+        Section(_("Also possible"), tuple(_choices(found, exercise))),
+        Section(_("To read"), tuple(Item(one.title.in_(words)) for one in found.reading(exercise.id))),
         Section(_("Sources"), _terms(found.sources, exercise.sources)),
     )
     return tuple(section for section in sections if section.items)
+
+
+def article_leaf(found: Catalogue, article: Article, *, height: float) -> tuple[Section, ...]:
+    """Return an article with its sources; `height` is the person's in metres, 0 if it is not known."""
+    words = language()
+    own = for_you(article.id, height)
+    return (
+        Section("", (Item(article.title.in_(words), role="name"),)),
+        *(
+            Section("", (Item(text), *(Item(point, mark="·") for point in points)))
+            for text, points in article.parts(words)
+        ),
+        *([Section("", (Item(own, role="accent"),))] if own else []),
+        Section("", (Item(_("Sources"), role="quiet"), *_terms(found.sources, article.sources))),
+    )
 
 
 def mistake_leaf(problem: str, folder: str) -> tuple[Section, ...]:
@@ -48,6 +66,10 @@ def _head(exercise: Exercise) -> Iterator[Item]:
 
 
 def _doses(found: Catalogue, exercise: Exercise, *, sides: str) -> Iterator[Item]:
+    for programme, entry in found.stands_in(exercise.id):
+        instead = found.exercises[entry.exercise_id].name.in_(language())
+        words = {"programme": programme.name.in_(language()), "exercise": instead}
+        yield Item(_("{programme}: instead of {exercise}").format(**words))
     for programme, entry in found.appearances(exercise.id):
         if exercise.sides and sides == "ask":  # how the sets are meant is still to be asked
             amount = dose(entry.dose, sided=False, sets=entry.dose.sets) + _(", left and right")
@@ -80,11 +102,16 @@ def _sentence(name: str) -> str:
     return name if name.endswith((".", "?", "!")) else f"{name}."
 
 
-def _neighbours(found: Catalogue, exercise: Exercise) -> Iterator[Item]:
+def _choices(found: Catalogue, exercise: Exercise) -> Iterator[Item]:
+    for id_ in found.choices(exercise.id):
+        yield Item(found.exercises[id_].name.in_(language()))
+
+
+def _variants(found: Catalogue, exercise: Exercise) -> Iterator[Item]:
     words = language()
     near = [(_("Lighter: {name}"), exercise.lighter), (_("Heavier: {name}"), exercise.heavier)]
     for line, id_ in near:
         if id_:
             yield Item(line.format(name=found.exercises[id_].name.in_(words)))
     if exercise.id in catalogue.load().exercises and (exercise.lighter or exercise.heavier):
-        yield Item(_("Neighbours in the app's own reading."), role="quiet")
+        yield Item(_("Which is lighter or heavier is coretui's own reading."), role="quiet")

@@ -1,9 +1,8 @@
-"""Library: every exercise, the person's own too, with all that is known of it."""
+"""Library: every exercise, the person's own too, with all that is known of it; and what the sources say."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual import on
@@ -14,12 +13,12 @@ from textual.widgets import Input, Static
 
 from coretui import catalogue
 from coretui.catalogue.figures import figure_of
-from coretui.domain.exercises.catalogue import Catalogue, Exercise
 from coretui.figures.figure import Figure
-from coretui.i18n import N_, _, language
+from coretui.i18n import N_, _
 from coretui.services.workplace import Workplace
 from coretui.tui.dialogs.red_flags import RedFlags
-from coretui.tui.screens.library.article import exercise_leaf, mistake_leaf
+from coretui.tui.screens.library.article import article_leaf, exercise_leaf, mistake_leaf
+from coretui.tui.screens.library.listing import ARTICLE, articles, groups, hits
 from coretui.tui.screens.page import Page
 from coretui.tui.widgets.figure.view import FigureView
 from coretui.tui.widgets.prose import Prose, ReadingPane
@@ -48,8 +47,10 @@ class LibraryScreen(Page):
             "search",
             N_("search"),
             key_display="/",
-            tooltip=N_("Search names, muscles, equipment, sources"),
+            tooltip=N_("Search exercises and articles"),
         ),
+        Binding("a", "shelf(True)", N_("articles"), tooltip=N_("To what the sources say")),
+        Binding("a", "shelf(False)", N_("exercises"), tooltip=N_("Back to the exercises")),
         Binding("f", "flags", N_("red flags"), tooltip=N_("Signs that call for help at once")),
     ]
 
@@ -57,7 +58,7 @@ class LibraryScreen(Page):
         super().__init__(workplace)
         self._found = catalogue.load()
         self._problems: tuple[str, ...] = ()
-        self._chosen = next(iter(self._found.exercises))
+        self._chosen = self._exercise = next(iter(self._found.exercises))
 
     def body(self) -> ComposeResult:
         """Yield the list and the text."""
@@ -82,19 +83,19 @@ class LibraryScreen(Page):
         self._show_list()
 
     def _show_list(self) -> None:
-        """Show what fits the search, the cursor on the exercise it was on, or the first."""
+        """Show what fits the search, the cursor where it was, or on the first."""
         shelf, wanted = self.query_one(Shelf), self.query_one(Input).value
-        hits = {one.id for one in self._found.exercises.values() if fits(self._found, one, wanted)}
+        found = hits(self._found, wanted)
         rows = [] if wanted.strip() else list(self._mistakes())
-        for heading, group in groups(self._found):
-            shown = [row for row in group if row.id in hits]
+        for heading, group in (*groups(self._found), articles(self._found)):
+            shown = [row for row in group if row.id in found]
             if shown:
                 rows += [*([ShelfRow("", "", "", heading=True)] if rows else []), _heading(heading), *shown]
         shelf.rows = tuple(rows)
-        first = next((row.id for row in rows if row.id in hits), "")
+        first = next((row.id for row in rows if row.id in found), "")
         shelf.select(self._chosen if any(row.id == self._chosen for row in rows) else first)
-        self.query_one("#hits", Static).update(str(len(hits)))
-        nothing = "" if hits else _("Nothing fits. Escape shows all of it.")
+        self.query_one("#hits", Static).update(str(len(found)))
+        nothing = "" if found else _("Nothing found. Escape shows everything again.")
         self.say("nothing", nothing)
         self._show_leaf()
 
@@ -105,19 +106,20 @@ class LibraryScreen(Page):
             yield ShelfRow(f"{MISTAKE}{number}", "missed", problem.split(": ")[0])
 
     def _show_leaf(self) -> None:
-        row = self.query_one(Shelf).current
-        prose = self.query_one("#leaf Prose", Prose)
-        if row is None or (row.id not in self._found.exercises and not row.id.startswith(MISTAKE)):
-            prose.sections = ()
-            self._show_figure(None)
-        elif row.id.startswith(MISTAKE):
-            problem = self._problems[int(row.id.removeprefix(MISTAKE))]
+        row, figure, settings = self.query_one(Shelf).current, None, self.workplace.settings
+        prose, id_ = self.query_one("#leaf Prose", Prose), row.id if row else ""
+        if id_.startswith(MISTAKE):
+            problem = self._problems[int(id_.removeprefix(MISTAKE))]
             prose.sections = mistake_leaf(problem, self.workplace.home.exercises)
-            self._show_figure(None)
+        elif id_.startswith(ARTICLE):
+            article = self._found.articles[id_.removeprefix(ARTICLE)]
+            prose.sections = article_leaf(self._found, article, height=settings.profile.height)
+        elif id_ in self._found.exercises:
+            prose.sections = exercise_leaf(self._found, self._found.exercises[id_], sides=settings.session.sides)
+            figure = figure_of(self._found, id_, ball=self.workplace.ball)
         else:
-            sides = self.workplace.settings.session.sides
-            prose.sections = exercise_leaf(self._found, self._found.exercises[row.id], sides=sides)
-            self._show_figure(figure_of(self._found, row.id, ball=self.workplace.ball))
+            prose.sections = ()
+        self._show_figure(figure)
 
     def _show_figure(self, figure: Figure | None) -> None:
         view, workplace = self.query_one(FigureView), self.workplace
@@ -126,11 +128,14 @@ class LibraryScreen(Page):
 
     @on(Rows.Selected)
     def show_selected(self, event: Rows.Selected) -> None:
-        """Show the selected exercise from its beginning."""
+        """Show what is selected from its beginning."""
         if self._chosen != event.row.id:
             self._chosen = event.row.id
             self.query_one("#leaf").scroll_home(animate=False)
+        if self._chosen in self._found.exercises:
+            self._exercise = self._chosen
         self._show_leaf()
+        self.refresh_bindings()
 
     @on(Input.Changed)
     def show_hits(self) -> None:
@@ -161,6 +166,8 @@ class LibraryScreen(Page):
                 return not reading
             case "shut":
                 return reading
+            case "shelf":
+                return self._chosen.startswith(ARTICLE) is not parameters[0]
             case "leave_search":
                 return isinstance(self.focused, Input)
             case "back":
@@ -197,6 +204,16 @@ class LibraryScreen(Page):
             self.query_one(Input).value = ""
         self.action_shut()
 
+    def action_shelf(self, read: bool) -> None:
+        """Go to the articles, all of them in sight, or back to the exercise that was selected before."""
+        self.query_one(Input).value = ""
+        self._chosen = ARTICLE + next(iter(self._found.articles)) if read else self._exercise
+        self._show_list()
+        self.action_shut()
+        shelf = self.query_one(Shelf)
+        if read:
+            self.query_one("#rows").scroll_to(y=shelf.cursor - 1, animate=False)
+
     def action_flags(self) -> None:
         """Show the red flags."""
         self.app.push_screen(RedFlags())
@@ -204,47 +221,3 @@ class LibraryScreen(Page):
 
 def _heading(text: str) -> ShelfRow:
     return ShelfRow("", "", text.upper(), heading=True)
-
-
-def groups(found: Catalogue) -> Iterator[tuple[str, tuple[ShelfRow, ...]]]:
-    """Yield every exercise once: by the programme that has it first, then the others, then the person's own.
-
-    Numbers stand where a whole programme does.
-    """
-    built_in, words = catalogue.load(), language()
-    seen: set[str] = set()
-
-    def row(id_: str, before: str = "") -> ShelfRow:
-        seen.add(id_)
-        return ShelfRow(id_, "", found.exercises[id_].name.in_(words), before=before)
-
-    for programme in built_in.programmes.values():
-        whole = not any(entry.exercise_id in seen for entry in programme.entries)
-        yield (
-            programme.name.in_(words),
-            tuple(
-                row(entry.exercise_id, str(entry.number) if whole else "")
-                for entry in programme.entries
-                if entry.exercise_id not in seen
-            ),
-        )
-    yield _("More"), tuple(row(id_) for id_ in built_in.exercises if id_ not in seen)
-    yield _("Your own"), tuple(row(id_) for id_ in found.exercises if id_ not in seen)
-
-
-def fits(found: Catalogue, exercise: Exercise, wanted: str) -> bool:
-    """Tell whether each word is somewhere in the name, or in a muscle, a piece of equipment or a source."""
-    spoken = language()
-    terms = [
-        *(found.muscles[id_] for id_ in exercise.muscles),
-        *(found.equipment[id_] for id_ in exercise.equipment),
-        *(found.sources[id_] for id_ in exercise.sources),
-    ]
-    names = _plain(" ".join([exercise.name.in_(spoken), *(f"{one.id} {one.name.in_(spoken)}" for one in terms)]))
-    return all(word in names for word in _plain(wanted).split())
-
-
-def _plain(text: str) -> str:
-    """Return a text without capitals and accents."""
-    letters: Iterable[str] = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()

@@ -99,7 +99,10 @@ async def which(page: Page, catalogue: Catalogue) -> str | None:
     for programme in catalogue.programmes.values():
         lasts = coach.estimate(page.workplace, coach.planned(page.workplace, catalogue, programme.id))
         ways.append((programme.id, f"{programme.name.in_(language())}, {training.estimated(lasts)}"))
-    return await _choose(page.app, _("Which programme?"), ways)
+    sceptic = _(
+        "Core training is no cure-all: moving regularly helps at least as much, says the sceptical article (5)."
+    )
+    return await _choose(page.app, _("Which programme?") + "\n" + sceptic, ways)
 
 
 async def instead_of(app: App[object], workplace: Workplace, catalogue: Catalogue, exercise: str) -> str | None:
@@ -107,9 +110,10 @@ async def instead_of(app: App[object], workplace: Workplace, catalogue: Catalogu
     gate = care.stretch_gate(workplace.store)
     length = _("{minutes} min").format(minutes=INSTEAD_MINUTES)
     ways = [(kind, f"{_(MOVEMENTS[kind])}, {length}") for kind in INSTEAD]
+    choices = dict.fromkeys([*catalogue.choices(exercise), *catalogue.exercises])
     ways += [
         (one.id, one.name.in_(language()))
-        for one in catalogue.exercises.values()
+        for one in map(catalogue.exercises.__getitem__, choices)
         if one.id != exercise and gate.offers(stretch=one.stretch)
     ]
     return await _choose(app, _("What instead?"), ways)
