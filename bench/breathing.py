@@ -23,7 +23,7 @@ from statistics import median, quantiles
 from bench.engine import REST_LIMIT, Child, Figure, in_terminal
 from coretui.domain.breathing.patterns import FOUR_SEVEN_EIGHT, Pattern, Phase, parse
 from coretui.tui.breath_guide import FRAMES
-from coretui.words.breathing import PHASES
+from coretui.words.breathing import SENTENCES
 
 SIZE = (100, 30)
 QUICK = parse("0.5-0.5-0.5")
@@ -32,7 +32,7 @@ ROUNDS = 2
 WARM_UP, KEY, SETTLED, LEFT = 5.0, 0.4, 4.0, 1.5
 """Seconds for the apps to start, after a key, for the first breath to begin, and for a screen to be left."""
 CPU_LIMIT, GRADIENT_LIMIT, FLAT_LIMIT, LATE_LIMIT = 6.0, 80.0, 25.0, 3.0
-WORDS = {" ".join(PHASES[phase][1].split()[:2]): phase for phase in (Phase.IN, Phase.HOLD, Phase.OUT)}
+WORDS = {" ".join(SENTENCES[phase].split()[:2]): phase for phase in (Phase.IN, Phase.HOLD, Phase.OUT)}
 """How the sentence of each phase begins; the rest of it may stand on the next line."""
 
 

@@ -40,7 +40,7 @@ SIGNS = {
     "hips": N_("lunges or hip extension difficult"),
     "pull": N_("a pull when lifting the knee"),
     "unequal": N_("legs feel different"),
-    "stiff": N_("stiff when standing up"),
+    "stiff": N_("stiff on standing up"),
 }
 SIGN_QUESTIONS = {
     "hollow": N_("Does your lower back feel hollow or tense?"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from coretui.words import care as caring
 from coretui.words import red_flags
 from tests.shell import Desk
 
@@ -139,8 +140,8 @@ def test_a_self_check_is_kept_and_done_for_its_week(desk: Desk) -> None:
         "Self-check of Sun 22 Nov.",
         "Sun 22 Nov. Signs: lower back hollow or tense, stiff on standing up.",
         "Stretches are offered.",
-        "Always gentle and free of pain, breathing into your belly (stretching).",
-        "core-psoas says to stretch the hips regularly; stretching says when not to.",
+        caring.GENTLY,
+        caring.BOTH_SOURCES,
     ]
     assert done(desk, "self-check", "yesterday")
     assert not done(desk, "self-check")
@@ -161,7 +162,7 @@ def test_a_reason_hides_stretches_and_says_what_serves_instead(desk: Desk) -> No
         "Mon 23 Nov. No signs.",
         "Stretches are hidden: overloaded or inflamed, tension that comes from stress.",
     ]
-    assert "Ask your professional before leg lifts and exercise 7: both lift the legs." in said
+    assert caring.ASK_FIRST in said
     assert "  · easy movement: walking, swimming, gentle yoga" in said
     assert desk.json("check --json") == {
         "date": "2026-11-23",

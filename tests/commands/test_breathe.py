@@ -165,7 +165,7 @@ def test_after_a_month_eight_rounds_are_as_good_as_four(desk: Desk, runs: list[R
             }
         )  # fmt: skip
     assert desk.says("breathe --rounds 8") == "ended"
-    assert desk.run("breathe --rounds 9")[2] == "Better no more than eight rounds of 4-7-8 at a time.\n"
+    assert desk.run("breathe --rounds 9")[2] == "No more than eight rounds of 4-7-8 at a time, says A. Weil.\n"
 
 
 def test_a_store_that_takes_nothing_is_said_on_the_side_of_errors(

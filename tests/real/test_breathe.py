@@ -39,7 +39,7 @@ def test_a_round_of_4_7_8_lasts_its_seconds_and_leaves_one_line(coretui: Install
     began = time.monotonic()
     pane.run("coretui breathe 4-7-8 --rounds 1")
     pane.wait_for("get ready")
-    pane.wait_for("Hold, at ease")
+    pane.wait_for("Hold your breath, at ease")
     screen = pane.wait_for_shell(within=60)
     assert 22 <= time.monotonic() - began < 60
     assert breathed(coretui) == [("4-7-8", 1, 1, 19)]
@@ -191,7 +191,7 @@ def test_what_is_above_stays_when_the_window_grows(open_pane: OpenPane) -> None:
 
 def test_the_line_that_is_left_goes_where_the_output_goes(coretui: Installed, pane: Pane) -> None:
     pane.run(f"coretui breathe {QUICK} --rounds 1 > said; cat said | tr a-z A-Z")
-    pane.wait_for("Breathe in, into the belly")
+    pane.wait_for("Breathe in, into your belly")
     assert pane.wait_for_shell(within=40).rstrip().endswith(f"A-Z\n{QUICK}: DONE: 1 ROUND.\n{PROMPT}")
     assert breathed(coretui) == [(QUICK, 1, 1, 5)]
 
@@ -202,5 +202,5 @@ def test_without_a_terminal_it_says_so(coretui: Installed, pane: Pane, away: str
     pane.wait_for("ended with 1")
     screen = pane.wait_for_shell()
     assert "\nended with 1\n" in screen
-    assert "\nThe pacer needs a terminal.\n" in screen
+    assert "\nThe breathing pacer needs a terminal.\n" in screen
     assert breathed(coretui) == []

@@ -191,7 +191,7 @@ async def test_a_self_check_is_gone_through_by_key(home: Home, clocks: FakeClock
             "Stretches are offered.",
             "Always gently and free of pain, breathing into your belly, says the article on stretching.",
             caring.BOTH_SOURCES,
-            "Mon 23 Nov. Signs: lower back hollow or tense, stiff when standing up.",
+            "Mon 23 Nov. Signs: lower back hollow or tense, stiff on standing up.",
         ]
         await pilot.press("escape")
         assert isinstance(app.screen, TodayScreen)
@@ -258,7 +258,7 @@ async def test_what_was_a_reason_last_week_still_is(home: Home, clocks: FakeCloc
         assert {item for item, said in answers(app).items() if said == "yes"} == {"stress"}
         await pilot.press("t")
         await pilot.pause()
-        assert "Mon 16 Nov. Signs: stiff when standing up." in prose(app, "#told Prose")
+        assert "Mon 16 Nov. Signs: stiff on standing up." in prose(app, "#told Prose")
 
 
 async def test_a_check_of_this_week_is_shown_first_and_can_be_made_again(home: Home, clocks: FakeClocks) -> None:

@@ -66,7 +66,7 @@ async def test_the_pacer_begins_at_once_and_shows_the_breath(make: Make, clocks:
         assert app.query_one(Breath).fullness == 1
         assert guide(app) == [
             "4-7-8",
-            "Hold, at ease",
+            "Hold your breath, at ease",
             "",
             "▲ breathe in      4",
             "■ hold            7",
