@@ -14,13 +14,14 @@ class Notices:
 
     health: ChannelHealth = ChannelHealth.SHOWN
     sent: list[tuple[str, str]] = field(default_factory=list)
-
+    movements: list[str] = field(default_factory=list)
     names: tuple[str, ...] = ("desktop",)
 
     async def send(self, title: str, text: str, movement: str = "") -> ChannelHealth:
         """Keep the notice, if there is a channel for it."""
         if self.names:
             self.sent.append((title, text))
+            self.movements.append(movement)
         return self.health
 
     def use(self, names: Iterable[str]) -> None:

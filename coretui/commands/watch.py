@@ -16,6 +16,7 @@ from coretui.desktop.signs.watcher import Watcher, sources_here
 from coretui.i18n import _
 from coretui.services.desk import Desk
 from coretui.services.heartbeat import OUTDATED, Heartbeat
+from coretui.services.movements import told
 from coretui.services.workplace import Workplace
 from coretui.words.notices import notice
 
@@ -50,9 +51,10 @@ async def _watch(desk: Desk) -> int:
             pulse = heartbeat.beat()
             for problem in pulse.problems or ():
                 say(problem, err=True)
-            for told in pulse.notices:
-                title, text = notice(told.call, workplace.settings.notices.text)
-                task = asyncio.create_task(notifier.send(title, text, notice(told.call, "movement")[1]))
+            for one in pulse.notices:
+                offered = told(workplace)
+                title, text = notice(one.call, workplace.settings.notices.text, offered)
+                task = asyncio.create_task(notifier.send(title, text, notice(one.call, "movement", offered)[1]))
                 sending.add(task)
                 task.add_done_callback(sending.discard)
             if keeper.keeping is not said:

@@ -26,12 +26,6 @@ def spans(store: Store, first: date, last: date) -> list[Span]:
     return read_spans(store.db.conn, first, last)
 
 
-def breaks_begun(store: Store, day: date) -> int:
-    """Return how many breaks of a day are over."""
-    query = "select count(*) from span where day = ? and body = 'break'"
-    return int(store.db.execute(query, [day.isoformat()]).fetchone()[0])
-
-
 def facts(
     store: Store,
     first: date,

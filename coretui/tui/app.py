@@ -24,6 +24,7 @@ from coretui.domain.chair.messages import Notice
 from coretui.i18n import N_, _
 from coretui.services.guard import Severity, sentence
 from coretui.services.heartbeat import OUTDATED, Heartbeat
+from coretui.services.movements import told
 from coretui.services.workplace import Workplace
 from coretui.settings.file import write as write_setting
 from coretui.tui.dialogs.choice import Choice
@@ -210,8 +211,9 @@ class CoretuiApp(LeavingApp):
     def post_notices(self, notices: Iterable[Notice]) -> None:
         """Tell the person, on every channel that is switched on."""
         for one in notices:
-            title, text = notice(one.call, self.workplace.settings.notices.text)
-            movement = notice(one.call, "movement")[1]
+            offered = told(self.workplace)
+            title, text = notice(one.call, self.workplace.settings.notices.text, offered)
+            movement = notice(one.call, "movement", offered)[1]
             self.run_worker(self.workplace.notifier.send(title, text, movement), group="notices")
 
     def write_terminal(self, sequence: str) -> None:

@@ -25,8 +25,11 @@ HEALTH = {
 }
 
 
-def notice(call: Call, kind: str = "neutral") -> tuple[str, str]:
-    """Return the title and the text of a notice; `movement` names what to do, `neutral` nothing private."""
+def notice(call: Call, kind: str = "neutral", movement: str = "") -> tuple[str, str]:
+    """Return the title and the text of a notice: of kind `movement` it says what to do, `neutral` nothing private.
+
+    `movement` is what this break offers, in words; without it the text is what the source says.
+    """
     if call is Call.BREAK_OVER:
         return _("Sit down again whenever you like"), _("Your break is long enough.")
     if call is Call.SOON:
@@ -35,7 +38,8 @@ def notice(call: Call, kind: str = "neutral") -> tuple[str, str]:
         return _("Still standing?"), _("Sit down for a while if you like.")
     if call is Call.SESSION:
         return _("Time for your session"), _("At the time you set.")
-    return _("Stand up for a moment"), _("Straighten your hips or walk a little.") if kind == "movement" else ""
+    words = movement or _("Straighten your hips or walk a little.")
+    return _("Stand up for a moment"), words if kind == "movement" else ""
 
 
 def absence(start: float, seconds: float, offset: int) -> str:

@@ -46,6 +46,7 @@ LONE = [
     "dynamic-lunge",
     "standing-hip-extension",
     "short-walk",
+    "standing-belly-breathing",
 ]
 SAME_IN_DUTCH = {"Superman", "Dead bug", "Bird dog", "Pallof press", "Happy baby"}
 ENGLISH = {"the", "your", "and", "with", "until", "both", "keep", "legs", "knee", "back", "lower", "floor"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -24,6 +25,14 @@ from tests.notices import Notices
 from tests.tui.desk import SIZE, make_app, marks, text, told, wait
 
 HALF_HOUR = 30 * 60
+
+
+def lay_own(home: Home, exercise: str, name: str) -> None:
+    """Put an exercise of the person's own into this home."""
+    Path(home.exercises).mkdir(parents=True)
+    words = f'name.en = "{name}"\nposition.en = "Standing."\nsteps.en = ["Up, down."]\ncue.en = "Up, down."\n'
+    path = Path(home.exercises, "own.toml")
+    path.write_text(f'[exercises.{exercise}]\n{words}sources = ["posture"]\n', encoding="utf-8")
 
 
 def state(app: CoretuiApp) -> ChairState:
@@ -65,13 +74,32 @@ async def test_due_is_shown_and_one_notice_is_sent(home: Home, clocks: FakeClock
         assert app.screen.query_one(Ring).mode == "due"
 
 
-async def test_the_notice_names_the_movement_if_that_is_wanted(home: Home, clocks: FakeClocks) -> None:
+async def test_notice_popup_and_app_offer_the_same_and_all_come_before_one_comes_again(
+    home: Home, clocks: FakeClocks
+) -> None:
+    lay_own(home, "calf-raise", "Calf raise")
     notices = Notices()
-    app = make_app(home, clocks, notices, notices__text="movement")
-    async with app.run_test(size=SIZE):
-        wait(app, clocks, HALF_HOUR)
-        await app.workers.wait_for_complete()
-        assert notices.sent == [("Stand up for a moment", "Straighten your hips or walk a little.")]
+    app = make_app(home, clocks, notices, notices__text="movement", chair__interval="2m", chair__break="20s")
+    offered = []
+    async with app.run_test(size=SIZE) as pilot:
+        for _ in range(6):
+            wait(app, clocks, 120)
+            await app.workers.wait_for_complete()
+            due = text(app, "#then")
+            await pilot.press("b")
+            assert {notices.sent[-1][1], notices.movements[-1], text(app, "#then")} == {due}
+            offered.append(due.split(":")[0])
+            wait(app, clocks, 40)
+    assert offered[-1] == offered[0]
+    assert sorted(offered[:5]) == sorted(
+        [
+            "Standing hip extension",
+            "Short walk",
+            "Standing core stability",
+            "Standing belly breathing",
+            "Calf raise",
+        ]
+    )
 
 
 async def test_no_desktop_channel_sends_nothing(home: Home, clocks: FakeClocks) -> None:
@@ -357,19 +385,6 @@ async def test_today_says_where_signs_come_from(home: Home, clocks: FakeClocks) 
     async with app.run_test(size=SIZE):
         app.tick()
         assert text(app, "#notices") == "activity from X11 · notices on"
-
-
-async def test_the_break_names_a_movement_and_the_next_one_another(home: Home, clocks: FakeClocks) -> None:
-    app = make_app(home, clocks)
-    async with app.run_test(size=SIZE) as pilot:
-        said = []
-        for _ in range(2):
-            await pilot.press("b")
-            said.append(text(app, "#then"))
-            wait(app, clocks, 120)
-            wait(app, clocks, 60)
-        assert said[0] != said[1]
-        assert all(": " in one for one in said)
 
 
 async def test_settings_that_are_changed_outside_hold_at_the_next_tick(home: Home, clocks: FakeClocks) -> None:

@@ -79,7 +79,7 @@ class Deadlines(Presence):
         """Open a prompt when the interval is full, or warn a minute before."""
         chair, interval = self.chair, self.policy.interval
         if at := self.reminded(chair.anchor, interval):
-            self.become(prompt=Prompt(due=at, noticed=None), told=False)
+            self.become(prompt=Prompt(due=at, noticed=None), told=False, offered=chair.offered + 1)
             self.events.append(PromptOpened(at))
             return True
         soon = between(chair.anchor, self.now) >= interval - WARNING

@@ -147,7 +147,7 @@ class _Run(Deadlines):
         if chair.prompt:
             self.end_prompt(Outcome.LAPSED, chair.seen)
         self.span(chair.body, chair.since, chair.seen)
-        begun = Chair(Body.SITTING, since=now, anchor=now, seen=now, sign=now)
+        begun = Chair(Body.SITTING, since=now, anchor=now, seen=now, sign=now, offered=chair.offered)
         self.chair = replace(begun, hold=chair.hold, source=chair.source, locked=chair.locked, hushed=chair.hushed)
 
     def stalled(self) -> None:
@@ -183,6 +183,8 @@ class _Run(Deadlines):
         match command:
             case StartBreak():
                 self.refuse_if(self.chair.body is Body.BREAK, "on a break already")
+                if self.chair.prompt is None:
+                    self.become(offered=self.chair.offered + 1)
                 self.change_to(Body.BREAK)
             case Stand():
                 self.refuse_if(self.chair.body is Body.STANDING, "standing already")

@@ -132,7 +132,8 @@ class Chair:
     or an absence. `missed` counts prompts missed in a row without a sign; `then_anchor` and `then_due` are where
     the interval counted from and which prompt was open at the last sign, once a prompt has ended since. `locked`,
     `hushed` (the desktop's do-not-disturb) and `source` (of input) are as last read. `alive` is the last sign of
-    a session, which goes on for so many seconds of `patience` without another.
+    a session, which goes on for so many seconds of `patience` without another. `offered` numbers the breaks that
+    were asked for or begun: it stays as it is from the first notice of one to its end.
     """
 
     body: Body
@@ -161,3 +162,4 @@ class Chair:
     quiet_until: Instant | None = None
     alive: Instant | None = None
     patience: float = FORGOTTEN
+    offered: int = 0

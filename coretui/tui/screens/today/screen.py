@@ -11,18 +11,20 @@ from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.widgets import Static
 
-from coretui.catalogue import load
+from coretui.catalogue import load_with_own
 from coretui.catalogue.figures import figure_of
 from coretui.domain.chair.messages import Away, Back, Command, Resume, Skip, SkipBreak, Snooze, Stand, StartBreak
 from coretui.domain.chair.spans import Span
 from coretui.domain.chair.state import Body
 from coretui.domain.chair.view import ChairState, View
 from coretui.domain.days import Instant, day_begins
+from coretui.domain.exercises.catalogue import Exercise
 from coretui.domain.habits.habit import DayFacts
 from coretui.domain.habits.overview import DayView
+from coretui.figures.figure import Figure
 from coretui.i18n import N_, _
 from coretui.parsing.times import typed
-from coretui.services.names import exercise_of_the_break, movement_of_the_break
+from coretui.services.movements import in_words, movement_of_the_break
 from coretui.services.ticks import turn
 from coretui.services.workplace import Workplace
 from coretui.store import corrections
@@ -70,7 +72,7 @@ class TodayScreen(Page):
         super().__init__(workplace)
         self._keys_for: tuple[ChairState, Body, bool, bool] | None = None
         self._absences: list[corrections.StoredAbsence] = []
-        self._movement = self._exercise = ""
+        self._movement: Exercise | None = None
         self._facts: DayFacts | None = None
 
     def body(self) -> ComposeResult:
@@ -101,7 +103,7 @@ class TodayScreen(Page):
         """Show the chair."""
         workplace = self.workplace
         seen = workplace.keeper.view()
-        moves = seen.state is ChairState.BREAK and self._exercise
+        movement = self._movement if seen.state is ChairState.BREAK else None
         self.query_one(ChairPanel).show(
             ChairNow(
                 seen=seen,
@@ -109,7 +111,7 @@ class TodayScreen(Page):
                 zone=workplace.clocks.zone,
                 then=self._then(seen),
                 notices=self._notices(),
-                figure=figure_of(load(), self._exercise, ball=False) if moves else None,
+                figure=self._figure(movement) if movement else None,
                 look=workplace.figures,
                 clock=None if workplace.still else workplace.clocks.monotonic,
             )
@@ -129,8 +131,7 @@ class TodayScreen(Page):
         self.say("list-title", _("TODAY"))
         with workplace.store.reading():
             self._absences = corrections.absences(workplace.store, today)
-            self._movement = movement_of_the_break(workplace.store, today)
-            self._exercise = exercise_of_the_break(workplace.store, today).id
+            self._movement = movement_of_the_break(workplace)
             day = overviews.day(today)
             week = overviews.week_of_today()
             spans = overviews.spans(today, today)
@@ -183,9 +184,9 @@ class TodayScreen(Page):
         """Say what to do next, or ask about the absence that has just ended."""
         if self._asks_about_absence(seen):
             return sat_anyway(self._absences[0].seconds)
-        if seen.body is Body.BREAK:
-            return self._movement
-        if seen.state in {ChairState.SITTING, ChairState.DUE}:
+        if self._movement and (seen.body is Body.BREAK or seen.state is ChairState.DUE):
+            return in_words(self._movement)
+        if seen.state is ChairState.SITTING:
             return _("Straighten your hips or walk a little.")
         return _("p lets reminders come again.") if seen.state is ChairState.HELD else ""
 
@@ -196,6 +197,9 @@ class TodayScreen(Page):
             return _("Another coretui keeps the chair.")
         told = health(str(workplace.notifier.health)) if self._wanted() else _("notices only here")
         return f"{idle_source(keeper.view().source)} · {told}"
+
+    def _figure(self, movement: Exercise) -> Figure | None:
+        return figure_of(load_with_own(self.workplace.home.exercises)[0], movement.id, ball=False)
 
     def _wanted(self) -> bool:
         return bool(self.workplace.settings.notices.channels)
