@@ -61,6 +61,7 @@ KEYS: dict[str, SettingKey] = {
     "breathing.speed": SettingKey(1.0, toml.factor(0.5, 1.5)),
     "breathing.sound": SettingKey("off", toml.switch),
     "breathing.tension": SettingKey("off", toml.switch),
+    "breathing.remind": SettingKey([], toml.times),
     "session.sides": SettingKey("ask", toml.one_of("ask", "each", "total")),
     "session.ball": SettingKey("ask", toml.answer),
     "session.pace": SettingKey("hands-free", toml.one_of("hands-free", "own")),

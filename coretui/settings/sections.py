@@ -26,11 +26,15 @@ class ChairSection(NamedTuple):
 
 
 class BreathingSection(NamedTuple):
-    """`[breathing]`: the pacer; `speed` is a factor on every pattern."""
+    """`[breathing]`: the pacer; `speed` is a factor on every pattern.
+
+    `remind` has the seconds after midnight of each daily reminder, the earliest first.
+    """
 
     speed: float
     sound: bool
     tension: bool
+    remind: tuple[int, ...]
 
 
 class SessionSection(NamedTuple):

@@ -118,6 +118,18 @@ def reminders(value: object) -> tuple[tuple[int, int], ...]:
         raise WrongValueError(_('days and times such as ["mon 17:30", "wed 17:30"]')) from error
 
 
+def times(value: object) -> tuple[int, ...]:
+    """Read times of day, in seconds after midnight: each once, the earliest first."""
+    try:
+        found = {clock_time(text) for text in _texts(value)}
+    except TypeError:
+        found = {None}
+    known = {one for one in found if one is not None}
+    if known != found:
+        raise WrongValueError(_('times such as ["10:30", "15:30"]'))
+    return tuple(sorted(known))
+
+
 def _texts(value: object) -> list[str]:
     """Return a list of texts, or the only one as a list; raises `TypeError` for anything else."""
     texts = [value] if isinstance(value, str) else value

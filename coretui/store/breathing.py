@@ -17,6 +17,16 @@ def first_breathed(store: Store, pattern: str) -> date | None:
     return date.fromisoformat(day) if day else None
 
 
+def finished_since(store: Store, wall: float, day: date) -> bool:
+    """Tell whether a pattern was breathed to its end after a wall time, on this day or the one before it."""
+    query = (
+        "select 1 from breathing where day between date(?, '-1 day') and ? and rounds >= planned"
+        " and started_at + seconds > ?"
+    )
+    limits = [day.isoformat(), day.isoformat(), wall]
+    return store.db.execute(query, limits).fetchone() is not None
+
+
 def tension(store: Store, first: date, last: date) -> tuple[float, float] | None:
     """Return the mean tension (0 to 10) before and after breathing on these days, of runs that tell both."""
     [(count, before, after)] = store.db.execute(

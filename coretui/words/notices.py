@@ -38,6 +38,8 @@ def notice(call: Call, kind: str = "neutral", movement: str = "") -> tuple[str, 
         return _("Still standing?"), _("Sit down for a while if you like.")
     if call is Call.SESSION:
         return _("Time for your session"), _("At the time you set.")
+    if call is Call.BREATHING:
+        return _("Time to breathe"), _("At the time you set.")
     words = movement or _("Straighten your hips or walk a little.")
     return _("Stand up for a moment"), words if kind == "movement" else ""
 

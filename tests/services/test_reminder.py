@@ -1,4 +1,4 @@
-"""The reminder of a session: at the times that were set, once, and only while a session is due."""
+"""The reminders of a session and of breathing: at the times that were set, once, and only while one is due."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from datetime import date, datetime
 import pytest
 
 from coretui.catalogue import load
-from coretui.domain.chair.messages import Call, Pause
+from coretui.domain.breathing.patterns import parse
+from coretui.domain.chair.messages import Breathe, Call, Pause
 from coretui.domain.days import DAY, Instant, Zone, fixed
 from coretui.domain.exercises.dose import Side, Sides
 from coretui.domain.exercises.plan import plan
 from coretui.paths import Home
-from coretui.services.reminder import LATE, Reminder, passed
-from coretui.store import sessions
+from coretui.services.reminder import LATE, Reminder, before, passed
+from coretui.store import records, sessions, timeoff
+from coretui.store.breathing import Run
 from coretui.store.sessions import Outline
 from coretui.tui.app import CoretuiApp
 from tests.clock import MONDAY_NINE, FakeClocks, amsterdam, los_angeles, tokyo, utc
@@ -143,3 +145,69 @@ def test_one_that_follows_leaves_it_to_the_keeper(home: Home, clocks: FakeClocks
     first, second = at_ten(home, clocks), at_ten(home, clocks)
     assert look(second, clocks) == []
     first.workplace.keeper.lock.release()
+
+
+@pytest.mark.parametrize(("hour", "earlier"), [(10, 23 - 24), (20, 10), (23, 20)])
+def test_before_a_daily_time_is_an_earlier_one_or_the_last_of_yesterday(hour: int, earlier: int) -> None:
+    found = before((TEN, 20 * 3600, 23 * 3600), date(2026, 11, 23), hour * 3600, utc)
+    assert found == MONDAY_NINE - NINE + earlier * 3600
+
+
+def breathing_at(home: Home, clocks: FakeClocks, *times: str) -> CoretuiApp:
+    app = make_app(home, clocks, breathing__remind=[*times])
+    app.workplace.keeper.tick()
+    return app
+
+
+def breathe(app: CoretuiApp, hours: float, rounds: int = 4) -> None:
+    """Put four rounds of 4-7-8 down, begun so many hours after nine, of which some were breathed."""
+    Run(app.workplace.store, parse("4-7-8"), 4, at(hours * 3600), 4 * 3600).keep(rounds)
+
+
+def test_breathing_is_reminded_of_at_each_of_its_times(home: Home, clocks: FakeClocks) -> None:
+    assert look(breathing_at(home, clocks, "9:30", "10:30"), clocks) == [Call.BREATHING] * 2
+
+
+@pytest.mark.parametrize(
+    ("breathed", "told"),
+    [
+        ([(0.25, 4)], 1),  # before the first time: that one needs none
+        ([(0.25, 4), (0.3, 4)], 0),  # as many as there are times
+        ([(0.25, 3)], 2),  # not to the end
+        ([(-14, 4)], 1),  # last night, since the last of yesterday's times
+        ([(-24, 4)], 2),  # before that
+    ],
+)
+def test_who_has_breathed_since_the_time_before_is_left_alone(
+    home: Home, clocks: FakeClocks, breathed: list[tuple[float, int]], told: int
+) -> None:
+    app = breathing_at(home, clocks, "9:30", "10:30")
+    for hours, rounds in breathed:
+        breathe(app, hours, rounds)
+    assert look(app, clocks) == [Call.BREATHING] * told
+
+
+def test_a_tick_is_one_time_of_breathing(home: Home, clocks: FakeClocks) -> None:
+    app = breathing_at(home, clocks, "10:00")
+    records.tick(app.workplace.store, "breathing", app.workplace.today, app.workplace.now)
+    assert look(app, clocks) == []
+
+
+def test_in_a_flare_up_breathing_is_still_reminded_of(home: Home, clocks: FakeClocks) -> None:
+    app = breathing_at(home, clocks, "9:30", "10:30")
+    workplace = app.workplace
+    timeoff.flare_on(workplace.store, workplace.today, workplace.now)
+    assert look(app, clocks) == [Call.BREATHING] * 2
+
+
+def test_time_off_needs_no_breathing(home: Home, clocks: FakeClocks) -> None:
+    app = breathing_at(home, clocks, "10:00")
+    workplace = app.workplace
+    timeoff.take(workplace.store, workplace.today, workplace.today, workplace.now)
+    assert look(app, clocks) == []
+
+
+def test_who_breathes_just_now_is_not_told_to(home: Home, clocks: FakeClocks) -> None:
+    app = breathing_at(home, clocks, "10:00")
+    app.workplace.keeper.command(Breathe(2 * 3600))
+    assert look(app, clocks) == []

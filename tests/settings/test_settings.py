@@ -150,6 +150,9 @@ def test_what_is_set_is_what_the_chair_goes_by(file: Path) -> None:
         ("days.start", "4.30", 16_200),
         ("days.week_start", "zondag", 6),
         ("session.remind", ["ma 17u30", "wed 9"], ((0, 63_000), (2, 32_400))),
+        ("breathing.remind", ["15u30", "10:30", "15:30"], (37_800, 55_800)),
+        ("breathing.remind", "10:30", (37_800,)),
+        ("breathing.remind", [], ()),
     ],
 )
 def test_what_is_just_right_is_taken(name: str, value: object, meant: object) -> None:
@@ -200,6 +203,8 @@ def test_an_own_pattern_is_written_like_any_setting(file: Path) -> None:
         ('hours.monday = "9"', "'9' is not valid for hours.monday; write time ranges such as"),
         ('chair.interval = "25h"', "at most 24h"),
         ('chair.interval = "20"', "'20' is not valid for chair.interval; write a duration such as"),
+        ('breathing.remind = ["25:00"]', "; write "),
+        ("breathing.remind = 9", "'9' is not valid for breathing.remind"),
         ('profile.height = "2,75"', "; write a height in metres from 1.2 to 2.3 such as 1.75"),
         ('look.theme = "foo"', "'foo' is not valid for look.theme; write one of coretui-dark, coretui-light, "),
         ('hours.monday = ["09:00"]', "; write time ranges such as"),

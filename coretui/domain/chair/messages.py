@@ -67,6 +67,7 @@ class Call(StrEnum):
     BREAK_OVER = "break over"
     STILL_STANDING = "still standing"
     SESSION = "session"
+    BREATHING = "breathing"
 
 
 @dataclass(frozen=True, slots=True)
