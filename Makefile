@@ -84,7 +84,7 @@ screenshots: $(VENV)/ready-dev ## Make the pictures in screenshots/ anew, from t
 
 .PHONY: translations
 translations: $(VENV)/ready-test ## Bring the .po files up to date with the texts in the code
-	@$(BIN)/pybabel --quiet extract --no-wrap --sort-by-file --add-location=file \
+	@$(BIN)/pybabel --quiet extract --keyword=NP_:1c,2 --no-wrap --sort-by-file --add-location=file \
 		--add-comments=Translators: --project=coretui --copyright-holder='The coretui authors' \
 		--header-comment='# Translations template for coretui.' --last-translator='The coretui authors' \
 		-o $(VENV)/coretui.pot coretui

@@ -13,6 +13,9 @@ LANGUAGES = ("en", "nl")
 LOCALE_DIR = os.path.join(os.path.dirname(__file__), "locale")
 """Where the compiled catalogues are, as plain text: the status line does without pathlib."""
 
+CONTEXT = "\x04"
+"""Stands between a context and its text, as gettext has it."""
+
 _current = "en"
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 
@@ -22,9 +25,17 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name
     return message
 
 
+def NP_(context: str, message: str) -> str:  # noqa: N802 - as N_
+    """Mark a text for translation as `N_` does, where one English word needs two in another language."""
+    return f"{context}{CONTEXT}{message}"
+
+
 def _(message: str) -> str:
     """Return the text in the current language."""
-    return _catalogue.gettext(message) if message else ""
+    context, _found, text = message.rpartition(CONTEXT)
+    if context:
+        return _catalogue.pgettext(context, text)
+    return _catalogue.gettext(text) if text else ""
 
 
 def pgettext(context: str, message: str) -> str:

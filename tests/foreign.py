@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from string import ascii_letters
 
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 
 import coretui
 from coretui import catalogue
@@ -105,6 +105,6 @@ Texts = tuple[str, ...]
 @cache
 def marked() -> dict[str, Texts]:
     """Return what Babel finds in the package, each with its plural, by the text itself."""
-    found = extract_from_dir(PACKAGE, [("**.py", "python")])
+    found = extract_from_dir(PACKAGE, [("**.py", "python")], keywords={**DEFAULT_KEYWORDS, "NP_": ((1, "c"), 2)})
     texts = [text if isinstance(text, tuple) else (text,) for _file, _line, text, _comments, _context in found]
     return {text[0]: text for text in texts}
