@@ -17,6 +17,25 @@ from coretui.store.sessions import Counted, read_plan
 _BETWEEN = "day between ? and ?"
 
 
+_WRITTEN = {
+    **dict.fromkeys(("prompt", "breathing", "session", "movement", "self_check", "tick", "pain", "note"), "true"),
+    "span": "body != 'away'",
+}
+"""The tables of what somebody did on a day, and which rows of them count."""
+
+
+def last_day_on_record(store: Store, before: date) -> date | None:
+    """Return the last day before another on which anything was done, None if there is none."""
+
+    def last(table: str, counts: str) -> str | None:
+        query = f"select day from {table} where day < ? and {counts} order by day desc limit 1"
+        row = store.db.execute(query, [before.isoformat()]).fetchone()
+        return row[0] if row else None
+
+    found = [day for table, counts in _WRITTEN.items() if (day := last(table, counts))]
+    return date.fromisoformat(max(found)) if found else None
+
+
 @dataclass(frozen=True, slots=True)
 class DoneSet:
     """A set as it was done: of which exercise or in place of which, on which side, how much of what was asked.

@@ -98,14 +98,9 @@ def give_back(store: Store, off: TimeOff, now: Instant) -> None:
 _OPEN_FLARE = "reason = 'flare' and last is null"
 
 
-def rested(store: Store, after: date) -> bool:
-    """Tell whether the day after this one is time off already, of sessions at least."""
-    day = (after + timedelta(days=1)).isoformat()
-    query = (
-        "select 1 from time_off where first <= ? and (last is null or last >= ?)"
-        " and (habit is null or habit = 'core')"
-    )
-    return store.db.execute(query, [day, day]).fetchone() is not None
+def rested(store: Store, after: date, today: date, habit: str | None = None) -> int:
+    """Return on how many of the days after one and before today all targets rested, or those of a habit."""
+    return sum(after < day < today for day in days_off(store, today, habit))
 
 
 def flare_on(store: Store, day: date, now: Instant) -> None:

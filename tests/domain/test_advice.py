@@ -210,6 +210,11 @@ def test_two_weeks_without_a_session_are_weeks_away(ago: int, back: bool) -> Non
     assert comeback(MONDAY - timedelta(days=ago), MONDAY) is back
 
 
+@pytest.mark.parametrize(("ago", "rested", "back"), [(20, 6, True), (20, 7, False), (14, 1, False)])
+def test_time_off_is_no_absence(ago: int, rested: int, back: bool) -> None:
+    assert comeback(MONDAY - timedelta(days=ago), MONDAY, rested) is back
+
+
 def test_who_never_began_was_not_away() -> None:
     assert not comeback(None, MONDAY)
 

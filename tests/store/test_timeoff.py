@@ -118,11 +118,14 @@ def test_one_habit_is_off_and_the_others_are_not(store: Store, clocks: FakeClock
     assert days_off(store, "movement") == [21, 22]
 
 
-def test_sessions_rested_when_they_or_everything_did(store: Store, clocks: FakeClocks) -> None:
+def test_days_away_that_were_time_off_are_told(store: Store, clocks: FakeClocks) -> None:
     take(store, nov(3), nov(4), clocks.now(), "movement")
-    assert not rested(store, nov(2))
+    assert (rested(store, nov(2), TODAY), rested(store, nov(2), TODAY, "core")) == (0, 0)
     take(store, nov(3), nov(4), clocks.now(), "core")
-    assert rested(store, nov(2))
+    assert (rested(store, nov(2), TODAY), rested(store, nov(2), TODAY, "core")) == (0, 2)
+    take(store, nov(4), nov(6), clocks.now())
+    assert (rested(store, nov(2), TODAY), rested(store, nov(2), TODAY, "core")) == (3, 4)
+    assert rested(store, nov(4), nov(6)) == 1, "of the days between"
 
 
 def test_time_off_is_taken_back(store: Store, clocks: FakeClocks) -> None:

@@ -21,7 +21,7 @@ STOP_FROM, LIGHTER_FROM = 6, 4
 IN_A_ROW: Final = 3
 """Sessions, or weeks, that make something more than chance."""
 AWAY_DAYS: Final = 14
-"""Days without a session after which one begins anew."""
+"""Days without a session, or without anything at all, after which one begins anew."""
 SIGNS_DAYS: Final = 6 * 7
 """Days after which signs are expected to be fewer."""
 RECENT_DAYS: Final = 14
@@ -122,12 +122,12 @@ def _signs_last(checks: Sequence[SelfCheck], today: date) -> bool:
     return all(one.signs for one in since) and len(last.signs) >= len(since[0].signs)
 
 
-def comeback(last_session: date | None, today: date) -> bool:
-    """Tell whether somebody comes back after two weeks away: the last session is 14 days ago or more.
+def comeback(last: date | None, today: date, rested: int = 0) -> bool:
+    """Tell whether somebody comes back after two weeks away: the last session, or fact, is 14 days ago or more.
 
-    Somebody who never had a session was not away.
+    The `rested` days of these were time off, and no absence. Somebody who never began was not away.
     """
-    return last_session is not None and (today - last_session).days >= AWAY_DAYS
+    return last is not None and (today - last).days - rested >= AWAY_DAYS
 
 
 def loads_the_psoas(kind: str) -> bool:

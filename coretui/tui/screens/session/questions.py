@@ -73,7 +73,8 @@ async def back_again(page: Page, catalogue: Catalogue, programme: str, cut: int 
     """
     workplace = page.workplace
     last = sessions.last_day(workplace.store)
-    if last is None or not comeback(last, workplace.today) or timeoff.rested(workplace.store, last):
+    rested = timeoff.rested(workplace.store, last, workplace.today, "core") if last else 0
+    if last is None or not comeback(last, workplace.today, rested):
         return True, cut
     first, until = last + timedelta(days=1), workplace.today - timedelta(days=1)
     ways = (
