@@ -30,13 +30,13 @@ STATES = (
 QUIET_STATES = (
     *(
         "Outside working hours until {time}",
-        "Your sitting time counts, but nothing reminds you.",
-        "notices only here",
+        "It counts your sitting, but does not remind you.",
+        "notices only in the app",
     ),
     *(
         "No reminders while you are up.",
         "no notices: the desktop refused them",
-        "Another coretui keeps the chair.",
+        "Another coretui is already tracking.",
     ),
 )
 """What Today says in some of its states: a state that does not say it was not looked at."""
@@ -102,7 +102,7 @@ async def test_today_shows_nothing_unmarked(
         said = {f"notice {title}": unmarked(f"{title} {words}") for title, words in notices.sent}
     assert looker.found == {}
     assert not any(said.values()), said
-    assert abroad.said >= {*STATES, "Why skip this break?", "Hold reminders for how long?", "Undone: {step}."}
+    assert abroad.said >= {*STATES, "Why skip this break?", "Pause reminders for how long?", "Undone: {step}."}
 
 
 async def test_today_shows_nothing_unmarked_in_quiet_states(

@@ -30,6 +30,9 @@ from tests.dutch import PO, dutch
 from tests.foreign import PACKAGE, Texts, foreign, marked, unmarked
 from tests.tui.desk import make_app
 
+MARKERS = {"_", "N_", "NP_", "ngettext", "pgettext"}
+"""The functions that mark a text; two of them have a context before it."""
+
 # --- what is marked, and what is translated -----------------------------------------------------------------
 
 
@@ -89,14 +92,14 @@ def test_babel_finds_every_text_that_the_code_marks() -> None:
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.JoinedStr)
         for call in ast.walk(node)
-        if isinstance(call, ast.Call) and ast.unparse(call.func) in {"_", "N_", "ngettext", "pgettext"}
+        if isinstance(call, ast.Call) and ast.unparse(call.func) in MARKERS
         if any(isinstance(argument, ast.Constant) for argument in call.args)
     ]
     assert inside == []
     lost = [
         f"{path.relative_to(PACKAGE)}:{call.lineno} {argument.value}"
-        for path, call in _calls({"_", "N_", "ngettext", "pgettext"})
-        for argument in call.args[_name(call) == "pgettext" :]
+        for path, call in _calls(MARKERS)
+        for argument in call.args[_name(call) in {"NP_", "pgettext"} :]
         if isinstance(argument, ast.Constant) and isinstance(argument.value, str) and argument.value
         if argument.value not in {text for texts in marked().values() for text in texts}
     ]
@@ -127,8 +130,8 @@ def test_what_is_installed_is_up_to_date() -> None:
         ("undo", "ongedaan"),
         ("close", "sluiten"),
         ("away", "weg"),
-        ("in a moment", "zo meteen"),
-        ("skip", "sla over"),
+        ("snooze", "zo meteen"),
+        ("skip", "overslaan"),
         ("standing", "staand werken"),
         ("round {n} of {target}", "ronde"),
         ("session", "sessie"),
@@ -138,7 +141,7 @@ def test_what_is_installed_is_up_to_date() -> None:
         ("each side", "kant"),
         ("streak", "reeks"),
         ("{name} met.", "gehaald"),
-        ("{name} off.", "vrij"),
+        ("{name} not counted.", "niet mee"),
         ("Move 20 min", "bewegen"),
     ],
 )
@@ -182,7 +185,7 @@ async def test_keys_are_described_in_the_language_of_the_moment(home: Home, cloc
         app.screen.refresh_bindings()
         await pilot.pause()
         assert described("b")[0] == "opstaan"
-        assert described("p") == ("stil", dutch().gettext("Hold reminders for a while"))
+        assert described("p") == ("dempen", dutch().gettext("Pause reminders for a while"))
         assert "b opstaan" in keys_shown()
         i18n.use("en")
         app.screen.refresh_bindings()

@@ -7,7 +7,7 @@ out in columns asks here. Signs that would steer a terminal count as the questio
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from coretui.domain.harmless import harmless
@@ -77,6 +77,14 @@ def fitting(sentences: Iterable[str], columns: int, between: str = " ") -> str:
             break
         line = longer
     return line
+
+
+def first_fitting(lines: Sequence[Sequence[str]], columns: int, between: str = " ", whole: int = 2) -> str:
+    """Return the first of the lines whose first `whole` parts fit into so many columns; of the last what fits."""
+    for line in lines:
+        if width(between.join(line[:whole])) <= columns:
+            return fitting(line, columns, between)
+    return fitting(lines[-1], columns, between) if lines else ""
 
 
 def wrapped(text: str, columns: int, indent: str = "") -> list[str]:

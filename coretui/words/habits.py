@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from coretui.domain.habits.habit import MOVEMENT_MINUTES, DayFacts, Habit
-from coretui.domain.habits.overview import HabitDay
+from coretui.domain.habits.overview import DayView, HabitDay
 from coretui.domain.habits.runs import Changed, KeptUp, Streak
 from coretui.domain.habits.schedules import Repeat, Schedule, Unit
-from coretui.domain.habits.streaks import Period, WeekState
+from coretui.domain.habits.streaks import DayMark, Period, WeekState
 from coretui.i18n import N_, _, ngettext
+from coretui.words.journal import capital
 from coretui.words.time import WEEKDAYS, minutes, short_date
 
 HABITS = {
-    "breaks": N_("Stand up each half hour"),
+    "breaks": N_("Stand up every half hour"),
     "breathing": N_("Breathing"),
     "core": N_("Core session"),
     "movement": N_("Move 20 min"),
     "self-check": N_("Self-check"),
 }
-EARLY = N_("Early: before one was due. The interval starts anew; no reminder is answered.")
+EARLY = N_("Early: taken before one was due. Your sitting time starts again; it does not count as kept.")
 """What a break is that was taken before one was due, and why it is none that was kept."""
 UNITS = {"patterns": N_("patterns"), "min": N_("min")}
 """What the goals of built-in habits are counted in, where that has a name."""
@@ -129,7 +130,7 @@ def _period(period: Period, today: date) -> str:
         case WeekState.MISSED:
             return (_("{name} missed ({n} of {target}).") if weekly else _("{name} missed.")).format(**words)
         case WeekState.OFF:
-            return _("{name} off.").format(**words)
+            return _("{name} not counted.").format(**words)
         case WeekState.OPEN:
             return (_("{name} so far {n} of {target}.") if weekly else _("{name} still open.")).format(**words)
         case _:
@@ -148,6 +149,8 @@ def habit_amount(one: HabitDay, facts: DayFacts) -> str:
     """Say how far a habit is on a day: 6 of 7, 5 min, 2 of 3."""
     match one.habit.id:
         case "breaks":
+            if not facts.breaks_due and not facts.breaks_early:
+                return _("none due")
             said = _("{n} of {target}").format(n=facts.breaks_kept, target=facts.breaks_due)
             return with_early(said, facts.breaks_early)
         case "breathing":
@@ -159,13 +162,55 @@ def habit_amount(one: HabitDay, facts: DayFacts) -> str:
         case _ if not one.habit.derived and (one.evidence.goal != 1 or one.habit.unit):
             words = {"n": f"{one.evidence.amount:g}", "target": f"{one.evidence.goal:g} {one.habit.unit}".rstrip()}
             return _("{n} of {target}").format(**words)
+        case _ if not one.week.target:
+            return _("time off")
         case _:
             return _("{n} of {target}").format(n=one.week.count, target=one.week.target)
 
 
+def kept_up(day: DayView) -> Iterator[str]:
+    """Yield how long sessions and breathing were kept up, where that is worth a word: 5 weeks core session."""
+    for one in day.habits:
+        if one.habit.id in {"core", "breathing"} and one.streak.current > 1:
+            yield f"{streak(one.streak.current, one.streak.unit)} {named(one.habit).lower()}"
+
+
+def back_after(days: int) -> str:
+    """Welcome somebody back after weeks, and say which key makes them time off."""
+    words = ngettext("Welcome back after {n} day.", "Welcome back after {n} days.", days).format(n=days)
+    return words + " " + _("v counts them as time off.")
+
+
+def what_counts(one: HabitDay, *, enough: float, flaring: bool) -> str:
+    """Say what counts for a habit today, in one sentence; or that nothing is asked, and why.
+
+    `enough` are the seconds on one's feet that keep a break; `flaring` says that the back plays up.
+    """
+    if one.mark is DayMark.OFF:
+        if flaring:
+            return _("Your back is playing up: targets rest.")
+        return _("Time off: nothing is asked of you today.")
+    match one.habit.id:
+        case "breaks":
+            length = minutes(enough) if enough >= 60 else _("{n} s").format(n=f"{enough:g}")
+            return _("Breaks kept, of those due. {length} counts.").format(length=length)
+        case "breathing":
+            return _("Counts when all rounds are done (key 2).")
+        case "core":
+            share = f"{one.evidence.goal:.0f}"
+            return _("Days this week with {share}% of a session done.").format(share=share)
+        case "movement":
+            return _("Minutes you note, and of easy sessions.")
+        case "self-check":
+            return _("A few questions once a week: press c.")
+        case _:
+            return _("{asked}: space ticks it.").format(asked=capital(asked(one.habit, one.schedule)))
+
+
 def breaks(facts: DayFacts) -> str:
     """Say how many of a day's breaks were kept, and how many were taken when none was due: 1 of 2, 1 early."""
-    said = _("{kept} of {due} breaks kept").format(kept=facts.breaks_kept, due=facts.breaks_due)
+    said = _("{kept} of {due} breaks kept") if facts.breaks_due else _("no break due")
+    said = said.format(kept=facts.breaks_kept, due=facts.breaks_due)
     return with_early(said, facts.breaks_early)
 
 
@@ -178,13 +223,13 @@ def proof(habit_id: str, facts: DayFacts) -> str:
     """Say which facts make a built-in habit done on a day."""
     match habit_id:
         case "breaks":
-            return _("{kept} of {due} breaks were kept").format(kept=facts.breaks_kept, due=facts.breaks_due)
+            return _("{kept} of {due} breaks kept").format(kept=facts.breaks_kept, due=facts.breaks_due)
         case "breathing":
             return _("{length} of breathing").format(length=minutes(facts.breathing_seconds))
         case "core":
             return _("{share:.0%} of a session's sets").format(share=facts.core_share or 0)
         case "self-check":
-            return _("a self-check was made")
+            return _("a self-check was done")
         case _:
             return _("{length} of movement").format(length=minutes(facts.movement_minutes * 60))
 

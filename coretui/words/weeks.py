@@ -11,9 +11,9 @@ from coretui.domain.habits.overview import HabitWeek, SessionFact, WeekRead, Wee
 from coretui.domain.habits.schedules import Unit, Week
 from coretui.domain.habits.streaks import DayMark, WeekState
 from coretui.domain.habits.year import YearDay
-from coretui.i18n import N_, _, ngettext
+from coretui.i18n import N_, NP_, _, ngettext
 from coretui.words import breathing as breaths
-from coretui.words.habits import breaks, proof
+from coretui.words.habits import breaks, named, proof, streak
 from coretui.words.journal import MOVEMENTS
 from coretui.words.notices import SKIPS
 from coretui.words.tables import NOTHING, Numbers, Pairs
@@ -22,12 +22,12 @@ from coretui.words.time import minutes, weekday
 TOGETHER = "\N{NO-BREAK SPACE}"
 """Stands between words that stay on one line when a text is folded."""
 MARKS = {
-    DayMark.DONE: N_("done"),
+    DayMark.DONE: NP_("habit", "done"),
     DayMark.PARTLY: N_("partly done"),
     DayMark.OPEN: N_("still open"),
     DayMark.MISSED: N_("missed"),
     DayMark.OFF: N_("time off"),
-    DayMark.REST: N_("nothing asked"),
+    DayMark.REST: N_("not due"),
 }
 
 
@@ -69,7 +69,7 @@ def _numbers_of_the_chair(read: WeekRead, today: date, *, sitting: bool) -> Iter
     days, before = read.seen.days, read.before
     row = partial(_row, days, today)
     due, kept = sum(day.breaks_due for day in days), sum(day.breaks_kept for day in days)
-    longest, earlier = (max(day.longest_seconds for day in some) for some in (days, before))
+    longest, earlier = _longest_of(days), _longest_of(before)
     if sitting:
         sat = sum(day.sitting_seconds for day in days)
         yield row(_("Sitting, h:min"), lambda day: _clock(day.sitting_seconds), _length(sat))
@@ -199,23 +199,66 @@ def done_on(facts: DayFacts, back: int | None) -> Iterator[str]:
 
 def week_sentences(week: WeekView, before: WeekView, today: date | None = None) -> list[str]:
     """Say a thing or two about a week, from facts only; `today` tells how many days are left of it."""
-    longest = max((day.longest_seconds for day in week.days), default=0.0)
-    earlier = max((day.longest_seconds for day in before.days), default=0.0)
+    longest, earlier = _longest_of(week.days), _longest_of(before.days)
     said = []
     if longest >= 60:
         said.append(
-            _("Longest stretch {length}{than}.").format(length=minutes(longest), than=_than(longest, earlier))
+            _("Longest sitting {length}{than}.").format(length=minutes(longest), than=_than(longest, earlier))
         )
     if core := week.habit("core"):
         said.append(_core(core, week.week, today))
     return said
 
 
+def how_it_went(week: WeekView, before: Iterable[DayFacts]) -> tuple[tuple[str, ...], ...]:
+    """Say how a week went, in parts, and ever shorter.
+
+    First the core sessions, then the longest sitting beside that of the week before, then what else was kept up.
+    Nothing is said of what was not asked or not seen.
+    """
+    longest, earlier = _longest_of(week.days), _longest_of(before)
+    sat = {"length": minutes(longest), "before": minutes(earlier)}
+    core = week.habit("core")
+    sessions: tuple[str, str] | None = None
+    if core and core.week.target:
+        said = _("core {n} of {target}").format(n=core.week.count, target=core.week.target)
+        run = streak(core.streak.current, core.streak.unit) if core.streak.current > 1 else ""
+        sessions = (
+            _("{said}, {streak} in a row").format(said=said, streak=run) if run else said,
+            f"{said}, {run}" if run else said,
+        )
+    if longest < 60:
+        spans = ("", "", "")
+    elif earlier < 60:
+        spans = (_("longest sitting {length}").format(**sat),) * 2 + (_("longest {length}").format(**sat),)
+    else:
+        spans = (
+            _("longest sitting {length}, last week {before}").format(**sat),
+            _("longest sitting {length}, was {before}").format(**sat),
+            _("longest {length}, was {before}").format(**sat),
+        )
+    kept_up = [
+        _("{habit} {streak} in a row").format(
+            habit=named(one.habit).lower(), streak=streak(one.streak.current, one.streak.unit)
+        )
+        for one in week.habits
+        if one.habit.id != "core" and one.streak.current > 1
+    ]
+    full, short = sessions or ("", "")
+    lines = ((full, spans[0]), (full, spans[1]), (short, spans[2]))
+    return tuple((*filter(None, line), *kept_up) for line in lines if any(line))
+
+
+def _longest_of(days: Iterable[DayFacts]) -> float:
+    """Return the longest sitting of some days, in seconds."""
+    return max((day.longest_seconds for day in days), default=0.0)
+
+
 def _core(core: HabitWeek, week: Week, today: date | None) -> str:
     """Say how the core sessions of a week go: 2 of 3, three days left; met; or off."""
     words = {"n": core.week.count, "target": core.week.target}
     if core.week.state is WeekState.OFF and not core.week.target:
-        return _("Core is off this week.")
+        return _("No core session is asked for this week.")
     if today is None or today not in week:
         return _("Core {n} of {target}.").format(**words)
     if core.week.state is WeekState.OPEN:
@@ -231,5 +274,5 @@ def _than(longest: float, earlier: float) -> str:
     difference = int(longest // 60) - int(earlier // 60)
     if earlier < 60 or difference == 0:
         return ""
-    words = _(", {n} less than last week") if difference < 0 else _(", {n} more than last week")
-    return words.format(n=abs(difference))
+    words = _(", {length} less than last week") if difference < 0 else _(", {length} more than last week")
+    return words.format(length=minutes(60 * abs(difference)))

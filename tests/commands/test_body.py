@@ -148,7 +148,7 @@ def test_a_self_check_is_kept_and_done_for_its_week(desk: Desk) -> None:
     week = desk.json("week 2026-W47 --json")
     assert next(one["state"] for one in week["habits"] if one["id"] == "self-check") == "met"
     assert desk.refuses("undone self-check --on yesterday", 1) == (
-        "Self-check stays done on Sun 22 Nov: a self-check was made."
+        "Self-check stays done on Sun 22 Nov: a self-check was done."
     )
     assert desk.says("undo") == "Undone: self-check on Sun 22 Nov."
     assert not done(desk, "self-check", "yesterday")

@@ -96,7 +96,7 @@ def test_a_week_says_why_breaks_were_skipped_and_what_else_there_was(full: Desk)
 
 
 def test_the_signs_of_a_week_are_told(full: Desk) -> None:
-    legend = "● done   ◐ partly done   ○ still open   × missed   ◌ time off   · nothing asked"
+    legend = "● done   ◐ partly done   ○ still open   × missed   ◌ time off   · not due"
     assert legend in full.says("week").splitlines()
 
 
@@ -111,7 +111,7 @@ def test_plain_characters_are_enough_where_they_are_wanted(full: Desk) -> None:
     said = full.says("week 2026-W47") + full.says("today") + full.says("week")
     assert said.isascii()
     assert row(said, "Moved, min")[:4] == [".", "30", ".", "30"]
-    assert "* done   + partly done   o still open   x missed   - time off   . nothing asked" in said
+    assert "* done   + partly done   o still open   x missed   - time off   . not due" in said
 
 
 @pytest.mark.parametrize("command", ["week", "week 2026-W47", "today", "today --on 2026-11-18", "streaks"])
@@ -161,7 +161,7 @@ def test_a_full_day_is_folded_between_the_things_done_on_it(full: Desk) -> None:
         full.says(command)
     lines = full.says("today --on 2026-11-20").splitlines()
     assert lines[1:3] == [
-        "sat 3 h 00 · longest 0 min · 0 of 0 breaks kept · moved 9 min · 1 session ·",
+        "sat 3 h 00 · longest 0 min · no break due · moved 9 min · 1 session ·",
         "back pain 6",
     ]
 
@@ -171,7 +171,7 @@ def test_a_day_says_what_was_done_on_it(full: Desk) -> None:
     assert lines[1] == "sat 52 min · longest 52 min · 1 of 3 breaks kept"
     assert lines[-1] == "Note       new chair"
     lines = full.says("today --on 2026-11-20").splitlines()
-    assert lines[1].endswith("0 of 0 breaks kept · 1 session · back pain 6")
+    assert lines[1].endswith("no break due · 1 session · back pain 6")
     lines = full.says("today --on 2026-11-19").splitlines()
     assert "● Move 20 min              30 min  " in "\n".join(lines)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
@@ -85,3 +85,23 @@ def test_hours_begin_again_at_the_next_range(clock: str, opens: str) -> None:
 def test_hours_of_one_weekday_begin_again_a_week_later() -> None:
     assert Hours(FRIDAY_NIGHT).opens_at(on("2026-11-28T03:00+00:00")) == on("2026-12-04T22:00+00:00").wall
     assert Hours(FRIDAY_NIGHT).opens_at(on("2026-11-27T22:00+00:00")) == on("2026-12-04T22:00+00:00").wall
+
+
+@pytest.mark.parametrize(
+    ("worked", "first", "last"),
+    [
+        ((), date(2026, 11, 23), date(2026, 11, 27)),
+        ((0, 1, 3), date(2026, 11, 23), date(2026, 11, 26)),
+        ((0, 5), date(2026, 11, 23), date(2026, 11, 28)),
+        ((), date(2026, 11, 21), date(2026, 11, 27)),
+        ((0, 6), date(2026, 11, 22), date(2026, 11, 23)),
+    ],
+    ids=["no hours: Friday", "Thursday", "Saturday", "from Saturday on: Friday", "from Sunday on: Monday"],
+)
+def test_the_last_working_day_of_a_week_is_the_last_with_hours(
+    worked: tuple[int, ...], first: date, last: date
+) -> None:
+    hours = Hours(tuple(((0, 3600),) if day in worked else () for day in range(7)))
+    assert hours.last_working_day(first) == last
+    if not worked:
+        assert Hours().last_working_day(first) == last

@@ -43,7 +43,7 @@ async def test_the_ring_counts_down_to_the_minute_and_says_when(home: Home, cloc
     app = make_app(home, clocks)
     async with app.run_test(size=SIZE) as pilot:
         ring = app.screen.query_one(Ring)
-        assert (ring.mode, ring.big, ring.small) == ("counting", "30", "minutes")
+        assert (ring.mode, ring.big, ring.small) == ("counting", "30", "min left")
         assert text(app, "#headline") == "Stand up at 09:30"
         wait(app, clocks, 14 * 60 + 1)
         await pilot.pause()
@@ -59,7 +59,7 @@ async def test_seconds_show_only_in_the_last_minute(home: Home, clocks: FakeCloc
         assert app.screen.query_one(Ring).big == "1"
         clocks.advance(18)
         app.tick()
-        assert (app.screen.query_one(Ring).big, app.screen.query_one(Ring).small) == ("0:42", "seconds")
+        assert (app.screen.query_one(Ring).big, app.screen.query_one(Ring).small) == ("0:42", "s left")
 
 
 async def test_due_is_shown_and_one_notice_is_sent(home: Home, clocks: FakeClocks) -> None:
@@ -286,7 +286,7 @@ async def test_a_second_app_follows_and_takes_over(home: Home, clocks: FakeClock
     async with first.run_test(size=SIZE):
         second = make_app(home, clocks)
         async with second.run_test(size=SIZE):
-            assert text(second, "#notices") == "Another coretui keeps the chair."
+            assert text(second, "#notices") == "Another coretui is already tracking."
             first.workplace.keeper.close()
             second.tick()
             assert second.workplace.keeper.keeping

@@ -47,7 +47,7 @@ async def test_how_often_and_how_much_can_be_changed(home: Home, clocks: FakeClo
         await pilot.press("4", "down", "down", "e", "2", "5")
         await pilot.pause()
         assert (
-            told(app) == ["That holds from Mon 30 Nov on."]
+            told(app) == ["This applies from Mon 30 Nov."]
             or "4" in app.screen.query_one(WeekGrid).sheet.lines[2].count
         )
         await pilot.press(*["down"] * 3, "e", "3", "5", "enter")
@@ -56,7 +56,7 @@ async def test_how_often_and_how_much_can_be_changed(home: Home, clocks: FakeClo
         assert app.workplace.store.db.execute(query).fetchall() == [(5.0,)]
         await pilot.press("e", "3", *"lots", "enter")
         await pilot.pause()
-        assert told(app)[-1] == "lots is no goal; write a whole number from 1."
+        assert told(app)[-1] == "'lots' is not a goal; write a whole number from 1."
 
 
 @pytest.mark.parametrize(("place", "name"), [(1, "water"), (5, "self-CHECK")])
@@ -104,7 +104,7 @@ async def test_a_goal_has_to_be_within_reach(
         await pilot.pause()
         found = app.workplace.store.db.execute("select amount from goal").fetchall()
         assert found == ([(float(goal),)] if kept else [])
-        assert told(app) == ([] if kept else [f"{goal} is no goal; write a whole number from 1."])
+        assert told(app) == ([] if kept else [f"'{goal}' is not a goal; write a whole number from 1."])
         assert kept or app.screen.query_one(Input).value == goal
 
 

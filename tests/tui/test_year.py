@@ -46,7 +46,7 @@ async def test_y_opens_the_year_at_the_day_and_esc_leaves_it(home: Home, clocks:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("4", "left_square_bracket", "right", "y")
         assert year(app).day == date(2026, 11, 17)
-        assert text(app, "#which") == "2026   Stand up each half hour"
+        assert text(app, "#which") == "2026   Stand up every half hour"
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(app.screen, WeekScreen)

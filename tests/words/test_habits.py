@@ -1,15 +1,25 @@
-"""Streaks and what explains them, in words."""
+"""Habits in words: what counts for them, their streaks and what explains those."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
+import pytest
+
+from coretui import i18n
+from coretui.domain.habits.habit import DayFacts, built_in_habits
+from coretui.domain.habits.overview import HabitDay, Record, day_view
 from coretui.domain.habits.runs import Changed, KeptUp, Streak
 from coretui.domain.habits.schedules import Unit
-from coretui.domain.habits.streaks import Period, WeekState
-from coretui.words.habits import longest_streak, reasons_in_words, streak_and_why
+from coretui.domain.habits.streaks import History, Period, WeekState
+from coretui.words.habits import breaks, longest_streak, reasons_in_words, streak_and_why, what_counts
+from tests.dutch import dutch
 
 TODAY = date(2027, 1, 6)
+ROOM = 42
+"""Columns beside the ring, in a window of 80."""
 MISSED = Period(date(2026, 12, 28), date(2027, 1, 3), 1, 3, WeekState.MISSED, Unit.WEEKS)
 OFF = Period(date(2026, 11, 25), date(2026, 11, 25), 0, 0, WeekState.OFF, Unit.DAYS)
 CHANGED = Changed(date(2027, 1, 4), KeptUp(8, Unit.WEEKS))
@@ -17,7 +27,7 @@ CHANGED = Changed(date(2027, 1, 4), KeptUp(8, Unit.WEEKS))
 
 def test_reasons_are_told_with_the_year_where_that_is_another_one() -> None:
     assert reasons_in_words((OFF, MISSED, CHANGED), TODAY) == [
-        "Wed 25 Nov 2026 off.",
+        "Wed 25 Nov 2026 not counted.",
         "Week 53 of 2026 missed (1 of 3).",
         "Changed on Mon 4 Jan; 8 weeks before that.",
     ]
@@ -28,3 +38,58 @@ def test_the_run_before_a_change_is_told_in_its_own_unit() -> None:
     kept_up = Streak(2, 56, Unit.DAYS, KeptUp(8, Unit.WEEKS), CHANGED)
     assert streak_and_why(kept_up, (CHANGED,), TODAY) == "2 days. Changed on Mon 4 Jan; 8 weeks before that."
     assert longest_streak(kept_up) == "Longest 8 weeks."
+
+
+def day(**facts: Any) -> DayFacts:
+    return DayFacts(TODAY, **facts)
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({}, "no break due"),
+        ({"breaks_early": 1}, "no break due, 1 early"),
+        ({"breaks_due": 2}, "0 of 2 breaks kept"),
+        ({"breaks_due": 2, "breaks_kept": 1, "breaks_early": 1}, "1 of 2 breaks kept, 1 early"),
+    ],
+)
+def test_where_no_break_was_due_no_share_is_told(facts: dict[str, int], said: str) -> None:
+    assert breaks(day(**facts)) == said
+
+
+def view(habit: str, *, off: bool = False, name: str | None = None) -> HabitDay:
+    """Return a habit on a day without facts, which may be one off."""
+    known = {one.id: (one, schedule) for one, schedule in built_in_habits(TODAY)}
+    own = replace(known["movement"][0], id="water", name="Water", derived=False, goal=8, unit="glasses")
+    one, schedule = known.get(habit) or (replace(own, name=name), known["movement"][1])
+    history = History((schedule,), TODAY, frozenset(), off=frozenset({TODAY} if off else ()))
+    [seen] = day_view(TODAY, day(), [Record(one, history, {}, {})], TODAY, 0).habits
+    return seen
+
+
+@pytest.mark.parametrize(
+    ("habit", "said"),
+    [
+        ("breaks", "Breaks kept, of those due. 1 min counts."),
+        ("breathing", "Counts when all rounds are done (key 2)."),
+        ("core", "Days this week with 80% of a session done."),
+        ("movement", "Minutes you note, and of easy sessions."),
+        ("self-check", "A few questions once a week: press c."),
+        ("water", "Every day, 8 glasses: space ticks it."),
+    ],
+)
+def test_what_counts_for_a_habit_is_told_in_one_line(habit: str, said: str) -> None:
+    for words in (None, dutch()):
+        i18n.use("nl" if words else "en", words)
+        told = what_counts(view(habit, name="Water"), enough=60, flaring=False)
+        assert told == said or words
+        assert len(told) <= ROOM
+
+
+@pytest.mark.parametrize(("flaring", "word"), [(False, "Time off"), (True, "back is playing up")])
+def test_a_day_off_says_why_nothing_is_asked(flaring: bool, word: str) -> None:
+    assert word in what_counts(view("breaks", off=True), enough=60, flaring=flaring)
+
+
+def test_a_short_break_counts_in_seconds() -> None:
+    assert what_counts(view("breaks"), enough=15, flaring=False).endswith(" 15 s counts.")

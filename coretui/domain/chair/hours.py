@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from coretui.domain.days import DAY, Instant, Zone
 
 Range = tuple[int, int]
 """Seconds after local midnight, from and to; a range across midnight ends after 86 400."""
+
+
+FRIDAY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,12 @@ class Hours:
         return any(start <= second < end for start, end in self.weekdays[today]) or any(
             start <= second + DAY < end for start, end in self.weekdays[today - 1]
         )
+
+    def last_working_day(self, first: date) -> date:
+        """Return the last day with hours of the seven from the first one on; Friday where there are no hours."""
+        days = [first + timedelta(days=n) for n in range(7)]
+        working = [day for day in days if self.weekdays[day.weekday()]] if any(self.weekdays) else []
+        return working[-1] if working else next(day for day in days if day.weekday() == FRIDAY)
 
     def opens_at(self, now: Instant, zone: Zone | None = None) -> float | None:
         """Return the wall time at which the next range begins; None if there is none.

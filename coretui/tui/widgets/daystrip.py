@@ -11,6 +11,7 @@ from textual.geometry import Size
 from textual.reactive import reactive
 
 from coretui.tui.widgets.cells import Cell, CellWidget, Grid, blank, write
+from coretui.words.columns import cut
 
 StripKind = Literal["sitting", "standing", "break", "session", "away"]
 
@@ -145,8 +146,8 @@ class DayStrip(CellWidget):
 
     `pieces` are the day's spans; `now` is the minute up to which it has passed, None for a day gone by;
     `hours` is the first and last hour shown, None to choose them by the pieces. Three rows have blocks two
-    rows high and the hours below, two rows blocks of one; `compact` is blocks of one row alone. `ascii`
-    draws it in plain characters.
+    rows high and the hours below, two rows blocks of one; `compact` is blocks of one row alone. `empty`
+    is said above a day of three rows that has nothing yet. `ascii` draws it in plain characters.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -170,6 +171,7 @@ class DayStrip(CellWidget):
     pieces: reactive[tuple[Piece, ...]] = reactive((), repaint=False)
     now: reactive[int | None] = reactive[int | None](None, repaint=False)
     hours: reactive[tuple[int, int] | None] = reactive[tuple[int, int] | None](None, repaint=False)
+    empty: reactive[str] = reactive("", repaint=False)
     compact: reactive[bool] = reactive(default=False, repaint=False, layout=True)
     ascii: reactive[bool] = reactive(default=False, repaint=False)
 
@@ -177,7 +179,7 @@ class DayStrip(CellWidget):
         """Repaint what differs."""
         self.redraw()
 
-    watch_now = watch_hours = watch_compact = watch_ascii = watch_pieces
+    watch_now = watch_hours = watch_compact = watch_ascii = watch_empty = watch_pieces
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
         """Return the rows wanted for `height: auto`: one when compact, else three."""
@@ -192,6 +194,8 @@ class DayStrip(CellWidget):
         for x, kind in enumerate(kinds(self.pieces, self.now, axis)):
             for y, cell in enumerate(self._column(kind, double=double)):
                 grid[y][x] = cell
+        if double and not self.pieces:
+            write(grid, 0, 0, cut(self.empty, width), self.ink("daystrip--hour"))
         for hour, x, label in labels(axis) if labelled else ():
             here = self.now is not None and hour == self.now // 60
             style = self.ink("daystrip--this-hour" if here else "daystrip--hour")

@@ -103,10 +103,10 @@ def _gauge(seen: View) -> tuple[Mode, float, str, str]:
         case ChairState.SITTING:
             left = seen.due_in or 0.0
             if left < 60:
-                return "counting", share, countdown(left), _("seconds")
-            return "counting", share, str(int((left + 59) // 60)), _("minutes")
+                return "counting", share, countdown(left), _("s left")
+            return "counting", share, str(int((left + 59) // 60)), _("min left")
         case ChairState.DUE if seen.snoozed and seen.until is not None:
-            return "due", 1.0, "", _("in a moment")
+            return "due", 1.0, "", _("snoozed")
         case ChairState.DUE:
             return "due", 1.0, str(int(seen.sat // 60)), _("min sitting")
         case ChairState.BREAK:

@@ -37,6 +37,7 @@ class DayPanel(Panel):
         self._facts = facts
         strip = self.query_one(DayStrip)
         strip.pieces, strip.now = pieces, now
+        strip.empty = "" if pieces else _("Your sitting and breaks fill in here.")
         put(self.query_one("#day-title", Static), _("YOUR DAY"))
         self.fit_sums()
 
@@ -45,6 +46,9 @@ class DayPanel(Panel):
         """Say as much of what the day came to as stands beside its title."""
         facts = self._facts
         if facts is None:
+            return
+        if facts.sitting_seconds < 60 and not facts.breaks_due:
+            put(self.query_one("#sums", Static), "")
             return
         said = (
             _("sat {length}").format(length=minutes(facts.sitting_seconds)),

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
-from textual.containers import Container, Horizontal, Vertical
+from textual.containers import Container, Vertical
 from textual.widgets import Static
 
 from coretui.catalogue import load_with_own
@@ -20,29 +20,34 @@ from coretui.domain.chair.view import ChairState, View
 from coretui.domain.days import Instant, day_begins
 from coretui.domain.exercises.catalogue import Exercise
 from coretui.domain.habits.habit import DayFacts
-from coretui.domain.habits.overview import DayView
+from coretui.domain.habits.overview import WeekView
 from coretui.figures.figure import Figure
-from coretui.i18n import N_, _
+from coretui.i18n import N_, NP_, _
 from coretui.parsing.times import typed
+from coretui.services.comeback import Gap, gap, rest
 from coretui.services.movements import in_words, movement_of_the_break
+from coretui.services.overviews import read_days
 from coretui.services.ticks import turn
 from coretui.services.workplace import Workplace
 from coretui.store import corrections
+from coretui.store.timeoff import flaring
 from coretui.tui.dialogs.choice import Choice
 from coretui.tui.dialogs.line import LineDialog
 from coretui.tui.screens.care.flare import FlareScreen
 from coretui.tui.screens.care.pain import note_back
 from coretui.tui.screens.care.selfcheck import SelfCheckScreen
 from coretui.tui.screens.page import BreatheNow, Page, asks
-from coretui.tui.screens.presenters import habit_mark, pieces, week_sheet
+from coretui.tui.screens.presenters import pieces, week_sheet
 from coretui.tui.screens.today.chair_panel import ASKED_FOR, HOLDS, ChairNow, ChairPanel, makes_sense
 from coretui.tui.screens.today.day_panel import DayPanel
-from coretui.tui.widgets.rows import Row, Rows, RowsPane
+from coretui.tui.screens.today.list_panel import ListPanel
+from coretui.tui.screens.today.week_line import BETWEEN, WeekLine
+from coretui.tui.widgets.rows import Rows
 from coretui.tui.widgets.weekgrid import WeekGrid
-from coretui.words.columns import fitting
-from coretui.words.habits import habit_amount, named, stays_done, streak
+from coretui.words.habits import back_after, kept_up, stays_done
 from coretui.words.notices import SKIPS, absence, health, idle_source, sat_anyway
 from coretui.words.time import minutes
+from coretui.words.weeks import how_it_went
 
 
 class TodayScreen(Page):
@@ -53,19 +58,22 @@ class TodayScreen(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("b", "break", N_("break"), tooltip=N_("Stand up now, or back at the desk")),
         Binding("b", "back", N_("I'm back"), tooltip=N_("Back at the desk")),
-        Binding("z", "snooze", N_("in a moment"), tooltip=N_("Put the reminder off")),
-        Binding("e", "breathe", N_("breathe instead"), tooltip=N_("Breathe in place of this break")),
-        Binding("x", "skip", N_("skip"), tooltip=N_("Not this break, and why")),
-        Binding("p", "hold", N_("hold"), tooltip=N_("Hold reminders for a while")),
-        Binding("p", "resume", N_("go on"), tooltip=N_("Let reminders come again")),
+        Binding("z", "snooze", N_("snooze"), tooltip=N_("Remind me again in a few minutes")),
+        Binding("e", "breathe", N_("breathe instead"), tooltip=N_("Breathe instead of this break")),
+        Binding("x", "skip", N_("skip"), tooltip=N_("Skip this break and say why")),
+        Binding("p", "hold", NP_("reminders", "pause"), tooltip=N_("Pause reminders for a while")),
+        Binding("p", "resume", N_("resume"), tooltip=N_("Resume reminders")),
         Binding("s", "stand", N_("stand"), tooltip=N_("Work standing")),
         Binding("s", "sit", N_("sit"), tooltip=N_("Sit down again")),
         Binding("n", "sat_anyway", N_("sat anyway"), show=False, tooltip=N_("An absence was sitting after all")),
+        Binding("v", "rest_gap", N_("time off"), show=False, tooltip=N_("Make the weeks away time off")),
         Binding("w", "away", N_("away"), show=False, tooltip=N_("Leave the desk")),
         Binding("r", "back_pain", N_("back pain"), show=False, tooltip=N_("Note how your back is today, 0 to 10")),
         Binding("c", "self_check", N_("self-check"), show=False, tooltip=N_("Signs, and reasons not to stretch")),
         Binding("space", "tick", N_("tick"), tooltip=N_("Tick or untick the habit")),
-        Binding("exclamation_mark", "flare", N_("flare-up"), key_display="!", tooltip=N_("Your back plays up")),
+        Binding(
+            "exclamation_mark", "flare", N_("flare-up"), key_display="!", tooltip=N_("Your back is playing up")
+        ),
     ]
 
     def __init__(self, workplace: Workplace) -> None:
@@ -73,23 +81,18 @@ class TodayScreen(Page):
         self._keys_for: tuple[ChairState, Body, bool, bool] | None = None
         self._absences: list[corrections.StoredAbsence] = []
         self._movement: Exercise | None = None
-        self._facts: DayFacts | None = None
+        self._gap: Gap | None = None
 
     def body(self) -> ComposeResult:
-        """Yield the panels."""
+        """Yield the panels, and above them a word to who comes back."""
+        yield Static(id="welcome", classes="-empty", markup=False)
         with Container(id="today"):
             yield ChairPanel(id="chair", classes="panel").data_bind(Page.ascii)
-            with Vertical(id="list", classes="panel"):
-                with Horizontal(classes="head"):
-                    yield Static(id="list-title", classes="title", markup=False)
-                    yield Static(id="count", classes="aside", markup=False)
-                with RowsPane():
-                    yield Rows(id="habits").data_bind(Page.ascii)
-                yield Static(id="streaks", markup=False)
+            yield ListPanel(id="list", classes="panel").data_bind(Page.ascii)
             yield DayPanel(id="day", classes="panel").data_bind(Page.ascii)
             with Vertical(id="week", classes="panel"):
                 yield WeekGrid(id="grid").data_bind(Page.ascii)
-            yield Static(id="line", markup=False)
+            yield WeekLine(id="line", markup=False)
 
     def begin(self) -> None:
         """Give the checklist the keys."""
@@ -126,52 +129,32 @@ class TodayScreen(Page):
         workplace = self.workplace
         if self.focused is None:
             self.query_one(Rows).focus()  # there was no room for it before
-        overviews = workplace.overviews()
-        today = workplace.today
-        self.say("list-title", _("TODAY"))
+        overviews, today = workplace.overviews(), workplace.today
+        self._gap = gap(workplace)
+        self.say("welcome", back_after(self._gap.days) if self._gap else "")
         with workplace.store.reading():
             self._absences = corrections.absences(workplace.store, today)
             self._movement = movement_of_the_break(workplace)
             day = overviews.day(today)
             week = overviews.week_of_today()
             spans = overviews.spans(today, today)
-        self._show_habits(day)
+            flares = flaring(workplace.store, today)
+        went = self._how_it_went(week)
+        said = BETWEEN.join(went[0]) if went else BETWEEN.join(kept_up(day))
+        enough = workplace.settings.policy.break_length / 2
+        self.query_one(ListPanel).show(day, said, enough=enough, flaring=flares)
+        self.query_one("#streaks").set_class(bool(went), "-week")
         self._show_day(day.facts, spans)
         self.query_one("#grid", WeekGrid).sheet = week_sheet(week, today, _("THIS WEEK"))
-        core, moved = week.habit("core"), week.habit("movement")
-        due = sum(one.breaks_due for one in week.days)
-        kept = sum(one.breaks_kept for one in week.days)
-        parts = [
-            _("core {n} of {target}").format(n=core.week.count, target=core.week.target) if core else "",
-            _("breaks {share:.0%}").format(share=kept / due) if due else "",
-            _("moved on {n} of {target} days").format(n=moved.week.count, target=moved.week.target)
-            if moved
-            else "",
-        ]
-        said = fitting([part for part in parts if part], self.size.width - len(_("WEEK")) - 6, "  ·  ")
-        self.say("line", _("WEEK") + "  " + said)
+        self.query_one(WeekLine).show(week, went, self.size.width - 4)
 
-    def _show_habits(self, day: DayView) -> None:
-        self._habits = {one.habit.id: one for one in day.habits}
-        self._facts = day.facts
-        done = sum(one.evidence.done for one in day.habits)
-        self.say("count", _("{n} of {target}").format(n=done, target=len(day.habits)))
-        self.query_one(Rows).rows = tuple(
-            Row(
-                id=one.habit.id,
-                mark=habit_mark(one),
-                text=named(one.habit),
-                right=habit_amount(one, day.facts),
-                quiet=one.evidence.done,
-            )
-            for one in day.habits
-        )
-        kept_up = [
-            f"{streak(one.streak.current, one.streak.unit)} {named(one.habit).lower()}"
-            for one in day.habits
-            if one.habit.id in {"core", "breathing"} and one.streak.current > 1
-        ]
-        self.say("streaks", "  ·  ".join(kept_up))
+    def _how_it_went(self, week: WeekView) -> tuple[tuple[str, ...], ...]:
+        """Return how the week went, on its last working day; nothing on any other."""
+        workplace = self.workplace
+        if workplace.today != workplace.settings.hours.last_working_day(week.week.first):
+            return ()
+        earlier = week.week.shift(-1)
+        return how_it_went(week, read_days(workplace.overviews(), earlier.first, earlier.last))
 
     def _show_day(self, facts: DayFacts, spans: tuple[Span, ...]) -> None:
         workplace = self.workplace
@@ -188,14 +171,14 @@ class TodayScreen(Page):
             return in_words(self._movement)
         if seen.state is ChairState.SITTING:
             return _("Straighten your hips or walk a little.")
-        return _("p lets reminders come again.") if seen.state is ChairState.HELD else ""
+        return _("Sitting still counts. p resumes reminders.") if seen.state is ChairState.HELD else ""
 
     def _notices(self) -> str:
         workplace = self.workplace
         keeper = workplace.keeper
         if not keeper.keeping:
-            return _("Another coretui keeps the chair.")
-        told = health(str(workplace.notifier.health)) if self._wanted() else _("notices only here")
+            return _("Another coretui is already tracking.")
+        told = health(str(workplace.notifier.health)) if self._wanted() else _("notices only in the app")
         return f"{idle_source(keeper.view().source)} · {told}"
 
     def _figure(self, movement: Exercise) -> Figure | None:
@@ -210,6 +193,8 @@ class TodayScreen(Page):
         """Offer only what makes sense in the chair's present state."""
         if action == "sat_anyway":
             return bool(self._absences)
+        if action == "rest_gap":
+            return self._gap is not None
         keeper = self.workplace.keeper
         held = keeper.chair is not None and keeper.chair.hold is not None
         offered = makes_sense(action, keeper.view(), held=held)
@@ -244,7 +229,7 @@ class TodayScreen(Page):
         chosen: str | None = self._absences[0].id
         if not self._just_back() or len(self._absences) > 1:
             words = tuple((one.id, absence(one.start, one.seconds, one.offset)) for one in self._absences[:9])
-            chosen = await self.app.push_screen_wait(Choice(_("Which of these did you sit?"), words))
+            chosen = await self.app.push_screen_wait(Choice(_("During which of these did you sit?"), words))
         if chosen is None:
             return
         workplace = self.workplace
@@ -268,13 +253,18 @@ class TodayScreen(Page):
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The keys that act now; the one that answers what is asked comes first."""
+        """The keys that act now; the one that answers what stands on the screen comes first."""
         found = super().active_bindings
-        key = next((key for key, one in found.items() if one.binding.action == "sat_anyway"), None)
-        if key is None or not self._asks_about_absence(self.workplace.keeper.view()):
-            return found
-        answer = found.pop(key)
-        return {key: answer._replace(binding=replace(answer.binding, show=True)), **found}
+        asked = {"sat_anyway"} if self._asks_about_absence(self.workplace.keeper.view()) else set[str]()
+        asked |= {"rest_gap"} if self._gap else set()
+        first = {key: one for key, one in found.items() if one.binding.action in asked}
+        shown = {key: one._replace(binding=replace(one.binding, show=True)) for key, one in first.items()}
+        return {**shown, **{key: one for key, one in found.items() if key not in shown}}
+
+    def action_rest_gap(self) -> None:
+        """Let the weeks away be time off."""
+        if away := self._gap:
+            self.record(lambda: rest(self.workplace, away))
 
     def action_sit(self) -> None:
         """Sit down."""
@@ -296,8 +286,8 @@ class TodayScreen(Page):
     async def action_breathe(self) -> None:
         """Breathe when a break is due: done standing it is the break, done sitting it counts as breathing only."""
         ways = (
-            ("standing", _("standing: it is the break too")),
-            ("sitting", _("sitting: it counts as breathing")),
+            ("standing", _("standing: counts as the break too")),
+            ("sitting", _("sitting: counts as breathing only")),
         )
         chosen = await self.app.push_screen_wait(Choice(_("How will you breathe?"), ways))
         if chosen == "standing":
@@ -310,9 +300,9 @@ class TodayScreen(Page):
         """Ask for how long, and hold."""
         lengths = tuple((name, minutes(seconds)) for name, seconds in HOLDS)
         choices = (*lengths, ("tomorrow", _("until tomorrow")), ("other", _("another time, with a reason")))
-        chosen = await self.app.push_screen_wait(Choice(_("Hold reminders for how long?"), choices))
+        chosen = await self.app.push_screen_wait(Choice(_("Pause reminders for how long?"), choices))
         if chosen == "other":
-            question, example = _("Hold reminders until when, and why?"), _("45m, 14:30 meeting, tomorrow")
+            question, example = _("Pause reminders until when, and why?"), _("45m, 14:30 meeting, tomorrow")
             chosen = await self.app.push_screen_wait(LineDialog(question, example))
         if not chosen:
             return
@@ -339,12 +329,12 @@ class TodayScreen(Page):
 
     def action_tick(self) -> None:
         """Tick the selected habit, or take the tick back."""
-        row = self.query_one(Rows).current
-        if row is None or self._facts is None:
+        panel = self.query_one(ListPanel)
+        one, facts = panel.habit, panel.facts
+        if one is None or facts is None:
             return
-        one = self._habits[row.id]
         workplace, today = self.workplace, self.workplace.today
-        because = stays_done(one.habit, self._facts, today) if one.evidence.done else ""
+        because = stays_done(one.habit, facts, today) if one.evidence.done else ""
         self.attempt(lambda: turn(workplace.store, one.habit, today, workplace.now, done_because=because))
 
     @on(Rows.Selected)

@@ -7,6 +7,7 @@ from functools import partial
 
 from coretui.domain.habits.habit import MOST_IN_A_DAY, Habit, goal_allowed
 from coretui.domain.habits.schedules import Repeat, Schedule
+from coretui.domain.harmless import quoted
 from coretui.errors import UsageError
 from coretui.i18n import _
 from coretui.parsing.days import typed_schedule
@@ -44,19 +45,19 @@ async def edit_habit(screen: Page, habit: Habit, everyone: Sequence[Habit]) -> N
 def _offers(habit: Habit, everyone: Sequence[Habit]) -> tuple[tuple[str, str], ...]:
     """Return what can be changed about a habit."""
     ids = [one.id for one in everyone]
-    offers = [("name", _("another name")), ("often", _("how often"))]
+    offers = [("name", _("change its name")), ("often", _("change how often"))]
     if habit.unit or habit.goal != 1 or habit.derived:
-        offers.append(("goal", _("how much makes a day")))
+        offers.append(("goal", _("change the goal per day")))
     if habit.id != ids[0]:
-        offers.append(("up", _("one place up")))
+        offers.append(("up", _("move it up")))
     if habit.id != ids[-1]:
-        offers.append(("down", _("one place down")))
-    offers.append(("restore", _("ask for it again")) if habit.retired else ("retire", _("ask for it no more")))
+        offers.append(("down", _("move it down")))
+    offers.append(("restore", _("start it again")) if habit.retired else ("retire", _("stop it")))
     return tuple(offers)
 
 
 async def _rename(screen: Page, habit: Habit) -> None:
-    await _typed(screen, _("What is it called?"), named(habit), lambda line: _call(screen, habit, line))
+    await _typed(screen, _("What should it be called?"), named(habit), lambda line: _call(screen, habit, line))
 
 
 def _call(screen: Page, habit: Habit, text: str) -> None:
@@ -68,10 +69,10 @@ async def _how_often(screen: Page, habit: Habit) -> None:
     ways = {"daily": Schedule(today, Repeat.DAILY)}
     ways |= {str(times): Schedule(today, Repeat.TIMES, times) for times in range(1, 7)}
     ways["work"] = Schedule(today, Repeat.WEEKDAYS, weekdays=frozenset(range(5)))
-    answers = (*((key, schedule(way)) for key, way in ways.items()), ("days", _("other days: say which")))
+    answers = (*((key, schedule(way)) for key, way in ways.items()), ("days", _("other days, which you type")))
     chosen = await screen.app.push_screen_wait(Choice(_("How often?"), answers))
     if chosen == "days":
-        question = _("On which days? Or daily, or how many per week.")
+        question = _("On which days? Or type daily, or how often a week.")
         await _typed(screen, question, _("mon wed fri"), lambda line: _set_days(screen, habit, line))
     elif chosen:
         screen.attempt(lambda: _apply(screen, habit, Change(schedule=ways[chosen])))
@@ -82,14 +83,17 @@ def _set_days(screen: Page, habit: Habit, text: str) -> None:
 
 
 async def _goal(screen: Page, habit: Habit) -> None:
-    question = _("How much makes a day? Now {goal}.").format(goal=f"{habit.goal:g} {_(habit.unit)}".strip())
+    question = _("What is the goal per day? It is {goal} now.").format(
+        goal=f"{habit.goal:g} {_(habit.unit)}".strip()
+    )
     await _typed(screen, question, f"{habit.goal:g}", lambda line: _set_goal(screen, habit, line.strip()))
 
 
 def _set_goal(screen: Page, habit: Habit, text: str) -> None:
     goal = number(text, 0, MOST_IN_A_DAY)
     if goal is None or not goal_allowed(habit, goal):
-        raise UsageError(_("{text} is no goal; write a whole number from 1.").format(text=text))
+        wrong = _("'{text}' is not a goal; write a whole number from 1.")
+        raise UsageError(wrong.format(text=quoted(text)))
     _apply(screen, habit, Change(goal=goal))
 
 
@@ -109,7 +113,7 @@ def _apply(screen: Page, habit: Habit, wanted: Change) -> None:
     settings, today = workplace.settings, workplace.today
     since = habits.change(workplace.store, habit, wanted, today, settings.days.week_start, workplace.now)
     if since and since > today:
-        screen.app.notify(_("That holds from {day} on.").format(day=short_date(since, today)))
+        screen.app.notify(_("This applies from {day}.").format(day=short_date(since, today)))
 
 
 def _move(screen: Page, habit: Habit, everyone: Sequence[Habit], by: int) -> None:

@@ -55,7 +55,7 @@ class WeekScreen(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", N_("tick"), tooltip=N_("Tick or untick the habit on that day")),
         Binding("n", "note", N_("note"), tooltip=N_("Write something about that day")),
-        Binding("e", "edit", N_("edit habit"), tooltip=N_("Its name, how often, its place; ask for it no more")),
+        Binding("e", "edit", N_("edit habit"), tooltip=N_("Its name, goal, days and place; or stop it")),
         Binding("y", "year", N_("year"), tooltip=N_("The whole year, and twelve weeks")),
         Binding(
             "left_square_bracket", "turn(-1)", N_("week"), key_display="[ ]", tooltip=N_("The week before")
@@ -141,7 +141,7 @@ class WeekScreen(Page):
         """Name the week, with its year if that is another one, and say a thing or two about it."""
         week, today = self.week, self.workplace.today
         before = WeekView(week.shift(-1), read.before, (), ())
-        said = week_sentences(read.seen, before, today) or [_("Nothing on record for this week.")]
+        said = week_sentences(read.seen, before, today) or [_nothing_in(week, today)]
         name = _("Week {n}").format(n=int(week.name[-2:]))
         span = week_span(week.first, week.last, today)
         apart = self.size.width < APART
@@ -186,7 +186,7 @@ class WeekScreen(Page):
         bars, today = self.query_one(PairBars), self.workplace.today
         bars.pairs = stretches(read)
         bars.here = (today - read.seen.week.first).days
-        self.say("longest-title", _("LONGEST STRETCH"))
+        self.say("longest-title", _("LONGEST SITTING"))
         one, other = ("#", ":") if self.workplace.ascii else ("█", "█")
         parts = ((_("now") + " ", ""), (one, "$sitting"), ("  " + _("before") + " ", ""), (other, "$faint"))
         self.say("longest-legend", Content.assemble(*parts))
@@ -204,6 +204,8 @@ class WeekScreen(Page):
             texts = ["".join(word for word, _role in line).replace(TOGETHER, " ") for line in folded]
             heads = [label.ljust(indent), *[" " * indent] * (len(texts) - 1)]
             lines += [Content.assemble((head, "$muted"), text) for head, text in zip(heads, texts, strict=True)]
+        if not lines and self.workplace.today in self.week:
+            return Content.styled(_("Breaks, sessions and movement of this week will be listed here."), "$muted")
         return Content("\n").join(lines)
 
     @on(Panel.Fitted)
@@ -289,7 +291,7 @@ class WeekScreen(Page):
                 _("{day} is still to come.").format(day=short_date(day, self.workplace.today)), severity="warning"
             )
             return
-        question = _("What do you want to remember of {day}?").format(day=short_date(day, self.workplace.today))
+        question = _("What do you want to remember about {day}?").format(day=short_date(day, self.workplace.today))
         line = await self.app.push_screen_wait(LineDialog(question, _("new chair, long meeting …")))
         if line and line.strip():
             note = notes.Note(line.strip(), day)
@@ -318,3 +320,10 @@ class WeekScreen(Page):
             turn(workplace.store, one.habit, day, workplace.now, done_because=because)
 
         self.attempt(change)
+
+
+def _nothing_in(week: Week, today: date) -> str:
+    """Say that a week has nothing yet, or never had."""
+    if today in week:
+        return _("Nothing recorded this week yet: it fills in as you go.")
+    return _("Nothing was recorded this week.")

@@ -47,7 +47,7 @@ class YearScreen(Aside):
     MODE = "week"
     CSS_PATH = ["week.tcss", "year.tcss"]  # noqa: RUF012 - Textual's
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", N_("this week"), key_display="enter", tooltip=N_("Show the week of this day")),
+        Binding("enter", "choose", N_("open week"), key_display="enter", tooltip=N_("Show the week of this day")),
         Binding("less_than_sign", "habit(-1)", N_("habit"), key_display="< >", tooltip=N_("The habit before")),
         Binding("greater_than_sign", "habit(1)", N_("Next habit"), show=False, tooltip=N_("The next habit")),
         Binding("left_square_bracket", "year(-1)", N_("year"), key_display="[ ]", tooltip=N_("The year before")),
@@ -148,9 +148,9 @@ class YearScreen(Aside):
         plain = self.workplace.ascii
         signs = [mark(name, ascii=plain) for name in ("missed", "rest", "off")]
         tones = "".join(sign[plain] for sign in SHADES.values())
-        less = _("{signs} from little to all").format(signs=tones)
+        less = _("{signs} little to all").format(signs=tones)
         words = [
-            _("{sign} none") if several else _("{sign} missed"), _("{sign} nothing asked"), _("{sign} off")
+            _("{sign} none") if several else _("{sign} missed"), _("{sign} not due"), _("{sign} time off")
         ]  # fmt: skip
         return "   ".join([less, *(word.format(sign=sign) for word, sign in zip(words, signs, strict=True))])
 
@@ -184,8 +184,8 @@ class YearScreen(Aside):
             )
             self.query_one(f"#plot-{name}", Plot).curve = curve
 
-        plot("sat", _("Sitting a day"), trends.sat, minutes)
-        plot("stretch", _("Longest stretch"), trends.stretch, minutes)
+        plot("sat", _("Sitting per day"), trends.sat, minutes)
+        plot("stretch", _("Longest sitting"), trends.stretch, minutes)
         plot("kept", _("Breaks kept"), trends.kept, lambda share: _("{share:.0%}").format(share=share), 1.0)
         plot("breathed", _("Breathing"), trends.breathed, minutes)
         plot("sessions", _("Sessions"), trends.sessions, lambda count: f"{count:.0f}")
