@@ -200,11 +200,11 @@ def done_on(facts: DayFacts, back: int | None) -> Iterator[str]:
 def week_sentences(week: WeekView, before: WeekView, today: date | None = None) -> list[str]:
     """Say a thing or two about a week, from facts only; `today` tells how many days are left of it."""
     longest, earlier = _longest_of(week.days), _longest_of(before.days)
+    sat = {"length": minutes(longest), "before": minutes(earlier)}
     said = []
     if longest >= 60:
-        said.append(
-            _("Longest sitting {length}{than}.").format(length=minutes(longest), than=_than(longest, earlier))
-        )
+        compared = _("Longest sitting {length} (week before: {before}).")
+        said.append((compared if earlier >= 60 else _("Longest sitting {length}.")).format(**sat))
     if core := week.habit("core"):
         said.append(_core(core, week.week, today))
     return said
@@ -246,7 +246,7 @@ def how_it_went(week: WeekView, before: Iterable[DayFacts]) -> tuple[tuple[str, 
     ]
     full, short = sessions or ("", "")
     lines = ((full, spans[0]), (full, spans[1]), (short, spans[2]))
-    return tuple((*filter(None, line), *kept_up) for line in lines if any(line))
+    return tuple((*filter(None, line), *kept_up) for line in lines if any(line) or kept_up)
 
 
 def _longest_of(days: Iterable[DayFacts]) -> float:
@@ -268,11 +268,3 @@ def _core(core: HabitWeek, week: Week, today: date | None) -> str:
     if core.streak.current > 1 and core.streak.unit == Unit.WEEKS:
         return _("Core {n} of {target}, {weeks} weeks in a row.").format(**words, weeks=core.streak.current)
     return _("Core {n} of {target}.").format(**words)
-
-
-def _than(longest: float, earlier: float) -> str:
-    difference = int(longest // 60) - int(earlier // 60)
-    if earlier < 60 or difference == 0:
-        return ""
-    words = _(", {length} less than last week") if difference < 0 else _(", {length} more than last week")
-    return words.format(length=minutes(60 * abs(difference)))

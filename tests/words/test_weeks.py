@@ -84,4 +84,4 @@ def test_what_was_not_asked_or_not_seen_is_not_told() -> None:
 
 def test_the_numbers_are_those_of_the_week_s_own_sentences() -> None:
     said = week_sentences(week(), replace(week(), days=BEFORE), FRIDAY)
-    assert said == ["Longest sitting 1 h 02, 11 min less than last week.", "Core 2 of 3, 3 days left."]
+    assert said == ["Longest sitting 1 h 02 (week before: 1 h 13).", "Core 2 of 3, 3 days left."]

@@ -147,7 +147,7 @@ class DayStrip(CellWidget):
     `pieces` are the day's spans; `now` is the minute up to which it has passed, None for a day gone by;
     `hours` is the first and last hour shown, None to choose them by the pieces. Three rows have blocks two
     rows high and the hours below, two rows blocks of one; `compact` is blocks of one row alone. `empty`
-    is said above a day of three rows that has nothing yet. `ascii` draws it in plain characters.
+    is said in three rows above a day that has next to nothing yet. `ascii` draws it in plain characters.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -194,7 +194,7 @@ class DayStrip(CellWidget):
         for x, kind in enumerate(kinds(self.pieces, self.now, axis)):
             for y, cell in enumerate(self._column(kind, double=double)):
                 grid[y][x] = cell
-        if double and not self.pieces:
+        if double:
             write(grid, 0, 0, cut(self.empty, width), self.ink("daystrip--hour"))
         for hour, x, label in labels(axis) if labelled else ():
             here = self.now is not None and hour == self.now // 60

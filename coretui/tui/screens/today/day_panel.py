@@ -17,6 +17,9 @@ from coretui.words.columns import fitting
 from coretui.words.habits import breaks
 from coretui.words.time import minutes
 
+SOON = 5 * 60
+"""Seconds of sitting that fill half a cell of the strip, so that there is something to see."""
+
 
 class DayPanel(Panel):
     """The spans of one day, beside their sums: as many of those as there is room for."""
@@ -37,7 +40,8 @@ class DayPanel(Panel):
         self._facts = facts
         strip = self.query_one(DayStrip)
         strip.pieces, strip.now = pieces, now
-        strip.empty = "" if pieces else _("Your sitting and breaks fill in here.")
+        nothing = facts.sitting_seconds < SOON and len(pieces) < 2
+        strip.empty = _("Your sitting and breaks fill in here.") if nothing else ""
         put(self.query_one("#day-title", Static), _("YOUR DAY"))
         self.fit_sums()
 
@@ -47,7 +51,7 @@ class DayPanel(Panel):
         facts = self._facts
         if facts is None:
             return
-        if facts.sitting_seconds < 60 and not facts.breaks_due:
+        if self.query_one(DayStrip).empty:
             put(self.query_one("#sums", Static), "")
             return
         said = (

@@ -132,6 +132,7 @@ class TodayScreen(Page):
         overviews, today = workplace.overviews(), workplace.today
         self._gap = gap(workplace)
         self.say("welcome", back_after(self._gap.days) if self._gap else "")
+        self.query_one("#today").set_class(self._gap is not None, "-back")
         with workplace.store.reading():
             self._absences = corrections.absences(workplace.store, today)
             self._movement = movement_of_the_break(workplace)
