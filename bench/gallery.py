@@ -73,20 +73,24 @@ class GalleryApp(App[None]):
 
 def led(figure: Figure, passed: float) -> FigureInstant:
     """Return the picture that the player shows when so many of the seconds have passed."""
-    catalogue, tempo = load(), Tempo()
+    catalogue = load()
+    tempo = Tempo(rhythms=catalogue.rhythms)
     doses = [entry.dose for _programme, entry in catalogue.appearances(figure.exercise)]
     if not doses:
         return figure.at(passed)
     planned = PlannedSet(figure.exercise, 1, None, doses[0])
-    unit, works = tempo.unit_of(planned), tempo.seconds_of(planned)
+    rhythm, works = tempo.rhythm_of(planned), tempo.seconds_of(planned)
     rests = SECONDS * tempo.rest / (tempo.rest + works)
     if passed < rests:
         return instant_of(
             figure, PlayerMoment(Step(StepKind.REST, 0, planned, rests), into=passed, left=rests - passed)
         )
     into = passed - rests
-    rep = rep_at(planned.dose, unit, into % unit) if planned.dose.reps else None
-    return instant_of(figure, PlayerMoment(Step(StepKind.WORK, 0, planned, works), into=into, rep=rep))
+    rep = rep_at(rhythm, planned.dose, into % rhythm.seconds) if planned.dose.reps else None
+    timed = catalogue.exercises[figure.exercise].timed
+    return instant_of(
+        figure, PlayerMoment(Step(StepKind.WORK, 0, planned, works), into=into, rep=rep), timed=timed
+    )
 
 
 if __name__ == "__main__":

@@ -136,7 +136,7 @@ def test_what_is_installed_is_up_to_date() -> None:
         ("round {n} of {target}", "ronde"),
         ("session", "sessie"),
         ("{n} of {target} sets", "series"),
-        ("{n} s hold", "vasthouden"),
+        ("{length} hold", "vasthouden"),
         ("rest", "rust"),
         ("each side", "kant"),
         ("streak", "reeks"),

@@ -12,10 +12,12 @@ from dataclasses import fields
 from pathlib import Path
 
 from coretui.catalogue.illustrated import IllustratedCatalogue
+from coretui.catalogue.rhythms import are_moves, rhythm_of
 from coretui.catalogue.tables import KINDS, CatalogueError, Known, Table, check_id, parse, tables, taken, wrong
+from coretui.domain.breathing.patterns import PATTERNS
 from coretui.domain.exercises.catalogue import POINT, Article, CountsAs, Entry, Exercise, Programme, Term
 from coretui.domain.exercises.dose import Dose
-from coretui.domain.exercises.text import Lines
+from coretui.domain.exercises.text import NO_LINES, Lines
 from coretui.i18n import _
 
 _COUNTS_AS: tuple[CountsAs, ...] = ("core", "movement")
@@ -38,6 +40,12 @@ def read_exercise(file: str, id_: str, values: object, known: Known) -> Exercise
     left, right = table.optional_text("side_left"), table.optional_text("side_right")
     if (left is None) != (right is None):
         raise table.wrong("side_left" if left is None else "side_right", _("both sides, or neither"))
+    rhythm = rhythm_of(table.values.get("rhythm"))
+    if rhythm is None and "rhythm" in table.values:
+        raise table.wrong("rhythm", _("there and back, and stay and rest if you like, in seconds from 0.2 to 60"))
+    moves = table.lines("moves") if "moves" in table.values else NO_LINES
+    if not are_moves(moves):
+        raise table.wrong("moves", _("two words in a language: for the way there, and for the way back"))
     return Exercise(
         id=id_,
         name=table.text("name"),
@@ -46,12 +54,16 @@ def read_exercise(file: str, id_: str, values: object, known: Known) -> Exercise
         cue=table.text("cue"),
         sources=table.sources(),
         muscles=table.references("muscles", "muscles"),
-        cautions=table.lines("cautions") if "cautions" in table.values else Lines(),
+        cautions=table.lines("cautions") if "cautions" in table.values else NO_LINES,
         equipment=table.references("equipment", "equipment"),
         on_ball=table.optional_text("on_ball"),
         on_floor=table.optional_text("on_floor"),
         side_left=left,
         side_right=right,
+        rhythm=rhythm,
+        moves=moves,
+        timed=table.flag("timed"),
+        breath=table.choice("breath", tuple(PATTERNS)) if "breath" in table.values else None,
         stretch=table.flag("stretch"),
         ask_if_inflamed=table.flag("ask_if_inflamed"),
         lighter=table.optional_reference("lighter", "exercises"),

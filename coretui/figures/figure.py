@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from coretui.domain.exercises.rep import Rep, RepPhase
+from coretui.domain.exercises.rep import Rep, RepPhase, Rhythm
 from coretui.figures.vectors import Vec
 
 FPS = 12
@@ -228,17 +228,32 @@ class Figure:
         return FigureInstant(key, 0, round((BREATHS - 1) * (1 - abs(2 * share - 1))))
 
     def repeated(self, rep: Rep) -> FigureInstant:
-        """Return the picture of a repetition, whatever its rhythm."""
+        """Return the picture of a repetition, whatever its rhythm; it stops on the way where the cycle does."""
         if rep.phase is RepPhase.HOLD:
             return FigureInstant(self.top if rep.reach > 0 else 0)
-        first, last = (0, self.top) if rep.phase is RepPhase.UP else (self.top, len(self.cycle))
-        moves = [self.cycle[number].move for number in range(first, last)]
-        left = min(1.0, max(0.0, rep.share)) * sum(moves)
-        for number, move in enumerate(moves, first):
-            if left < move:
-                return self._moving(number, left / move)
-            left -= move
+        first, last = (0, self.top) if rep.phase is RepPhase.THERE else (self.top, len(self.cycle))
+        left = min(1.0, max(0.0, rep.share)) * self._way(first, last)
+        for number in range(first, last):
+            key, stop = self.cycle[number], self._stop(number, first)
+            if left < stop:
+                return FigureInstant(number)
+            if (left := left - stop) < key.move:
+                return self._moving(number, left / key.move)
+            left -= key.move
         return FigureInstant(last % len(self.cycle))
+
+    @property
+    def rhythm(self) -> Rhythm:
+        """How long a repetition takes as it is drawn."""
+        top, end = self.top, len(self.cycle)
+        return Rhythm(self._way(0, top), self.cycle[top].hold, self._way(top, end), self.cycle[0].hold)
+
+    def _way(self, first: int, last: int) -> float:
+        """Return the seconds from one key to another, without the hold of the first."""
+        return sum(self._stop(number, first) + self.cycle[number].move for number in range(first, last))
+
+    def _stop(self, number: int, first: int) -> float:
+        return 0.0 if number == first else self.cycle[number].hold
 
     def filled(self, fullness: float) -> FigureInstant:
         """Return the picture for lungs that are full to a share, 0 to 1, on the move to the top."""

@@ -10,7 +10,7 @@ from coretui.domain.chair.messages import Back, StartSession
 from coretui.domain.chair.state import LED, Body
 from coretui.domain.exercises import player as domain
 from coretui.domain.exercises import tailoring
-from coretui.domain.exercises.catalogue import Catalogue, Programme
+from coretui.domain.exercises.catalogue import Catalogue, Exercise, Programme
 from coretui.domain.exercises.dose import Side, Sides
 from coretui.domain.exercises.plan import Plan, PlannedSet, SetProgress, plan
 from coretui.domain.exercises.player import Ended, Player, Reopened, Turn
@@ -28,14 +28,15 @@ SIGN = LED / 3
 """Seconds between two signs of the player."""
 
 
-def tempo_of(settings: Settings) -> Tempo:
+def tempo_of(settings: Settings, catalogue: Catalogue) -> Tempo:
     """Return how long everything takes for this person."""
     return Tempo(
         ready=settings.session.ready,
         switch=settings.session.switch,
         rest=settings.session.rest,
         rep=settings.session.rep,
-        moving=max(1.0, settings.session.rep - 1),
+        speed=settings.session.speed,
+        rhythms=catalogue.rhythms,
         reps=settings.rhythms,
         hands_free=settings.session.pace == "hands-free",
     )
@@ -47,12 +48,26 @@ def sides_of(settings: Settings) -> Sides:
 
 
 def tailored(workplace: Workplace, catalogue: Catalogue, programme: str) -> Programme:
-    """Return a programme with the person's own doses, and without stretches where the self-check hides them."""
-    settings = workplace.settings
-    with_own = tailoring.with_doses(catalogue.programmes[programme], settings.doses)
+    """Return a programme with the person's own doses, without what this person cannot do or is not to.
+
+    That is what needs equipment that is not there, and stretches where the self-check hides them.
+    """
+    with_own = tailoring.with_doses(catalogue.programmes[programme], workplace.settings.doses)
+    can_do = tailoring.within_reach(with_own, catalogue, missing(workplace.settings))
     if stretch_gate(workplace.store).stretches:
-        return with_own
-    return tailoring.without_stretches(with_own, catalogue)
+        return can_do
+    return tailoring.without_stretches(can_do, catalogue)
+
+
+def missing(settings: Settings) -> frozenset[str]:
+    """Return the ids of the equipment that this person has said not to have."""
+    have = {"ball": settings.session.ball, "band": settings.session.band}
+    return frozenset(id_ for id_, there in have.items() if there is False)
+
+
+def left_out(workplace: Workplace, catalogue: Catalogue, programme: str) -> tuple[Exercise, ...]:
+    """Return the exercises of a programme that need equipment which is not there."""
+    return tailoring.out_of_reach(catalogue.programmes[programme], catalogue, missing(workplace.settings))
 
 
 def planned(
@@ -66,7 +81,9 @@ def planned(
     """Return the sets of a session that would begin now; the first side alternates between sessions."""
     first = next_first(workplace, programme)
     sets = plan(tailored(workplace, catalogue, programme), catalogue, sides or sides_of(workplace.settings), first)
-    return sets if minutes is None else tailoring.cut_to(sets, minutes * 60, tempo_of(workplace.settings))
+    return (
+        sets if minutes is None else tailoring.cut_to(sets, minutes * 60, tempo_of(workplace.settings, catalogue))
+    )
 
 
 def next_first(workplace: Workplace, programme: str) -> Side:
@@ -75,9 +92,9 @@ def next_first(workplace: Workplace, programme: str) -> Side:
     return Side.RIGHT if before and before.first is Side.LEFT else Side.LEFT
 
 
-def estimate(workplace: Workplace, sets: Plan) -> float:
-    """Return the seconds that a session of these sets takes this person."""
-    return tailoring.estimate(sets, tempo_of(workplace.settings))
+def estimate(workplace: Workplace, catalogue: Catalogue, sets: Plan) -> float:
+    """Return the seconds that a session of these sets takes this person: the sum of all its steps."""
+    return tailoring.estimate(sets, tempo_of(workplace.settings, catalogue))
 
 
 def end_for_the_chair(workplace: Workplace) -> None:
@@ -118,7 +135,9 @@ class Coach:
         sets = plan_of(session, catalogue)
         upcoming = next_of(session, sets)
         position = sets.index(upcoming) if upcoming else len(sets)
-        return cls(workplace, catalogue, session, Player.at(sets, tempo_of(workplace.settings), position))
+        return cls(
+            workplace, catalogue, session, Player.at(sets, tempo_of(workplace.settings, catalogue), position)
+        )
 
     @property
     def plan(self) -> Plan:
@@ -232,6 +251,8 @@ class Coach:
         original = plan(programme, self.catalogue, session.sides, session.first)
         if session.cut is not None:
             original = tailoring.cut_to(original, session.cut * 60, self.player.tempo)
+        known = {one.exercise for one in original}  # what has been left out since is still part of this session
+        original += tuple(one for one in self.plan if not one.instead_of and one.exercise not in known)
         return Prescription(original, programme, self.catalogue, session.sides, session.first)
 
     def _swap(self, swap: Callable[[Plan, int, Prescription], Plan | None]) -> bool:

@@ -40,15 +40,18 @@ class BreathingSection(NamedTuple):
 class SessionSection(NamedTuple):
     """`[session]`: the guided player; lengths of time in seconds, None where the person is asked.
 
+    `speed` is a factor on the rhythm of every exercise; one that has none takes `rep` for a repetition.
     `remind` has a weekday (Monday 0) and seconds after midnight for each reminder.
     """
 
     sides: Literal["ask", "each", "total"]
     ball: bool | None
+    band: bool | None
     pace: Literal["hands-free", "own"]
     ready: int
     switch: int
     rest: int
+    speed: float
     rep: float
     bells: bool
     remind: tuple[tuple[int, int], ...]

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Set
 from datetime import date
 
-from coretui.domain.exercises.catalogue import Catalogue, Exercise
+from coretui.domain.breathing.patterns import Beat
+from coretui.domain.exercises.catalogue import Catalogue, Exercise, Programme
 from coretui.domain.exercises.dose import Dose, Side
 from coretui.domain.exercises.plan import PlannedSet
 from coretui.domain.exercises.player import LAST_SECONDS, PlayerMoment
-from coretui.domain.exercises.rep import RepPhase
+from coretui.domain.exercises.rep import RepPhase, Rhythm
 from coretui.domain.exercises.steps import Step, StepKind
-from coretui.i18n import N_, _, language, ngettext
+from coretui.i18n import N_, _, language, ngettext, pgettext
+from coretui.words import breathing
 from coretui.words.journal import MOVEMENTS
-from coretui.words.time import minutes, weekday
+from coretui.words.time import countdown, minutes, weekday
 
-KINDS = {
-    StepKind.READY: N_("get ready"),
-    StepKind.SWITCH: N_("other side"),
-    StepKind.REST: N_("rest"),
-}
 SHOWN = 2.0
 """Seconds for which a cue can be read."""
-PHASES = {RepPhase.UP: N_("up"), RepPhase.HOLD: N_("hold"), RepPhase.DOWN: N_("down")}
+LEFT_OUT = {
+    "ball": N_("{exercise} is left out: you have no ball."),
+    "band": N_("{exercise} is left out: you have no elastic band."),
+}
+"""Why an exercise is left out, by the id of the equipment that is missing."""
 
 
 def called(catalogue: Catalogue, exercise: str) -> str:
@@ -45,33 +47,56 @@ def position(exercise: Exercise, *, ball: bool) -> str:
     return " ".join(text.in_(language()) for text in (exercise.position, support) if text)
 
 
+def is_timed(catalogue: Catalogue, exercise: str) -> bool:
+    """Tell whether the seconds of an exercise are time that passes, as on a walk, and no position to hold."""
+    known = catalogue.exercises.get(exercise)
+    return known is None or known.timed  # what is no exercise is another form of movement
+
+
+def length(seconds: float) -> str:
+    """Write how long something lasts: 30 s, 5 min, 2:30 min."""
+    whole = round(seconds)
+    if whole >= 60 and whole % 60 == 0:
+        return _("{n} min").format(n=whole // 60)
+    return _("{n} s").format(n=whole) if whole < 120 else _("{n} min").format(n=countdown(whole))
+
+
 def amount(planned: PlannedSet) -> str:
-    """Write what a set prescribes: 30 s, 15 reps."""
+    """Write what a set prescribes: 30 s, 5 min, 15 reps."""
     if planned.dose.seconds:
-        return _("{n} s").format(n=planned.dose.seconds)
+        return length(planned.dose.seconds)
     reps = planned.dose.reps or 0
     return ngettext("{n} rep", "{n} reps", reps).format(n=reps)
 
 
 def done_of(moment: PlayerMoment) -> str:
-    """Write how far a set is: 22 of 30 s, 12 of 15."""
+    """Write how far a set is: 22 of 30 s, 0:03 of 5:00, 12 of 15."""
     if moment.step is None:
         return ""
-    planned = moment.step.planned
-    words = {"n": moment.done, "target": planned.amount}
-    return (_("{n} of {target} s") if planned.dose.seconds else _("{n} of {target}")).format(**words)
+    planned, done = moment.step.planned, moment.done
+    if not planned.dose.seconds:
+        return _("{n} of {target}").format(n=done, target=planned.amount)
+    if planned.amount < 60:
+        return _("{n} of {target} s").format(n=done, target=planned.amount)
+    return _("{n} of {target}").format(n=countdown(done), target=countdown(planned.amount))
 
 
 def heading(catalogue: Catalogue, step: Step) -> str:
-    """Name the set under way, or the one that a pause leads to: Side plank, set 2 of 3."""
+    """Name the set under way, or the one that a pause leads to: Side plank, set 2 of 3; a walk has one alone."""
     planned = step.planned
-    sets = _("set {n} of {target}").format(n=planned.number, target=max(planned.dose.sets, planned.number))
-    return f"{called(catalogue, planned.exercise)}  ·  {sets}"
+    name, most = called(catalogue, planned.exercise), max(planned.dose.sets, planned.number)
+    if most == 1:
+        return name
+    sets = _("set {n} of {target}").format(n=planned.number, target=most)
+    return f"{name}  ·  {sets}"
 
 
-def doing(moment: PlayerMoment) -> str:
-    """Say what is going on, and beside it what a bell says too: the start, the half, the last seconds."""
-    word, cue = _doing(moment), _seen_cue(moment)
+def doing(catalogue: Catalogue, moment: PlayerMoment, breath: Beat | None = None) -> str:
+    """Say what is going on, and beside it what a bell says too: the start, the half, the last seconds.
+
+    `breath` is where a breath is in whose pace the exercise is done.
+    """
+    word, cue = _doing(catalogue, moment, breath), _seen_cue(moment)
     return f"{word}   {cue}" if cue else word
 
 
@@ -88,16 +113,38 @@ def _seen_cue(moment: PlayerMoment) -> str:
     return _("half way") if 0 <= moment.into - step.whole / 2 < SHOWN else ""
 
 
-def _doing(moment: PlayerMoment) -> str:
-    if moment.step is None:
+def _doing(catalogue: Catalogue, moment: PlayerMoment, breath: Beat | None) -> str:
+    step = moment.step
+    if step is None:
         return _("done")
     if moment.paused:
         return _("paused")
-    if moment.step.kind is StepKind.WORK:
-        return (
-            _(PHASES[moment.rep.phase]) if moment.rep else _("still to hold") if moment.left else _("at your pace")
-        )
-    return _(KINDS[moment.step.kind])
+    if step.kind is not StepKind.WORK:
+        return pause(step.kind)
+    if moment.rep:
+        return _move(catalogue.exercises.get(step.planned.exercise), moment.rep.phase)
+    if step.planned.dose.reps or (step.open and moment.into >= step.whole):
+        return _("at your pace")
+    if not is_timed(catalogue, step.planned.exercise):
+        return pgettext("exercise", "hold")
+    left = pgettext("time", "left")
+    return f"{left}   {breathing.phase(breath.phase)}" if breath else left
+
+
+def pause(kind: StepKind) -> str:
+    """Return the word for what is between two sets."""
+    if kind is StepKind.READY:
+        return _("get ready")
+    return _("other side") if kind is StepKind.SWITCH else pgettext("between sets", "rest")
+
+
+def _move(exercise: Exercise | None, phase: RepPhase) -> str:
+    """Return the word for a part of a repetition: the exercise's own, hollow or round, or one that fits any."""
+    if phase is RepPhase.HOLD:
+        return pgettext("exercise", "hold")
+    words = exercise.moves.in_(language()) if exercise else ()
+    there, back = words or (pgettext("repetition", "out"), pgettext("repetition", "back"))
+    return there if phase is RepPhase.THERE else back
 
 
 def following(catalogue: Catalogue, moment: PlayerMoment) -> list[str]:
@@ -109,8 +156,7 @@ def following(catalogue: Catalogue, moment: PlayerMoment) -> list[str]:
             words = f"{called(catalogue, step.planned.exercise)}, {amount(step.planned)}"
             lines.append(f"{words}, {side}" if side else words)
         else:
-            length = _("{n} s").format(n=round(step.expected))
-            lines.append(f"{_(KINDS[step.kind])} {length}")
+            lines.append(f"{pause(step.kind)} {length(step.expected)}")
     return lines
 
 
@@ -143,29 +189,58 @@ def pain_change(now: int, before: int | None) -> str:
 
 
 def due(day: date, today: date) -> str:
-    """Say when the next session is due: Wednesday, in two days."""
+    """Say when the next session is due: in two days, on Wednesday."""
     days = (day - today).days
     if days <= 0:
-        return _("The next one can be today.")
+        return _("The next session can be today.")
     words = {"day": weekday(day), "n": days}
-    return ngettext("Next: {day}, tomorrow.", "Next: {day}, in {n} days.", days).format(**words)
+    return ngettext("Next session: tomorrow ({day}).", "Next session: in {n} days ({day}).", days).format(**words)
 
 
-def dose(prescribed: Dose, sided: bool, sets: int) -> str:
-    """Write a dose: 3 × 30 s hold, left and right; 36 sets in all where sides share them."""
-    if prescribed.seconds and prescribed.seconds >= 120 and prescribed.seconds % 60 == 0:
-        amount = _("{n} min").format(n=prescribed.seconds // 60)
+def dose(prescribed: Dose, sided: bool, sets: int, *, timed: bool = False) -> str:
+    """Write a dose: 3 × 30 s hold, each side; in total where the sides share the sets.
+
+    What is `timed` is no hold, and where there is one set of it that goes without saying: 5 min.
+    """
+    if prescribed.seconds and timed:
+        text = length(prescribed.seconds)
     elif prescribed.seconds:
-        amount = _("{n} s hold").format(n=prescribed.seconds)
+        text = _("{length} hold").format(length=length(prescribed.seconds))
     else:
-        amount = ngettext("{n} rep", "{n} reps", prescribed.reps or 0).format(n=prescribed.reps)
-    text = f"{prescribed.sets} × {amount}"
+        text = ngettext("{n} rep", "{n} reps", prescribed.reps or 0).format(n=prescribed.reps)
+    if prescribed.sets > 1 or not timed:
+        text = f"{prescribed.sets} × {text}"
     if prescribed.hold_seconds:
-        hold = _("each held {n} s each way") if prescribed.each_way else _("each held {n} s")
+        hold = _("hold {n} s at each end") if prescribed.each_way else _("hold {n} s")
         text += ", " + hold.format(n=prescribed.hold_seconds)
     if sided:
-        text += ", " + (_("each side") if sets > prescribed.sets else _("sides in turn"))
+        text += ", " + (_("each side") if sets > prescribed.sets else _("in total, left and right in turn"))
     return text
+
+
+def each(rhythm: Rhythm) -> str:
+    """Say how long a repetition takes: about 7 s a rep."""
+    return _("about {n} s a rep").format(n=round(rhythm.seconds))
+
+
+def ask_first() -> str:
+    """Say why to ask before an exercise that the self-check advises against."""
+    return _("Ask your doctor or physiotherapist first: by your self-check your psoas is overloaded or inflamed.")
+
+
+def offered(programme: Programme) -> str:
+    """Say how to come to another programme."""
+    return _("Press c for “{programme}”.").format(programme=programme.name.in_(language()))
+
+
+def left_out(exercises: Iterable[Exercise], missing: Set[str]) -> str:
+    """Say which exercises are left out, and why."""
+    return " ".join(
+        _(LEFT_OUT[thing]).format(exercise=one.name.in_(language()))
+        for one in exercises
+        for thing in one.equipment
+        if thing in missing
+    )
 
 
 def sets_done(done: int, planned: int) -> str:

@@ -168,17 +168,17 @@ def test_a_hold_breathes_and_begins_and_ends_empty() -> None:
 
 def test_a_repetition_is_at_the_top_when_it_turns_back() -> None:
     figure = read(GOOD)["bird-dog", False]
-    assert figure.repeated(Rep(RepPhase.UP, 0.0, 0.0)) == FigureInstant(0)
-    assert figure.repeated(Rep(RepPhase.UP, 0.5, 0.5)) == FigureInstant(0, 12)
+    assert figure.repeated(Rep(RepPhase.THERE, 0.0, 0.0)) == FigureInstant(0)
+    assert figure.repeated(Rep(RepPhase.THERE, 0.5, 0.5)) == FigureInstant(0, 12)
     assert (
-        figure.repeated(Rep(RepPhase.UP, 1.0, 1.0))
-        == figure.repeated(Rep(RepPhase.DOWN, 0.0, 1.0))
+        figure.repeated(Rep(RepPhase.THERE, 1.0, 1.0))
+        == figure.repeated(Rep(RepPhase.BACK, 0.0, 1.0))
         == FigureInstant(1)
     )
     assert figure.repeated(Rep(RepPhase.HOLD, 0.5, 1.0)) == FigureInstant(1)
     assert figure.repeated(Rep(RepPhase.HOLD, 0.5, 0.0)) == FigureInstant(0)
-    assert figure.repeated(Rep(RepPhase.DOWN, 0.5, 0.5)) == FigureInstant(1, 9)
-    assert figure.repeated(Rep(RepPhase.DOWN, 1.0, 0.0)) == FigureInstant(0)
+    assert figure.repeated(Rep(RepPhase.BACK, 0.5, 0.5)) == FigureInstant(1, 9)
+    assert figure.repeated(Rep(RepPhase.BACK, 1.0, 0.0)) == FigureInstant(0)
 
 
 def test_lungs_full_to_a_share_are_on_the_way_to_the_top() -> None:

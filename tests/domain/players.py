@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from coretui.catalogue import load
@@ -14,10 +16,11 @@ from coretui.domain.shown import STALL
 CATALOGUE = load()
 
 
-CALM = Tempo()
+CALM = Tempo(ready=5, switch=5, rest=30, rep=4)
+"""Even seconds, and no exercise with a rhythm of its own."""
 
 
-OWN_PACE = Tempo(hands_free=False)
+OWN_PACE = replace(CALM, hands_free=False)
 
 
 L, R = Side.LEFT, Side.RIGHT
@@ -35,6 +38,8 @@ TEMPI = st.builds(
     switch=st.integers(0, 10),
     rest=st.integers(0, 60),
     rep=st.integers(4, 24).map(lambda quarters: quarters / 4),
+    speed=st.sampled_from([0.5, 0.8, 1.0, 1.5]),
+    rhythms=st.sampled_from([{}, CATALOGUE.rhythms]),
     reps=st.dictionaries(st.sampled_from(["log-roll", "pelvic-tilts"]), st.integers(1, 9).map(float)),
 )
 

@@ -90,7 +90,7 @@ def test_every_set_of_every_programme_follows_a_pause_of_its_own(
     programme: str, sides: Sides, first: Side, hands_free: bool
 ) -> None:
     sets = planned(programme, sides, first)
-    found = steps(sets, Tempo(hands_free=hands_free))
+    found = steps(sets, replace(CALM, hands_free=hands_free))
     assert found[0].kind is StepKind.READY
     assert [(step.index, step.planned) for step in found[1::2]] == list(enumerate(sets))
     assert {step.kind for step in found[1::2]} == {StepKind.WORK}
@@ -162,7 +162,7 @@ def test_a_session_begins_with_getting_ready_wherever_it_begins() -> None:
     ],
 )  # fmt: skip
 def test_a_repetition_takes_its_rhythm_and_its_holds(dose: Dose, own: float | None, seconds: float) -> None:
-    tempo = Tempo(reps={"own": own} if own is not None else {})
+    tempo = replace(CALM, reps={"own": own} if own is not None else {})
     assert tempo.unit_of(PlannedSet("own", 1, None, dose)) == seconds
     assert tempo.seconds_of(PlannedSet("own", 1, None, dose)) == seconds * (dose.reps or dose.seconds or 0)
 
@@ -249,7 +249,9 @@ def test_pauses_at_any_instant_lose_at_most_the_repetition_or_second_under_way(
         if on.step and rested.step:
             assert on.done == rested.done
             lost = tempo.unit_of(rested.step.planned)
-            most = rested.remaining + tempo.ready + (lost if rested.kind is StepKind.WORK else 0)
+            most = (
+                rested.remaining + max(tempo.ready, tempo.switch) + (lost if rested.kind is StepKind.WORK else 0)
+            )
             assert rested.remaining - 1e-6 <= on.remaining <= most + 1e-6
     player, more = ticked(player, now, now + player.moment(now).remaining + 1)
     assert happened + more == [Ended(index, one.amount) for index, one in enumerate(sets)]

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from coretui.domain.exercises.dose import Dose
 from coretui.domain.exercises.plan import Plan, PlannedSet
 from coretui.domain.exercises.player import Cue, Ended, Reopened, cues
-from coretui.domain.exercises.rep import RepPhase, rep_at
+from coretui.domain.exercises.rep import RepPhase, Rhythm, rep_at
 from coretui.domain.exercises.steps import StepKind, Tempo
 from tests.domain.players import (
+    CALM,
     HOLDS,
     KEYS,
     LEGS,
@@ -191,40 +192,41 @@ def test_whatever_is_pressed_what_is_kept_is_within_the_plan(
             )
 
 
+ROLL = Rhythm(2, 1, 4, 1)
+"""Two seconds there, one where it turns, four back, one at the start."""
+
+
 @pytest.mark.parametrize(
-    ("dose", "seconds", "into", "phase", "share", "reach"),
+    ("dose", "into", "phase", "share", "reach"),
     [
-        (Dose(3, reps=15), 4, 0, RepPhase.UP, 0, 0),
-        (Dose(3, reps=15), 4, 1, RepPhase.UP, 0.5, 0.5),
-        (Dose(3, reps=15), 4, 2, RepPhase.DOWN, 0, 1),
-        (Dose(3, reps=15), 4, 3.5, RepPhase.DOWN, 0.75, 0.25),
-        (Dose(3, reps=25, hold_seconds=1), 4, 1.5, RepPhase.HOLD, 0, 1),
-        (Dose(3, reps=25, hold_seconds=1), 4, 2.25, RepPhase.HOLD, 0.75, 1),
-        (Dose(3, reps=25, hold_seconds=1), 4, 3.25, RepPhase.DOWN, 0.5, 0.5),
-        (Dose(3, reps=25, hold_seconds=2), 5, 2, RepPhase.HOLD, 0.25, 1),
-        (Dose(3, reps=25, hold_seconds=1, each_way=True), 5, 3.25, RepPhase.DOWN, 0.5, 0.5),
-        (Dose(3, reps=25, hold_seconds=2, each_way=True), 7, 3, RepPhase.HOLD, 0.75, 1),
-        (Dose(3, reps=25, hold_seconds=2, each_way=True), 7, 5.5, RepPhase.HOLD, 0.25, 0),
-        (Dose(3, reps=25, hold_seconds=1, each_way=True), 5, 4.5, RepPhase.HOLD, 0.5, 0),
-        (Dose(3, reps=25, hold_seconds=1), 4, 4, RepPhase.DOWN, 1, 0),
-        (Dose(3, reps=25, each_way=True), 4, 4, RepPhase.DOWN, 1, 0),
+        (Dose(3, reps=15), 0, RepPhase.THERE, 0, 0), (Dose(3, reps=15), 1, RepPhase.THERE, 0.5, 0.5),
+        (Dose(3, reps=15), 2.5, RepPhase.THERE, 1, 1), (Dose(3, reps=15), 3, RepPhase.BACK, 0, 1),
+        (Dose(3, reps=15), 6, RepPhase.BACK, 0.75, 0.25), (Dose(3, reps=15), 7.5, RepPhase.BACK, 1, 0),
+        (Dose(3, reps=25, hold_seconds=1), 2, RepPhase.HOLD, 0, 1),
+        (Dose(3, reps=25, hold_seconds=1), 2.75, RepPhase.HOLD, 0.75, 1),
+        (Dose(3, reps=25, hold_seconds=1), 7.5, RepPhase.BACK, 1, 0),
+        (Dose(3, reps=25, hold_seconds=1, each_way=True), 2.5, RepPhase.HOLD, 0.5, 1),
+        (Dose(3, reps=25, hold_seconds=1, each_way=True), 7.25, RepPhase.HOLD, 0.25, 0),
+        (Dose(3, reps=25, hold_seconds=1, each_way=True), 8, RepPhase.HOLD, 1, 0),
     ],
-)
-def test_a_repetition_goes_up_is_held_and_comes_down(
-    dose: Dose, seconds: float, into: float, phase: RepPhase, share: float, reach: float
+)  # fmt: skip
+def test_a_repetition_goes_there_and_back_and_only_what_is_prescribed_is_a_hold(
+    dose: Dose, into: float, phase: RepPhase, share: float, reach: float
 ) -> None:
-    rep = rep_at(dose, seconds, into)
+    rep = rep_at(ROLL, dose, into)
     assert (rep.phase, rep.share, rep.reach) == (phase, share, reach)
 
 
-@given(st.integers(0, 3), st.booleans(), st.integers(1, 40))
-def test_the_body_never_jumps(hold: int, each_way: bool, quarters: int) -> None:
-    dose = Dose(1, reps=2, hold_seconds=hold or None, each_way=each_way and hold > 0)
-    seconds = hold * (2 if dose.each_way else 1) + 0.75 + quarters / 4
-    reach = [rep_at(dose, seconds, (n / 200 * seconds) % seconds).reach for n in range(401)]
-    assert max(abs(after - before) for before, after in pairwise(reach)) <= 2 * seconds / 200 + 1e-6
-    assert min(reach) == 0
-    assert max(reach) == pytest.approx(1, abs=2 * seconds / 200)
+@given(PLANS, TEMPI)
+def test_the_body_never_jumps(sets: Plan, tempo: Tempo) -> None:
+    for one in {planned.exercise: planned for planned in sets if planned.dose.reps}.values():
+        rhythm = tempo.rhythm_of(one)
+        seconds = rhythm.seconds
+        reach = [rep_at(rhythm, one.dose, (n / 200 * seconds) % seconds).reach for n in range(401)]
+        fastest = 1 / min(rhythm.there, rhythm.back)
+        assert max(abs(after - before) for before, after in pairwise(reach)) <= fastest * seconds / 200 + 1e-6
+        assert min(reach) == 0
+        assert max(reach) == pytest.approx(1, abs=fastest * seconds / 200)
 
 
 def test_repetitions_are_counted_when_they_are_whole() -> None:
@@ -233,7 +235,8 @@ def test_repetitions_are_counted_when_they_are_whole() -> None:
     assert done == [0, 0, 1, 1, 2]
     rep = run_from(player, 5, 10).moment(START + 5 + 5).rep
     assert rep
-    assert (rep.phase, rep.share) == (RepPhase.UP, 0.5)
+    assert rep.phase is RepPhase.THERE
+    assert rep.share == pytest.approx(2 / 3)
     assert begun(LEGS).moment(START).rep is None
     assert run(begun(LEGS, OWN_PACE), 9).moment(START + 9).rep is None
     assert run(begun(HOLDS), 9).moment(START + 9).rep is None
@@ -249,7 +252,7 @@ def test_the_countdown_shows_whole_seconds() -> None:
 @pytest.mark.parametrize("start", [0.1, 0.3, 1234.56])
 def test_what_is_whole_is_shown_whole_whatever_the_clock_said(start: float) -> None:
     holding = ticked(begun(HOLDS, now=start), start, start + 5)[0]
-    legs = ticked(begun(LEGS, Tempo(rep=4.1), now=start), start, start + 5)[0]
+    legs = ticked(begun(LEGS, replace(CALM, rep=4.1), now=start), start, start + 5)[0]
     for n in range(1, 10):
         legs = ticked(legs, start + 5 + (n - 1) * 4.1, start + 5 + n * 4.1)[0]
         assert legs.moment(start + 5 + n * 4.1).done == n
@@ -296,5 +299,5 @@ def test_a_key_rings_what_it_ends_and_a_pause_rings_nothing() -> None:
 
 
 def test_a_switch_that_takes_no_time_rings_both_ends() -> None:
-    player = run(begun(LEGS, Tempo(switch=0)), 64.9)
+    player = run(begun(LEGS, replace(CALM, switch=0)), 64.9)
     assert cues(player.moment(START + 64.9), player.moment(START + 65)) == {Cue.END, Cue.START}

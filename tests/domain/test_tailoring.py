@@ -31,7 +31,7 @@ from coretui.domain.exercises.tailoring import (
 
 CATALOGUE = load()
 PROGRAMME = CATALOGUE.programmes["programme"]
-CALM = Tempo()
+CALM = Tempo(ready=5, switch=5, rest=30, rep=4)
 L, R = Side.LEFT, Side.RIGHT
 
 
@@ -150,8 +150,8 @@ def test_per_side_takes_over_an_hour_and_in_all_about_fifty_minutes() -> None:
 
 def test_in_own_pace_the_estimate_is_that_of_the_tempo() -> None:
     sets = prescribed().plan
-    assert estimate(sets, Tempo(hands_free=False)) == estimate(sets, CALM)
-    assert estimate(sets, Tempo(reps={"log-roll": 8})) == estimate(sets, CALM) + 6 * 5 * 4
+    assert estimate(sets, replace(CALM, hands_free=False)) == estimate(sets, CALM)
+    assert estimate(sets, replace(CALM, reps={"log-roll": 8})) == estimate(sets, CALM) + 6 * 5 * 4
     assert estimate((), CALM) == 0
 
 

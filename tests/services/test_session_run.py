@@ -42,6 +42,7 @@ from tests.keepers import sign
 from tests.stores import a_store
 
 PLANK, ONE_LEG = "front-plank-2-legs", "front-plank-1-leg"
+BRISK = Settings.of(session__ready="5s", session__switch="5s")
 FIRST, SECOND = (PLANK, 1, None), (PLANK, 2, None)
 
 
@@ -75,13 +76,20 @@ def run(coach: Coach, clocks: FakeClocks, seconds: int) -> list[tuple[int, Cue]]
 @pytest.fixture
 def coach(workplace: Workplace) -> Coach:
     """Return the coach of a session that begins at nine: the plank on two legs thrice, on one leg, and so on."""
+    workplace.desk.settings = BRISK
     return begun(workplace)
 
 
 def test_tempo_and_sides_are_those_that_are_set() -> None:
-    assert (tempo_of(Settings.of()), sides_of(Settings.of())) == (Tempo(), Sides.EACH)
-    settings = Settings.of(session__ready="7s", session__rep=1.5, session__pace="own", session__sides="total")
-    assert tempo_of(settings) == Tempo(ready=7, rep=1.5, moving=1, hands_free=False)
+    rhythms = CATALOGUE.rhythms
+    assert (tempo_of(Settings.of(), CATALOGUE), sides_of(Settings.of())) == (Tempo(rhythms=rhythms), Sides.EACH)
+    settings = Settings.of(
+        session__ready="7s", session__switch="4s", session__speed=0.8, session__rep=1.5, session__pace="own",
+        session__sides="total", **{"session.rhythms.log-roll": 12},
+    )  # fmt: skip
+    assert tempo_of(settings, CATALOGUE) == Tempo(
+        ready=7, switch=4, speed=0.8, rep=1.5, rhythms=rhythms, reps={"log-roll": 12}, hands_free=False
+    )
     assert sides_of(settings) is Sides.TOTAL
 
 
@@ -108,7 +116,7 @@ def test_a_session_has_own_doses_the_minutes_there_are_and_as_many_rounds_of_a_n
     workplace.desk.settings = Settings.of(**{f"session.doses.{PLANK}": "5x45s"})
     coach = begun(workplace, minutes=40)
     assert coach.plan[0].amount == 45
-    assert 35 * 60 < estimate(workplace, coach.plan) <= 40 * 60
+    assert 35 * 60 < estimate(workplace, CATALOGUE, coach.plan) <= 40 * 60
     rounds = max(one.number for one in coach.plan if one.origin == PLANK)
     assert coach.heavier()
     assert 1 < rounds == max(one.number for one in coach.plan if one.origin == PLANK) < 5

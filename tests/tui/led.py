@@ -10,9 +10,9 @@ from coretui.tui.app import CoretuiApp
 from coretui.tui.screens.session.screen import SessionScreen
 from tests.clock import FakeClocks
 
-KNOWN: dict[str, Any] = {"session__sides": "each", "session__ball": "no"}
-READY = 5
-WHOLE = 75 * 60
+KNOWN: dict[str, Any] = {"session__sides": "each", "session__ball": "yes"}
+READY, SWITCH = 12, 10
+WHOLE = 90 * 60
 """More seconds than the longest session takes."""
 
 

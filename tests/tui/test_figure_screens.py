@@ -8,17 +8,18 @@ import pytest
 
 from coretui.catalogue import load
 from coretui.catalogue.figures import built_in, figure_of
+from coretui.domain.breathing.patterns import Phase
 from coretui.domain.chair.messages import StartBreak
 from coretui.domain.exercises.dose import Dose, Side
 from coretui.domain.exercises.plan import PlannedSet
 from coretui.domain.exercises.player import PlayerMoment
-from coretui.domain.exercises.rep import rep_at
+from coretui.domain.exercises.rep import Rhythm, rep_at
 from coretui.domain.exercises.steps import Step, StepKind
 from coretui.figures.figure import FigureInstant
 from coretui.paths import Home
 from coretui.tui.app import CoretuiApp
 from coretui.tui.screens.session.screen import SessionScreen
-from coretui.tui.screens.session.stage import HELD, instant_of, mirrored
+from coretui.tui.screens.session.stage import breath_of, instant_of, mirrored
 from coretui.tui.widgets.figure.view import FigureView
 from tests.clock import FakeClocks
 from tests.tui.desk import SIZE, make_app, text
@@ -35,12 +36,12 @@ HOLD, REPS = Dose(sets=1, seconds=30), Dose(sets=1, reps=10)
 # The picture of a moment
 
 FIGURES = tuple(built_in().values())
-HOLDS = tuple(figure for figure in FIGURES if figure.cycle[figure.top].hold >= HELD)
+HOLDS = tuple(figure for figure in FIGURES if not load().exercises[figure.exercise].timed)
 
 
 def test_at_the_turn_of_a_repetition_is_the_top_pose() -> None:
     step = Step(StepKind.WORK, 0, planned(REPS), 40.0)
-    reps = [rep_at(REPS, 4.0, seconds / 20) for seconds in range(80)]
+    reps = [rep_at(Rhythm.plain(4), REPS, seconds / 20) for seconds in range(80)]
     turned = [rep for rep in reps if rep.reach == 1.0]
     assert turned
     for figure in FIGURES:
@@ -59,7 +60,32 @@ def test_a_hold_is_the_top_pose_and_breathes() -> None:
 
 def test_a_walk_of_some_minutes_is_no_hold() -> None:
     walk, step = built_in()["short-walk", False], Step(StepKind.WORK, 0, planned(HOLD), 30.0)
-    assert instant_of(walk, PlayerMoment(step, into=1.7)) == walk.at(1.7)
+    assert instant_of(walk, PlayerMoment(step, into=1.7), timed=True) == walk.at(1.7)
+
+
+def test_a_body_breathes_in_the_pace_of_the_belly_pattern_and_a_walk_in_none() -> None:
+    belly, body = load().exercises["belly-breathing"], built_in()["belly-breathing", False]
+    step = Step(StepKind.WORK, 0, planned(Dose(1, seconds=300)), 300.0)
+    found = []
+    for into in (0, 2, 4, 7, 10, 12):
+        moment = PlayerMoment(step, into=into)
+        breath = breath_of(belly, moment, 1.0)
+        assert breath
+        found.append((breath.phase, breath.fullness, instant_of(body, moment, timed=True, breath=breath)))
+    assert [(phase, fullness) for phase, fullness, _ in found] == [
+        (Phase.IN, 0), (Phase.IN, 0.5), (Phase.OUT, 1), (Phase.OUT, 0.5), (Phase.IN, 0), (Phase.IN, 0.5),
+    ]  # fmt: skip
+    assert found[0][2] == found[4][2] == FigureInstant(0)
+    assert found[2][2] == FigureInstant(body.top)
+    slower = breath_of(belly, PlayerMoment(step, into=6), 0.5)
+    assert slower
+    assert slower.phase is Phase.IN
+    interrupted = Step(StepKind.WORK, 0, planned(HOLD), 300.0, before=7)
+    again = breath_of(belly, PlayerMoment(interrupted, into=8), 1.0)
+    assert again
+    assert (again.phase, again.into) == (Phase.IN, 1)
+    assert breath_of(load().exercises["short-walk"], PlayerMoment(step, into=1), 1.0) is None
+    assert breath_of(belly, PlayerMoment(Step(StepKind.REST, 0, planned(HOLD), 30.0), into=1), 1.0) is None
 
 
 @pytest.mark.parametrize("kind", [StepKind.READY, StepKind.SWITCH, StepKind.REST])
@@ -68,7 +94,8 @@ def test_what_comes_is_shown_and_gets_to_where_it_begins(kind: StepKind, dose: D
     step = Step(kind, 0, planned(dose), 30.0)
     moments = [PlayerMoment(step, into=30 - left / 12, left=left / 12) for left in range(360, -1, -1)]
     for figure in FIGURES:
-        shown = [instant_of(figure, moment) for moment in moments]
+        timed = figure not in HOLDS
+        shown = [instant_of(figure, moment, timed=timed) for moment in moments]
         assert len(set(shown)) > len(figure.cycle)
         assert (shown[-1].key, shown[-1].step) == (figure.top if dose is HOLD and figure in HOLDS else 0, 0), (
             figure.exercise
@@ -114,12 +141,13 @@ async def test_the_player_shows_the_exercise(home: Home, clocks: FakeClocks) -> 
     async with app.run_test(size=SIZE) as pilot:
         await lead(pilot)
         shown = view(app, "#doer")
-        assert shown.figure is figure_of(load(), "front-plank-2-legs", ball=False)
+        assert shown.figure is figure_of(load(), "front-plank-2-legs", ball=True)
         assert drawn(app, "#doer")
         before = shown.canvas.instant
         frame(app, clocks, 1)
         assert shown.canvas.instant != before
-        frame(app, clocks, READY - 1)
+        for _ in range(READY - 1):
+            frame(app, clocks, 1)
         assert shown.figure
         assert shown.canvas.instant.key == shown.figure.top
 

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.usefixtures("_plain_machine")
 Size = tuple[int, int]
 WIDEST = (160, 45)
 INTERVAL, BREAK = 30 * 60, 2 * 60
-READY = 5
+READY = 12
 """Seconds in which a person lies down for a set."""
 
 

@@ -15,10 +15,12 @@ def sets(app: CoretuiApp) -> list[tuple[str, int, str]]:
     return [tuple(row) for row in app.workplace.store.db.execute(query).fetchall()]
 
 
+def sets_shown(app: CoretuiApp) -> list[SetRow]:
+    return [one for one in app.screen.query_one(SetList).rows if isinstance(one, SetRow)]
+
+
 def row(app: CoretuiApp, exercise: str) -> SetRow:
-    found = next(row for row in app.screen.query_one(SetList).rows if row.id == exercise)
-    assert isinstance(found, SetRow)
-    return found
+    return next(one for one in sets_shown(app) if one.id == exercise)
 
 
 async def test_the_twelve_exercises_stand_with_their_sets_and_sides(home: Home, clocks: FakeClocks) -> None:
@@ -29,7 +31,7 @@ async def test_the_twelve_exercises_stand_with_their_sets_and_sides(home: Home, 
         assert len(app.screen.query_one(SetList).rows) == 12
         assert row(app, "front-plank-2-legs").middle == ("open", "open", "open")
         assert len(row(app, "side-plank-2-legs").left) == len(row(app, "side-plank-2-legs").right_sets) == 3
-        assert text(app, "#progress") == "0 of 51 sets  ·  about 1 h 08"
+        assert text(app, "#progress") == "0 of 51 sets  ·  about 1 h 18"
         assert text(app, "#dose") == "3 × 30 s hold"
 
 
@@ -38,7 +40,7 @@ async def test_sets_in_all_are_shared_by_the_sides(home: Home, clocks: FakeClock
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("3")
         await pilot.pause()
-        assert text(app, "#progress") == "0 of 36 sets  ·  about 53 min"
+        assert text(app, "#progress") == "0 of 36 sets  ·  about 1 h 00"
         assert (len(row(app, "log-roll").left), len(row(app, "log-roll").right_sets)) == (2, 1)
 
 
@@ -95,6 +97,34 @@ async def test_the_whole_session_makes_core_done_and_ends_by_itself(home: Home, 
         day = app.workplace.overviews().day(app.workplace.today)
         core = next(one for one in day.habits if one.habit.id == "core")
         assert core.evidence.done
+        await pilot.press("0")
+        await pilot.pause()
+        assert text(app, "#progress") == "51 of 51 sets"
+        assert {mark for one in sets_shown(app) for mark in one.middle + one.left + one.right_sets} == {"done"}
+        assert text(app, "#next").startswith("left 15 · right 15  ·  pain 0\nNext session: ")
+        await pilot.press("u")
+        await pilot.pause()
+        assert text(app, "#progress") == "51 of 51 sets", "pain was the last thing"
+        await pilot.press("u")
+        await pilot.pause()
+        assert text(app, "#progress") == "50 of 51 sets"
+        assert row(app, "pelvic-tilts").middle == ("done", "done", "open")
+
+
+async def test_without_a_ball_superman_is_left_out_and_it_says_why(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks, session__ball="no", session__band="no")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("3")
+        await pilot.pause()
+        assert [one.number for one in sets_shown(app)] == [1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12]
+        assert text(app, "#progress").startswith("0 of 48 sets")
+        assert "Superman is left out: you have no ball." in text(app, "#next")
+        await pilot.press("c")
+        await pilot.pause()
+        await pilot.press("2")
+        await pilot.pause()
+        assert "pallof-press" not in {one.id for one in sets_shown(app)}
+        assert "Pallof press is left out: you have no elastic band." in text(app, "#next")
 
 
 async def test_how_a_session_went_is_counted_anew_when_a_set_is_taken_back(home: Home, clocks: FakeClocks) -> None:

@@ -18,14 +18,14 @@ from coretui.tui.screens.session.led import Led
 from coretui.tui.widgets.setlist import SetList
 from tests.clock import FakeClocks
 from tests.tui.desk import make_app
-from tests.tui.led import KNOWN, lead, session
+from tests.tui.led import KNOWN, READY, lead, session
 
 WIDE = (120, 36)
 """Wide enough for the checklist beside the stage."""
 LED = {binding.action for binding in Led.BINDINGS} - {"pause", "resume"}  # type: ignore[union-attr]
 """What acts while a session is led, besides the key that pauses it or lets it go on."""
 HOLD = 30
-LENGTH = 5 + HOLD
+LENGTH = READY + HOLD
 """Seconds of getting ready and of the one set."""
 
 
@@ -63,7 +63,7 @@ async def test_the_keys_of_the_one_who_leads_come_first(home: Home, clocks: Fake
         await pilot.press("enter")
         await pilot.pause()
         await pilot.pause()
-        led = ["pause", "done", "lighter", "heavier", "another reason", "skip", "pain", "leave", "undo", "help"]
+        led = ["pause", "done", "lighter", "heavier", "swap", "skip", "pain", "leave", "undo", "help"]
         assert offered(app)[: len(led)] == led
         assert acting(app) >= LED
         assert not {"tick", "start", "go_on", "programme", "cut"} & acting(app)

@@ -27,8 +27,8 @@ async def test_what_the_leaflet_leaves_open_is_asked_once(home: Home, clocks: Fa
         await pilot.pause()
         assert isinstance(app.screen, Choice)
         assert [words for _, words in app.screen.answers] == [
-            "for each side: 51 sets, about 1 h 08",
-            "in all, sides in turn: 36 sets, about 53 min",
+            "for each side: 51 sets, about 1 h 18",
+            "in all, sides in turn: 36 sets, about 1 h 00",
         ]
         await pilot.press("2")
         await pilot.pause()
@@ -37,7 +37,7 @@ async def test_what_the_leaflet_leaves_open_is_asked_once(home: Home, clocks: Fa
         await pilot.pause()
         assert app.workplace.settings.session.sides == "total"
         assert app.workplace.settings.session.ball is False
-        assert text(app, "#progress").startswith("0 of 36 sets")
+        assert text(app, "#progress").startswith("0 of 33 sets")
         assert text(app, "#doing").startswith("get ready")
 
 
@@ -170,7 +170,7 @@ async def test_an_own_dose_stands_beside_the_prescribed_one(home: Home, clocks: 
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("3")
         await pilot.pause()
-        assert text(app, "#dose") == "yours 2 × 20 s hold; prescribed 3 × 30 s hold"
+        assert text(app, "#dose") == "your dose 2 × 20 s hold; prescribed 3 × 30 s hold"
         assert text(app, "#progress").startswith("0 of 50 sets")
 
 

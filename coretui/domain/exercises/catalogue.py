@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from coretui.domain.exercises.dose import Dose
+from coretui.domain.exercises.rep import Rhythm
 from coretui.domain.exercises.text import NO_LINES, Lines, Text
 
 CountsAs = Literal["core", "movement"]
@@ -34,6 +35,10 @@ class Exercise:
     there only if the sides are trained apart. `cue` is the one line of the player. `cautions` hold what to
     mind, and what a source leaves open, contradicts or what another one says of it, attributed.
 
+    `rhythm` is how long a repetition takes, and `moves` have the two words for it: lift, lower. What is `timed`
+    is time that passes, such as a walk, and no position that is held; `breath` is the id of the breathing pattern
+    in whose pace it is done.
+
     `muscles`, `equipment` (what it cannot be done without) and `sources` are ids of the catalogue's terms.
     `stretch` puts it behind the self-check; `ask_if_inflamed` asks people with an overloaded or inflamed
     psoas to see their physician or physiotherapist first. `lighter` and `heavier` are the ids of variants in
@@ -53,6 +58,10 @@ class Exercise:
     on_floor: Text | None = None
     side_left: Text | None = None
     side_right: Text | None = None
+    rhythm: Rhythm | None = None
+    moves: Lines = NO_LINES
+    timed: bool = False
+    breath: str | None = None
     stretch: bool = False
     ask_if_inflamed: bool = False
     lighter: str | None = None
@@ -140,6 +149,11 @@ class Catalogue:
     muscles: Mapping[str, Term]
     equipment: Mapping[str, Term]
     articles: Mapping[str, Article] = field(default_factory=dict)
+
+    @property
+    def rhythms(self) -> dict[str, Rhythm]:
+        """The rhythms of the exercises that have one, by id."""
+        return {id_: one.rhythm for id_, one in self.exercises.items() if one.rhythm}
 
     def appearances(self, exercise_id: str) -> Iterator[tuple[Programme, Entry]]:
         """Yield each programme that the exercise is in, with its entry there."""

@@ -166,14 +166,15 @@ class Player:
     def started(self, now: float) -> Turn:
         """Begin, or go on: in the middle of a set after getting ready, from the last whole repetition or second.
 
-        A rest that was almost over leaves time to get ready too.
+        Getting ready again takes as long as changing place, and a rest that was almost over leaves time for it.
         """
         if self.began is not None or self.step is None:
             return self.advanced(now)
         if self.step.kind in {StepKind.SWITCH, StepKind.REST}:
-            spent = min(self.spent, max(0.0, self.step.whole - self.tempo.ready))
+            spent = min(self.spent, max(0.0, self.step.whole - self.tempo.switch))
             return replace(self, began=now, spent=spent, seen=now), ()
-        ready, work, *later = steps(self.plan, self.tempo, self.index)
+        again = self.step.whole if self.step.kind is StepKind.READY else self.tempo.switch
+        ready, work, *later = steps(self.plan, self.tempo, self.index, again)
         begun = (ready, replace(work, before=self._amount(now) * self.tempo.unit_of(work.planned)), *later)
         return Player(self.plan, self.tempo, begun, began=now, seen=now), ()
 
@@ -255,7 +256,7 @@ class Player:
         return replace(self, position=self.position + 1, began=began, spent=0.0, seen=at)
 
     def _jump(self, plan: Plan, index: int, now: float) -> Player:
-        fresh = Player.at(plan, self.tempo, index)
+        fresh = Player(plan, self.tempo, steps(plan, self.tempo, index, self.tempo.switch))
         paused = self.began is None and not self.over
         return fresh if paused or fresh.over else replace(fresh, began=now, seen=now)
 
@@ -310,5 +311,5 @@ class Player:
         step = self.step
         if step is None or step.kind is not StepKind.WORK or step.open or not step.planned.dose.reps:
             return None
-        seconds = self.tempo.unit_of(step.planned)
-        return rep_at(step.planned.dose, seconds, self._worked(now) % seconds)
+        rhythm = self.tempo.rhythm_of(step.planned)
+        return rep_at(rhythm, step.planned.dose, self._worked(now) % rhythm.seconds)

@@ -1,4 +1,4 @@
-"""The steps a session is led through: holds, repetitions, rests and changes of side, in order."""
+"""The steps a session is led through: sets, rests and changes of side, in order, and how long each takes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from coretui.domain.exercises.plan import Plan, PlannedSet
+from coretui.domain.exercises.rep import Rhythm
 
 SHORTEST_MOVE = 1.0
 """Seconds of moving that every repetition has, however fast its rhythm and long its holds."""
@@ -25,29 +26,42 @@ class StepKind(StrEnum):
 class Tempo:
     """How long everything takes, in seconds; all of it the app's own choice and the person's to change.
 
-    `rep` is one repetition, up and down. One that is held takes `moving` and its hold, or holds. `reps` has the
-    whole repetition by exercise id, where it has a rhythm of its own. Without `hands_free` a set ends when the
-    person says so, and these seconds are only what it is expected to take.
+    `ready` comes before the first set. `switch` is for changing sides, or place, and for getting ready again
+    after an interruption; `rest` is for what is between two sets besides. `rhythms` are those of the exercises by
+    id, done at `speed` times their pace; `rep` is a whole repetition where there is none, and `reps` are whole
+    ones that the person has set. Without `hands_free` a set ends when the person says so, and these seconds are
+    only what it is expected to take.
     """
 
-    ready: float = 5.0
-    switch: float = 5.0
+    ready: float = 12.0
+    switch: float = 10.0
     rest: float = 30.0
     rep: float = 4.0
-    moving: float = 3.0
+    speed: float = 1.0
+    rhythms: Mapping[str, Rhythm] = field(default_factory=dict)
     reps: Mapping[str, float] = field(default_factory=dict)
     hands_free: bool = True
 
-    def unit_of(self, planned: PlannedSet) -> float:
-        """Return the seconds of what is counted: one of a hold, else of a repetition.
+    def rhythm_of(self, planned: PlannedSet) -> Rhythm:
+        """Return the rhythm of a set's repetitions: holds as they are prescribed, all else at the speed."""
+        dose, usual = planned.dose, self.rhythms.get(planned.exercise) or Rhythm.plain(self.rep)
+        hold = float(dose.hold_seconds or 0)
+        stay, rest = (0.0 if hold else usual.stay), (0.0 if hold and dose.each_way else usual.rest)
+        moving = usual.there + stay + usual.back + rest
+        held = hold * (2 if dose.each_way else 1)
+        own = self.reps.get(planned.exercise)
+        wanted = moving / self.speed if own is None else own - held
+        factor = max(wanted, SHORTEST_MOVE) / moving
+        return Rhythm(
+            usual.there * factor,
+            hold or stay * factor,
+            usual.back * factor,
+            hold if hold and dose.each_way else rest * factor,
+        )
 
-        A rhythm of one's own never shortens the hold of a repetition.
-        """
-        if not planned.dose.reps:
-            return 1.0
-        held = (planned.dose.hold_seconds or 0) * (2 if planned.dose.each_way else 1)
-        usual = self.moving + held if held else self.rep
-        return max(self.reps.get(planned.exercise, usual), held + SHORTEST_MOVE)
+    def unit_of(self, planned: PlannedSet) -> float:
+        """Return the seconds of what is counted: one of what is timed, else of a repetition."""
+        return self.rhythm_of(planned).seconds if planned.dose.reps else 1.0
 
     def seconds_of(self, planned: PlannedSet) -> float:
         """Return the seconds of a whole set."""
@@ -80,20 +94,21 @@ class Step:
         return self.whole - self.before
 
 
-def steps(plan: Plan, tempo: Tempo, start: int = 0) -> tuple[Step, ...]:
-    """Return the steps from a set of the plan on, by its index."""
-    return tuple(_steps(plan, tempo, start))
+def steps(plan: Plan, tempo: Tempo, start: int = 0, ready: float | None = None) -> tuple[Step, ...]:
+    """Return the steps from a set of the plan on, by its index; `ready` seconds come first, else the tempo's."""
+    return tuple(_steps(plan, tempo, start, tempo.ready if ready is None else ready))
 
 
-def _steps(plan: Plan, tempo: Tempo, start: int) -> Iterator[Step]:
+def _steps(plan: Plan, tempo: Tempo, start: int, ready: float) -> Iterator[Step]:
     for index in range(start, len(plan)):
         planned = plan[index]
         if index == start:
-            yield Step(StepKind.READY, index, planned, tempo.ready)
+            yield Step(StepKind.READY, index, planned, ready)
         elif _pairs(plan, index - 1):
             yield Step(StepKind.SWITCH, index, planned, tempo.switch)
         else:
-            yield Step(StepKind.REST, index, planned, tempo.rest)
+            moves_on = plan[index - 1].exercise != planned.exercise
+            yield Step(StepKind.REST, index, planned, max(tempo.rest, tempo.switch if moves_on else 0.0))
         yield Step(StepKind.WORK, index, planned, tempo.seconds_of(planned), open=not tempo.hands_free)
 
 

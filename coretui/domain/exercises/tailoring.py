@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from coretui.domain.exercises.catalogue import Catalogue, Programme
+from coretui.domain.exercises.catalogue import Catalogue, Exercise, Programme
 from coretui.domain.exercises.dose import Dose, Side, Sides
 from coretui.domain.exercises.plan import Plan, PlannedSet, sets_of
 from coretui.domain.exercises.steps import Tempo, steps
@@ -62,11 +62,27 @@ def _own(own: Dose, prescribed: Dose) -> Dose:
 
 def without_stretches(programme: Programme, catalogue: Catalogue, also: Set[str] = frozenset()) -> Programme:
     """Return the programme without its stretches, and without the exercises named; the numbers stay."""
-    kept = (
-        entry
-        for entry in programme.entries
-        if not catalogue.exercises[entry.exercise_id].stretch and entry.exercise_id not in also
-    )
+    stretches = {id_ for id_, one in catalogue.exercises.items() if one.stretch}
+    return _without(programme, stretches | also)
+
+
+def out_of_reach(programme: Programme, catalogue: Catalogue, missing: Set[str]) -> tuple[Exercise, ...]:
+    """Return the exercises that cannot be done without equipment that is missing, by its ids.
+
+    A programme of nothing else stays whole: whoever has it knows what it is done with.
+    """
+    exercises = [catalogue.exercises[entry.exercise_id] for entry in programme.entries]
+    found = tuple(one for one in exercises if missing & set(one.equipment))
+    return found if len(found) < len(exercises) else ()
+
+
+def within_reach(programme: Programme, catalogue: Catalogue, missing: Set[str]) -> Programme:
+    """Return the programme without what is `out_of_reach`; the numbers stay."""
+    return _without(programme, {one.id for one in out_of_reach(programme, catalogue, missing)})
+
+
+def _without(programme: Programme, exercises: Set[str]) -> Programme:
+    kept = (entry for entry in programme.entries if entry.exercise_id not in exercises)
     return replace(programme, entries=tuple(kept))
 
 

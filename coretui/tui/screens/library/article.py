@@ -74,7 +74,8 @@ def _doses(found: Catalogue, exercise: Exercise, *, sides: str) -> Iterator[Item
         if exercise.sides and sides == "ask":  # how the sets are meant is still to be asked
             amount = dose(entry.dose, sided=False, sets=entry.dose.sets) + _(", left and right")
         else:
-            amount = dose(entry.dose, exercise.sides, entry.dose.sets * (2 if sides == "each" else 1))
+            sets = entry.dose.sets * (2 if sides == "each" else 1)
+            amount = dose(entry.dose, exercise.sides, sets, timed=exercise.timed)
         yield Item(f"{programme.name.in_(language())}: {amount}")
 
 

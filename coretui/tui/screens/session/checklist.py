@@ -29,7 +29,7 @@ from coretui.words import sessions as training
 class SessionNow:
     """What the checklist shows of one moment.
 
-    `session` is what is stored of the one that runs, if any; `told` is how the one went that ended before.
+    `session` is what is stored of the one that runs, or has just ended; `told` is how that went.
     """
 
     programme: Programme
@@ -104,7 +104,7 @@ class Checklist(Vertical):
         progress = now.progress
         said = training.sets_done(progress.count, progress.total)
         if now.session is None:
-            lasts = session_run.estimate(self._workplace, progress.plan)
+            lasts = session_run.estimate(self._workplace, self._catalogue, progress.plan)
             said = f"{said}  ·  {training.estimated(lasts)}"
         self._say("progress", said)
         self._say("next", self._what_next(now))
@@ -120,19 +120,27 @@ class Checklist(Vertical):
         core = self._workplace.overviews().week_of_today().habit("core")
         if core is None or programme.counts_as != "core":
             return ""
-        return _("{n} of {target} this week").format(n=core.week.count, target=core.week.target)
+        return _("{n} of {target} sessions this week").format(n=core.week.count, target=core.week.target)
 
     def _what_next(self, now: SessionNow) -> str:
         """Say which set is next of a session that was left, or how it went, or how one begins."""
-        upcoming = session_run.next_of(now.session, now.progress.plan) if now.session else None
-        if upcoming:
+        session = now.session
+        if session and session.ended_at is not None:
+            return now.told
+        if session:
+            upcoming = session_run.next_of(session, now.progress.plan)
+            if upcoming is None:
+                return ""
             side = training.side_of(self._catalogue, upcoming)
             return training.next_set(training.called(self._catalogue, upcoming.exercise), upcoming.number, side)
-        if now.session or now.told:
-            return now.told
-        said = self._about_stretches(now.programme)
-        begin = _("enter leads you through it; space ticks what you do by yourself.")
-        return f"{begin}\n{said}" if said else begin
+        begin = _("enter: be led through it · space: tick sets yourself")
+        about = (self._about_missing(now.programme), self._about_stretches(now.programme))
+        return "\n".join(line for line in (begin, *about) if line)
+
+    def _about_missing(self, programme: Programme) -> str:
+        """Say which exercises of a programme are left out, for want of what they are done with."""
+        exercises = session_run.left_out(self._workplace, self._catalogue, programme.id)
+        return training.left_out(exercises, session_run.missing(self._workplace.settings))
 
     def _about_stretches(self, programme: Programme) -> str:
         """Say why the stretches of a programme are hidden and what serves instead, or how to stretch."""
@@ -143,7 +151,7 @@ class Checklist(Vertical):
             return caring.about_stretching(gate)[0]
         instead = self._catalogue.programmes.get("gentle")
         said = caring.gate_in_words(gate)
-        return f"{said} {instead.name.in_(language())}: c." if instead else said
+        return f"{said} {training.offered(instead)}" if instead else said
 
     def _say(self, where: str, text: str) -> None:
         put(self.query_one(f"#{where}", Static), text)

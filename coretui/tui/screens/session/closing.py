@@ -20,7 +20,6 @@ from coretui.tui.screens.care.pain import ask_pain
 from coretui.tui.screens.page import Page
 from coretui.words import care as caring
 from coretui.words import sessions as training
-from coretui.words.sessions import sets_done
 
 
 def note_pain(page: Page, session: str, programme: str, felt: Pain, exercise: str | None) -> None:
@@ -50,9 +49,9 @@ async def ask_how_it_was(page: Page, coach: Coach, before: int | None) -> Callab
         where = None
         if felt.score:
             exercises = dict.fromkeys(one.exercise for one in coach.plan)
-            ways = [("", _("the whole of it"))]
+            ways = [("", _("the whole session"))]
             ways += [(one, training.called(coach.catalogue, one)) for one in exercises]
-            where = await page.app.push_screen_wait(Choice(_("At which exercise?"), tuple(ways))) or None
+            where = await page.app.push_screen_wait(Choice(_("During which exercise?"), tuple(ways))) or None
         note_pain(page, coach.session.id, coach.session.programme, felt, where)
     return partial(summary, page.workplace, coach, felt.score if felt else None, before)
 
@@ -68,20 +67,20 @@ def last_pain(workplace: Workplace, session: StoredSession) -> int | None:
 
 
 def summary(workplace: Workplace, coach: Coach, pain: int | None, before: int | None) -> str:
-    """Say how a session went: sets, left and right, pain against last time, and what is due next."""
+    """Say how a session went besides its sets: left and right, pain against last time, and what is due next."""
     stored = sessions.by_id(workplace.store, coach.session.id)
     if stored is None:
         return ""
     whole = [one for one in coach.plan if one.key in stored.done]
     sides = Counter(one.side for one in whole)
-    said = [sets_done(len(whole), len(coach.plan))]
+    said = []
     if sides[Side.LEFT] or sides[Side.RIGHT]:
         said.append(training.by_side(sides[Side.LEFT], sides[Side.RIGHT]))
     if counted := sum(one.key in stored.by_player for one in whole):
         said.append(training.by_player(counted))
     if pain is not None:
         said.append(training.pain_change(pain, before))
-    lines = ["  ·  ".join(said)]
+    lines = ["  ·  ".join(said)] if said else []
     if next_day := due_next(workplace):
         lines.append(training.due(next_day, workplace.today))
     return "\n".join(lines)

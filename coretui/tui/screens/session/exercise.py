@@ -14,6 +14,7 @@ from coretui.domain.exercises.catalogue import Exercise
 from coretui.domain.exercises.plan import PlannedSet
 from coretui.figures.figure import FigureInstant
 from coretui.i18n import _, language
+from coretui.services.session_run import tempo_of
 from coretui.services.workplace import Workplace
 from coretui.store import care
 from coretui.tui.screens.session.stage import mirrored
@@ -54,7 +55,7 @@ class ExercisePanel(VerticalScroll):
         self._say("how", "\n".join([training.position(exercise, ball=self._workplace.ball), "", *steps]))
         cautions = list(exercise.cautions.in_(words))
         if exercise.ask_if_inflamed and care.stretch_gate(self._workplace.store).ask_first:
-            cautions.insert(0, _("Ask your professional first: your self-check says overloaded or inflamed."))
+            cautions.insert(0, training.ask_first())
         self._say("mind", "\n".join(cautions))
 
     def _show_figure(self, exercise: Exercise, upcoming: PlannedSet | None) -> None:
@@ -65,14 +66,19 @@ class ExercisePanel(VerticalScroll):
         likeness.show(figure, figure.still if figure else FigureInstant(0), mirrored=turned)
 
     def _doses(self, exercise: str, sets: Sequence[PlannedSet], programme: str) -> str:
-        """Write the dose, and beside one's own the one prescribed."""
-        sided = sets[0].side is not None
-        said = dose(sets[0].dose, sided, len(sets))
+        """Write the dose, beside one's own the one prescribed, and how long a repetition takes."""
+        sided, timed = sets[0].side is not None, training.is_timed(self._catalogue, exercise)
+        said = dose(sets[0].dose, sided, len(sets), timed=timed)
         entries = self._catalogue.programmes[programme].entries
         prescribed = next((entry.dose for entry in entries if entry.exercise_id == exercise), None)
         if exercise in self._workplace.settings.doses and prescribed:
-            return _("yours {own}; prescribed {dose}").format(own=said, dose=dose(prescribed, sided, 0))
-        return said
+            both = len(sets) > sets[0].dose.sets
+            leaflet = dose(prescribed, sided, prescribed.sets * (1 + both), timed=timed)
+            said = _("your dose {own}; prescribed {dose}").format(own=said, dose=leaflet)
+        if not sets[0].dose.reps:
+            return said
+        tempo = tempo_of(self._workplace.settings, self._catalogue)
+        return f"{said}; {training.each(tempo.rhythm_of(sets[0]))}"
 
     def _say(self, where: str, text: str) -> None:
         put(self.query_one(f"#{where}", Static), text)

@@ -52,13 +52,16 @@ class Led(Container):
         Binding("left", "back", N_("back"), show=False, tooltip=N_("One step back")),
         Binding(
             "right", "forward", N_("forward"), show=False,
-            tooltip=N_("One step on; of the set counts what was counted"),
+            tooltip=N_("One step on; what was counted of the set is kept"),
         ),
-        Binding("minus", "lighter", N_("lighter"), key_display="-", tooltip=N_("The lighter neighbour instead")),
         Binding(
-            "plus,equals_sign", "heavier", N_("heavier"), key_display="+", tooltip=N_("The heavier neighbour")
+            "minus", "lighter", N_("lighter"), key_display="-", tooltip=N_("Change to the lighter exercise")
         ),
-        Binding("s", "instead", N_("something else"), tooltip=N_("Another exercise, or another form of movement")),
+        Binding(
+            "plus,equals_sign", "heavier", N_("heavier"), key_display="+",
+            tooltip=N_("Change to the heavier exercise"),
+        ),
+        Binding("s", "instead", N_("swap"), tooltip=N_("Another exercise, or another form of movement")),
         Binding("x", "skip", N_("skip"), tooltip=N_("Leave this set out")),
     ]  # fmt: skip
 
@@ -207,7 +210,7 @@ class Led(Container):
     def action_lighter(self) -> None:
         """Take the lighter neighbour."""
         if self._do(Coach.lighter) is False:
-            self.app.notify(_("There is nothing lighter; s is for something else."))
+            self.app.notify(_("There is nothing lighter; s swaps the exercise for another."))
 
     def action_heavier(self) -> None:
         """Take the heavier neighbour."""

@@ -62,7 +62,7 @@ def _way(page: Page, catalogue: Catalogue, sides: Sides, cut: int | None) -> str
         Sides.EACH: _("for each side: {n} sets, {length}"),
         Sides.TOTAL: _("in all, sides in turn: {n} sets, {length}"),
     }[sides]
-    lasts = training.estimated(coach.estimate(page.workplace, sets))
+    lasts = training.estimated(coach.estimate(page.workplace, catalogue, sets))
     return words.format(n=len(sets), length=lasts)
 
 
@@ -89,7 +89,7 @@ async def back_again(page: Page, catalogue: Catalogue, programme: str, cut: int 
     if chosen != "no" and not page.attempt(lambda: timeoff.rest(workplace.store, first, until, workplace.now)):
         return False, cut
     if chosen == "both":
-        whole = coach.estimate(workplace, coach.planned(workplace, catalogue, programme))
+        whole = coach.estimate(workplace, catalogue, coach.planned(workplace, catalogue, programme))
         return True, max(1, round(whole * LIGHTER / 60))
     return True, cut
 
@@ -98,7 +98,7 @@ async def which(page: Page, catalogue: Catalogue) -> str | None:
     """Ask for a programme; None if it was left open."""
     ways = []
     for programme in catalogue.programmes.values():
-        lasts = coach.estimate(page.workplace, coach.planned(page.workplace, catalogue, programme.id))
+        lasts = coach.estimate(page.workplace, catalogue, coach.planned(page.workplace, catalogue, programme.id))
         ways.append((programme.id, f"{programme.name.in_(language())}, {training.estimated(lasts)}"))
     sceptic = _(
         "Core training is no cure-all: moving regularly helps at least as much, says the sceptical article (5)."

@@ -38,11 +38,11 @@ class SessionScreen(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", N_("tick the next set"), tooltip=N_("Tick the next set of this exercise")),
         Binding("enter", "start", N_("start"), key_display="enter", tooltip=N_("Start a session")),
-        Binding("enter", "go_on", N_("go on"), key_display="enter", tooltip=N_("Go on where you left")),
-        Binding("p", "pain", N_("pain"), tooltip=N_("How much it hurts, and what follows")),
+        Binding("enter", "go_on", N_("go on"), key_display="enter", tooltip=N_("Go on where you left off")),
+        Binding("p", "pain", N_("pain"), tooltip=N_("How much it hurts, and what to do")),
         Binding("n", "note", N_("note"), show=False, tooltip=N_("Write something down")),
         Binding("c", "programme", N_("programme"), tooltip=N_("Another programme")),
-        Binding("m", "cut", N_("time"), tooltip=N_("Cut it to the time there is")),
+        Binding("m", "cut", N_("time"), tooltip=N_("Shorten it to the time you have")),
         Binding("escape", "leave", N_("leave"), tooltip=N_("Leave for now; everything is kept")),
     ]
 
@@ -52,6 +52,7 @@ class SessionScreen(Page):
         self._programme = questions.PRESCRIBED
         self._cut: int | None = None
         self._session: StoredSession | None = None
+        self._ended: StoredSession | None = None
         self._told: Callable[[], str] = str
         self._by_hand = TickedByHand(workplace)
         self.plan: Plan = ()
@@ -75,13 +76,22 @@ class SessionScreen(Page):
 
     @property
     def _progress(self) -> SetProgress:
-        return SetProgress(self.plan, self._session.done if self._session else frozenset())
+        return SetProgress(self.plan, self._shown.done if self._shown else frozenset())
+
+    @property
+    def _shown(self) -> StoredSession | None:
+        """The session whose sets are shown: the one that runs, else the one of today that has just ended."""
+        return self._session or self._ended
 
     def reload(self) -> None:
-        """Show the session that runs, or the one that would begin."""
+        """Show the session that runs, or has just ended, or the one that would begin."""
         workplace = self.workplace
         self._session = sessions.running(workplace.store, workplace.today)
-        session = self._session
+        if self._ended:
+            self._ended = sessions.by_id(workplace.store, self._ended.id)
+            if self._session or (self._ended and self._ended.day != workplace.today):
+                self._ended = None
+        session = self._shown
         if session and session.programme in self._catalogue.programmes:
             self._programme = session.programme
         if self.led.coach and session:
@@ -98,7 +108,7 @@ class SessionScreen(Page):
     @property
     def _now(self) -> SessionNow:
         programme = self._catalogue.programmes[self._programme]
-        return SessionNow(programme, self._progress, self._session, self._told())
+        return SessionNow(programme, self._progress, self._shown, self._told())
 
     def _show_progress(self) -> None:
         checklist, moment = self.query_one(Checklist), self.led.moment
@@ -171,7 +181,7 @@ class SessionScreen(Page):
             sessions.begin(workplace.store, outline, workplace.now, workplace.settings.days.start)
             workplace.keeper.command(StartSession())
 
-        self._told = str
+        self._told, self._ended = str, None
         return self.attempt(begin, waits=False)
 
     def _lead(self) -> None:
@@ -219,21 +229,21 @@ class SessionScreen(Page):
     async def action_programme(self) -> None:
         """Choose another programme."""
         if chosen := await questions.which(self, self._catalogue):
-            self._programme, self._cut, self._told = chosen, None, str
+            self._programme, self._cut, self._told, self._ended = chosen, None, str, None
             self.reload()
 
     @asks
     async def action_cut(self) -> None:
-        """Cut the session to the time there is."""
+        """Shorten the session to the time there is."""
         line = await self.app.push_screen_wait(
-            LineDialog(_("How much time is there? Nothing: all of it."), _("20m"))
+            LineDialog(_("How much time do you have? Empty = full session"), _("20m"))
         )
         if line is None:
             return
 
         def cut() -> None:
             self._cut = questions.minutes_of(line)
-            self._told = str
+            self._told, self._ended = str, None
             self.reload()
 
         self.attempt(cut)
@@ -245,7 +255,7 @@ class SessionScreen(Page):
         else:
             self.attempt(self._by_hand.rest)
         self.reload()
-        self.app.notify(_("Kept as it is: go on with it any time today."))
+        self.app.notify(_("Saved: continue any time today."))
 
     def action_tick(self) -> None:
         """Tick the next set of the selected exercise; the first tick begins the session."""
@@ -256,7 +266,7 @@ class SessionScreen(Page):
             return
         upcoming = self._next_of(row.id)
         if upcoming is None:
-            self.app.notify(_("Every set of it is done; u takes the last one back."))
+            self.app.notify(_("All its sets are done; u takes the last one back."))
             return
         workplace = self.workplace
 
@@ -302,6 +312,7 @@ class SessionScreen(Page):
         """End the session, and ask how it was."""
         self.workplace.underway.discard(self._by_hand)
         before = closing.last_pain(self.workplace, coach.session)
+        self._ended = coach.session
         if self.attempt(coach.end):
             self._ask_afterwards(coach, before)
 

@@ -8,6 +8,8 @@ from textual.widgets import Static
 
 from coretui.catalogue.figures import figure_of
 from coretui.catalogue.illustrated import IllustratedCatalogue
+from coretui.domain.breathing.patterns import PATTERNS, Beat, beat
+from coretui.domain.exercises.catalogue import Exercise
 from coretui.domain.exercises.plan import PlannedSet
 from coretui.domain.exercises.player import PlayerMoment
 from coretui.domain.exercises.steps import StepKind
@@ -34,23 +36,37 @@ def bar(share: float, width: int, *, ascii: bool) -> str:
     return done * filled + open_ * (width - filled)
 
 
-HELD = 1.0
-"""The least seconds for which a figure's cycle holds a pose that is to be held: nobody holds a walk."""
+def instant_of(
+    figure: Figure, moment: PlayerMoment, *, timed: bool = False, breath: Beat | None = None
+) -> FigureInstant:
+    """Return the picture of a moment: a set as it is counted, breathed or held, and before it what comes.
 
-
-def instant_of(figure: Figure, moment: PlayerMoment) -> FigureInstant:
-    """Return the picture of a moment: a set as it is counted or held, and before it what comes."""
+    Nobody holds what is `timed`, such as a walk: it goes on.
+    """
     step = moment.step
     if step is None:
         return figure.still
-    held = bool(step.planned.dose.seconds) and figure.cycle[figure.top].hold >= HELD
+    held = bool(step.planned.dose.seconds) and not timed and figure.cycle[figure.top].hold > 0
     if step.kind is StepKind.WORK:
         if moment.rep:
             return figure.repeated(moment.rep)
+        if breath:
+            return figure.filled(breath.fullness)
         return figure.held(figure.top, moment.into) if held else figure.at(moment.into)
     # What comes is shown so that it gets to where the set begins just when that does.
     begins = sum(key.hold + key.move for key in figure.cycle[: figure.top]) if held else 0.0
     return figure.at(begins - (moment.left or 0.0))
+
+
+def breath_of(exercise: Exercise | None, moment: PlayerMoment, speed: float) -> Beat | None:
+    """Return where the breath is of an exercise that is done in the pace of a breathing pattern, at a speed.
+
+    A set that goes on after an interruption begins with breathing in.
+    """
+    step = moment.step
+    if step is None or step.kind is not StepKind.WORK or exercise is None or exercise.breath is None:
+        return None
+    return beat(PATTERNS[exercise.breath].at(speed), moment.into - step.before)
 
 
 def mirrored(figure: Figure, planned: PlannedSet) -> bool:
@@ -96,24 +112,30 @@ class Stage(Vertical):
         between = step.kind is not StepKind.WORK
         ball = self._workplace.ball
         self._say("pose", training.position(exercise, ball=ball) if exercise and between else "")
-        self._show_figure(figure_of(self._catalogue, step.planned.exercise, ball=ball), moment)
-        self._say("doing", training.doing(moment))
+        breath = breath_of(exercise, moment, self._workplace.settings.breathing.speed)
+        self._show_figure(moment, breath)
+        self._say("doing", training.doing(self._catalogue, moment, breath))
         self.query_one(Countdown).text = self._clock(moment)
         self._say("held", self._held(moment))
         self._say("soon", f"{training.coming(self._catalogue, moment)}\n{training.time_left(moment.remaining)}")
         self.set_class(step.kind is StepKind.REST, "-resting")
         self.set_class(moment.paused, "-paused")
         self.set_class(not between, "-working")
+        self.set_class(breath is not None, "-breathing")
 
-    def _show_figure(self, figure: Figure | None, moment: PlayerMoment) -> None:
-        view = self.query_one(FigureView)
+    def _show_figure(self, moment: PlayerMoment, breath: Beat | None) -> None:
+        if moment.step is None:
+            return
+        planned, view = moment.step.planned, self.query_one(FigureView)
+        figure = figure_of(self._catalogue, planned.exercise, ball=self._workplace.ball)
         view.look = self._workplace.figures
         self.set_class(figure is None or view.look == "text", "-bare")
-        if figure is None or moment.step is None:
+        if figure is None:
             view.show(None, FigureInstant(0))
             return
-        instant = figure.still if self._workplace.still else instant_of(figure, moment)
-        view.show(figure, instant, mirrored=mirrored(figure, moment.step.planned))
+        timed = training.is_timed(self._catalogue, planned.exercise)
+        now = figure.still if self._workplace.still else instant_of(figure, moment, timed=timed, breath=breath)
+        view.show(figure, now, mirrored=mirrored(figure, planned))
 
     @staticmethod
     def _clock(moment: PlayerMoment) -> str:
