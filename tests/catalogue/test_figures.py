@@ -10,7 +10,7 @@ import pytest
 
 from coretui import catalogue
 from coretui.catalogue.figure_reading import read_figures
-from coretui.catalogue.figures import figure_of
+from coretui.catalogue.figures import built_in, figure_of
 from coretui.catalogue.tables import CatalogueError, parse
 from coretui.domain.exercises.rep import Rep, RepPhase
 from coretui.figures.figure import Figure, FigureInstant, KeyPose, PropKind, ease
@@ -179,6 +179,23 @@ def test_a_repetition_is_at_the_top_when_it_turns_back() -> None:
     assert figure.repeated(Rep(RepPhase.HOLD, 0.5, 0.0)) == FigureInstant(0)
     assert figure.repeated(Rep(RepPhase.BACK, 0.5, 0.5)) == FigureInstant(1, 9)
     assert figure.repeated(Rep(RepPhase.BACK, 1.0, 0.0)) == FigureInstant(0)
+
+
+def test_a_repetition_stops_on_the_way_where_its_cycle_does() -> None:
+    roll = built_in()["log-roll", False]
+    way = roll.rhythm.there  # 1.4 and 1.6 s, the stop of 0.8 s on the side, 1.4 and 1.6 s
+    shown = [roll.repeated(Rep(RepPhase.THERE, seconds / way, 0.5)) for seconds in (0, 3.1, 3.7, 6.8)]
+    assert shown == [FigureInstant(0), FigureInstant(2), FigureInstant(2), FigureInstant(roll.top)]
+
+
+def test_every_figure_takes_as_long_as_the_repetition_of_its_exercise() -> None:
+    for (exercise, _ball), figure in built_in().items():
+        if (rhythm := catalogue.load().exercises[exercise].rhythm) is None:
+            continue
+        drawn = figure.rhythm
+        assert (drawn.there, drawn.stay, drawn.back, drawn.rest) == pytest.approx(
+            (rhythm.there, rhythm.stay, rhythm.back, rhythm.rest)
+        ), exercise
 
 
 def test_lungs_full_to_a_share_are_on_the_way_to_the_top() -> None:

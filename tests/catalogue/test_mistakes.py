@@ -9,6 +9,7 @@ import pytest
 from coretui import i18n
 from coretui.catalogue import CatalogueError, read
 from coretui.domain.exercises.dose import Dose
+from coretui.domain.exercises.rep import Rhythm
 
 
 @pytest.fixture(autouse=True)
@@ -54,6 +55,14 @@ MISTAKES = [
     ("cue =", 'muscles = ["biceps"]\ncue =', "squat.muscles is 'biceps'; expected the id of a muscle"),
     ("cue =", 'equipment = "ball"\ncue =', "squat.equipment is 'ball'; expected a list of ids"),
     ("cue =", 'stretch = "yes"\ncue =', "squat.stretch is 'yes'; expected true or false"),
+    ("cue =", "rhythm = 4\ncue =", "squat.rhythm is 4; expected there and back, and stay and rest if you like"),
+    ("cue =", "rhythm = { there = 2 }\ncue =", "squat.rhythm is {'there': 2}; expected there and back, and stay"),
+    ("cue =", "rhythm = { there = 2, back = 0.1 }\ncue =", "expected there and back, and stay and rest if you"),
+    ("cue =", "rhythm = { there = 2, back = 2, wait = 1 }\ncue =", "expected there and back, and stay and rest"),
+    ("cue =", "rhythm = { there = 2, back = true }\ncue =", "expected there and back, and stay and rest if you"),
+    ("cue =", 'moves.en = ["down"]\ncue =', "squat.moves is {'en': ['down']}; expected two words in a language"),
+    ("cue =", 'breath = "fire"\ncue =', "squat.breath is 'fire'; expected one of 4-7-8, belly, box, coherent"),
+    ("cue =", "timed = 1\ncue =", "squat.timed is 1; expected true or false"),
     ("cue =", "pillar = 5\ncue =", "squat.pillar is 5; expected a whole number from 1 to 4"),
     ("cue =", 'side_left = { en = "left" }\ncue =', "squat.side_right is missing; expected both sides"),
     ('exercise = "squat"', 'exercise = "sit-up"', "legs.entries[1].exercise is 'sit-up'; expected the id of"),
@@ -73,6 +82,14 @@ def written(folder: Path, text: str, name: str = "own.toml") -> Path:
     path = folder / name
     path.write_text(text, "utf-8")
     return path
+
+
+def test_an_exercise_of_ones_own_has_its_rhythm_and_words(tmp_path: Path) -> None:
+    own = 'rhythm = { there = 2, back = 3.5, rest = 0.5 }\nmoves.nl = ["zak", "kom op"]\ncue ='
+    squat = read([written(tmp_path, GOOD.replace("cue =", own))]).exercises["squat"]
+    assert squat.rhythm == Rhythm(2, 0, 3.5, 0.5)
+    assert squat.moves.in_("en") == ("zak", "kom op")
+    assert (squat.timed, squat.breath) == (False, None)
 
 
 def test_a_person_may_write_in_one_language(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from coretui.domain.exercises.dose import Dose, Side, Sides
 from coretui.domain.exercises.plan import Plan, PlannedSet, sets_of
 from coretui.domain.exercises.player import Ended, Player, Reopened
+from coretui.domain.exercises.rep import Rhythm
 from coretui.domain.exercises.steps import StepKind, Tempo, steps
 from coretui.domain.shown import STALL
 from tests.domain.players import (
@@ -150,6 +151,49 @@ def test_a_session_begins_with_getting_ready_wherever_it_begins() -> None:
     assert ", ".join(map(words, steps(LEGS, CALM, start=3))) == typed
     assert steps(LEGS, CALM, start=6) == steps((), CALM) == ()
     assert Player.at((), CALM).over
+
+
+def test_one_has_12_s_for_the_first_set_and_10_to_change_sides_or_place() -> None:
+    usual = Tempo()
+    assert ", ".join(map(words, steps(LEGS[:3], usual))) == (
+        "ready 1L 12, work 1L 60, switch 1R 10, work 1R 60, rest 2L 30, work 2L 60"
+    )
+    hurried = replace(usual, rest=4)
+    pauses = [step.expected for step in steps((*HOLDS[:2], *LEGS[:1]), hurried)[2::2]]
+    assert pauses == [4, 10], "another exercise is another place"
+
+
+def test_getting_ready_again_takes_as_long_as_changing_place() -> None:
+    player = begun(HOLDS, Tempo())
+    assert player.moment(START).left == 12
+    assert player.paused(START + 1)[0].started(2000)[0].moment(2000).left == 12, "it had not begun"
+    for turn in (player.skip(START + 1), run(player, 12 + 20).back(START + 32), player.replanned(LEGS, START + 1)):
+        assert turn[0].moment(START + 32).left == 10
+    interrupted = run(player, 12 + 20).paused(START + 32)[0].started(2000)[0]
+    assert (interrupted.moment(2000).left, interrupted.moment(2000).done) == (10, 20)
+
+
+@pytest.mark.parametrize(
+    ("dose", "speed", "own", "rhythm"),
+    [
+        (Dose(3, reps=5), 1, None, (2, 1, 4, 1)),
+        (Dose(3, reps=5), 2, None, (1, 0.5, 2, 0.5)),
+        (Dose(3, reps=5), 0.5, None, (4, 2, 8, 2)),
+        (Dose(3, reps=5), 0.5, 4, (1, 0.5, 2, 0.5)),  # one's own is as it was set
+        (Dose(3, reps=5, hold_seconds=5), 1, None, (2, 5, 4, 1)),
+        (Dose(3, reps=5, hold_seconds=5), 2, None, (1, 5, 2, 0.5)),
+        (Dose(3, reps=5, hold_seconds=5, each_way=True), 2, None, (1, 5, 2, 5)),
+        (Dose(3, reps=5, hold_seconds=1, each_way=True), 1, 14, (4, 1, 8, 1)),
+        (Dose(3, reps=5, hold_seconds=5, each_way=True), 1, 2, (1 / 3, 5, 2 / 3, 5)),  # a hold is never shortened
+    ],
+)  # fmt: skip
+def test_all_but_the_holds_of_a_repetition_goes_at_the_speed(
+    dose: Dose, speed: float, own: float | None, rhythm: tuple[float, ...]
+) -> None:
+    reps = {} if own is None else {"own": own}
+    tempo = Tempo(speed=speed, rhythms={"own": Rhythm(2, 1, 4, 1)}, reps=reps)
+    found = tempo.rhythm_of(PlannedSet("own", 1, None, dose))
+    assert (found.there, found.stay, found.back, found.rest) == pytest.approx(rhythm)
 
 
 @pytest.mark.parametrize(

@@ -23,9 +23,11 @@ from coretui.domain.exercises.tailoring import (
     heavier,
     lighter,
     movement,
+    out_of_reach,
     parse_dose,
     replaced,
     with_doses,
+    within_reach,
     without_stretches,
 )
 
@@ -136,6 +138,18 @@ def test_stretches_can_be_left_out_and_others_with_them() -> None:
     assert without_stretches(PROGRAMME, CATALOGUE) == PROGRAMME
 
 
+def test_what_needs_equipment_that_is_missing_is_left_out() -> None:
+    assert [one.id for one in out_of_reach(PROGRAMME, CATALOGUE, {"ball", "band"})] == ["superman"]
+    kept = within_reach(PROGRAMME, CATALOGUE, {"ball"})
+    assert [entry.number for entry in kept.entries] == [1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12]
+    pillars = CATALOGUE.programmes["pillars"]
+    assert [one.id for one in out_of_reach(pillars, CATALOGUE, {"band"})] == ["pallof-press"]
+    for missing in (set[str](), {"band"}):
+        assert within_reach(PROGRAMME, CATALOGUE, missing) == PROGRAMME
+    alone = replace(PROGRAMME, entries=PROGRAMME.entries[7:8])
+    assert within_reach(alone, CATALOGUE, {"ball"}) == alone, "who has only this knows what it is done with"
+
+
 # the time there is
 
 
@@ -146,6 +160,20 @@ def test_per_side_takes_over_an_hour_and_in_all_about_fifty_minutes() -> None:
     assert estimate(total, CALM) == 5 + 2235 + 5 * 5 + 30 * 30
     assert estimate(each, CALM) > 60 * 60
     assert 47 * 60 <= estimate(total, CALM) <= 53 * 60
+
+
+@pytest.mark.parametrize(
+    ("programme", "sides", "seconds"),
+    [
+        # 12 s ready; 3 × (3.9 + 3.9 + 4) × 15 × 2 and 3 × 5 × 15 × 2 in repetitions of a side, and
+        # 3 × 25 × (4.4 + 4.6 + 5.4 + 5.6) in others; 15 holds of 30 s, 15 changes of side, 35 rests
+        ("programme", Sides.EACH, 12 + 1062 + 450 + 1500 + 15 * 30 + 15 * 10 + 35 * 30),
+        ("desk", Sides.EACH, 12 + 2 * 5 * 4.4 + 10 + 30 + 60),
+    ],
+)
+def test_a_session_takes_the_sum_of_what_each_exercise_takes(programme: str, sides: Sides, seconds: float) -> None:
+    sets = plan(CATALOGUE.programmes[programme], CATALOGUE, sides)
+    assert estimate(sets, Tempo(rhythms=CATALOGUE.rhythms)) == pytest.approx(seconds)
 
 
 def test_in_own_pace_the_estimate_is_that_of_the_tempo() -> None:

@@ -26,6 +26,7 @@ from coretui.services.session_run import (
     Coach,
     TickedByHand,
     estimate,
+    left_out,
     next_first,
     plan_of,
     planned,
@@ -108,6 +109,24 @@ def test_stretches_need_a_self_check_without_reasons(workplace: Workplace) -> No
         if reasons is not None:
             care.check(workplace.store, SelfCheck(workplace.today, reasons=frozenset(reasons)), workplace.now)
         assert ("happy-baby" in {one.exercise for one in planned(workplace, CATALOGUE, "pillars")}) is offered
+
+
+def test_what_needs_a_ball_or_a_band_is_left_out_without_one(workplace: Workplace) -> None:
+    for ball, band, gone in (("ask", "ask", []), ("yes", "no", ["pallof-press"]), ("no", "yes", ["superman"])):
+        workplace.desk.settings = Settings.of(session__ball=ball, session__band=band)
+        told = [one.id for id_ in ("programme", "pillars") for one in left_out(workplace, CATALOGUE, id_)]
+        kept = {one.exercise for id_ in ("programme", "pillars") for one in planned(workplace, CATALOGUE, id_)}
+        assert told == gone
+        assert {"superman", "pallof-press"} - kept == set(gone)
+
+
+def test_what_is_left_out_from_now_on_is_still_part_of_the_session_that_has_it(workplace: Workplace) -> None:
+    coach = begun(workplace)
+    while coach.plan[coach.player.index].exercise != "superman":
+        coach.skip()
+    workplace.desk.settings = Settings.of(session__ball="no")
+    coach.another("bird-dog")
+    assert [one.exercise for one in coach.plan if one.origin == "superman"] == ["bird-dog"] * 6
 
 
 def test_a_session_has_own_doses_the_minutes_there_are_and_as_many_rounds_of_a_neighbour(
