@@ -17,7 +17,7 @@ from coretui.catalogue.tables import KINDS, CatalogueError, Known, Table, check_
 from coretui.domain.breathing.patterns import PATTERNS
 from coretui.domain.exercises.catalogue import POINT, Article, CountsAs, Entry, Exercise, Programme, Term
 from coretui.domain.exercises.dose import Dose
-from coretui.domain.exercises.text import NO_LINES, Lines
+from coretui.domain.exercises.text import NO_LINES
 from coretui.i18n import _
 
 _COUNTS_AS: tuple[CountsAs, ...] = ("core", "movement")

@@ -56,7 +56,7 @@ def _programme(programme: Programme, language: str) -> dict[str, object]:
         "times_per_week": programme.times_per_week,
         "exercises": [entry.exercise_id for entry in programme.entries],
         "entries": [
-            {"exercise": entry.exercise_id, **_dose(entry.dose), "alternatives": list(entry.alternatives)}
+            {"exercise": entry.exercise_id, **dose_document(entry.dose), "alternatives": list(entry.alternatives)}
             for entry in programme.entries
         ],
     }

@@ -13,6 +13,8 @@ from coretui.domain.breathing.pacer import BreathMoment, Pacer
 from coretui.domain.breathing.patterns import Phase
 from coretui.figures.figure import Figure
 from coretui.i18n import _
+from coretui.services.workplace import Workplace
+from coretui.store.breathing import tension
 from coretui.tui.widgets.breath.widget import Finish
 from coretui.tui.widgets.marks import mark
 from coretui.words import breathing as breaths
@@ -80,3 +82,17 @@ def rounds_so_far(moment: BreathMoment, pacer: Pacer, *, plain: bool) -> str:
         return _("round {n} of {target}").format(n=min(moment.done + 1, goal), target=goal)
     signs = ["done"] * moment.done + ["partly"] * bool(moment.beat) + ["open"] * goal
     return " ".join(mark(sign, ascii=plain) for sign in signs[:goal])
+
+
+def breathed(workplace: Workplace) -> str:
+    """Say how long there was breathing today and this week, and how tense before and after, where that was told."""
+    overviews = workplace.overviews()
+    days = overviews.week_of_today().days
+    today = overviews.day(workplace.today).facts.breathing_seconds
+    lines = [
+        _("Today {length}").format(length=breaths.lasting(today)),
+        _("This week {length}").format(length=breaths.lasting(sum(day.breathing_seconds for day in days))),
+    ]
+    if felt := tension(workplace.store, days[0].date, days[-1].date):
+        lines.append(breaths.tension(*felt))
+    return "\n".join(lines)

@@ -79,11 +79,6 @@ def sign(phase: Phase, *, ascii: bool) -> str:
     return SIGNS[phase][ascii]
 
 
-def phase(part: Phase) -> str:
-    """Return the word for a part of a breath: breathe in."""
-    return _(PHASES[part][0])
-
-
 def shape_words(moment: BreathMoment, pacer: Pacer, *, ascii: bool) -> tuple[str, ...]:
     """Return what stands in the shape: sign, phase, seconds."""
     if moment.beat:

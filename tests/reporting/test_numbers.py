@@ -30,9 +30,8 @@ SUPERMAN = PlannedSet("superman", 1, None, Dose(2, seconds=20))
 AGAIN = PlannedSet("superman", 2, None, Dose(2, seconds=20))
 LEFT = PlannedSet("side-plank-1-leg", 1, Side.LEFT, Dose(1, reps=15))
 RIGHT = PlannedSet("side-plank-1-leg", 1, Side.RIGHT, Dose(1, reps=15))
-ON_TWO = {"exercise": "side-plank-2-legs", "instead_of": "side-plank-1-leg"}
-LEFT_ON_TWO = PlannedSet(number=1, side=Side.LEFT, dose=Dose(1, seconds=30), **ON_TWO)
-RIGHT_ON_TWO = PlannedSet(number=1, side=Side.RIGHT, dose=Dose(1, seconds=30), **ON_TWO)
+LEFT_ON_TWO = PlannedSet("side-plank-2-legs", 1, Side.LEFT, Dose(1, seconds=30), instead_of="side-plank-1-leg")
+RIGHT_ON_TWO = PlannedSet("side-plank-2-legs", 1, Side.RIGHT, Dose(1, seconds=30), instead_of="side-plank-1-leg")
 
 
 def at(clocks: FakeClocks, day: date) -> Instant:

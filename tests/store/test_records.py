@@ -11,7 +11,6 @@ from coretui.errors import NotNowError, StoreError
 from coretui.store.breathing import Run
 from coretui.store.database import Store, new_id
 from coretui.store.journal import redo, undo
-from coretui.store.reading import breaks_begun
 from coretui.store.records import free_before, log_movement, log_sitting, tick, untick
 from tests.clock import FakeClocks, amsterdam
 from tests.domain.script import at
@@ -90,12 +89,6 @@ def test_movement_belongs_to_the_day_it_began(store: Store) -> None:
 
 
 # sitting elsewhere
-
-
-def test_breaks_of_a_day_that_are_over_are_counted(store: Store) -> None:
-    for body in ("break", "sitting", "break", "away"):
-        add_span(store, body, at("10:00"), 5)
-    assert (breaks_begun(store, MONDAY), breaks_begun(store, date(2026, 11, 24))) == (2, 0)
 
 
 def test_sitting_elsewhere_is_a_span_on_the_day_it_began(store: Store, clocks: FakeClocks) -> None:

@@ -32,8 +32,8 @@ from coretui.services.breathing_run import Breather
 from coretui.services.workplace import Workplace
 from coretui.settings import file as settings_file
 from coretui.settings import keys
-from coretui.store.breathing import first_breathed, tension
-from coretui.tui.breath_guide import FRAMES, BreathBell, finish, lying, phase_lines, rounds_so_far
+from coretui.store.breathing import first_breathed
+from coretui.tui.breath_guide import FRAMES, BreathBell, breathed, finish, lying, phase_lines, rounds_so_far
 from coretui.tui.dialogs.line import LineDialog
 from coretui.tui.dialogs.scale import Scale
 from coretui.tui.screens.page import Page, asks
@@ -153,19 +153,9 @@ class BreatheScreen(Page):
             Row(pattern.id, "", breaths.name(pattern.id), breaths.parts(pattern))
             for pattern in self.patterns.values()
         )
-        overviews = workplace.overviews()
         with workplace.store.reading():
             self._first = first_breathed(workplace.store, FOUR_SEVEN_EIGHT.id)
-            days = overviews.week_of_today().days
-            today = overviews.day(workplace.today).facts.breathing_seconds
-            felt = tension(workplace.store, days[0].date, days[-1].date)
-        lines = [
-            _("Today {length}").format(length=breaths.lasting(today)),
-            _("This week {length}").format(length=breaths.lasting(sum(day.breathing_seconds for day in days))),
-        ]
-        if felt:
-            lines.append(breaths.tension(*felt))
-        self.say("breathed", "\n".join(lines))
+            self.say("breathed", breathed(workplace))
         self.frame()
 
     def frame(self) -> None:
