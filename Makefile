@@ -59,7 +59,7 @@ lint: $(VENV)/ready-dev ## Check style and formatting
 	@$(BIN)/ruff format --check .
 
 .PHONY: format
-format: $(VENV)/ready-dev ## Mend style and formatting where a tool can
+format: $(VENV)/ready-dev ## Correct style and formatting where a tool can
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 

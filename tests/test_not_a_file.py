@@ -16,7 +16,7 @@ from tests.odd import KINDS, lay_odd
 
 @pytest.fixture(params=[*KINDS, "link to a pipe", "link to a folder", "link to a device"])
 def odd(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    """Return a path at which another reason than a file is."""
+    """Return a path at which something else than a file is."""
     kind = request.param.removeprefix("link to a ")
     path = lay_odd(tmp_path / "odd", kind)
     if kind == request.param:

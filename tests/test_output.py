@@ -38,8 +38,8 @@ def test_a_document_says_the_same_without_signs_that_steer_a_terminal() -> None:
 
 
 def test_what_is_quoted_stays_on_one_short_line() -> None:
-    assert quoted("a\n\x1bb") == "a ?b"
-    assert len(quoted("x" * 1000)) == 60
+    assert quoted("a\n\x1bb") == "'a ?b'"
+    assert len(quoted("x" * 1000)) == 62
 
 
 @pytest.fixture

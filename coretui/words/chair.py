@@ -75,7 +75,7 @@ def headline(view: View, now: float, zone: Zone) -> str:
 
 def why(view: View, now: float, zone: Zone) -> str:
     """Say why the chair is in its state, in one sentence, at a wall time where the zone holds."""
-    sat = _("You have been sitting for {length}.").format(length=minutes(view.sat))
+    sat = _("You have sat for {length}.").format(length=minutes(view.sat))
     match view.state:
         case ChairState.OFF if view.why == "no keeper":
             return _("Start coretui to track your sitting.")
@@ -93,7 +93,7 @@ def why(view: View, now: float, zone: Zone) -> str:
         case ChairState.BREAK if view.until:
             return _("You can sit down again from {time}.").format(time=moment(view.until, now, zone))
         case ChairState.STANDING:
-            return _("You are working standing: sitting time does not count.")
+            return _("You are standing: sitting time does not count.")
         case ChairState.SESSION:
             return _("The timer waits until you are done.")
         case ChairState.AWAY:

@@ -106,7 +106,7 @@ def test_doctor_finds_a_broken_store_and_leaves_it_alone(
     open_store(home).close()
     match wrong:
         case "text":
-            path.write_text("another reason entirely\n" * 100)
+            path.write_text("something else entirely\n" * 100)
         case "folder":
             path.unlink()
             path.mkdir()

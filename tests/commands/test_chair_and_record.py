@@ -88,9 +88,9 @@ def test_movement_is_written_down(desk: Desk) -> None:
 
 
 def test_sitting_elsewhere_is_written_down(desk: Desk) -> None:
-    assert desk.says("log sit 3h --at 2026-11-22T14:00") == "You have been sitting for 3 h 00 logged."
+    assert desk.says("log sit 3h --at 2026-11-22T14:00") == "Sitting for 3 h 00 logged."
     assert desk.json("today --on yesterday --json")["sitting_seconds"] == 3 * 3600
-    assert "Something else is on record" in desk.refuses("log sit 1h --at 2026-11-22T15:00", 1)
+    assert "Something else is recorded" in desk.refuses("log sit 1h --at 2026-11-22T15:00", 1)
 
 
 def test_sitting_elsewhere_ended_when_this_sitting_began(kept: Desk) -> None:
@@ -289,7 +289,7 @@ def test_every_day_of_another_year_is_told_with_its_year(desk: Desk) -> None:
     assert desk.says("done core --on 2025-11-25") == "Core session ticked on Tue 25 Nov 2025."
     assert "Tue 25 Nov 2025" in desk.refuses("undone breathing --on 2025-11-25", 1)
     assert desk.says("undo") == "Undone: Core session ticked on Tue 25 Nov 2025."
-    assert desk.says("log walk 20m --at 2025-11-25T18:00").endswith("written down on Tue 25 Nov 2025.")
+    assert desk.says("log walk 20m --at 2025-11-25T18:00").endswith("logged on Tue 25 Nov 2025.")
     assert desk.says("off 2025-12-24 2026-01-02") == "Time off from Wed 24 Dec 2025 to Fri 2 Jan."
     assert desk.says("off list").endswith("Time off from Wed 24 Dec 2025 to Fri 2 Jan")
     assert desk.says("pain 3 --on 2025-11-25").startswith("Back pain on Tue 25 Nov 2025: ")

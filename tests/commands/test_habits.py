@@ -146,7 +146,7 @@ def test_an_exact_name_comes_before_a_part_of_one(desk: Desk) -> None:
     desk.says(["habits", "add", "Water plants"])
     desk.says(["habits", "rename", "drink-water", "Water"])
     assert desk.says("done WATER").startswith("Water: 1 of 8")
-    assert "more than one habit: drink-water, water-plants" in desk.refuses("done wat", 2)
+    assert "more than one habit; choose from drink-water, water-plants" in desk.refuses("done wat", 2)
 
 
 @pytest.mark.parametrize(
@@ -235,7 +235,7 @@ def test_a_retired_habit_is_no_longer_asked_for_and_keeps_its_history(desk: Desk
     assert desk.says("habits restore core") == "Core session is back; the days in between count as time off."
     assert desk.says("streaks core") == "1 week. Week 48 not counted. Week 49 not counted."
     assert desk.says("undo") == "Undone: Core session brought back."
-    assert desk.says("undo") == "Undone: Core session retired."
+    assert desk.says("undo") == "Undone: Core session stopped."
     assert desk.says("streaks core") == "0 weeks. Week 49 missed (0 of 3). Longest 1 week."
 
 
@@ -262,7 +262,7 @@ def test_forgetting_is_asked_twice(desk: Desk, monkeypatch: pytest.MonkeyPatch, 
     add_water(desk)
     monkeypatch.setattr("sys.stdin", Terminal(typed))
     said = desk.says("habits forget water")
-    assert "It cannot be undone." in said
+    assert "This cannot be undone." in said
     assert said.splitlines()[-1].endswith("Nothing was changed." if left else "its history are deleted.")
     assert any("drink-water" in line for line in desk.dump()) is left
 
@@ -438,5 +438,5 @@ def test_every_step_is_undone_and_done_again(desk: Desk) -> None:
     assert "nothing to undo" in desk.refuses("undo", 1)
     assert len(desk.json("habits list --all --json")["habits"]) == 5
     for _ in range(11):
-        assert desk.says("redo").startswith("Done again: ")
+        assert desk.says("redo").startswith("Redone: ")
     assert contents() == after

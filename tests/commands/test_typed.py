@@ -43,7 +43,7 @@ def test_the_name_of_a_retired_habit_is_refused_with_how_to_bring_it_back(
     assert desk.refuses(["habits", "add", name], 1).endswith(words)
     assert desk.refuses(["habits", "rename", "tea", name], 1).endswith(words)
     desk.says(f"habits restore {retire}")
-    taken = "There is a habit called"
+    taken = "There is already a habit called"
     assert taken in desk.refuses(["habits", "add", name], 1)
     assert taken in desk.refuses(["habits", "change", "tea", "--name", name], 1)
 

@@ -1,4 +1,4 @@
-"""A session made to measure: own doses, less time, and another reason in its place."""
+"""A session made to measure: own doses, less time, and something else in its place."""
 
 from __future__ import annotations
 

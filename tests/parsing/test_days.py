@@ -126,7 +126,7 @@ def test_weekdays_have_commas_or_spaces_between_them(text: str) -> None:
     assert typed_weekdays(text) == {0, 2, 4}
 
 
-@pytest.mark.parametrize(("text", "wrong"), [("mon,,fri", "''"), ("mon lunch", "lunch"), ("", "''")])
+@pytest.mark.parametrize(("text", "wrong"), [("mon,,fri", ""), ("mon lunch", "lunch"), ("", "")])
 def test_what_is_no_weekday_is_named(text: str, wrong: str) -> None:
     with pytest.raises(UsageError, match=f"^'{wrong}' is not a weekday"):
         typed_weekdays(text)

@@ -68,9 +68,9 @@ def test_what_may_be_two_lengths_is_neither(text: str, meant: set[int]) -> None:
 
 def test_a_length_has_a_most() -> None:
     assert duration("24h", A_DAY) == A_DAY
-    with pytest.raises(UsageError, match="999999h is too long; say at most 24 h"):
+    with pytest.raises(UsageError, match="'999999h' is too long; write at most 24 h"):
         duration("999999h", A_DAY)
-    with pytest.raises(UsageError, match="say at most 366 days"):
+    with pytest.raises(UsageError, match="write at most 366 days"):
         duration("999999h")
 
 

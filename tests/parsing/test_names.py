@@ -29,7 +29,7 @@ def test_a_name_of_any_script_is_taken_up_to_sixty_signs(name: str) -> None:
      "bell\a", "e" + "\u0301" * 1000],
 )  # fmt: skip
 def test_a_name_that_cannot_be_seen_or_steers_a_terminal_is_refused(name: str) -> None:
-    with pytest.raises(UsageError, match=r"^A name has 1 to 60 letters\.$"):
+    with pytest.raises(UsageError, match=r"^That is not a valid name; write 1 to 60 characters\.$"):
         typed_name(name)
 
 

@@ -78,7 +78,7 @@ def test_what_may_be_a_time_or_a_length_is_asked_for_again(line: str) -> None:
 
 
 def test_reminders_are_not_held_for_years() -> None:
-    with pytest.raises(UsageError, match="999999h is too long; say at most 31 days"):
+    with pytest.raises(UsageError, match="'999999h' is too long; write at most 31 days"):
         held("999999h")
 
 

@@ -138,7 +138,7 @@ client 3.3a 1 $1 client-77  xterm
 pane $1 %1
 pane $1 %2
 pane $3 %3
-another reason
+something else
 """  # noqa: W291 - a client that has not answered leaves its field empty
 
 

@@ -49,9 +49,9 @@ def test_the_day_and_the_time_of_the_next_break_are_those_of_the_zone(
     workplace: Workplace, clocks: FakeClocks
 ) -> None:
     workplace.keeper.tick()
-    assert (workplace.today, said(workplace)) == (MONDAY, "Stand up at 21:30. You have been sitting for 0 min.")
+    assert (workplace.today, said(workplace)) == (MONDAY, "Stand up at 21:30. You have sat for 0 min.")
     clocks.travel(tokyo)
-    assert (workplace.today, said(workplace)) == (TUESDAY, "Stand up at 05:30. You have been sitting for 0 min.")
+    assert (workplace.today, said(workplace)) == (TUESDAY, "Stand up at 05:30. You have sat for 0 min.")
 
 
 def test_a_break_that_falls_due_after_the_journey_is_one_of_that_day(

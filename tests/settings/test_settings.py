@@ -388,5 +388,5 @@ def test_what_is_written_shows_the_default_for_a_mistake(file: Path) -> None:
 
 
 def test_a_key_that_is_near_another_is_pointed_to() -> None:
-    with pytest.raises(UsageError, match=r"chair\.remind is"):
+    with pytest.raises(UsageError, match=r"perhaps you mean chair\.remind"):
         known("chair.reminds")

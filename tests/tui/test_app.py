@@ -234,7 +234,7 @@ async def test_a_burst_of_keys_does_nothing_and_says_so(home: Home, clocks: Fake
         await pilot.pause()
         assert app.is_running
         assert app.workplace.keeper.view().state == "sitting"
-        assert ["So many keys at once" in said for said in told(app)] == [True]
+        assert ["stray typing" in said for said in told(app)] == [True]
 
 
 async def test_a_few_quick_keys_act_in_their_order(home: Home, clocks: FakeClocks) -> None:

@@ -53,7 +53,7 @@ async def test_at_40_by_10_the_chair_its_sentence_and_the_keys_remain(home: Home
         parts = ("#bar", "#headline", "#why", "#ring", "#then", "#notices", "#list", "#day", "#week", "#line")
         assert seen_of(app, *parts) == {"#bar", "#headline", "#why"}
         assert text(app, "#headline") == "Stand up for a moment"
-        assert text(app, "#why") == "You have been sitting for 30 min. Time to stand up."
+        assert text(app, "#why") == "You have sat for 30 min. Time to stand up."
         assert seen_of(app, "TopBar", "KeyBar") == {"TopBar", "KeyBar"}
         first = app.screen.query_one(KeyBar).render_line(0).text
         assert "b break" in first

@@ -49,7 +49,7 @@ async def test_the_ring_counts_down_to_the_minute_and_says_when(home: Home, cloc
         await pilot.pause()
         assert ring.big == "16"
         assert ring.fraction == pytest.approx(841 / HALF_HOUR)
-        assert text(app, "#why") == "You have been sitting for 14 min."
+        assert text(app, "#why") == "You have sat for 14 min."
 
 
 async def test_seconds_show_only_in_the_last_minute(home: Home, clocks: FakeClocks) -> None:

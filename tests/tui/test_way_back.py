@@ -30,7 +30,7 @@ async def test_a_word_for_the_shell_typed_here_is_taken_back(home: Home, clocks:
             await pilot.press("u")
             await pilot.pause()
             assert app.workplace.keeper.view().state is ChairState.SITTING, word
-            assert said not in told(app)  # u would take back another reason now
+            assert said not in told(app)  # u would take back something else now
         assert app.workplace.keeper.view().sat == 600
 
 
