@@ -213,6 +213,7 @@ async def test_the_help_is_read_to_its_end_in_ones_own_language_and_closed_by_es
         everything = " ".join(" ".join(shown).split())
         assert [title in everything for title in map(_, ("This screen", "Everywhere", "Words"))] == [True] * 3
         assert [f"{term}:" for term, _meaning in terms() if f"{term}:" not in everything] == []
+        assert terms()[-1][1].split()[-1] in everything, "the last line is hidden"
         assert [english for english in textual_says() if english in everything] == []
         assert app.current_mode == "today"
         await pilot.press("escape")

@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.geometry import Size
 from textual.widgets import Static
 
 from coretui.i18n import N_, _
@@ -23,16 +22,6 @@ TOGETHER = 8
 """Columns within which a second key is named for the same thing."""
 SWITCHING = ("mode(", "app.turn(", "go_on(")
 """How actions begin that show another screen: every screen has them."""
-
-
-class HelpPane(ReadingPane):
-    """A text as tall as it is beside a scroll bar, for which room is kept."""
-
-    DEFAULT_CSS = "HelpPane { scrollbar-size-vertical: 1; scrollbar-gutter: stable; }"
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return the rows that the text takes in so many columns."""
-        return super().get_content_height(container, viewport, max(1, width - self.styles.scrollbar_size_vertical))
 
 
 class Help(Dialog[None]):
@@ -52,7 +41,7 @@ class Help(Dialog[None]):
             with Horizontal(id="help-head"):
                 yield Static(_("HELP"), id="help-title", markup=False)
                 yield Static(_("esc: close"), id="help-hint", markup=False)
-            with HelpPane(id="help-text"):
+            with ReadingPane(id="help-text"):
                 yield Prose()
 
     def on_mount(self) -> None:
