@@ -106,7 +106,7 @@ def test_a_flare_up_shows_the_red_flags_first_and_lets_targets_rest(desk: Desk) 
     assert not any(one["due"] for one in desk.json("today --json")["habits"])
     desk.clocks.sleep(86_400)
     assert any(one["due"] for one in desk.json("today --json")["habits"])
-    assert desk.says("undo") == "Undone: end of the flare-up on Tue 24 Nov."
+    assert desk.says("undo") == "Undone: flare-up ended on Tue 24 Nov."
     assert not any(one["due"] for one in desk.json("today --json")["habits"])
 
 

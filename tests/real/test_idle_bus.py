@@ -172,7 +172,7 @@ async def test_a_bus_that_is_killed_takes_its_signs_with_it(running: Running) ->
         daemon.kill()
         signs = await seen(watcher, lambda signs: signs.source == NONE and signs.locked is None)
         assert (signs.rest, signs.held) == (None, False)
-        assert ("logind", "went away") in watcher.sources()
+        assert ("logind", "disappeared") in watcher.sources()
 
 
 async def test_lock_and_sleep_are_heard_from_logind(running: Running) -> None:

@@ -157,7 +157,7 @@ def test_a_break_that_was_long_enough_is_named_and_the_step_before_it_comes_next
         sat.tell(*([] if sat.chair.body is Body.SITTING else [Back()]))
     before = sat.facts()
     assert over(sat, sat.undo).startswith("Break from 09:31: that is over and cannot be undone.")
-    assert over(sat, sat.undo).startswith("Break put off at 09:31: that is over")
+    assert over(sat, sat.undo).startswith("Break snoozed at 09:31: that is over")
     assert over(sat, sat.undo) == "There is nothing to undo."
     assert sat.facts() == before
 

@@ -123,7 +123,7 @@ def test_a_change_of_the_file_that_was_broken_off_is_found(home: Home) -> None:
     last = migration_files()[-1].stem
     open_store(home).close()
     change(home, f"delete from _sqlite_migrations where name = '{last}'")  # noqa: S608 - ours
-    assert "is there already, from a change of the file that was broken off" in damage(home)
+    assert "exists already, from an update of the file that was interrupted" in damage(home)
 
 
 def test_an_older_store_is_whole(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:

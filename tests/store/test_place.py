@@ -163,7 +163,7 @@ def test_a_store_that_cannot_be_written_is_read_and_left_alone(ordinary_user: Ho
     before = names(home)
     with closing(open_store(home)) as store:
         assert store.db.table("span").count > 0
-        with pytest.raises(StoreError, match="can only be read here; nothing was changed"):
+        with pytest.raises(StoreError, match="is read-only here; nothing was changed"):
             write(store)
     assert names(home) == before
     assert stat.S_IMODE(os.stat(home.database).st_mode) == 0o400
