@@ -66,7 +66,7 @@ def phase_lines(
     Their names take `width` columns; without it, what the longest needs with its sign and two more.
     """
     phases = pacer.pattern.phases
-    words = [f"{breaths.sign(phase, ascii=plain)} {breaths.word(phase)}" for phase, _length in phases]
+    words = [f"{breaths.sign(phase, ascii=plain)} {breaths.phase(phase)}" for phase, _length in phases]
     wide = width or max(map(len, words)) + 2
     present = moment.beat.phase if moment.beat else None
     return [

@@ -51,9 +51,9 @@ def caution(pattern: Pattern) -> str:
     return f"{_(DIZZY)} {_(NO_HOLDS)}" if holds else _(DIZZY)
 
 
-def word(phase: Phase) -> str:
-    """Name a phase."""
-    match phase:
+def phase(part: Phase) -> str:
+    """Return the word for a part of a breath: breathe in."""
+    match part:
         case Phase.IN:
             return _("breathe in")
         case Phase.HOLD:
@@ -82,8 +82,8 @@ def sign(phase: Phase, *, ascii: bool) -> str:
 def shape_words(moment: BreathMoment, pacer: Pacer, *, ascii: bool) -> tuple[str, ...]:
     """Return what stands in the shape: sign, phase, seconds."""
     if moment.beat:
-        phase = moment.beat.phase
-        return (sign(phase, ascii=ascii), word(phase), str(moment.count))
+        part = moment.beat.phase
+        return (sign(part, ascii=ascii), phase(part), str(moment.count))
     if moment.ready:
         return ("", _("get ready"), str(moment.ready))
     return ("", _("paused"), _("space: go on")) if pacer.planned else ()

@@ -46,8 +46,9 @@ class SelfCheckScreen(Aside):
     AUTO_FOCUS = ""
     CSS_PATH = "selfcheck.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "answer(True)", N_("yes")),
-        Binding("j", "ja", N_("yes"), priority=True),
+        Binding("y", "yes(False)", N_("yes")),
+        Binding("y", "yes(True)", N_("yes"), show=False),
+        Binding("j", "yes(True)", N_("yes"), priority=True),
         Binding("n", "answer(False)", N_("no")),
         Binding("d", "unknown", N_("don't know")),
         Binding("space", "turn", N_("another answer"), show=False),
@@ -197,8 +198,8 @@ class SelfCheckScreen(Aside):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer answers while there are questions, and "don't know" where it is an answer."""
         match action:
-            case "ja":  # to whoever speaks Dutch, j is yes before it is down
-                return not self._looking and language() == "nl"
+            case "yes":  # to whoever speaks Dutch, j is ja before it is down
+                return not self._looking and (language() == "nl") is parameters[0]
             case "answer" | "turn" | "save":
                 return not self._looking
             case "unknown":
@@ -216,7 +217,7 @@ class SelfCheckScreen(Aside):
             self._give(self._answers.answered(questions.current.id, answer))
             questions.action_move(1)
 
-    def action_ja(self) -> None:
+    def action_yes(self, dutch: bool) -> None:  # noqa: ARG002, FBT - it tells whose key it is
         """Answer yes."""
         self.action_answer(answer=True)
 

@@ -101,7 +101,7 @@ async def which(page: Page, catalogue: Catalogue) -> str | None:
         lasts = coach.estimate(page.workplace, catalogue, coach.planned(page.workplace, catalogue, programme.id))
         ways.append((programme.id, f"{programme.name.in_(language())}, {training.estimated(lasts)}"))
     sceptic = _(
-        "Core training is no cure-all: moving regularly helps at least as much, says the sceptical article (5)."
+        "Core training is no cure-all: moving regularly helps at least as much, says the sceptical article."
     )
     return await _choose(page.app, _("Which programme?") + "\n" + sceptic, ways)
 
