@@ -86,13 +86,13 @@ async def test_the_cursor_passes_over_headings(home: Home, clocks: FakeClocks) -
     app = make_app(home, clocks)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("5", "up")
-        seen = []
-        for _ in load().exercises:
+        seen, everything = [], [row.id for row in shelf(app).rows if row.id]
+        for _ in everything:
             row = shelf(app).current
             assert row
             seen.append(row.id)
             await pilot.press("j")
-        assert seen == ids(app)
+        assert seen == everything
         await pilot.press("home")
         assert shelf(app).cursor == 1
         await pilot.press("end", "k")
