@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import dropwhile
 
 from coretui.domain.care.selfcheck import SIGNS
 from coretui.domain.exercises.catalogue import Catalogue
@@ -54,7 +55,7 @@ def _gathered(overviews: Overviews, first: date, last: date, catalogue: Catalogu
     days = tuple(overviews.facts(first, last))
     rests = tuple(_rests(overviews, first, last))
     core = next((one.history for one in overviews.records() if one.habit.id == "core"), None)
-    weeks = tuple(_weeks(overviews, days, core, noted, rests))
+    weeks = tuple(dropwhile(_empty, _weeks(overviews, days, core, noted, rests)))
     skips = period.skips(store, first, last)
     return Report(
         today=overviews.today,
@@ -159,6 +160,11 @@ def _weeks(
             flare=sum(_rested(day.date, rests, flare=True) for day in within),
         )
         week = week.shift(1)
+
+
+def _empty(week: WeekLine) -> bool:
+    """Tell whether nothing is on record of a week and nothing was asked: the first such weeks are left out."""
+    return not (week.core.done or week.core.prescribed or week.back or week.sitting or week.off or week.flare)
 
 
 def _rested(day: date, rests: Sequence[Rest], *, flare: bool) -> bool:

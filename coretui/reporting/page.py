@@ -16,6 +16,8 @@ from coretui.reporting.stylesheet import STYLE
 from coretui.reporting.tables import Row, Table
 
 NONE = f'<span class="none">{words.NOTHING}</span>'
+MANY_WEEKS = 6
+"""From more weeks on they have no room beside a plot."""
 FEW = 6
 """The most lines that the page has room for in a small table."""
 
@@ -32,28 +34,14 @@ def page(report: Report, catalogue: Catalogue) -> str:
         f'<div class="fields">{fields}<div>{escape(words.made(report))}</div></div>',
         f'<p class="about">{escape(words.person(report))}</p>',
         f'<div class="numbers">{numbers}</div>',
-        '<div class="row half">',
-        _section(
-            words.BACK, plots.back(report) if report.back else _said(_(words.NO_BACK)), _small(words.trend(report))
+        *_charts(report, catalogue),
+        _row(
+            "thirds",
+            _section(words.BREAKS, _said(words.kept(report))),
+            _section(words.BREATHING, _list(tables.breathing(report), words.NO_BREATHING)),
+            _section(words.MOVEMENT, _list(tables.movements(report), words.NO_MOVEMENT)),
         ),
-        _section(words.WEEKS, _table(tables.weeks(report)), _small(words.weeks(report))),
-        "</div>",
-        '<div class="row">',
-        _exercises(report, catalogue),
-        "</div>",
-        '<div class="row wide">',
-        _sessions(report, catalogue),
-        '<div class="stack">',
-        _section(words.SITTING, plots.sitting(report) if report.sat_days else _said(_(words.NO_SITTING))),
-        _section(words.CHECKS, _table(tables.checks(report), words.NO_CHECK, most=FEW, newest=True)),
-        "</div>",
-        "</div>",
-        '<div class="row thirds">',
-        _section(words.BREAKS, _said(words.kept(report))),
-        _section(words.BREATHING, _list(tables.breathing(report), words.NO_BREATHING)),
-        _section(words.MOVEMENT, _list(tables.movements(report), words.NO_MOVEMENT)),
-        "</div>",
-        f"<footer>{escape(words.caution())}</footer>",
+        f"<footer>{escape(' '.join(filter(None, (words.caution(), words.where_notes_are(report)))))}</footer>",
         _notes(report, catalogue),
     ]
     return "\n".join(
@@ -72,6 +60,30 @@ def page(report: Report, catalogue: Catalogue) -> str:
     )
 
 
+def _charts(report: Report, catalogue: Catalogue) -> list[str]:
+    """Return the middle of the page: plots beside tables; many weeks get the width of the page."""
+    back = _section(
+        words.BACK,
+        plots.back(report) if report.back else _said(_(words.NO_BACK)),
+        _small(words.trend(report)),
+    )
+    weeks = _section(words.WEEKS, _table(tables.weeks(report), words.NO_WEEK), _small(words.weeks(report)))
+    sitting = _section(words.SITTING, plots.sitting(report) if report.sat_days else _said(_(words.NO_SITTING)))
+    checks = _section(words.CHECKS, _table(tables.checks(report), words.NO_CHECK, most=FEW, newest=True))
+    exercises, sessions = _exercises(report, catalogue), _sessions(report, catalogue)
+    if len(report.weeks) > MANY_WEEKS:
+        return [_row("half", back, sitting), *(_row("", one) for one in (weeks, exercises, checks, sessions))]
+    return [
+        _row("half", back, weeks),
+        _row("", exercises),
+        _row("wide", sessions, f'<div class="stack">{sitting}{checks}</div>'),
+    ]
+
+
+def _row(kind: str, *sections: str) -> str:
+    return f'<div class="row {kind}">{"".join(sections)}</div>'
+
+
 def _exercises(report: Report, catalogue: Catalogue) -> str:
     shown = _table(tables.exercises(report, catalogue), words.NO_SESSION)
     return _section(words.EXERCISES, shown, _small(words.legend_of_sides(report, catalogue)))
@@ -88,7 +100,9 @@ def _notes(report: Report, catalogue: Catalogue) -> str:
     """Return the notes, which begin a page of their own; nothing without any."""
     if not report.notes:
         return ""
-    return f'<div class="notes">{_section(words.NOTES, _table(tables.notes(report, catalogue)))}</div>'
+    title = f"{_(words.NOTES)}, {words.span(report.first, report.last)}"
+    inside = _table(tables.notes(report, catalogue))
+    return f'<div class="notes"><section><h2>{escape(title)}</h2>{inside}</section></div>'
 
 
 def _section(title: str, *inside: str) -> str:

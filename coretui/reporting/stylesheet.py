@@ -61,6 +61,7 @@ svg text { font-size: 8px; fill: #525e69; }
 .off { fill: url(#dotted); stroke: #6b7278; stroke-width: .4; }
 .hatch { stroke: #8d959b; stroke-width: .8; }
 .speck { fill: #8d959b; }
+.notes section { break-inside: auto; }
 .notes { break-before: page; margin-top: 4mm; }
 .notes table { font-size: 8.4pt; }
 .notes td:nth-child(2), .notes td:nth-child(3) { white-space: nowrap; padding-right: 4mm; }

@@ -30,7 +30,7 @@ def lines(report: Report, catalogue: Catalogue) -> list[str]:
         *_folded(words.person(report), indent=""),
         "",
         *_table(Table([*words.overview(report)])),
-        *_part(words.WEEKS, [*_table(tables.weeks(report)), *_folded(words.weeks(report))]),
+        *_part(words.WEEKS, [*_table(tables.weeks(report)), *_folded(words.weeks(report))], words.NO_WEEK),
         *_part(words.EXERCISES, _exercises(report, catalogue), words.NO_SESSION),
         *_folded(words.legend_of_sides(report, catalogue)),
         "",

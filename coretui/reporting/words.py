@@ -38,6 +38,7 @@ BREATHING = N_("Breathing")
 MOVEMENT = N_("Movement")
 CHECKS = N_("Self-checks")
 NOTES = N_("Notes")
+NO_WEEK = N_("Nothing is on record in this period.")
 NO_SESSION = N_("No session in this period.")
 NO_BACK = N_("Back pain was not noted in this period.")
 NO_SITTING = N_("No sitting time on record in this period.")
@@ -314,3 +315,8 @@ def caution() -> str:
         "Recorded by the user and by coretui; pain is self-rated, from 0 (none) to 10 (worst imaginable)."
         " This is a record, not a diagnosis."
     )
+
+
+def where_notes_are(report: Report) -> str:
+    """Say where the notes are on paper; nothing without any."""
+    return _("Notes are on a sheet of their own.") if report.notes else ""

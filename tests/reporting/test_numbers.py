@@ -30,8 +30,9 @@ SUPERMAN = PlannedSet("superman", 1, None, Dose(2, seconds=20))
 AGAIN = PlannedSet("superman", 2, None, Dose(2, seconds=20))
 LEFT = PlannedSet("side-plank-1-leg", 1, Side.LEFT, Dose(1, reps=15))
 RIGHT = PlannedSet("side-plank-1-leg", 1, Side.RIGHT, Dose(1, reps=15))
-LEFT_ON_TWO = PlannedSet("side-plank-2-legs", 1, Side.LEFT, Dose(1, seconds=30), instead_of="side-plank-1-leg")
-RIGHT_ON_TWO = PlannedSet("side-plank-2-legs", 1, Side.RIGHT, Dose(1, seconds=30), instead_of="side-plank-1-leg")
+LEFT_ON_TWO, RIGHT_ON_TWO = (
+    PlannedSet("side-plank-2-legs", 1, side, Dose(1, seconds=30), instead_of="side-plank-1-leg") for side in Side
+)
 
 
 def at(clocks: FakeClocks, day: date) -> Instant:
@@ -143,6 +144,15 @@ def test_a_week_that_is_not_whole_has_no_target(laid: Desk) -> None:
     first, last = laid.json("report 2026-11-17 2026-11-23 --json")["weeks"]
     assert (first["core_sessions"], first["whole"], first["state"]) == ({"done": 1, "target": None}, False, None)
     assert (last["from"], last["to"]) == ("2026-11-23", "2026-11-23")
+
+
+def test_weeks_before_anything_was_on_record_are_left_out(desk: Desk, clocks: FakeClocks) -> None:
+    assert desk.json("report 2026-10-26 2026-11-23 --json")["weeks"] == []
+    assert words.NO_WEEK in desk.says("report 2026-10-26 2026-11-23")
+    with closing(open_store(desk.home)) as store:
+        care.feel(store, care.Pain(2), WEDNESDAY, clocks.now())
+    weeks = desk.json("report 2026-10-26 2026-11-23 --json")["weeks"]
+    assert [week["from"] for week in weeks] == ["2026-11-16", "2026-11-23"]
 
 
 def test_the_person_the_self_checks_and_the_notes_are_in_it(laid: Desk) -> None:
