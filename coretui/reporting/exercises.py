@@ -83,15 +83,11 @@ def _doses(session: PastSession, planned: Plan, catalogue: Catalogue, tallies: d
     programme = catalogue.programmes.get(session.programme)
     prescribed = {entry.exercise_id: entry.dose for entry in programme.entries} if programme else {}
     for one in planned:
-        if one.instead_of:
-            tallies[one.origin].prescribed |= dict.fromkeys(
-                [prescribed[one.origin]] if one.origin in prescribed else []
-            )
-            continue
-        tally = tallies[one.exercise]
-        if one.exercise in prescribed:
-            tally.prescribed.setdefault(prescribed[one.exercise])
-        if session.cut is None and one.dose != prescribed.get(one.exercise, one.dose):
+        tally = tallies[one.origin]
+        if one.origin in prescribed:
+            tally.prescribed.setdefault(prescribed[one.origin])
+        is_own = session.cut is None and not one.instead_of
+        if is_own and one.dose != prescribed.get(one.exercise, one.dose):
             tally.own.setdefault(one.dose)
 
 
