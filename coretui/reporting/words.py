@@ -22,8 +22,8 @@ GOALS = {
     "rehabilitation": N_("Goal: rehabilitation (prescribed because of an injury)."),
 }
 SIDES_MEANT = {
-    "each": N_("Sets of left and right count for each side."),
-    "total": N_("Sets of left and right count together."),
+    "each": N_("Sets are for each side."),
+    "total": N_("Sets are for both sides together."),
 }
 FIELDS = (N_("Name"), N_("Date of birth"), N_("Prescribed by"))
 """What is left open, to be filled in by hand."""
