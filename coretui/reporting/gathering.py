@@ -17,11 +17,11 @@ from coretui.reporting.exercises import exercise_lines, plan_of, worst
 from coretui.reporting.report import (
     A_MINUTE,
     Count,
+    DaysOff,
     Mean,
     NoteLine,
     Person,
     Report,
-    Rest,
     SessionLine,
     WeekLine,
 )
@@ -99,13 +99,13 @@ def _notes(
     return found
 
 
-def _rests(overviews: Overviews, first: date, last: date) -> Iterator[Rest]:
+def _rests(overviews: Overviews, first: date, last: date) -> Iterator[DaysOff]:
     """Yield the time off for sessions and the flare-ups on these days."""
     for one in timeoff.all_time_off(overviews.store):
         end = one.last or overviews.today
         if one.habit in {None, "core"} and one.first <= last and end >= first:
             flare, goes_on = one.reason == timeoff.FLARE, one.last is None
-            yield Rest(max(one.first, first), min(end, last), flare=flare, goes_on=goes_on)
+            yield DaysOff(max(one.first, first), min(end, last), flare=flare, goes_on=goes_on)
 
 
 def _session(session: PastSession, planned: Plan, back: Mapping[date, Pain], numbers: list[int]) -> SessionLine:
@@ -134,7 +134,7 @@ def _weeks(
     days: Sequence[DayFacts],
     core: History | None,
     back: Mapping[date, Pain],
-    rests: Sequence[Rest],
+    rests: Sequence[DaysOff],
 ) -> Iterator[WeekLine]:
     """Yield the weeks that these days are in, the oldest first."""
     first, last = days[0].date, days[-1].date
@@ -167,7 +167,7 @@ def _empty(week: WeekLine) -> bool:
     return not (week.core.done or week.core.prescribed or week.back or week.sitting or week.off or week.flare)
 
 
-def _rested(day: date, rests: Sequence[Rest], *, flare: bool) -> bool:
+def _rested(day: date, rests: Sequence[DaysOff], *, flare: bool) -> bool:
     return any(one.flare is flare and one.first <= day <= one.last for one in rests)
 
 

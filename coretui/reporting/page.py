@@ -13,7 +13,7 @@ from coretui.i18n import _, language
 from coretui.reporting import plots, tables, words
 from coretui.reporting.report import Report
 from coretui.reporting.stylesheet import STYLE
-from coretui.reporting.tables import Row, Table
+from coretui.reporting.tables import TextRow, TextTable
 
 NONE = f'<span class="none">{words.NOTHING}</span>'
 MANY_WEEKS = 6
@@ -117,13 +117,13 @@ def _said(sentence: str) -> str:
     return f"<p>{escape(sentence)}</p>"
 
 
-def _list(table: Table, nothing: str) -> str:
+def _list(table: TextTable, nothing: str) -> str:
     """Return the rows of a small table as one sentence, which takes less room: walk 16× (8 h 08)."""
     listed = ", ".join(f"{name} {times} ({length})" for name, times, length in table.rows)
     return _said(f"{listed}." if listed else _(nothing))
 
 
-def _table(table: Table, nothing: str = "", *, most: int | None = None, newest: bool = False) -> str:
+def _table(table: TextTable, nothing: str = "", *, most: int | None = None, newest: bool = False) -> str:
     """Return a table, or that there is nothing to put into it.
 
     Where only so many lines have room the first, or else the `newest`, are shown, and that there are more is said.
@@ -137,7 +137,7 @@ def _table(table: Table, nothing: str = "", *, most: int | None = None, newest: 
         part = slice(-most, None) if newest else slice(most)
         rows, below = rows[part], below[part]
 
-    def line(row: Row, tag: str, below: str = "") -> str:
+    def line(row: TextRow, tag: str, below: str = "") -> str:
         cells = [NONE if cell == words.NOTHING else escape(cell) for cell in row]
         if below:
             cells[table.column_below] += f"<br/><small>{escape(below)}</small>"

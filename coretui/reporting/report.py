@@ -123,7 +123,7 @@ class WeekLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Rest:
+class DaysOff:
     """Days off, as far as the report is on them; a flare-up, or else time off. `goes_on`: it has no end yet."""
 
     first: date
@@ -168,7 +168,7 @@ class Report:
     days: tuple[DayFacts, ...]
     back: Mapping[date, Pain]
     weeks: tuple[WeekLine, ...]
-    rests: tuple[Rest, ...]
+    rests: tuple[DaysOff, ...]
     sessions: tuple[SessionLine, ...]
     exercises: tuple[ExerciseLine, ...]
     asked: Count

@@ -32,27 +32,27 @@ SWAPS = {
     SwapKind.OTHER: N_("instead: {exercise} {n}×"),
 }
 
-Row = tuple[str, ...]
+TextRow = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TextTable:
     """A table: its rows, its head, which may be empty, and what stands small below each row, if anything.
 
     On paper that stands in one of the columns, `column_below`, and the columns in `right` end at the right.
     """
 
-    rows: Sequence[Row]
-    head: Row = ()
+    rows: Sequence[TextRow]
+    head: TextRow = ()
     below: Sequence[str] = ()
     column_below: int = 0
     right: tuple[int, ...] = ()
 
 
-def weeks(report: Report) -> Table:
+def weeks(report: Report) -> TextTable:
     """Return what each week came to; an average says over how many days it is."""
 
-    def row(line: WeekLine) -> Row:
+    def row(line: WeekLine) -> TextRow:
         return (
             some_days(line.first, line.last, report.today) + ("" if line.whole else " *"),
             of(line.core) if line.core.prescribed else number(line.core.done),
@@ -71,7 +71,7 @@ def weeks(report: Report) -> Table:
         _("breaks kept"),
     )
     below = [_of_week(one) for one in report.weeks]
-    return Table([row(one) for one in report.weeks], head, below, right=(1, 2, 3, 4, 5))
+    return TextTable([row(one) for one in report.weeks], head, below, right=(1, 2, 3, 4, 5))
 
 
 def _of_week(line: WeekLine) -> str:
@@ -83,10 +83,10 @@ def _of_week(line: WeekLine) -> str:
     return ", ".join(filter(None, said))
 
 
-def exercises(report: Report, catalogue: Catalogue) -> Table:
+def exercises(report: Report, catalogue: Catalogue) -> TextTable:
     """Return the doses, the sets done of those planned by side, and the pain, of each exercise."""
 
-    def row(line: ExerciseLine) -> Row:
+    def row(line: ExerciseLine) -> TextRow:
         held = minutes(line.seconds) if line.seconds >= 60 else _("{n} s").format(n=line.seconds)
         amounts = [f"{line.repetitions}×"] * bool(line.repetitions) + [held] * bool(line.seconds)
         return (
@@ -109,7 +109,7 @@ def exercises(report: Report, catalogue: Catalogue) -> Table:
         _("note"),
     )
     below = [_swaps(line, catalogue) for line in report.exercises]
-    return Table([row(line) for line in report.exercises], head, below, right=(3, 4, 5, 6, 7, 8))
+    return TextTable([row(line) for line in report.exercises], head, below, right=(3, 4, 5, 6, 7, 8))
 
 
 def _swaps(line: ExerciseLine, catalogue: Catalogue) -> str:
@@ -124,14 +124,14 @@ def numbers(notes: Sequence[int]) -> str:
     return ", ".join(map(str, notes))
 
 
-def sessions(report: Report, catalogue: Catalogue) -> Table:
+def sessions(report: Report, catalogue: Catalogue) -> TextTable:
     """Return the sessions that are told one by one: their sets and pain, and the back on the day after.
 
     Where all of them are of one programme its name is not repeated: the title of the table has it.
     """
     one_programme = report.only_programme is not None
 
-    def row(line: SessionLine) -> Row:
+    def row(line: SessionLine) -> TextRow:
         return (
             short_date(line.day, report.today),
             of(line.sets),
@@ -144,10 +144,10 @@ def sessions(report: Report, catalogue: Catalogue) -> Table:
 
     head = (_("Day"), _("sets"), _("pain during"), _("back, day after"), _("pain at"), _("note"))
     every = [row(line) for line in report.told_one_by_one]
-    return Table(every, head if one_programme else (*head, _("Session")), right=(1, 2, 3))
+    return TextTable(every, head if one_programme else (*head, _("Session")), right=(1, 2, 3))
 
 
-def checks(report: Report) -> Table:
+def checks(report: Report) -> TextTable:
     """Return the self-checks: the day and the signs noticed, with the reasons not to stretch below."""
     rows = [
         (
@@ -158,12 +158,12 @@ def checks(report: Report) -> Table:
     ]
     reasons = [", ".join(map(caring.reason, in_order(one.reasons, REASONS))) for one in report.checks]
     below = [_("reason not to stretch: {reasons}").format(reasons=said) if said else "" for said in reasons]
-    return Table(rows, below=below, column_below=1)
+    return TextTable(rows, below=below, column_below=1)
 
 
-def movements(report: Report) -> Table:
+def movements(report: Report) -> TextTable:
     """Return the kinds of movement: how often and how long."""
-    return Table(
+    return TextTable(
         [
             (_(MOVEMENTS.get(kind, kind)), f"{times}×", minutes(60 * length))
             for kind, times, length in report.movements
@@ -172,19 +172,19 @@ def movements(report: Report) -> Table:
     )
 
 
-def breathing(report: Report) -> Table:
+def breathing(report: Report) -> TextTable:
     """Return the breathing patterns: how often and how long."""
-    return Table(
+    return TextTable(
         [(breaths.name(pattern), f"{times}×", minutes(length)) for pattern, times, length in report.breaths],
         right=(1, 2),
     )
 
 
-def notes(report: Report, catalogue: Catalogue) -> Table:
+def notes(report: Report, catalogue: Catalogue) -> TextTable:
     """Return the notes: their number, the day, what they are about, the words."""
     rows = []
     for one in report.notes:
         about = called(catalogue, one.exercise) if one.exercise else ""
         about = about or (programme(one.programme, catalogue) if one.programme else _("the day"))
         rows.append((str(one.number), short_date(one.day, report.today), about, one.words))
-    return Table(rows, (_("No."), _("Day"), _("about"), _("note")))
+    return TextTable(rows, (_("No."), _("Day"), _("about"), _("note")))

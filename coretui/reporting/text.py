@@ -8,7 +8,7 @@ from coretui.domain.exercises.catalogue import Catalogue
 from coretui.i18n import N_, _
 from coretui.reporting import tables, words
 from coretui.reporting.report import Report
-from coretui.reporting.tables import Table
+from coretui.reporting.tables import TextTable
 from coretui.words.columns import filled, wrapped
 from coretui.words.columns import width as columns
 from coretui.words.time import minutes, short_date
@@ -29,7 +29,7 @@ def lines(report: Report, catalogue: Catalogue) -> list[str]:
         "",
         *_folded(words.person(report), indent=""),
         "",
-        *_table(Table([*words.overview(report)])),
+        *_table(TextTable([*words.overview(report)])),
         *_part(words.WEEKS, [*_table(tables.weeks(report)), *_folded(words.weeks(report))], words.NO_WEEK),
         *_part(words.EXERCISES, _exercises(report, catalogue), words.NO_SESSION),
         *_folded(words.legend_of_sides(report, catalogue)),
@@ -61,7 +61,7 @@ def _folded(sentence: str, indent: str = INDENT) -> list[str]:
     return [indent + line for line in wrapped(sentence, WIDTH - len(indent))] if sentence else []
 
 
-def _table(table: Table) -> list[str]:
+def _table(table: TextTable) -> list[str]:
     """Return the rows in columns, with what stands below a row under it."""
     if not table.rows:
         return []
@@ -86,10 +86,10 @@ def _exercises(report: Report, catalogue: Catalogue) -> list[str]:
         more = [f"{name} {cell}" for n, (name, cell) in enumerate(named) if n not in beside and cell not in EMPTY]
         below.append(" · ".join(filter(None, (*more, said))))
 
-    def short(row: tables.Row) -> tables.Row:
+    def short(row: tables.TextRow) -> tables.TextRow:
         return tuple(row[n] for n in beside)
 
-    return _table(Table([short(row) for row in found.rows], short(found.head), below))
+    return _table(TextTable([short(row) for row in found.rows], short(found.head), below))
 
 
 def _sessions(report: Report, catalogue: Catalogue) -> list[str]:
@@ -99,14 +99,14 @@ def _sessions(report: Report, catalogue: Catalogue) -> list[str]:
         return []
     at = found.head.index(_("pain at"))
 
-    def short(row: tables.Row) -> tables.Row:
+    def short(row: tables.TextRow) -> tables.TextRow:
         return (*row[:at], *row[at + 1 :])
 
     hurt = [f"{found.head[at]}: {row[at]}" if row[at] else "" for row in found.rows]
-    return _table(Table([short(row) for row in found.rows], short(found.head), hurt))
+    return _table(TextTable([short(row) for row in found.rows], short(found.head), hurt))
 
 
-def _last_folded(table: Table) -> list[str]:
+def _last_folded(table: TextTable) -> list[str]:
     """Return rows whose last column, a sentence, is folded below itself where it has no room."""
     if not table.rows:
         return []
@@ -126,14 +126,14 @@ def _back(report: Report) -> list[str]:
         (short_date(day, report.today), words.felt(pain), "█" * pain.score)
         for day, pain in sorted(report.back.items())
     ]
-    return _table(Table(rows))
+    return _table(TextTable(rows))
 
 
 def _sitting(report: Report) -> list[str]:
     most = max((day.sitting_seconds for day in report.sat_days), default=0.0)
 
-    def row(day: date, sat: float, longest: float) -> tables.Row:
+    def row(day: date, sat: float, longest: float) -> tables.TextRow:
         said = _("longest {length}").format(length=minutes(longest))
         return short_date(day, report.today), minutes(sat), said, "█" * round(20 * sat / most)
 
-    return _table(Table([row(day.date, day.sitting_seconds, day.longest_seconds) for day in report.sat_days]))
+    return _table(TextTable([row(day.date, day.sitting_seconds, day.longest_seconds) for day in report.sat_days]))

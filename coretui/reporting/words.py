@@ -7,7 +7,7 @@ from datetime import date
 from coretui.domain.exercises.catalogue import Catalogue, ball_size
 from coretui.domain.exercises.dose import Dose
 from coretui.i18n import N_, _, language, ngettext
-from coretui.reporting.report import Count, Mean, Report, Rest
+from coretui.reporting.report import Count, DaysOff, Mean, Report
 from coretui.store.care import Pain
 from coretui.store.period import Skipped
 from coretui.words.notices import SKIPS
@@ -222,7 +222,7 @@ def weeks(report: Report) -> str:
     return " ".join(filter(None, (part, *(_rest(rest, report.today) for rest in report.rests))))
 
 
-def _rest(rest: Rest, today: date) -> str:
+def _rest(rest: DaysOff, today: date) -> str:
     if rest.goes_on and rest.last == today:
         since = _("Flare-up: since {date}.") if rest.flare else _("Time off: since {date}.")
         return since.format(date=short_date(rest.first, today))

@@ -56,7 +56,7 @@ STRESSED = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Back:
+class BackStory:
     """The back over so many weeks that begin on `first`; of the last of them `today` is a day."""
 
     seed: int

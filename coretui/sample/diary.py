@@ -7,7 +7,7 @@ from datetime import date
 
 from coretui.domain.days import Zone
 from coretui.i18n import _
-from coretui.sample.back import Back
+from coretui.sample.back import BackStory
 from coretui.store.bulk import Bulk
 from coretui.store.care import Pain
 from coretui.store.timeoff import FLARE
@@ -17,7 +17,7 @@ from coretui.store.timeoff import FLARE
 class Diary:
     """Writes facts of the back; words are in the language of whoever has the sample made."""
 
-    back: Back
+    back: BackStory
     out: Bulk
     zone: Zone
 

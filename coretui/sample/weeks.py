@@ -13,7 +13,7 @@ from coretui.domain.days import Instant, Zone, day_begins
 from coretui.domain.exercises.dose import Dose
 from coretui.domain.habits.habit import built_in_habits
 from coretui.domain.habits.schedules import week_of
-from coretui.sample.back import SUPERMAN, Back
+from coretui.sample.back import SUPERMAN, BackStory
 from coretui.sample.diary import Diary
 from coretui.sample.person import DeskWorker, Extra
 from coretui.sample.tailored import AS_PRESCRIBED, Tailored
@@ -61,7 +61,7 @@ def fill(  # noqa: PLR0913 - what is to be written, and the same circumstances a
     worker = DeskWorker(out, zone, day_start, now)
     begins = partial(day_begins, zone=zone)
     _habits(store, first, seed)
-    diary = Diary(Back(seed, first, length), out, zone)
+    diary = Diary(BackStory(seed, first, length), out, zone)
     diary.flare_up()
     for day in (first + timedelta(days=n) for n in range((today - first).days)):
         week = (day - first).days // 7
@@ -146,7 +146,7 @@ def _programme(worker: DeskWorker, day: date, share: float, diary: Diary) -> Non
     diary.of_session(day, session, worker.wall)
 
 
-def _tailored(back: Back, day: date) -> Tailored:
+def _tailored(back: BackStory, day: date) -> Tailored:
     """Return what is made of the programme on a day: all of it is as prescribed until a few weeks ago."""
     if back.ago(day) >= OWN_SINCE:
         return AS_PRESCRIBED
@@ -155,7 +155,7 @@ def _tailored(back: Back, day: date) -> Tailored:
     return Tailored(OWN_DOSES, swapped, lighter=easier, by_player=unattended)
 
 
-def _extras(worker: DeskWorker, nine: float, day: date, back: Back) -> list[Extra]:
+def _extras(worker: DeskWorker, nine: float, day: date, back: BackStory) -> list[Extra]:
     """Return what else a day at the desk holds: lunch, breathing, the weekly self-check."""
     random = worker.random
     noon, minutes = nine + random.randint(185, 215) * MINUTE, random.randint(30, 50)

@@ -11,7 +11,7 @@ import pytest
 from coretui.domain.habits.schedules import week_of
 from coretui.domain.habits.streaks import WeekState, week_state
 from coretui.paths import Home
-from coretui.sample.back import Back
+from coretui.sample.back import BackStory
 from coretui.sample.weeks import fill
 from coretui.store import care, period, timeoff
 from coretui.store.database import Store, open_store
@@ -35,22 +35,22 @@ def eight(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 @pytest.mark.parametrize("seed", range(20))
 def test_the_back_is_noted_on_three_to_five_days_of_every_week(seed: int) -> None:
-    back = Back(seed, FIRST, 8)
+    back = BackStory(seed, FIRST, 8)
     for week in range(7):
         days = [FIRST + timedelta(weeks=week, days=n) for n in range(7)]
         assert 3 <= sum(back.noted(day) is not None for day in days) <= 5, week
 
 
 def test_two_weeks_have_no_flare_up_and_more_have_one_that_is_over() -> None:
-    assert Back(1, FIRST, 2).flare is None
-    assert Back(1, FIRST, 8).flare == (date(2026, 11, 11), date(2026, 11, 15))
+    assert BackStory(1, FIRST, 2).flare is None
+    assert BackStory(1, FIRST, 8).flare == (date(2026, 11, 11), date(2026, 11, 15))
 
 
 @pytest.mark.parametrize("week_start", range(7))
 def test_the_flare_up_is_in_the_past_whenever_a_week_begins(week_start: int) -> None:
     for n in range(7):
         today = TODAY + timedelta(days=n)
-        flare = Back(1, week_of(today, week_start).first - timedelta(weeks=7), 8).flare
+        flare = BackStory(1, week_of(today, week_start).first - timedelta(weeks=7), 8).flare
         assert flare is not None
         assert timedelta(1) <= today - flare[1] < timedelta(days=20)
 
