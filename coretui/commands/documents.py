@@ -41,6 +41,7 @@ def _exercise(catalogue: Catalogue, exercise: Exercise, language: str) -> dict[s
             for programme, entry in catalogue.appearances(exercise.id)
         ],
         "sides": exercise.sides,
+        **({"timed": True} if exercise.timed else {}),
         **({} if exercise.pillar is None else {"pillar": exercise.pillar}),
         "muscles": list(exercise.muscles),
         "steps": list(exercise.steps.in_(language)),
@@ -74,8 +75,13 @@ def _article(article: Article, language: str) -> dict[str, object]:
 def exercises_document(catalogue: Catalogue, language: str) -> list[dict[str, object]]:
     """Return what `coretui exercises --json` prints: names, steps and cautions in `en` or `nl`, the rest ids.
 
+<<<<<<< HEAD
     `seconds` and `hold_seconds` are in seconds, `each_way` says that both ends of a repetition are held so long;
     keys that do not apply to an exercise are left out.
+=======
+    `seconds` and `hold_seconds` are in seconds. The `seconds` of what is `timed` are time, as on a walk, and else
+    how long a position is held. Keys that do not apply to an exercise are left out.
+>>>>>>> eca1174 (Say in the JSON of exercises what is time and no hold)
     """
     return [_exercise(catalogue, exercise, language) for exercise in catalogue.exercises.values()]
 

@@ -195,7 +195,8 @@ def test_the_json_of_exercises_has_exactly_the_keys_of_the_contract() -> None:
     assert list(documents) == list(load().exercises)
     for id_, document in documents.items():
         pillar = load().exercises[id_].pillar
-        assert [key for key in document if key != "pillar"] == EXERCISE_KEYS
+        assert [key for key in document if key not in {"pillar", "timed"}] == EXERCISE_KEYS
+        assert document.get("timed", False) is (id_ in {"belly-breathing", "short-walk"})
         assert document.get("pillar") == pillar
         assert ("pillar" in document) == (pillar is not None)
     assert documents["side-plank-2-legs"]["programmes"] == [

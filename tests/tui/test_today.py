@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,12 +17,16 @@ from coretui.paths import Home
 from coretui.settings import file as config
 from coretui.store import records
 from coretui.store.database import open_store
+from coretui.store.timeoff import all_time_off
 from coretui.tui.app import CoretuiApp
+from coretui.tui.widgets.daystrip import DayStrip
 from coretui.tui.widgets.frame import KeyBar
 from coretui.tui.widgets.ring import Ring
 from coretui.tui.widgets.rows import Rows
 from tests.clock import FakeClocks
+from tests.foreign import FRIDAY
 from tests.notices import Notices
+from tests.stores import lay_out, two_weeks_until_friday
 from tests.tui.desk import SIZE, make_app, marks, text, told, wait
 
 HALF_HOUR = 30 * 60
@@ -415,3 +420,41 @@ async def test_a_line_that_is_no_time_holds_nothing_and_says_what_is_one(home: H
         await pilot.pause()
         assert state(app) is ChairState.SITTING
         assert ["not a time to hold" in said for said in told(app)] == [True]
+
+
+async def test_weeks_away_are_time_off_with_one_key(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    store, today = app.workplace.store, app.workplace.today
+    records.tick(store, "breathing", today - timedelta(days=20), clocks.now())
+    async with app.run_test(size=(60, 20)) as pilot:
+        assert text(app, "#welcome") == "Welcome back after 19 days. v counts them as time off."
+        assert next(iter(app.screen.active_bindings)) == "v"
+        await pilot.press("v")
+        assert text(app, "#welcome") == ""
+        assert [(one.last, one.reason) for one in all_time_off(store)] == [(today - timedelta(days=1), "off")]
+        assert "v" not in app.screen.active_bindings or not app.screen.check_action("rest_gap", ())
+        assert told(app)[-1].endswith("u takes it back.")
+
+
+@pytest.mark.parametrize(("friday", "said"), [(["9-17"], True), ([], False)])
+async def test_the_last_working_day_says_how_the_week_went(home: Home, friday: list[str], said: bool) -> None:
+    lay_out(home, two_weeks_until_friday())
+    app = make_app(home, FakeClocks(FRIDAY), hours__thursday=["9-17"], hours__friday=friday)
+    async with app.run_test(size=(60, 20)):
+        line = text(app, "#line")
+        assert (line == "WEEK  core 2 of 3 · longest sitting 1 h 02, was 1 h 13") is said
+        assert line.startswith("WEEK  core 2 of 3")
+
+
+async def test_what_counts_follows_the_cursor_and_an_empty_day_says_what_will_stand_there(
+    home: Home, clocks: FakeClocks
+) -> None:
+    app = make_app(home, clocks, chair__break="4m")
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert text(app, "#counts") == "Breaks kept, of those due. 2 min counts."
+        assert app.screen.query_one(DayStrip).empty == "Your sitting and breaks fill in here."
+        await pilot.press("down")
+        await pilot.pause()
+        assert text(app, "#counts") == "Counts when all rounds are done (key 2)."
+        wait(app, clocks, 6 * 60)
+        assert app.screen.query_one(DayStrip).empty == ""
