@@ -66,6 +66,7 @@ def read_exercise(file: str, id_: str, values: object, known: Known) -> Exercise
         breath=table.choice("breath", tuple(PATTERNS)) if "breath" in table.values else None,
         stretch=table.flag("stretch"),
         ask_if_inflamed=table.flag("ask_if_inflamed"),
+        easy=table.flag("easy"),
         lighter=table.optional_reference("lighter", "exercises"),
         heavier=table.optional_reference("heavier", "exercises"),
         pillar=table.optional_number("pillar", 4),

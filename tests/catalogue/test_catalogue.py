@@ -106,7 +106,18 @@ def test_every_exercise_of_the_facts_is_there_and_no_other() -> None:
 def test_stretches_and_leg_lifts_are_known_to_the_self_check() -> None:
     exercises = load().exercises.values()
     assert {e.id for e in exercises if e.stretch} == {*PILLARS[4], "supine-hip-opening", "dynamic-lunge"}
-    assert {e.id for e in exercises if e.ask_if_inflamed} == {"lower-abdominals", "supine-leg-lifts"}
+    # From the facts: leg lifts, exercises 2, 4, 6 and 7, dead bug, bird dog.
+    assert {e.id for e in exercises if e.ask_if_inflamed} == {
+        "supine-leg-lifts",
+        "front-plank-1-leg",
+        "side-plank-1-leg",
+        "back-plank-1-leg",
+        "lower-abdominals",
+        "dead-bug",
+        "bird-dog",
+    }
+    assert {e.id for e in exercises if e.easy} == {"belly-breathing", "standing-belly-breathing", "short-walk"}
+    assert not any(e.easy and (e.stretch or e.ask_if_inflamed) for e in exercises)
     for programme in ("gentle", "desk"):
         for entry in load().programmes[programme].entries:
             assert not load().exercises[entry.exercise_id].stretch

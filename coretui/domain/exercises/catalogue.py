@@ -13,6 +13,9 @@ from coretui.domain.exercises.dose import Dose
 from coretui.domain.exercises.rep import Rhythm
 from coretui.domain.exercises.text import NO_LINES, Lines, Text
 
+LEAFLET: Final = "programme"
+"""The id of the sport physician's leaflet, among the sources and among the programmes."""
+
 CountsAs = Literal["core", "movement"]
 """The habit that a session of a programme counts for."""
 
@@ -41,7 +44,8 @@ class Exercise:
 
     `muscles`, `equipment` (what it cannot be done without) and `sources` are ids of the catalogue's terms.
     `stretch` puts it behind the self-check; `ask_if_inflamed` asks people with an overloaded or inflamed
-    psoas to see their physician or physiotherapist first. `lighter` and `heavier` are the ids of variants in
+    psoas to see their physician or physiotherapist first: it lifts a leg. `easy` is breathing or easy movement, which
+    nothing has to be asked about while the back plays up. `lighter` and `heavier` are the ids of variants in
     coretui's own reading. `pillar` is the guideline for core training it belongs to, 1 to 4.
     """
 
@@ -64,6 +68,7 @@ class Exercise:
     breath: str | None = None
     stretch: bool = False
     ask_if_inflamed: bool = False
+    easy: bool = False
     lighter: str | None = None
     heavier: str | None = None
     pillar: int | None = None
