@@ -7,8 +7,9 @@ import click
 from coretui.commands.desk import day
 from coretui.commands.documents import print_json
 from coretui.desktop.output import say
-from coretui.domain.care.advice import MOST_PAIN, Advice, Goal, advise
+from coretui.domain.care.advice import MOST_PAIN, Advice, Goal, Work, advise
 from coretui.domain.care.selfcheck import REASONS, SIGNS, SelfCheck, gate, in_order
+from coretui.domain.harmless import quoted
 from coretui.errors import UsageError
 from coretui.i18n import _
 from coretui.services.desk import Desk
@@ -28,16 +29,17 @@ def pain(desk: Desk, score: str, on: str | None, *, leg: bool) -> None:
 
     given = int(score) if score.isascii() and score.isdigit() and len(score) <= 2 else -1
     if not 0 <= given <= MOST_PAIN:
-        raise UsageError(_("{score} will not do: pain is a whole number from 0 to 10.").format(score=score))
+        sentence = _("'{score}' is not a pain score; write a whole number from 0 to 10.")
+        raise UsageError(sentence.format(score=quoted(score)))
     when, store = day(desk, on), desk.open()
-    before = feel(store, Pain(given, leg), when, desk.now)
+    before = feel(store, Pain(given, leg), when, desk.now).before
     words = {"pain": caring.felt(given, leg), "day": short_date(when, desk.today)}
     if before:
         sentence = _("Back pain on {day}: {pain}, in place of {before}.")
         say(sentence.format(before=caring.felt(before.score, before.leg), **words))
     else:
         say(_("Back pain on {day}: {pain}.").format(**words))
-    code = advise(given, leg, Goal(desk.settings.profile.goal), session_scores(store))
+    code = advise(given, leg, Goal(desk.settings.profile.goal), Work.OTHER, session_scores(store))
     lasting = complaints(store, desk.today, desk.settings.days.week_start)
     for said in (caring.back_advice(code), caring.lasting_in_words(lasting)):
         if said:
@@ -46,7 +48,7 @@ def pain(desk: Desk, score: str, on: str | None, *, leg: bool) -> None:
         say("\n" + "\n".join(_red_flags()))
 
 
-@click.command(help=_("Your back plays up: targets rest from today (on), or are asked for again (off)."))
+@click.command(help=_("Your back is playing up: your targets are paused from today (on) or count again (off)."))
 @click.argument("state", metavar=_("STATE"))
 @click.pass_obj
 def flare(desk: Desk, state: str) -> None:
@@ -55,19 +57,19 @@ def flare(desk: Desk, state: str) -> None:
 
     today = desk.today
     if state not in {"on", "off"}:
-        raise UsageError(_("{given} will not do: say on or off.").format(given=state))
+        raise UsageError(_("'{given}' is not valid; write on or off.").format(given=quoted(state)))
     if state == "off":
         first = flare_off(desk.open(), today, desk.now)
-        sentence = _("The flare-up is over. Targets rested from {first} and rest today too.")
+        sentence = _("The flare-up is over. Your targets rested from {first}, and rest today too.")
         say(sentence.format(first=short_date(first, today)))
         return
     flare_on(desk.open(), today, desk.now)
     say("\n".join(_red_flags()) + "\n")
-    say(_("A flare-up from {day}.").format(day=short_date(today, today)) + " " + _(caring.WHILE_FLARING))
+    say(caring.flaring(today, today) + ". " + _(caring.WHILE_FLARING))
     say(f"{caring.easy_moving()}\n{caring.easy_breathing()}")
 
 
-@click.command(help=_("Make a self-check; without options, what the last one said."))
+@click.command(help=_("Do a self-check; without options, show the last one."))
 @click.option("--signs", metavar=_("SIGNS"), help=_("{ids}; or none.").format(ids=",".join(SIGNS)))
 @click.option("--reasons", metavar=_("REASONS"), help=_("{ids}; or none.").format(ids=",".join(REASONS)))
 @click.option("--on", "on", metavar=_("DATE"), help=_("2026-11-22, today, yesterday or a weekday."))
@@ -78,9 +80,9 @@ def check(desk: Desk, signs: str | None, reasons: str | None, on: str | None, *,
     from coretui.store.care import check as write
 
     if (signs is None) is not (reasons is None):
-        raise UsageError(_("Say both --signs and --reasons; none is an answer too."))
+        raise UsageError(_("--signs and --reasons go together; write none where there are none."))
     if signs is None and on is not None:
-        raise UsageError(_("--on goes with --signs and --reasons."))
+        raise UsageError(_("--on needs --signs and --reasons."))
     if signs is not None and reasons is not None:
         done = SelfCheck(day(desk, on), _ids(signs, SIGNS), _ids(reasons, REASONS))
         replaced = write(desk.open(), done, desk.now)
@@ -129,7 +131,8 @@ def _ids(text: str, known: tuple[str, ...]) -> frozenset[str]:
     if not found or found - {*known}:
         wrong = next(iter(sorted(found - {*known})), text)
         allowed = ", ".join((*known, "none"))
-        raise UsageError(_("{given} will not do: say {allowed}.").format(given=wrong or "''", allowed=allowed))
+        sentence = _("'{given}' is not valid; choose from {allowed}.")
+        raise UsageError(sentence.format(given=quoted(wrong), allowed=allowed))
     return found
 
 

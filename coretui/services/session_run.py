@@ -10,7 +10,7 @@ from coretui.domain.chair.messages import Back, StartSession
 from coretui.domain.chair.state import LED, Body
 from coretui.domain.exercises import player as domain
 from coretui.domain.exercises import tailoring
-from coretui.domain.exercises.catalogue import Catalogue, Exercise, Programme
+from coretui.domain.exercises.catalogue import LEAFLET, Catalogue, Exercise, Programme
 from coretui.domain.exercises.dose import Side, Sides
 from coretui.domain.exercises.plan import Plan, PlannedSet, SetProgress, plan
 from coretui.domain.exercises.player import Ended, Player, Reopened, Turn
@@ -23,6 +23,7 @@ from coretui.settings.keys import Settings
 from coretui.store import sessions
 from coretui.store.care import stretch_gate
 from coretui.store.sessions import Counted, StoredSession
+from coretui.store.timeoff import flaring
 
 SIGN = LED / 3
 """Seconds between two signs of the player."""
@@ -42,9 +43,13 @@ def tempo_of(settings: Settings, catalogue: Catalogue) -> Tempo:
     )
 
 
-def sides_of(settings: Settings) -> Sides:
-    """Return how sides are meant; until the person has said so, each side has its sets."""
-    return Sides.TOTAL if settings.session.sides == "total" else Sides.EACH
+def sides_of(settings: Settings, programme: str) -> Sides:
+    """Return how the sides of a programme are meant: only the leaflet leaves it open whether sets are in total.
+
+    Until the person has said so, and in everything else, each side has its sets.
+    """
+    total = programme == LEAFLET and settings.session.sides == "total"
+    return Sides.TOTAL if total else Sides.EACH
 
 
 def tailored(workplace: Workplace, catalogue: Catalogue, programme: str) -> Programme:
@@ -77,13 +82,18 @@ def planned(
     *,
     sides: Sides | None = None,
     minutes: int | None = None,
+    easy: bool = False,
 ) -> Plan:
-    """Return the sets of a session that would begin now; the first side alternates between sessions."""
-    first = next_first(workplace, programme)
-    sets = plan(tailored(workplace, catalogue, programme), catalogue, sides or sides_of(workplace.settings), first)
-    return (
-        sets if minutes is None else tailoring.cut_to(sets, minutes * 60, tempo_of(workplace.settings, catalogue))
-    )
+    """Return the sets of a session that would begin now; the first side alternates between sessions.
+
+    In a flare-up breathing and easy movement come first; with `easy` there is nothing else.
+    """
+    first, sides = next_first(workplace, programme), sides or sides_of(workplace.settings, programme)
+    sets = plan(tailored(workplace, catalogue, programme), catalogue, sides, first)
+    if easy or flaring(workplace.store, workplace.today):
+        sets = tailoring.easy_first(sets, catalogue, only=easy)
+    tempo = tempo_of(workplace.settings, catalogue)
+    return sets if minutes is None else tailoring.cut_to(sets, minutes * 60, tempo)
 
 
 def next_first(workplace: Workplace, programme: str) -> Side:

@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 CHANNELS = ("desktop", "terminal", "bell", "popup")
 
 
+QUESTIONS = ("goal", "sides", "ball", "band")
+"""What is asked once, before the first session."""
+
+
 SHORTEST_INTERVAL = 5
 
 
@@ -65,6 +69,7 @@ KEYS: dict[str, SettingKey] = {
     "session.sides": SettingKey("ask", toml.one_of("ask", "each", "total")),
     "session.ball": SettingKey("ask", toml.answer),
     "session.band": SettingKey("ask", toml.answer),
+    "session.asked": SettingKey([], toml.some_of(*QUESTIONS)),
     "session.pace": SettingKey("hands-free", toml.one_of("hands-free", "own")),
     "session.ready": SettingKey("12s", toml.seconds()),
     "session.switch": SettingKey("10s", toml.seconds()),

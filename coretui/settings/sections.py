@@ -41,12 +41,14 @@ class SessionSection(NamedTuple):
     """`[session]`: the guided player; lengths of time in seconds, None where the person is asked.
 
     `speed` is a factor on the rhythm of every exercise; one that has none takes `rep` for a repetition.
+    `asked` names the questions that have been put before a session, answered or not: none is put twice.
     `remind` has a weekday (Monday 0) and seconds after midnight for each reminder.
     """
 
     sides: Literal["ask", "each", "total"]
     ball: bool | None
     band: bool | None
+    asked: tuple[str, ...]
     pace: Literal["hands-free", "own"]
     ready: int
     switch: int

@@ -13,7 +13,7 @@ from coretui.domain.days import Instant
 from coretui.errors import NotNowError
 from coretui.i18n import _
 from coretui.store.database import Store, new_id
-from coretui.store.journal import recorded
+from coretui.store.journal import JournalRow, extended, latest, recorded
 
 _BACK = "session is null and exercise is null"
 
@@ -26,45 +26,96 @@ class Pain:
     leg: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class PainNote:
+    """Pain that is on disk: its row, the step of the journal that holds it, and what it replaces."""
+
+    row: str
+    step: int
+    before: Pain | None = None
+
+
 # pain
 
 
-def feel(store: Store, pain: Pain, day: date, now: Instant) -> Pain | None:
-    """Note the back on a day, once: return what was noted before, which this replaces, None if nothing was."""
+def feel(store: Store, pain: Pain, day: date, now: Instant) -> PainNote:
+    """Note the back on a day, once: what was noted before is replaced."""
     row = next(store.db.query(f"select * from pain where {_BACK} and day = ?", [day.isoformat()]), None)
     felt = {"score": pain.score, "leg": int(pain.leg), "felt_at": now.wall, "utc_offset": now.offset}
-    with recorded(store, now.wall, "pain", score=pain.score, day=day.isoformat()) as changes:
-        if row:
-            changes.update("pain", row["id"], **felt)
-        else:
-            changes.insert("pain", {"id": new_id(), "day": day.isoformat(), **felt})
-    return Pain(row["score"], bool(row["leg"])) if row else None
+    row_id = row["id"] if row else new_id()
+    with store.write():
+        with recorded(store, now.wall, "pain", score=pain.score, day=day.isoformat()) as changes:
+            if row:
+                changes.update("pain", row_id, **felt)
+            else:
+                changes.insert("pain", {"id": row_id, "day": day.isoformat(), **felt})
+        return PainNote(row_id, _last_step(store), Pain(row["score"], bool(row["leg"])) if row else None)
 
 
-def hurt(store: Store, session: str, pain: Pain, now: Instant, exercise: str | None = None) -> None:
+def hurt(store: Store, session: str, pain: Pain, now: Instant, exercise: str | None = None) -> PainNote:
     """Note pain in a session, of one of its exercises or of the whole; it belongs to the session's day.
 
     Raises `NotNowError` if there is no such session (any more).
     """
-    row = store.db.execute("select day from session where id = ?", [session]).fetchone()
+    found = store.db.execute("select day from session where id = ?", [session]).fetchone()
+    if found is None:
+        raise NotNowError(_("That has been changed since, so it stays as it is."))
+    row = {
+        "id": new_id(),
+        "score": pain.score,
+        "leg": int(pain.leg),
+        "session": session,
+        "exercise": exercise,
+        "felt_at": now.wall,
+        "utc_offset": now.offset,
+        "day": found[0],
+    }
+    code, words = _step(row)
+    with store.write():
+        with recorded(store, now.wall, code, **words) as changes:
+            changes.insert("pain", row)
+        return PainNote(str(row["id"]), _last_step(store))
+
+
+def tell_more(
+    store: Store, note: PainNote, now: Instant, *, leg: bool | None = None, exercise: str | None = None
+) -> None:
+    """Add to pain what is told of it after its score, so that the score is on disk before anything else is asked.
+
+    Raises `NotNowError` if it was taken back meanwhile.
+    """
+    told = {**({} if leg is None else {"leg": int(leg)}), **({} if exercise is None else {"exercise": exercise})}
+    row = next(store.db.query("select * from pain where id = ?", [note.row]), None)
     if row is None:
         raise NotNowError(_("That has been changed since, so it stays as it is."))
-    code = "exercise pain" if exercise else "session pain"
-    words = {"exercise": exercise} if exercise else {}
-    with recorded(store, now.wall, code, score=pain.score, day=row[0], **words) as changes:
-        changes.insert(
-            "pain",
-            {
-                "id": new_id(),
-                "score": pain.score,
-                "leg": int(pain.leg),
-                "session": session,
-                "exercise": exercise,
-                "felt_at": now.wall,
-                "utc_offset": now.offset,
-                "day": row[0],
-            },
-        )
+    code, words = _step({**row, **told})
+    with extended(store, note.step, now.wall, code, **words) as changes:
+        changes.update("pain", note.row, **told)
+
+
+def _step(row: JournalRow) -> tuple[str, dict[str, object]]:
+    """Return what the journal calls a row of pain."""
+    words = {"score": row["score"], "day": row["day"]}
+    if row["exercise"]:
+        return "exercise pain", {**words, "exercise": row["exercise"]}
+    return ("session pain" if row["session"] else "pain"), words
+
+
+def _last_step(store: Store) -> int:
+    last = latest(store)
+    return last.seq if last else 0
+
+
+def pains(store: Store, session: str) -> dict[str, tuple[Pain, ...]]:
+    """Return the pain in a session by the exercise that hurt, the oldest first."""
+    found: dict[str, tuple[Pain, ...]] = {}
+    rows = store.db.execute(
+        "select exercise, score, leg from pain where session = ? and exercise is not null order by felt_at, rowid",
+        [session],
+    )
+    for exercise, score, leg in rows.fetchall():
+        found[exercise] = (*found.get(exercise, ()), Pain(score, bool(leg)))
+    return found
 
 
 def back_pain(store: Store, first: date, last: date) -> dict[date, Pain]:
@@ -160,9 +211,3 @@ def complaints(store: Store, today: date, week_start: int) -> tuple[Lasting, ...
     first = today - timedelta(days=7 * WEEKS_BACK + RECENT_DAYS)
     back = {day: pain.score for day, pain in back_pain(store, first, today).items()}
     return lasting(back, checks(store, first, today), today, week_start)
-
-
-# time off
-
-
-# flare-ups

@@ -102,6 +102,23 @@ def recorded(store: Store, at: float, code: str, /, **words: object) -> Iterator
         write_down(db, at, code, words, changes.made)
 
 
+@contextmanager
+def extended(store: Store, seq: int, at: float, code: str, **words: object) -> Iterator[Changes]:
+    """Make changes as part of a step, which is called so from now on, if it is the last; else as one of their own.
+
+    It is taken back as one: what was told bit by bit was one thing.
+    """
+    with store.write() as db:
+        changes = Changes(db)
+        yield changes
+        last = next(db.query("select * from journal where undone = 0 order by seq desc limit 1"), None)
+        if last is None or last["seq"] != seq:
+            write_down(db, at, code, words, changes.made)
+        elif changes.made:
+            made = json.dumps([*json.loads(last["changes"]), *changes.made])
+            db.table("journal").update(seq, {"code": code, "words": json.dumps(words), "changes": made})
+
+
 def latest(store: Store) -> JournalStep | None:
     """Return the step that would be taken back next."""
     query = "select seq, code, words from journal where undone = 0 order by seq desc limit 1"

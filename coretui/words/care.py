@@ -3,37 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from coretui.domain.care.advice import Advice, Lasting, loads_the_psoas
 from coretui.domain.care.selfcheck import ESTABLISHED, Gate
 from coretui.i18n import N_, _
+from coretui.words.time import short_date
 
 ADVICE = {
     Advice.HARDER: N_("Your leaflet says it may be made harder. Talk it over first."),
     Advice.PART_OF_IT: N_("Some pain can be part of it, says your leaflet."),
-    Advice.FINE_IF_IT_EASES: N_("Fine if it eases. Otherwise swap it."),
-    Advice.LIGHTER_ASK: N_("Make it lighter. More pain tomorrow? Ask first."),
-    Advice.LIGHTER_SWAP: N_("Make it lighter or swap it."),
-    Advice.RISING: N_("Talk to your professional."),
+    Advice.FINE_IF_IT_EASES: N_("Fine if the pain eases; otherwise swap the exercise."),
+    Advice.EASE_OFF: N_("Ease off until the stretch is free of pain."),
+    Advice.LIGHTER_ASK: N_("Make it lighter. More pain tomorrow? Ask before going on."),
+    Advice.LIGHTER_SWAP: N_("Make the exercise lighter or swap it."),
+    Advice.RISING: N_("Talk to your doctor or physiotherapist."),
     Advice.STOP: N_("Stop this exercise. Ask your physician or physiotherapist before you go on."),
 }
 BACK_ADVICE = {
-    Advice.PART_OF_IT: N_("Some pain can be part of exercises for an injury, says your leaflet."),
-    Advice.FINE_IF_IT_EASES: N_("Fine if it eases. Otherwise swap the exercise it comes with."),
-    Advice.LIGHTER_ASK: N_("Make your exercises lighter. More pain tomorrow? Ask first."),
+    Advice.FINE_IF_IT_EASES: N_("Fine if the pain eases; otherwise swap the exercise that brings it on."),
     Advice.LIGHTER_SWAP: N_("Make your exercises lighter, or swap them."),
     Advice.RISING: ADVICE[Advice.RISING],
     Advice.STOP: N_(
         "Stop the exercises that bring it on. Ask your physician or physiotherapist before you go on."
     ),
 }
-"""The same for the back on a day, when no exercise is in question. Nothing is made harder because of it."""
+"""The same for the back on a day, when no exercise is in question: so the leaflet has nothing to say of it."""
 BECAUSE = {
     Advice.HARDER: N_("No pain three sessions in a row."),
     Advice.RISING: N_("More pain each time, three sessions in a row."),
 }
-LEAFLET = frozenset({Advice.HARDER, Advice.PART_OF_IT})
-"""What the leaflet says; the rest is the app's own caution."""
+SOURCES = {
+    Advice.HARDER: N_("(the sport physician's leaflet)"),
+    Advice.PART_OF_IT: N_("(the sport physician's leaflet)"),
+    Advice.EASE_OFF: N_("(the article on stretching)"),
+}
+"""Who says so, where it is not coretui itself."""
+OWN = N_("(coretui's own advice)")
 
 SIGNS = {
     "hollow": N_("lower back hollow or tense"),
@@ -75,6 +81,9 @@ ASK_FIRST = N_(
     "Ask your physician or physiotherapist before whatever lifts a leg: exercises 2, 4, 6 and 7 of the leaflet,"
     " leg lifts, dead bug, bird dog (coretui's own reading of the article on stretching)."
 )
+ASK_FIRST_HERE = N_(
+    "Ask your physician or physiotherapist first: it lifts a leg, and your self-check says overloaded or inflamed."
+)
 INSTEAD = N_("What you can do instead, says the article on stretching:")
 SERVES = (
     N_("breathing: 4-7-8, belly"),
@@ -83,29 +92,43 @@ SERVES = (
     N_("body-oriented therapy with a professional"),
 )
 EASY = (N_("walking"), N_("swimming"), N_("gentle yoga"))
-WHILE_FLARING = N_("While it is on, targets rest, no streak is lost and nothing heavier is suggested.")
-DO_NOT_EASE = N_("Complaints that do not ease: see a physiotherapist or GP (sceptic).")
+WHILE_FLARING = N_(
+    "During a flare-up your targets rest, no streak is lost, and easy movement and breathing come first:"
+    " coretui asks before anything that loads or stretches."
+)
+ASKS_FIRST = N_(
+    "Easy movement and breathing come first (the article on stretching, the sceptical article)."
+    " coretui asks before anything that loads or stretches (coretui's own advice)."
+)
+DO_NOT_EASE = N_("If symptoms do not ease, see a physiotherapist or GP (the sceptical article).")
 LASTING = {
     Lasting.PAIN: N_("Back pain of 4 or more, three weeks in a row."),
     Lasting.SIGNS: N_("No fewer signs than six weeks ago."),
 }
 
+TURNING = N_(
+    "Turning and sprinting load the psoas:"
+    " allow for recovery, mobility and strength work (the article on posture)."
+)
 RECOVERY = {
-    "run": N_("Running loads the psoas, sprints and hills most: give it recovery, mobility, strength (posture)."),
+    "run": N_(
+        "Running loads the psoas, sprints and hills most:"
+        " allow for recovery, mobility and strength work (the article on posture)."
+    ),
     "cycle": N_(
-        "Cycling loads the psoas: give it recovery, mobility, strength (posture)."
-        " With back pain another source names it as a swap (sceptic)."
+        "Cycling loads the psoas: allow for recovery, mobility and strength work (the article on posture)."
+        " With back pain, the sceptical article names it as an alternative."
     ),
     "dance": N_(
-        "Dance, ballet and modern, loads the psoas: allow for recovery, mobility and strength work,"
-        " says the article on posture."
+        "Dance, ballet and modern, loads the psoas:"
+        " allow for recovery, mobility and strength work (the article on posture)."
     ),
     "weights": N_(
         "Lifting loads the psoas, squats and deadlifts with poor form most:"
-        " give it recovery, mobility, strength (posture)."
+        " allow for recovery, mobility and strength work (the article on posture)."
     ),
-    "football": N_("Turning and sprinting load the psoas: give it recovery, mobility, strength (posture)."),
-    "tennis": N_("Turning and sprinting load the psoas: give it recovery, mobility, strength (posture)."),
+    "football": TURNING,
+    "tennis": TURNING,
 }
 
 
@@ -119,9 +142,13 @@ def back_advice(code: Advice | None) -> str:
     return _attributed(code, BACK_ADVICE[code]) if code in BACK_ADVICE else ""
 
 
+def session_advice(code: Advice) -> str:
+    """Say what follows from pain that is of a session as a whole, when no exercise of it is in question."""
+    return _attributed(code, {**ADVICE, **BACK_ADVICE}[code])
+
+
 def _attributed(code: Advice, sentence: str) -> str:
-    source = _("(source: programme)") if code in LEAFLET else _("(our own caution)")
-    return " ".join(part for part in (_(BECAUSE.get(code, "")), _(sentence), source) if part)
+    return " ".join(part for part in (_(BECAUSE.get(code, "")), _(sentence), _(SOURCES.get(code, OWN))) if part)
 
 
 def sign(item: str) -> str:
@@ -170,14 +197,25 @@ def about_stretching(gate: Gate) -> list[str]:
     return [*said, _(BOTH_SOURCES)]
 
 
+def flaring(since: date, today: date) -> str:
+    """Say since when the back plays up: Flare-up since Sun 22 Nov."""
+    return _("Flare-up since {day}").format(day=short_date(since, today))
+
+
+def flaring_offer(since: date, today: date) -> str:
+    """Say so where something would be begun, and what comes first."""
+    return _("{flare}: easy movement and breathing come first.").format(flare=flaring(since, today))
+
+
 def easy_moving() -> str:
-    """Name the movement that is easy enough while the back plays up."""
-    return _("Easy movement (stretching, sceptic): {things}.").format(things=", ".join(map(_, EASY)))
+    """Name the movement that is easy enough during a flare-up."""
+    words = _("Easy movement: {things} (the article on stretching, the sceptical article).")
+    return words.format(things=", ".join(map(_, EASY)))
 
 
 def easy_breathing() -> str:
-    """Say how to breathe while the back plays up."""
-    return _("Breathing (stretching): 4-7-8, or into the belly, lying down with your hands on it.")
+    """Say how to breathe during a flare-up."""
+    return _("Breathing: 4-7-8, or into the belly, lying down with your hands on it (the article on stretching).")
 
 
 def lasting_in_words(complaints: Iterable[Lasting]) -> str:

@@ -29,7 +29,7 @@ def done(desk: Desk, habit: str, on: str = "today") -> bool:
 def test_the_back_is_noted_with_what_follows(desk: Desk) -> None:
     assert desk.says("pain 3") == (
         "Back pain on Mon 23 Nov: 3 of 10.\n"
-        "Fine if it eases. Otherwise swap the exercise it comes with. (our own caution)"
+        "Fine if the pain eases; otherwise swap the exercise that brings it on. (coretui's own advice)"
     )
     assert desk.says("pain 0") == "Back pain on Mon 23 Nov: 0 of 10, in place of 3 of 10."
     assert desk.says("undo") == "Undone: back pain 0 on Mon 23 Nov."
@@ -43,12 +43,10 @@ def test_a_weekday_will_do_as_its_help_says(desk: Desk, command: str) -> None:
     assert "Fri 20 Nov" in desk.says(f"{command} --on friday")
 
 
-def test_the_goal_decides_what_is_said(desk: Desk) -> None:
+def test_the_leaflet_speaks_of_exercises_and_not_of_the_back_on_a_day(desk: Desk) -> None:
+    said = [desk.says(f"pain {score} --on yesterday").splitlines()[1] for score in (3, 5)]
     desk.says("config set profile.goal rehabilitation")
-    assert desk.says("pain 3 --on yesterday").splitlines() == [
-        "Back pain on Sun 22 Nov: 3 of 10.",
-        "Some pain can be part of exercises for an injury, says your leaflet. (source: programme)",
-    ]
+    assert [desk.says(f"pain {score}").splitlines()[1] for score in (3, 5)] == said
 
 
 @pytest.mark.parametrize(("command", "felt"), [("pain 6", "6 of 10"), ("pain 1 --leg", "1 of 10, into a leg")])
@@ -56,7 +54,7 @@ def test_a_lot_of_pain_brings_the_red_flags(desk: Desk, command: str, felt: str)
     assert desk.says(command) == (
         f"Back pain on Mon 23 Nov: {felt}.\n"
         "Stop the exercises that bring it on. Ask your physician or physiotherapist before you go on."
-        f" (our own caution)\n\n{FLAGS}"
+        f" (coretui's own advice)\n\n{FLAGS}"
     )
 
 
@@ -65,13 +63,15 @@ def test_pain_that_lasts_is_for_a_professional(desk: Desk) -> None:
     desk.says("pain 5 --on 2026-11-17")
     assert desk.says("pain 4").splitlines()[-1] == (
         "Back pain of 4 or more, three weeks in a row."
-        " Complaints that do not ease: see a physiotherapist or GP (sceptic)."
+        " If symptoms do not ease, see a physiotherapist or GP (the sceptical article)."
     )
 
 
 @pytest.mark.parametrize("score", ["11", "3.5", "much", "³", "999", ""])
 def test_pain_is_a_whole_number_from_0_to_10(desk: Desk, score: str) -> None:
-    assert desk.refuses(["pain", score], 2) == f"{score} will not do: pain is a whole number from 0 to 10.".strip()
+    assert desk.refuses(["pain", score], 2) == (
+        f"'{score}' is not a pain score; write a whole number from 0 to 10."
+    )
 
 
 @pytest.mark.parametrize(
@@ -93,15 +93,17 @@ def test_what_is_no_pain_of_a_day_is_refused(desk: Desk, command: str, why: str)
 def test_a_flare_up_shows_the_red_flags_first_and_lets_targets_rest(desk: Desk) -> None:
     assert desk.says("flare on") == (
         f"{FLAGS}\n\n"
-        "A flare-up from Mon 23 Nov. While it is on, targets rest, no streak is lost and nothing heavier is"
-        " suggested.\n"
-        "Easy movement (stretching, sceptic): walking, swimming, gentle yoga.\n"
-        "Breathing (stretching): 4-7-8, or into the belly, lying down with your hands on it."
+        "Flare-up since Mon 23 Nov. During a flare-up your targets rest, no streak is lost, and easy movement and"
+        " breathing come first: coretui asks before anything that loads or stretches.\n"
+        "Easy movement: walking, swimming, gentle yoga (the article on stretching, the sceptical article).\n"
+        "Breathing: 4-7-8, or into the belly, lying down with your hands on it (the article on stretching)."
     )
     assert not any(one["due"] for one in desk.json("today --json")["habits"])
     assert desk.refuses("flare on", 1) == "You are already in a flare-up."
     desk.clocks.sleep(86_400)
-    assert desk.says("flare off") == ("The flare-up is over. Targets rested from Mon 23 Nov and rest today too.")
+    assert desk.says("flare off") == (
+        "The flare-up is over. Your targets rested from Mon 23 Nov, and rest today too."
+    )
     assert desk.refuses("flare off", 1) == "No flare-up is on."
     assert not any(one["due"] for one in desk.json("today --json")["habits"])
     desk.clocks.sleep(86_400)
@@ -184,19 +186,19 @@ def test_a_self_check_can_be_kept_and_printed_as_one_document(desk: Desk) -> Non
     [
         (
             "check --signs hollow,back --reasons none",
-            "back will not do: say hollow, hips, pull, unequal, stiff, none.",
+            "'back' is not valid; choose from hollow, hips, pull, unequal, stiff, none.",
         ),
         (
             "check --signs none --reasons tired",
-            "tired will not do: say inflamed, unstable, stress, overstretched, none.",
+            "'tired' is not valid; choose from inflamed, unstable, stress, overstretched, none.",
         ),
         (
             "check --signs none,stiff --reasons none",
-            "none will not do: say hollow, hips, pull, unequal, stiff, none.",
+            "'none' is not valid; choose from hollow, hips, pull, unequal, stiff, none.",
         ),
-        ("check --signs hollow", "Say both --signs and --reasons; none is an answer too."),
-        ("check --reasons none", "Say both --signs and --reasons; none is an answer too."),
-        ("check --on yesterday", "--on goes with --signs and --reasons."),
+        ("check --signs hollow", "--signs and --reasons go together; write none where there are none."),
+        ("check --reasons none", "--signs and --reasons go together; write none where there are none."),
+        ("check --on yesterday", "--on needs --signs and --reasons."),
         ("check --signs none --reasons none --on 2026-11-24", "'2026-11-24' is in the future."),
     ],
 )
@@ -212,7 +214,10 @@ def test_nothing_at_all_is_no_answer(desk: Desk) -> None:
 
 
 def test_a_sport_that_loads_the_psoas_brings_a_line_about_recovery_that_day(desk: Desk) -> None:
-    line = "Running loads the psoas, sprints and hills most: give it recovery, mobility, strength (posture)."
+    line = (
+        "Running loads the psoas, sprints and hills most:"
+        " allow for recovery, mobility and strength work (the article on posture)."
+    )
     assert desk.says("log run 40m") == f"run, 40 min, logged on Mon 23 Nov.\n{line}"
     assert desk.says("log run 40m --at 2026-11-20T18:00") == "run, 40 min, logged on Fri 20 Nov."
     assert desk.says("log strength 20m") == "strength training, 20 min, logged on Mon 23 Nov."

@@ -9,97 +9,152 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coretui import i18n
-from coretui.domain.care.advice import Advice, Goal, Lasting, advise, comeback, lasting, loads_the_psoas
+from coretui import catalogue, i18n
+from coretui.domain.care.advice import (
+    Advice,
+    Goal,
+    Lasting,
+    Work,
+    advise,
+    comeback,
+    lasting,
+    loads_the_psoas,
+    work_of,
+)
 from coretui.domain.care.selfcheck import SelfCheck
 from coretui.words import care as caring
 from tests.dutch import dutch
 
-PREVENTION, REHABILITATION = Goal.PREVENTION, Goal.REHABILITATION
 MONDAY = date(2026, 11, 23)
 
+OWN, EIGEN = " (coretui's own advice)", " (advies van coretui zelf)"
+LEAFLET, FOLDER = " (the sport physician's leaflet)", " (de folder van de sportarts)"
+
 STOP = (
-    "Stop this exercise. Ask your physician or physiotherapist before you go on. (our own caution)",
-    "Stop met deze oefening. Vraag je arts of fysiotherapeut voordat je verdergaat. (onze eigen voorzichtigheid)",
+    "Stop this exercise. Ask your physician or physiotherapist before you go on." + OWN,
+    "Stop met deze oefening. Overleg met je arts of fysiotherapeut voordat je verdergaat." + EIGEN,
 )
 RISING = (
-    "More pain each time, three sessions in a row. Talk to your professional. (our own caution)",
-    "Drie sessies op rij steeds meer pijn. Praat met je behandelaar. (onze eigen voorzichtigheid)",
+    "More pain each time, three sessions in a row. Talk to your doctor or physiotherapist." + OWN,
+    "Drie sessies op rij steeds meer pijn. Bespreek het met je arts of fysiotherapeut." + EIGEN,
 )
 HARDER = (
-    (
-        "No pain three sessions in a row."
-        " Your leaflet says it may be made harder. Talk it over first. (source: programme)"
-    ),
-    "Drie sessies op rij geen pijn. Volgens je folder mag het zwaarder. Overleg eerst. (bron: programme)",
+    "No pain three sessions in a row. Your leaflet says it may be made harder. Talk it over first." + LEAFLET,
+    "Drie sessies op rij geen pijn. Volgens je folder mag het zwaarder. Overleg eerst met je behandelaar."
+    + FOLDER,
 )
-PART_OF_IT = (
-    "Some pain can be part of it, says your leaflet. (source: programme)",
-    "Wat pijn kan erbij horen, zegt je folder. (bron: programme)",
+PART = (
+    "Some pain can be part of it, says your leaflet." + LEAFLET,
+    "Een beetje pijn kan erbij horen, volgens je folder." + FOLDER,
 )
 FINE = (
-    "Fine if it eases. Otherwise swap it. (our own caution)",
-    "Prima als het wegtrekt. Doe anders iets anders. (onze eigen voorzichtigheid)",
+    "Fine if the pain eases; otherwise swap the exercise." + OWN,
+    "Prima als de pijn wegtrekt. Zo niet, kies een andere oefening." + EIGEN,
 )
 ASK = (
-    "Make it lighter. More pain tomorrow? Ask first. (our own caution)",
-    "Maak het lichter. Morgen meer pijn? Vraag het eerst. (onze eigen voorzichtigheid)",
+    "Make it lighter. More pain tomorrow? Ask before going on." + OWN,
+    "Maak het lichter. Morgen meer pijn? Overleg dan eerst." + EIGEN,
 )
 SWAP = (
-    "Make it lighter or swap it. (our own caution)",
-    "Maak het lichter of doe iets anders. (onze eigen voorzichtigheid)",
+    "Make the exercise lighter or swap it." + OWN,
+    "Maak de oefening lichter of kies een andere." + EIGEN,
+)
+EASE = (
+    "Ease off until the stretch is free of pain. (the article on stretching)",
+    "Rek minder ver, tot het geen pijn meer doet. (het artikel over rekken)",
 )
 
-TABLE = [
-    # score, leg, history, rehabilitation, prevention
-    (0, False, (), None, None),
-    (0, False, (0, 0), None, None),
-    (0, False, (0, 0, 0), HARDER, None),
-    (0, False, (5, 0, 0, 0), HARDER, None),
-    (0, False, (0, 1, 0), None, None),
-    (0, False, (0, None, 0, 0), None, None),
-    (1, False, (0, 0, 0), PART_OF_IT, FINE),
-    (1, False, (), PART_OF_IT, FINE),
-    (3, False, (3, 3, 3), PART_OF_IT, FINE),
-    (4, False, (), ASK, SWAP),
-    (5, False, (0, 0, 5), ASK, SWAP),
-    (6, False, (), STOP, STOP),
-    (10, False, (0, 0, 10), STOP, STOP),
-    (1, True, (), STOP, STOP),
-    (0, True, (0, 0, 0), STOP, STOP),
-    (3, False, (1, 2, 3), RISING, RISING),
-    (2, False, (9, 0, 1, 2), RISING, RISING),
-    (2, False, (0, None, 1, None, 2), RISING, RISING),
-    (5, False, (3, 4, 5), RISING, RISING),
-    (0, False, (1, 2, 3), RISING, RISING),
-    (3, False, (2, 3, 3), PART_OF_IT, FINE),
-    (3, False, (2, 3), PART_OF_IT, FINE),
-    (6, False, (4, 5, 6), STOP, STOP),
-    (3, True, (1, 2, 3), STOP, STOP),
+Said = tuple[str, str] | None
+REHAB, WELL = Goal.REHABILITATION, Goal.PREVENTION
+TABLE: dict[tuple[Work, Goal], tuple[Said, ...]] = {
+    #                        0     1     2     3     4     5     6     7     8     9     10
+    (Work.LEAFLET, REHAB): (None, PART, PART, PART, ASK, ASK, STOP, STOP, STOP, STOP, STOP),
+    (Work.LEAFLET, WELL): (None, FINE, FINE, FINE, SWAP, SWAP, STOP, STOP, STOP, STOP, STOP),
+    (Work.OTHER, REHAB): (None, FINE, FINE, FINE, SWAP, SWAP, STOP, STOP, STOP, STOP, STOP),
+    (Work.OTHER, WELL): (None, FINE, FINE, FINE, SWAP, SWAP, STOP, STOP, STOP, STOP, STOP),
+    (Work.STRETCH, REHAB): (None, EASE, EASE, EASE, EASE, EASE, STOP, STOP, STOP, STOP, STOP),
+    (Work.STRETCH, WELL): (None, EASE, EASE, EASE, EASE, EASE, STOP, STOP, STOP, STOP, STOP),
+}
+
+HISTORIES: list[tuple[int, bool, tuple[int | None, ...], Said, Said, Said, Said]] = [
+    # score, leg, the last sessions; the leaflet's for rehabilitation, for prevention; another one; a stretch
+    (0, False, (0, 0), None, None, None, None),
+    (0, False, (0, 0, 0), HARDER, None, None, None),
+    (0, False, (5, 0, 0, 0), HARDER, None, None, None),
+    (0, False, (0, 1, 0), None, None, None, None),
+    (0, False, (0, None, 0, 0), None, None, None, None),
+    (1, False, (0, 0, 0), PART, FINE, FINE, EASE),
+    (3, False, (3, 3, 3), PART, FINE, FINE, EASE),
+    (5, False, (0, 0, 5), ASK, SWAP, SWAP, EASE),
+    (10, False, (0, 0, 10), STOP, STOP, STOP, STOP),
+    (0, True, (0, 0, 0), STOP, STOP, STOP, STOP),
+    (3, False, (1, 2, 3), RISING, RISING, RISING, RISING),
+    (2, False, (9, 0, 1, 2), RISING, RISING, RISING, RISING),
+    (2, False, (0, None, 1, None, 2), RISING, RISING, RISING, RISING),
+    (5, False, (3, 4, 5), RISING, RISING, RISING, RISING),
+    (0, False, (1, 2, 3), RISING, RISING, RISING, RISING),
+    (3, False, (2, 3, 3), PART, FINE, FINE, EASE),
+    (3, False, (2, 3), PART, FINE, FINE, EASE),
+    (6, False, (4, 5, 6), STOP, STOP, STOP, STOP),
+    (3, True, (1, 2, 3), STOP, STOP, STOP, STOP),
 ]
 
 
-@pytest.mark.parametrize(("score", "leg", "history", "healing", "well"), TABLE)
-@pytest.mark.parametrize("language", ["en", "nl"])
-def test_the_table_of_pain_is_said_in_both_languages(
+def said(code: Advice | None) -> Said:
+    """Return what is said in English and in Dutch."""
+    if code is None:
+        return None
+    i18n.use("en")
+    english = caring.advice(code)
+    i18n.use("nl", dutch())
+    return english, caring.advice(code)
+
+
+@pytest.mark.parametrize("goal", Goal)
+@pytest.mark.parametrize("work", Work)
+def test_the_table_of_pain_is_said_in_both_languages(work: Work, goal: Goal) -> None:
+    for score, expected in enumerate(TABLE[work, goal]):
+        assert said(advise(score, leg=False, goal=goal, work=work)) == expected
+        assert said(advise(score, leg=True, goal=goal, work=work)) == STOP
+
+
+@pytest.mark.parametrize(("score", "leg", "history", "healing", "well", "other", "stretch"), HISTORIES)
+def test_three_sessions_decide_what_one_does_not(
     score: int,
     leg: bool,
     history: Sequence[int | None],
-    healing: tuple[str, str] | None,
-    well: tuple[str, str] | None,
-    language: str,
+    healing: Said,
+    well: Said,
+    other: Said,
+    stretch: Said,
 ) -> None:
-    i18n.use(language, dutch() if language == "nl" else None)
-    for goal, expected in ((REHABILITATION, healing), (PREVENTION, well)):
-        code = advise(score, leg, goal, history)
-        said = caring.advice(code) if code else None
-        assert said == (expected[language == "nl"] if expected else None)
+    assert said(advise(score, leg, REHAB, Work.LEAFLET, history)) == healing
+    assert said(advise(score, leg, WELL, Work.LEAFLET, history)) == well
+    for goal in Goal:
+        assert said(advise(score, leg, goal, Work.OTHER, history)) == other
+        assert said(advise(score, leg, goal, Work.STRETCH, history)) == stretch
+
+
+def test_nothing_is_made_harder_in_a_flare_up() -> None:
+    assert advise(0, leg=False, goal=REHAB, work=Work.LEAFLET, history=(0, 0, 0), flaring=True) is None
+    assert advise(6, leg=False, goal=REHAB, work=Work.LEAFLET, history=(0, 0, 6), flaring=True) is Advice.STOP
+
+
+def test_the_leaflet_speaks_of_its_own_exercises_only() -> None:
+    known = catalogue.load()
+    leaflet = {entry.exercise_id for entry in known.programmes["programme"].entries}
+    assert len(leaflet) == 12
+    for programme in known.programmes:
+        for one in known.exercises.values():
+            expected = Work.STRETCH if one.stretch else Work.LEAFLET if one.id in leaflet else Work.OTHER
+            assert work_of(one, programme) is expected
+        assert work_of(None, programme) is (Work.LEAFLET if programme == "programme" else Work.OTHER)
 
 
 @pytest.mark.parametrize("score", [-1, 11])
 def test_a_score_that_is_none_is_refused(score: int) -> None:
     with pytest.raises(ValueError, match=str(score)):
-        advise(score, leg=False, goal=PREVENTION)
+        advise(score, leg=False, goal=WELL)
 
 
 CAREFUL = list(Advice)
@@ -110,27 +165,30 @@ CAREFUL = list(Advice)
     st.integers(0, 10),
     st.booleans(),
     st.sampled_from(Goal),
+    st.sampled_from(Work),
     st.lists(st.none() | st.integers(0, 10), max_size=6),
 )
 def test_more_pain_is_never_answered_with_less_care(
-    score: int, leg: bool, goal: Goal, history: list[int | None]
+    score: int, leg: bool, goal: Goal, work: Work, history: list[int | None]
 ) -> None:
     def care(pain: int, into_a_leg: bool) -> int:
-        code = advise(pain, into_a_leg, goal, history)
+        code = advise(pain, into_a_leg, goal, work, history)
         return CAREFUL.index(code) if code else 0
 
     assert all(care(more, leg) >= care(score, leg) for more in range(score, 11))
     assert care(score, into_a_leg=True) == CAREFUL.index(Advice.STOP)
     if score >= 6:
-        assert advise(score, leg, goal, history) is Advice.STOP
-    if goal is PREVENTION:
-        assert advise(score, leg, goal, history) is not Advice.HARDER
+        assert advise(score, leg, goal, work, history) is Advice.STOP
+    if goal is WELL or work is not Work.LEAFLET:
+        assert advise(score, leg, goal, work, history) not in {Advice.HARDER, Advice.PART_OF_IT}
 
 
-def test_a_day_of_pain_names_no_exercise_and_makes_nothing_harder() -> None:
+def test_a_day_of_pain_names_no_exercise_and_has_nothing_of_the_leaflet() -> None:
     assert caring.back_advice(None) == ""
-    assert caring.back_advice(Advice.HARDER) == ""
-    for code in set(Advice) - {Advice.HARDER}:
+    codes = {advise(score, leg, goal) for score in range(11) for leg in (False, True) for goal in Goal} - {None}
+    assert codes == {Advice.FINE_IF_IT_EASES, Advice.LIGHTER_SWAP, Advice.STOP}
+    for code in (*codes, Advice.RISING):
+        assert "leaflet" not in caring.back_advice(code)
         assert "this exercise" not in caring.back_advice(code)
         assert caring.back_advice(code)
 
@@ -198,7 +256,7 @@ def test_what_lasts_is_for_a_physiotherapist_or_gp() -> None:
     assert caring.lasting_in_words(()) == ""
     assert caring.lasting_in_words((Lasting.PAIN, Lasting.SIGNS)) == (
         "Back pain of 4 or more, three weeks in a row. No fewer signs than six weeks ago."
-        " Complaints that do not ease: see a physiotherapist or GP (sceptic)."
+        " If symptoms do not ease, see a physiotherapist or GP (the sceptical article)."
     )
 
 
@@ -222,8 +280,8 @@ def test_who_never_began_was_not_away() -> None:
 def test_sports_that_load_the_psoas_ask_for_recovery() -> None:
     for kind in ("run", "cycle", "dance", "weights", "football", "tennis"):
         assert loads_the_psoas(kind)
-        assert "(posture)" in caring.recovery(kind)
+        assert "(the article on posture)" in caring.recovery(kind)
     for kind in ("walk", "swim", "yoga", "strength", "other"):
         assert not loads_the_psoas(kind)
         assert caring.recovery(kind) == ""
-    assert "(sceptic)" in caring.recovery("cycle")
+    assert "the sceptical article" in caring.recovery("cycle")

@@ -50,7 +50,7 @@ FIRST, SECOND = (PLANK, 1, None), (PLANK, 2, None)
 def begun(workplace: Workplace, programme: str = "programme", minutes: int | None = None) -> Coach:
     """Return the coach of a session that begins now."""
     sets, first = planned(workplace, CATALOGUE, programme, minutes=minutes), next_first(workplace, programme)
-    outline = Outline(programme, len(sets), sides_of(workplace.settings), first, sets, minutes)
+    outline = Outline(programme, len(sets), sides_of(workplace.settings, programme), first, sets, minutes)
     session = sessions.by_id(workplace.store, sessions.begin(workplace.store, outline, workplace.now, 0))
     assert session
     coach = Coach.of(workplace, CATALOGUE, session)
@@ -83,7 +83,8 @@ def coach(workplace: Workplace) -> Coach:
 
 def test_tempo_and_sides_are_those_that_are_set() -> None:
     rhythms = CATALOGUE.rhythms
-    assert (tempo_of(Settings.of(), CATALOGUE), sides_of(Settings.of())) == (Tempo(rhythms=rhythms), Sides.EACH)
+    each = (Tempo(rhythms=rhythms), Sides.EACH)
+    assert (tempo_of(Settings.of(), CATALOGUE), sides_of(Settings.of(), "programme")) == each
     settings = Settings.of(
         session__ready="7s", session__switch="4s", session__speed=0.8, session__rep=1.5, session__pace="own",
         session__sides="total", **{"session.rhythms.log-roll": 12},
@@ -91,7 +92,9 @@ def test_tempo_and_sides_are_those_that_are_set() -> None:
     assert tempo_of(settings, CATALOGUE) == Tempo(
         ready=7, switch=4, speed=0.8, rep=1.5, rhythms=rhythms, reps={"log-roll": 12}, hands_free=False
     )
-    assert sides_of(settings) is Sides.TOTAL
+    assert sides_of(settings, "programme") is Sides.TOTAL
+    for other in ("pillars", "gentle", "desk", "my-own"):
+        assert sides_of(settings, other) is Sides.EACH
 
 
 def test_the_first_side_alternates_where_something_was_done(workplace: Workplace, clocks: FakeClocks) -> None:

@@ -24,8 +24,10 @@ from coretui.store.care import (
     feel,
     hurt,
     last_check,
+    pains,
     session_scores,
     stretch_gate,
+    tell_more,
 )
 from coretui.store.database import Store, new_id
 from coretui.store.reading import facts, records
@@ -95,9 +97,9 @@ def a_set(store: Store, session: str, number: int, now: Instant, done: int = 5, 
 
 
 def test_the_back_is_noted_once_a_day(store: Store, clocks: FakeClocks) -> None:
-    assert feel(store, Pain(3), MONDAY, clocks.now()) is None
-    assert feel(store, Pain(6, leg=True), MONDAY, clocks.now()) == Pain(3)
-    assert feel(store, Pain(1), SUNDAY, clocks.now()) is None
+    assert feel(store, Pain(3), MONDAY, clocks.now()).before is None
+    assert feel(store, Pain(6, leg=True), MONDAY, clocks.now()).before == Pain(3)
+    assert feel(store, Pain(1), SUNDAY, clocks.now()).before is None
     assert back_pain(store, SUNDAY, MONDAY) == {SUNDAY: Pain(1), MONDAY: Pain(6, leg=True)}
     assert back_pain(store, MONDAY, TUESDAY) == {MONDAY: Pain(6, leg=True)}
 
@@ -125,6 +127,29 @@ def test_pain_in_a_session_is_on_its_day_and_not_the_backs(store: Store, clocks:
     assert journal.undo(store).code == "exercise pain"
     with pytest.raises(NotNowError):
         hurt(store, "gone", Pain(4), clocks.now())
+
+
+def test_what_is_told_after_a_score_is_one_step_with_it(store: Store, clocks: FakeClocks) -> None:
+    session = a_session(store, clocks.now())
+    note = hurt(store, session, Pain(7), clocks.now())
+    tell_more(store, note, clocks.now(), leg=True)
+    tell_more(store, note, clocks.now(), exercise="log-roll")
+    assert pains(store, session) == {"log-roll": (Pain(7, leg=True),)}
+    undone = journal.undo(store)
+    assert (undone.code, undone.words["exercise"]) == ("exercise pain", "log-roll")
+    assert store.db.table("pain").count == 0
+    with pytest.raises(NotNowError):
+        tell_more(store, note, clocks.now(), leg=False)
+    journal.redo(store)
+    assert pains(store, session) == {"log-roll": (Pain(7, leg=True),)}
+
+
+def test_what_is_told_after_another_step_is_a_step_of_its_own(store: Store, clocks: FakeClocks) -> None:
+    note = feel(store, Pain(3), MONDAY, clocks.now())
+    feel(store, Pain(5), SUNDAY, clocks.now())
+    tell_more(store, note, clocks.now(), leg=True)
+    journal.undo(store)
+    assert back_pain(store, SUNDAY, MONDAY) == {SUNDAY: Pain(5), MONDAY: Pain(3)}
 
 
 def test_the_scores_of_sessions_are_their_worst_the_oldest_first(store: Store, clocks: FakeClocks) -> None:

@@ -10,7 +10,7 @@ from coretui.tui.app import CoretuiApp
 from coretui.tui.screens.session.screen import SessionScreen
 from tests.clock import FakeClocks
 
-KNOWN: dict[str, Any] = {"session__sides": "each", "session__ball": "yes"}
+KNOWN: dict[str, Any] = {"session__sides": "each", "session__ball": "yes", "session__asked": ["goal", "band"]}
 READY, SWITCH = 12, 10
 WHOLE = 90 * 60
 """More seconds than the longest session takes."""

@@ -20,8 +20,9 @@ from coretui.tui.dialogs.scale import Scale
 from coretui.tui.terminal.key_guard import BOUNCE
 from tests.clock import FakeClocks
 from tests.tui.desk import SIZE, make_app
+from tests.tui.led import KNOWN
 
-CALM: dict[str, Any] = {"look__motion": "reduced", "session__sides": "each", "session__ball": "no"}
+CALM: dict[str, Any] = {"look__motion": "reduced", **KNOWN}
 
 
 @pytest.fixture

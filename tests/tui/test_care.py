@@ -12,8 +12,11 @@ from coretui.domain.care.selfcheck import REASONS, SIGNS, SelfCheck
 from coretui.paths import Home
 from coretui.store import care, timeoff
 from coretui.store.care import Pain
+from coretui.store.database import open_store
 from coretui.tui.app import CoretuiApp
 from coretui.tui.dialogs.choice import Choice
+from coretui.tui.dialogs.heed import Heed
+from coretui.tui.dialogs.red_flags import RedFlags
 from coretui.tui.dialogs.scale import Scale
 from coretui.tui.screens.breathe import BreatheScreen
 from coretui.tui.screens.care.flare import FlareScreen
@@ -65,7 +68,7 @@ async def test_the_back_is_asked_for_in_two_keys(home: Home, clocks: FakeClocks)
         await pilot.pause()
         assert care.back_pain(app.workplace.store, MONDAY, MONDAY) == {MONDAY: Pain(4)}
         assert told(app) == [
-            "Back pain on Mon 23 Nov: 4 of 10. Make your exercises lighter, or swap them. (our own caution)"
+            "Back pain on Mon 23 Nov: 4 of 10. Make your exercises lighter, or swap them. (coretui's own advice)"
         ]
         await pilot.press("r", "0")
         await pilot.pause()
@@ -74,14 +77,38 @@ async def test_the_back_is_asked_for_in_two_keys(home: Home, clocks: FakeClocks)
         assert care.back_pain(app.workplace.store, MONDAY, MONDAY) == {MONDAY: Pain(4)}
 
 
-async def test_pain_into_a_leg_points_to_the_red_flags(home: Home, clocks: FakeClocks) -> None:
+@pytest.mark.parametrize(("keys", "felt"), [("22", Pain(2, leg=True)), ("61", Pain(6))])
+async def test_what_must_not_be_missed_stays_until_it_is_answered_with_the_red_flags_one_key_away(
+    home: Home, clocks: FakeClocks, keys: str, felt: Pain
+) -> None:
     app = make_app(home, clocks, profile__goal="rehabilitation")
-    async with app.run_test(size=SIZE, notifications=True) as pilot:
-        await pilot.press("r", "2", "2")
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("r", *keys)
+        await settle(app, pilot)
+        assert care.back_pain(app.workplace.store, MONDAY, MONDAY) == {MONDAY: felt}
+        shown = " ".join(" ".join(rows_shown(app)).split())
+        assert "STOP Back pain on Mon 23 Nov:" in shown
+        assert "Ask your physician or physiotherapist before you go on." in shown
+        assert told(app) == []
+        await pilot.press("f")
         await pilot.pause()
-        assert care.back_pain(app.workplace.store, MONDAY, MONDAY) == {MONDAY: Pain(2, leg=True)}
-        assert told(app)[0].endswith("before you go on. (our own caution) ! shows the red flags.")
-        assert app.screen.query("Toast.-warning")
+        assert isinstance(app.screen, RedFlags)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, Heed)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, TodayScreen)
+
+
+async def test_a_score_is_on_disk_before_anything_else_is_asked(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("r", "7")
+        await pilot.pause()
+        app.terminal_gone()  # as a signal to end does it
+    with open_store(home) as store:
+        assert care.back_pain(store, MONDAY, MONDAY) == {MONDAY: Pain(7)}
 
 
 @pytest.mark.parametrize(("keys", "noted"), [(("r", "escape"), None), (("r", "t", "escape"), Pain(10))])
@@ -118,13 +145,13 @@ async def test_a_flare_up_is_switched_on_and_off(home: Home, clocks: FakeClocks)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("exclamation_mark")
         await pilot.pause()
-        assert prose(app, "#easy-prose").startswith("No flare-up is on.")
+        assert prose(app, "#easy-prose").startswith("No flare-up now.")
         assert "begin" in offered(app)
         assert "end" not in offered(app)
         await pilot.press("space")
         await pilot.pause()
         assert timeoff.flaring(store, MONDAY)
-        assert prose(app, "#easy-prose").startswith("The flare-up is on since Mon 23 Nov.")
+        assert prose(app, "#easy-prose").startswith("Flare-up since Mon 23 Nov")
         assert "end" in offered(app)
         await pilot.press("escape")
         assert isinstance(app.screen, TodayScreen)
@@ -132,7 +159,7 @@ async def test_a_flare_up_is_switched_on_and_off(home: Home, clocks: FakeClocks)
         await pilot.press("exclamation_mark", "space")
         await pilot.pause()
         assert timeoff.flare_since(store) is None
-        assert told(app) == ["The flare-up is over. Targets rested from Mon 23 Nov and rest today too."]
+        assert told(app) == ["The flare-up is over. Your targets rested from Mon 23 Nov, and rest today too."]
         await pilot.press("u")
         assert timeoff.flaring(store, MONDAY)
 
@@ -399,4 +426,4 @@ async def test_complaints_that_last_are_told_where_the_trend_is(home: Home, cloc
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("c")
         await pilot.pause()
-        assert "see a physiotherapist or GP (sceptic)." in prose(app, "#told Prose")
+        assert "see a physiotherapist or GP (the sceptical article)." in prose(app, "#told Prose")

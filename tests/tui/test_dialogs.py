@@ -15,8 +15,9 @@ from coretui.tui.widgets.prose import ReadingPane
 from tests.clock import FakeClocks
 from tests.tui.desk import make_app
 from tests.tui.emulated import rows_shown, settle
+from tests.tui.led import KNOWN
 
-CALM: dict[str, Any] = {"look__motion": "reduced", "session__sides": "each", "session__ball": "no"}
+CALM: dict[str, Any] = {"look__motion": "reduced", **KNOWN}
 QUESTION = "What instead?"
 
 
@@ -53,7 +54,7 @@ async def test_the_hint_stays_below_the_answers_where_there_is_room(home: Home, 
         await pilot.press("3", "enter")
         await settle(app, pilot)
         await pilot.press("s")
-        assert "enter: choose · esc: close" in await see(app, pilot)
+        assert "enter: confirm · esc: close" in await see(app, pilot)
 
 
 async def test_in_a_window_that_has_grown_answers_need_no_scroll_bar(home: Home, friday: FakeClocks) -> None:

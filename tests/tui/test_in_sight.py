@@ -19,8 +19,9 @@ from coretui.tui.widgets.weekgrid import WeekGrid
 from tests.clock import FakeClocks
 from tests.tui.desk import make_app, text
 from tests.tui.emulated import rows_shown, settle
+from tests.tui.led import KNOWN
 
-CALM: dict[str, Any] = {"look__motion": "reduced", "session__sides": "each", "session__ball": "no"}
+CALM: dict[str, Any] = {"look__motion": "reduced", **KNOWN}
 Size = tuple[int, int]
 SIZES: tuple[Size, ...] = ((40, 10), (60, 20), (30, 20), (80, 12), (160, 14), (160, 45))
 TODAY, BREATHE, SESSION, WEEK, LIBRARY, SELF_CHECK = "1", "2", "3", "4", "5", "1c"

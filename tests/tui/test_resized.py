@@ -12,8 +12,9 @@ from coretui.paths import Home
 from tests.clock import FakeClocks
 from tests.tui.desk import make_app, text
 from tests.tui.emulated import settle
+from tests.tui.led import KNOWN
 
-CALM: dict[str, Any] = {"look__motion": "reduced", "session__sides": "each", "session__ball": "no"}
+CALM: dict[str, Any] = {"look__motion": "reduced", **KNOWN}
 NARROW, WIDE = (80, 24), (120, 36)
 ALL_SUMS = "sat 3 h 48 · longest 31 min · 7 of 7 breaks kept"
 LESS = "sat 3 h 48 · longest 31 min"

@@ -19,37 +19,58 @@ from tests.clock import FakeClocks
 from tests.tui.desk import SIZE, make_app, text, told
 from tests.tui.led import KNOWN, READY, go, lead, rows, session
 
+ASKED = ("goal", "sides", "ball", "band")
 
-async def test_what_the_leaflet_leaves_open_is_asked_once(home: Home, clocks: FakeClocks) -> None:
+
+async def test_before_the_first_session_it_asks_once_for_injury_sides_ball_and_band(
+    home: Home, clocks: FakeClocks
+) -> None:
     app = make_app(home, clocks)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("3", "enter")
         await pilot.pause()
-        assert isinstance(app.screen, Choice)
-        assert [words for _, words in app.screen.answers] == [
-            "for each side: 51 sets, about 1 h 18",
-            "in all, sides in turn: 36 sets, about 1 h 00",
+        found = []
+        for key in ("2", "2", "1", "2"):
+            assert isinstance(app.screen, Choice)
+            found.append((app.screen.question, len(app.screen.said), [words for _, words in app.screen.answers]))
+            await pilot.press(key)
+            await pilot.pause()
+        await pilot.pause()
+        assert [question for question, _, _ in found] == [
+            "Did a doctor or therapist prescribe your exercises because of an injury?",
+            "Left and right: what does 3 × 15 mean in the core programme?",
+            "Do you have an exercise ball (Swiss ball)?",
+            "Do you have an elastic exercise band?",
         ]
-        await pilot.press("2")
-        await pilot.pause()
-        await pilot.press("1")
-        await pilot.pause()
-        await pilot.pause()
-        assert app.workplace.settings.session.sides == "total"
-        assert app.workplace.settings.session.ball is False
+        assert all(explained for _, explained, _ in found)
+        assert [words.split(",")[0] for words in found[1][2]] == [
+            "for each side: 51 sets",
+            "in total",
+        ]
+        settings = app.workplace.settings
+        assert settings.profile.goal == "rehabilitation"
+        assert (settings.session.sides, settings.session.ball, settings.session.band) == ("total", False, True)
+        assert settings.session.asked == ASKED
         assert text(app, "#progress").startswith("0 of 33 sets")
         assert text(app, "#doing").startswith("get ready")
 
 
-async def test_a_question_left_open_begins_nothing(home: Home, clocks: FakeClocks) -> None:
-    app = make_app(home, clocks)
+async def test_a_question_that_was_skipped_leaves_its_setting_and_is_not_asked_again(
+    home: Home, clocks: FakeClocks
+) -> None:
+    app = make_app(home, clocks, session__ball="yes", session__asked=["band"])
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("3", "enter")
+        for _ in range(2):
+            await pilot.pause()
+            assert isinstance(app.screen, Choice)
+            await pilot.press("escape")
         await pilot.pause()
-        await pilot.press("escape")
         await pilot.pause()
-        assert app.workplace.store.db.table("session").count == 0
-        assert app.workplace.settings.session.sides == "ask"
+        assert text(app, "#doing").startswith("get ready")
+        settings = app.workplace.settings
+        assert (settings.profile.goal, settings.session.sides) == ("prevention", "ask")
+        assert set(settings.session.asked) == {"band", "goal", "sides"}
 
 
 async def test_lighter_takes_the_neighbour_and_counts(home: Home, clocks: FakeClocks) -> None:
@@ -112,24 +133,6 @@ async def test_of_a_session_without_a_set_nothing_is_asked(home: Home, clocks: F
         assert isinstance(app.screen, SessionScreen)
         assert led.coach is None
         assert text(app, "#progress").startswith("0 of 51 sets")
-
-
-async def test_much_pain_stops_and_says_what_follows(home: Home, clocks: FakeClocks) -> None:
-    app = make_app(home, clocks, **KNOWN)
-    async with app.run_test(size=SIZE) as pilot:
-        await lead(pilot)
-        go(app, clocks, READY + 10)
-        await pilot.press("p")
-        await pilot.pause()
-        await pilot.press("7")
-        await pilot.pause()
-        await pilot.press("1")
-        await pilot.pause()
-        await pilot.pause()
-        felt = app.workplace.store.db.execute("select score, leg, exercise from pain").fetchall()
-        assert felt == [(7, 0, "front-plank-2-legs")]
-        assert "Stop this exercise" in told(app)[-1]
-        assert text(app, "#doing") == "paused"
 
 
 async def test_a_note_is_kept_with_the_exercise(home: Home, clocks: FakeClocks) -> None:

@@ -14,8 +14,9 @@ from coretui.tui.widgets.frame import KeyBar, TopBar
 from coretui.tui.widgets.weekgrid import WeekGrid
 from tests.clock import FakeClocks
 from tests.tui.desk import make_app, text, wait
+from tests.tui.led import KNOWN
 
-CALM: dict[str, Any] = {"look__motion": "reduced", "session__sides": "each", "session__ball": "no"}
+CALM: dict[str, Any] = {"look__motion": "reduced", **KNOWN}
 TODAY, BREATHE, SESSION, WEEK, LIBRARY = "12345"
 
 

@@ -1,7 +1,7 @@
 """Advice from what the person says: pain, complaints that last, weeks away, sports. Codes, never a diagnosis.
 
-The table of pain is the app's own caution, but for the two rows that the leaflet speaks in; `coretui.words.care`
-has the words, and says whose they are.
+The table of pain is the app's own caution, but for two rows that the leaflet speaks in and the one of the article
+on stretching; `coretui.words.care` has the words, and says whose they are.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from coretui.domain.care.selfcheck import SelfCheck
+from coretui.domain.exercises.catalogue import LEAFLET, Exercise
 from coretui.domain.habits.schedules import week_of
 
 MOST_PAIN: Final = 10
@@ -40,12 +41,23 @@ class Goal(StrEnum):
     REHABILITATION = "rehabilitation"
 
 
+class Work(StrEnum):
+    """What hurts, as far as advice tells it apart."""
+
+    LEAFLET = "leaflet"
+    """An exercise of the leaflet: of no other one it says that pain may be part of it."""
+    STRETCH = "stretch"
+    OTHER = "other"
+    """Any other exercise, another form of movement, or the back on a day."""
+
+
 class Advice(StrEnum):
     """What is to be said about pain, the least careful first."""
 
     HARDER = "may be harder"
     PART_OF_IT = "part of it"
     FINE_IF_IT_EASES = "fine if it eases"
+    EASE_OFF = "ease off"
     LIGHTER_ASK = "lighter, ask first"
     LIGHTER_SWAP = "lighter or swap"
     RISING = "rising"
@@ -59,26 +71,53 @@ class Lasting(StrEnum):
     SIGNS = "signs"
 
 
-def advise(score: int, leg: bool, goal: Goal, history: Sequence[int | None] = ()) -> Advice | None:
+def work_of(exercise: Exercise | None, programme: str) -> Work:
+    """Return what hurts: an exercise, or with None the whole of a session of a programme."""
+    if exercise is None:
+        return Work.LEAFLET if programme == LEAFLET else Work.OTHER
+    if exercise.stretch:
+        return Work.STRETCH
+    return Work.LEAFLET if LEAFLET in exercise.sources else Work.OTHER
+
+
+def advise(
+    score: int,
+    leg: bool,
+    goal: Goal,
+    work: Work = Work.OTHER,
+    history: Sequence[int | None] = (),
+    *,
+    flaring: bool = False,
+) -> Advice | None:
     """Return what to say about pain of 0 to 10; None if there is nothing to say.
 
     `leg` is pain that runs into a leg. `history` holds the scores of the last sessions, the oldest first and,
     if the score is that of a session, that one last; None where a session has none. Three of them decide:
-    three times 0 in a row (for rehabilitation only), or rising each time. Where more than one row of the
-    table fits, the most careful one holds. Raises ValueError for a score that is none.
+    three times 0 in a row, or rising each time. The goal counts for the leaflet's exercises only: anything else
+    is advised upon as for prevention, a stretch as the article on it does. Where more than one row of the table
+    fits, the most careful one holds, and in a flare-up nothing is to be made harder. Raises ValueError for a
+    score that is none.
     """
     if not 0 <= score <= MOST_PAIN:
         raise ValueError(score)
-    healing = goal is Goal.REHABILITATION
-    if leg or score >= STOP_FROM:
+    healing = goal is Goal.REHABILITATION and work is Work.LEAFLET
+    if stops(score, leg=leg):
         return Advice.STOP
     if _rising([one for one in history if one is not None][-IN_A_ROW:]):
         return Advice.RISING
+    if score == 0:
+        painless = [*history[-IN_A_ROW:]] == [0] * IN_A_ROW
+        return Advice.HARDER if healing and painless and not flaring else None
+    if work is Work.STRETCH:
+        return Advice.EASE_OFF
     if score >= LIGHTER_FROM:
         return Advice.LIGHTER_ASK if healing else Advice.LIGHTER_SWAP
-    if score > 0:
-        return Advice.PART_OF_IT if healing else Advice.FINE_IF_IT_EASES
-    return Advice.HARDER if healing and [*history[-IN_A_ROW:]] == [0] * IN_A_ROW else None
+    return Advice.PART_OF_IT if healing else Advice.FINE_IF_IT_EASES
+
+
+def stops(score: int, *, leg: bool) -> bool:
+    """Tell whether pain closes the exercise that hurts: 6 and more, or into a leg."""
+    return leg or score >= STOP_FROM
 
 
 def _rising(scores: Sequence[int]) -> bool:

@@ -86,6 +86,12 @@ def _without(programme: Programme, exercises: Set[str]) -> Programme:
     return replace(programme, entries=tuple(kept))
 
 
+def easy_first(plan: Plan, catalogue: Catalogue, *, only: bool = False) -> Plan:
+    """Return the plan with breathing and easy movement before all else, or with nothing else."""
+    easy = tuple(one for one in plan if catalogue.exercises[one.exercise].easy)
+    return easy if only else easy + tuple(one for one in plan if not catalogue.exercises[one.exercise].easy)
+
+
 # the time there is
 
 
@@ -150,7 +156,8 @@ class Prescription:
         theirs = [entry.dose for _, entry in self.catalogue.appearances(exercise)]
         dose = next(iter((*ours, *theirs, originals[0].dose)))
         rounds = max(one.number for one in originals)
-        return sets_of(self.catalogue.exercises[exercise], replace(dose, sets=rounds), self.sides, self.first)
+        sides = self.sides if ours else Sides.EACH  # only the programme's own sets may be in total
+        return sets_of(self.catalogue.exercises[exercise], replace(dose, sets=rounds), sides, self.first)
 
 
 def lighter(plan: Plan, index: int, prescription: Prescription) -> Plan | None:

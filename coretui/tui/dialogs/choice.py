@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,7 +13,10 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from coretui.i18n import N_
-from coretui.tui.dialogs.dialog import Dialog, hint
+from coretui.tui.dialogs.dialog import Dialog, hint_of_a_question
+
+Answers = tuple[tuple[str, str], ...]
+"""Answers to a question: the id of each and its words."""
 
 
 class AnswerList(OptionList):
@@ -35,31 +39,45 @@ class AnswerList(OptionList):
 
 
 class Choice(Dialog[str]):
-    """Asks for one of some answers, `(id, words)` each; returns its id, or None if it was left open."""
+    """Asks for one of some answers; returns its id, or None if it was left open.
+
+    `above` stands over the question, `said` are paragraphs between it and its answers, `hint` names the keys in
+    place of the usual ones.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", N_("leave"), show=False),
+        Binding("escape", "leave", N_("close"), show=False),
         Binding("j", "move(1)", N_("Down"), show=False),
         Binding("k", "move(-1)", N_("Up"), show=False),
         *(Binding(str(n), f"pick({n - 1})", show=False) for n in range(1, 10)),
     ]
 
-    def __init__(self, question: str, answers: tuple[tuple[str, str], ...]) -> None:
+    def __init__(
+        self, question: str, answers: Answers, *, said: Sequence[str] = (), hint: str = "", above: str = ""
+    ) -> None:
         super().__init__()
-        self._question = question
+        self.question = question
+        self._above = above
+        self.said = tuple(said)
         self.answers = answers
+        self._hint = hint or hint_of_a_question()
 
     def compose(self) -> ComposeResult:
         """Yield the question and its answers, numbered."""
         digits = len(str(len(self.answers)))
         with Vertical(id="choice"):
-            yield Static(self._question, id="question", markup=False)
+            with Vertical(id="asked-for"):
+                if self._above:
+                    yield Static(self._above, id="above", markup=False)
+                yield Static(self.question, id="question", markup=False)
+            if self.said:
+                yield Static("\n\n".join(self.said), id="said", markup=False)
             yield AnswerList(
                 *(Option(f" {n:>{digits}}  {words}", id=name) for n, (name, words) in enumerate(self.answers, 1)),
                 markup=False,
                 compact=True,
             )
-            yield Static(hint(), id="hint", markup=False)
+            yield Static(self._hint, id="hint", markup=False)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Return the answer."""

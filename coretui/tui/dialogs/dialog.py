@@ -45,6 +45,11 @@ class Dialog(ModalScreen[T | None]):
         self.answer(None)
 
 
-def hint() -> str:
+def hint_to_skip(key: str) -> str:
+    """Return the keys of a question that may be skipped, and the setting where it can be answered later."""
+    return _("enter: confirm · esc: skip\nLater: coretui config set {key}").format(key=key)
+
+
+def hint_of_a_question() -> str:
     """Return the keys of a question, in words."""
-    return _("enter: choose · esc: close")
+    return _("enter: confirm · esc: close")

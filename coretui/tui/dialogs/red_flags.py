@@ -30,7 +30,7 @@ class RedFlags(Dialog[None]):
     """Shows the red flags, plainly; it asks nothing and keeps nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,f,q", "leave", N_("leave"), show=False),
+        Binding("escape,enter,f,q", "leave", N_("close"), show=False),
     ]
 
     def compose(self) -> ComposeResult:
@@ -38,7 +38,7 @@ class RedFlags(Dialog[None]):
         with Vertical(id="flags"):
             with Horizontal(id="flags-head"):
                 yield Static(_("RED FLAGS"), id="flags-title", markup=False)
-                yield Static(_("esc leaves"), id="flags-hint", markup=False)
+                yield Static(_("esc: close"), id="flags-hint", markup=False)
             with SignsPane(id="flags-text"):
                 yield Prose()
 

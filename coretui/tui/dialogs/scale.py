@@ -24,7 +24,7 @@ class Scale(Dialog[int]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(number), f"pick({number})", show=False) for number in range(MOST)),
         Binding("t", f"pick({MOST})", show=False),
-        Binding("escape", "leave", N_("leave"), show=False),
+        Binding("escape", "leave", N_("close"), show=False),
     ]
 
     def __init__(self, question: str, ends: tuple[str, str]) -> None:

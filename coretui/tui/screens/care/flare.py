@@ -25,8 +25,8 @@ class FlareScreen(Aside):
     AUTO_FOCUS = "#flare"
     CSS_PATH = "flare.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "begin", N_("flare-up on"), tooltip=N_("Let targets rest from today")),
-        Binding("space", "end", N_("flare-up off"), tooltip=N_("Ask for targets again from tomorrow")),
+        Binding("space", "begin", N_("start a flare-up"), tooltip=N_("Let your targets rest from today")),
+        Binding("space", "end", N_("my back is better"), tooltip=N_("Let your targets count again from tomorrow")),
         Binding("e", "breathe", N_("breathe"), tooltip=N_("Breathe now")),
     ]
 
@@ -43,12 +43,9 @@ class FlareScreen(Aside):
         """Say it in the language of the moment, and whether a flare-up is on."""
         since = timeoff.flare_since(self.workplace.store)
         if since:
-            state = Item(
-                _("The flare-up is on since {day}.").format(day=short_date(since, self.workplace.today)),
-                role="accent",
-            )
+            state = Item(caring.flaring(since, self.workplace.today), role="accent")
         else:
-            state = Item(_("No flare-up is on."), role="name")
+            state = Item(_("No flare-up now."), role="name")
         easy = (
             Section("", (state, Item(_(caring.WHILE_FLARING)))),
             Section("", (Item(caring.easy_moving()), Item(caring.easy_breathing()))),
@@ -71,12 +68,12 @@ class FlareScreen(Aside):
         self.attempt(lambda: timeoff.flare_on(workplace.store, workplace.today, workplace.now))
 
     def action_end(self) -> None:
-        """Ask for targets again from tomorrow."""
+        """Let targets count again from tomorrow."""
         workplace = self.workplace
 
         def end() -> None:
             first = timeoff.flare_off(workplace.store, workplace.today, workplace.now)
-            sentence = _("The flare-up is over. Targets rested from {first} and rest today too.")
+            sentence = _("The flare-up is over. Your targets rested from {first}, and rest today too.")
             self.app.notify(sentence.format(first=short_date(first, workplace.today)))
 
         self.attempt(end)

@@ -1,54 +1,122 @@
-"""Asking for pain: a number, and whether it runs into a leg."""
+"""Asking for pain: a number, and whether it runs into a leg; and saying what follows so that it is not missed."""
 
 from __future__ import annotations
 
-from coretui.domain.care.advice import Advice, Goal, advise
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from coretui.domain.care.advice import Advice, Goal, Lasting, Work, advise
 from coretui.i18n import _
-from coretui.store import care
-from coretui.store.care import Pain
+from coretui.services.workplace import Workplace
+from coretui.store import care, timeoff
+from coretui.store.care import Pain, PainNote
 from coretui.tui.dialogs.choice import Choice
+from coretui.tui.dialogs.heed import Heed
 from coretui.tui.dialogs.scale import Scale
 from coretui.tui.screens.page import Page
 from coretui.words import care as caring
 from coretui.words.time import short_date
 
+HEAVY = frozenset({Advice.STOP, Advice.RISING})
+"""What is not said in passing: it stays until it is answered."""
 
-async def ask_pain(page: Page, question: str) -> Pain | None:
+
+@dataclass(slots=True)
+class PainEntry:
+    """Pain as it is being told: `keep` puts its score on disk, and what is told of it later follows.
+
+    Whatever ends the questions, or the app, the score is kept by then.
+    """
+
+    page: Page
+    pain: Pain
+    keep: Callable[[Pain], PainNote]
+    note: PainNote | None = None
+
+    def begin(self) -> None:
+        """Keep the score."""
+
+        def keep() -> None:
+            self.note = self.keep(self.pain)
+
+        self.page.attempt(keep)
+
+    def tell_more(self, *, leg: bool | None = None, exercise: str | None = None) -> None:
+        """Keep what is told of it after."""
+        if leg is not None:
+            self.pain = Pain(self.pain.score, leg)
+
+        def tell() -> None:
+            if self.note:
+                workplace = self.page.workplace
+                care.tell_more(workplace.store, self.note, workplace.now, leg=leg, exercise=exercise)
+
+        self.page.attempt(tell)
+
+
+async def ask_pain(page: Page, question: str, keep: Callable[[Pain], PainNote]) -> PainEntry | None:
     """Ask how much pain there is and, if any, whether it runs into a leg; None if it was left open.
 
     To be called from a worker.
     """
-    ends = (_("no pain"), _("the worst there is"))
+    ends = (_("no pain"), _("worst imaginable"))
     score: int | None = await page.app.push_screen_wait(Scale(question, ends))
-    if not score:
-        return None if score is None else Pain(0)
-    answers = (("no", _("no")), ("yes", _("yes, into a leg")))
-    leg = await page.app.push_screen_wait(Choice(_("Does it run into a leg?"), answers))
-    return Pain(score, leg == "yes")
+    if score is None:
+        return None
+    entry = PainEntry(page, Pain(score), keep)
+    entry.begin()
+    if score:
+        answers = (("no", _("no")), ("yes", _("yes, into a leg")))
+        if await page.app.push_screen_wait(Choice(_("Does it run into a leg?"), answers)) == "yes":
+            entry.tell_more(leg=True)
+    return entry
+
+
+def advice_for(workplace: Workplace, pain: Pain, work: Work, programme: str | None = None) -> Advice | None:
+    """Return what follows from pain, given what was told of the last sessions, of one programme or of all."""
+    unknown: tuple[int | None, ...] = ()
+    history = workplace.guard.attempt("pain", lambda: care.session_scores(workplace.store, programme), unknown)
+    flaring = workplace.guard.attempt(
+        "pain", lambda: timeoff.flaring(workplace.store, workplace.today), otherwise=True
+    )
+    goal = Goal(workplace.settings.profile.goal)
+    return advise(pain.score, pain.leg, goal, work, history, flaring=flaring)
+
+
+async def heed(page: Page, *said: str, heading: str = "") -> None:
+    """Say something that stays until it is answered. To be called from a worker."""
+    answers = (("read", _("I have read it")),)
+    await page.app.push_screen_wait(Heed(heading or _("TAKE CARE"), said, answers))
 
 
 async def note_back(page: Page) -> None:
     """Ask how the back is today, write it down and say what follows from it."""
-    felt = await ask_pain(page, _("How is your back today?"))
-    if felt is None:
+    workplace = page.workplace
+    day = workplace.today
+    entry = await ask_pain(
+        page, _("How is your back today?"), lambda pain: care.feel(workplace.store, pain, day, workplace.now)
+    )
+    if entry is None:
         return
-    workplace, store = page.workplace, page.workplace.store
+    code = advice_for(workplace, entry.pain, Work.OTHER)
+    unknown: tuple[Lasting, ...] = ()
+    lasting = workplace.guard.attempt(
+        "pain", lambda: care.complaints(workplace.store, day, workplace.settings.days.week_start), unknown
+    )
+    said = [_noted(entry, day), caring.back_advice(code), caring.lasting_in_words(lasting)]
+    said = [sentence for sentence in said if sentence]
+    if code in HEAVY or lasting:
+        await heed(page, *said, heading=_("STOP") if code is Advice.STOP else "")
+    else:
+        page.app.notify(" ".join(said), timeout=15, markup=False)
 
-    def note() -> None:
-        before = care.feel(store, felt, workplace.today, workplace.now)
-        words = {"pain": caring.felt(felt.score, felt.leg), "day": short_date(workplace.today, workplace.today)}
-        sentence = _("Back pain on {day}: {pain}.")
-        if before:
-            sentence = _("Back pain on {day}: {pain}, in place of {before}.")
-            words["before"] = caring.felt(before.score, before.leg)
-        code = advise(felt.score, felt.leg, Goal(workplace.settings.profile.goal), care.session_scores(store))
-        lasting = care.complaints(store, workplace.today, workplace.settings.days.week_start)
-        said = [sentence.format(**words), caring.back_advice(code), caring.lasting_in_words(lasting)]
-        if code is Advice.STOP:
-            said.append(_("! shows the red flags."))
-        heavy = code in {Advice.STOP, Advice.RISING} or bool(lasting)
-        page.app.notify(
-            " ".join(filter(None, said)), severity="warning" if heavy else "information", timeout=15, markup=False
-        )
 
-    page.attempt(note)
+def _noted(entry: PainEntry, day: date) -> str:
+    """Say what was written down, and in place of what."""
+    pain, before = entry.pain, entry.note.before if entry.note else None
+    words = {"pain": caring.felt(pain.score, pain.leg), "day": short_date(day, day)}
+    if before:
+        sentence = _("Back pain on {day}: {pain}, in place of {before}.")
+        return sentence.format(before=caring.felt(before.score, before.leg), **words)
+    return _("Back pain on {day}: {pain}.").format(**words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -16,7 +17,7 @@ from coretui.domain.exercises.player import PlayerMoment
 from coretui.i18n import _, language
 from coretui.services import session_run
 from coretui.services.workplace import Workplace
-from coretui.store import care
+from coretui.store import care, timeoff
 from coretui.store.sessions import StoredSession
 from coretui.tui.widgets.rows import RowsPane
 from coretui.tui.widgets.sentence import put
@@ -116,11 +117,17 @@ class Checklist(Vertical):
         self._say("next", training.coming(self._catalogue, moment))
 
     def _nth(self, programme: Programme) -> str:
-        """Say how many of the sessions of this week are done, for a programme that counts as core."""
+        """Say how many sessions of this week are done, for one that counts as core; or that the back plays up."""
+        if since := self._flare_since:
+            return caring.flaring(since, self._workplace.today)
         core = self._workplace.overviews().week_of_today().habit("core")
         if core is None or programme.counts_as != "core":
             return ""
         return _("{n} of {target} sessions this week").format(n=core.week.count, target=core.week.target)
+
+    @property
+    def _flare_since(self) -> date | None:
+        return timeoff.flare_since(self._workplace.store)
 
     def _what_next(self, now: SessionNow) -> str:
         """Say which set is next of a session that was left, or how it went, or how one begins."""
@@ -133,6 +140,8 @@ class Checklist(Vertical):
                 return ""
             side = training.side_of(self._catalogue, upcoming)
             return training.next_set(training.called(self._catalogue, upcoming.exercise), upcoming.number, side)
+        if since := self._flare_since:
+            return caring.flaring_offer(since, self._workplace.today)
         begin = _("enter: be led through it · space: tick sets yourself")
         about = (self._about_missing(now.programme), self._about_stretches(now.programme))
         return "\n".join(line for line in (begin, *about) if line)

@@ -7,53 +7,80 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 
-from coretui.domain.care.advice import Advice, Goal, advise
+from coretui.domain.care.advice import Advice, Work, work_of
+from coretui.domain.exercises.catalogue import Catalogue
 from coretui.domain.exercises.dose import Side
 from coretui.i18n import _
 from coretui.services.session_run import Coach
 from coretui.services.workplace import Workplace
-from coretui.store import care, sessions
+from coretui.store import care, notes, sessions
 from coretui.store.care import Pain
 from coretui.store.sessions import StoredSession
 from coretui.tui.dialogs.choice import Choice
-from coretui.tui.screens.care.pain import ask_pain
+from coretui.tui.dialogs.line import LineDialog
+from coretui.tui.screens.care.pain import HEAVY, PainEntry, advice_for, ask_pain, heed
 from coretui.tui.screens.page import Page
 from coretui.words import care as caring
 from coretui.words import sessions as training
 
 
-def note_pain(page: Page, session: str, programme: str, felt: Pain, exercise: str | None) -> None:
-    """Write pain down and say what follows from it."""
+async def ask_hurt(page: Page, question: str, session: StoredSession, exercise: str | None) -> PainEntry | None:
+    """Ask for pain in a session, at an exercise or in the whole of it, and keep it; None if it was left open."""
     workplace = page.workplace
+    return await ask_pain(
+        page, question, lambda pain: care.hurt(workplace.store, session.id, pain, workplace.now, exercise)
+    )
 
-    def note() -> None:
-        care.hurt(workplace.store, session, felt, workplace.now, exercise)
-        goal = Goal(workplace.settings.profile.goal)
-        code = advise(felt.score, felt.leg, goal, care.session_scores(workplace.store, programme))
-        if code:
-            severe = code in {Advice.STOP, Advice.RISING}
-            page.app.notify(caring.advice(code), severity="warning" if severe else "information", timeout=20)
 
-    page.attempt(note)
+async def ask_note(page: Page, session: StoredSession, exercise: str | None) -> None:
+    """Ask for a line about an exercise of a session, and keep it. To be called from a worker."""
+    words = await page.app.push_screen_wait(
+        LineDialog(_("What do you want to remember?"), _("shorter, left first …"))
+    )
+    if words and words.strip():
+        workplace = page.workplace
+        note = notes.Note(words.strip(), session.day, session.id, exercise)
+        page.record(lambda: notes.write(workplace.store, note, workplace.now))
+
+
+def follows(
+    workplace: Workplace, catalogue: Catalogue, session: StoredSession, pain: Pain, exercise: str | None
+) -> Advice | None:
+    """Return what follows from pain in a session."""
+    known = catalogue.exercises.get(exercise) if exercise else None
+    work = Work.OTHER if exercise and known is None else work_of(known, session.programme)
+    return advice_for(workplace, pain, work, session.programme)
+
+
+async def say_what_follows(page: Page, code: Advice, sentence: str) -> None:
+    """Say it in passing, or so that it stays until it is answered. To be called from a worker."""
+    if code in HEAVY:
+        await heed(page, sentence, heading=_("STOP") if code is Advice.STOP else "")
+    else:
+        page.app.notify(sentence, timeout=20)
 
 
 async def ask_how_it_was(page: Page, coach: Coach, before: int | None) -> Callable[[], str]:
     """Ask how much a session that has ended did hurt, and where; return what says how it went, against `before`.
 
-    Of one in which nothing was done there is nothing to ask, and nothing left to keep the answer with.
+    Of one in which nothing was done or felt there is nothing to ask.
     """
-    if sessions.by_id(page.workplace.store, coach.session.id) is None:
+    session, workplace = coach.session, page.workplace
+    if sessions.by_id(workplace.store, session.id) is None:
         return str
-    felt = await ask_pain(page, _("How much did it hurt?"))
-    if felt is not None:
+    entry = await ask_hurt(page, _("How much did it hurt?"), session, None)
+    if entry is not None:
         where = None
-        if felt.score:
+        if entry.pain.score:
             exercises = dict.fromkeys(one.exercise for one in coach.plan)
             ways = [("", _("the whole session"))]
             ways += [(one, training.called(coach.catalogue, one)) for one in exercises]
             where = await page.app.push_screen_wait(Choice(_("During which exercise?"), tuple(ways))) or None
-        note_pain(page, coach.session.id, coach.session.programme, felt, where)
-    return partial(summary, page.workplace, coach, felt.score if felt else None, before)
+        if where:
+            entry.tell_more(exercise=where)
+        if code := follows(workplace, coach.catalogue, session, entry.pain, where):
+            await say_what_follows(page, code, caring.advice(code) if where else caring.session_advice(code))
+    return partial(summary, workplace, coach, entry.pain.score if entry else None, before)
 
 
 def last_pain(workplace: Workplace, session: StoredSession) -> int | None:

@@ -20,7 +20,7 @@ from coretui.figures.figure import FPS
 from coretui.i18n import N_, _
 from coretui.services.session_run import Coach
 from coretui.services.workplace import Workplace
-from coretui.store import timeoff
+from coretui.store import care, timeoff
 from coretui.store.records import log_movement
 from coretui.tui.outcome import outcome
 from coretui.tui.screens.page import asks
@@ -74,10 +74,20 @@ class Led(Container):
     class Finished(Message):
         """The last set is over: the coach has nothing left to lead through."""
 
-    def __init__(self, catalogue: IllustratedCatalogue, workplace: Workplace) -> None:
+    class Halted(Message):
+        """An exercise is not gone on with before it is asked about."""
+
+        def __init__(self, exercise: str) -> None:
+            super().__init__()
+            self.exercise = exercise
+
+    def __init__(
+        self, catalogue: IllustratedCatalogue, workplace: Workplace, asks_about: Callable[[str], object]
+    ) -> None:
         super().__init__(id="session")
         self._catalogue = catalogue
         self._workplace = workplace
+        self._asks_about = asks_about
         self.coach: Coach | None = None
 
     def compose(self) -> ComposeResult:
@@ -101,6 +111,7 @@ class Led(Container):
 
         def begin() -> None:
             self.coach = coach
+            self.query_one(Stage).ask_first = care.stretch_gate(self._workplace.store).ask_first
             self.add_class("-led")
             self.screen.set_focus(self)
             self._follow()
@@ -111,6 +122,22 @@ class Led(Container):
         """Rest: the person is asked something."""
         if self.coach and self.coach.running:
             self._do(Coach.pause)
+
+    def drop(self) -> None:
+        """Leave out the rest of this exercise."""
+        self._do(Coach.drop)
+
+    async def replace(self) -> bool:
+        """Ask for something else in the place of this exercise, and tell whether it was chosen."""
+        self.pause()
+        if (current := self.current) is None:
+            return False
+        chosen = await instead_of(self.app, self._workplace, self._catalogue, current.exercise)
+        if chosen in INSTEAD:
+            self._do(lambda coach: self._move_instead(coach, chosen))
+        elif chosen:
+            self._do(lambda coach: coach.another(chosen))
+        return chosen is not None
 
     def rest(self) -> None:
         """Rest, and let the chair go on: the person went to another screen."""
@@ -138,6 +165,8 @@ class Led(Container):
         except CoretuiError as error:
             self._frames.pause()
             self.app.notify(str(error), severity="error")
+            return
+        if coach.running and self._halts():
             return
         if cues and self._workplace.settings.session.bells:
             self.app.bell()
@@ -189,11 +218,13 @@ class Led(Container):
 
     def action_resume(self) -> None:
         """Go on where it was paused."""
-        self._do(Coach.start)
+        if not self._halts():
+            self._do(Coach.start)
 
     def action_done(self) -> None:
         """End the set, all of it done; between sets: go on."""
-        self._do(Coach.done)
+        if not self._halts():
+            self._do(Coach.done)
 
     def action_forward(self) -> None:
         """Go one step on."""
@@ -220,14 +251,16 @@ class Led(Container):
     @asks
     async def action_instead(self) -> None:
         """Put something else in the place of this exercise."""
+        await self.replace()
+
+    def _halts(self) -> bool:
+        """Rest and have it asked about, if the exercise under way is not simply gone on with."""
+        current = self.current
+        if current is None or not self._asks_about(current.exercise):
+            return False
         self.pause()
-        if (current := self.current) is None:
-            return
-        chosen = await instead_of(self.app, self._workplace, self._catalogue, current.exercise)
-        if chosen in INSTEAD:
-            self._do(lambda coach: self._move_instead(coach, chosen))
-        elif chosen:
-            self._do(lambda coach: coach.another(chosen))
+        self.post_message(self.Halted(current.exercise))
+        return True
 
     def _move_instead(self, coach: Coach, kind: str) -> None:
         """Write down another form of movement, and leave the rest of this exercise out."""

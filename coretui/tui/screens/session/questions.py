@@ -1,69 +1,169 @@
-"""What is asked around a session: before the first, after two weeks away, which programme, what instead."""
+"""What is asked around a session: once before the first, after two weeks away, in a flare-up, what instead."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from textual.app import App
 
-from coretui.domain.care.advice import comeback
-from coretui.domain.exercises.catalogue import Catalogue, ball_size
+from coretui.domain.care.advice import Goal, comeback
+from coretui.domain.exercises.catalogue import LEAFLET, Catalogue, Exercise, ball_size
 from coretui.domain.exercises.dose import Sides
+from coretui.domain.exercises.plan import Plan
 from coretui.i18n import _, language
 from coretui.parsing.durations import duration
 from coretui.services import session_run as coach
 from coretui.services.workplace import Workplace
 from coretui.settings import file as settings_file
+from coretui.settings.keys import QUESTIONS
 from coretui.store import care, sessions, timeoff
-from coretui.tui.dialogs.choice import Choice
+from coretui.tui.dialogs.choice import Answers, Choice
+from coretui.tui.dialogs.dialog import hint_to_skip
+from coretui.tui.dialogs.heed import Heed
 from coretui.tui.screens.page import Page
+from coretui.words import care as caring
 from coretui.words import sessions as training
 from coretui.words.journal import MOVEMENTS
 
-PRESCRIBED = "programme"
-"""The programme of the leaflet, which leaves open what has to be asked."""
 INSTEAD = ("walk", "swim", "cycle", "yoga")
 """Forms of movement that can stand in for an exercise (source: sceptic)."""
 INSTEAD_MINUTES = 10
 LIGHTER = 2 / 3
 """The share of a session to begin with after two weeks away; the app's own advice."""
+GENTLE = "gentle"
+"""The programme that serves instead of stretching, and has what is easy in a flare-up."""
 
 
-async def how(page: Page, catalogue: Catalogue, cut: int | None) -> bool:
-    """Ask how sides are meant and whether there is a ball, once; tell whether that is known now."""
-    settings = page.workplace.settings
-    asked: list[tuple[str, str]] = []
-    if settings.session.sides == "ask":
-        ways = [(sides.value, _way(page, catalogue, sides, cut)) for sides in Sides]
-        question = _("The leaflet leaves open what 3 × 15 means for left and right. How do you do it?")
-        if (chosen := await _choose(page.app, question, ways)) is None:
-            return False
-        asked.append(("session.sides", chosen))
-    if settings.session.ball is None:
-        height = settings.profile.height
-        size = _(" ({n} cm for your height)").format(n=ball_size(height)) if height else ""
-        answers = (("no", _("no, on the floor")), ("yes", _("yes; it trains coordination too") + size))
-        if (chosen := await _choose(page.app, _("Is there a Swiss ball?"), answers)) is None:
-            return False
-        asked.append(("session.ball", chosen))
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question before the first session: the setting that its answer goes into, its words and its answers."""
+
+    key: str
+    words: str
+    why: str
+    answers: Answers
+
+
+async def before_the_first(page: Page, catalogue: Catalogue, cut: int | None) -> None:
+    """Ask what nobody has been asked yet. Each is asked once, and may be skipped: then it stays as it was."""
+    workplace = page.workplace
+    missing = [name for name in QUESTIONS if not _known(workplace, name)]
+    for n, name in enumerate(missing, 1):
+        asked = _question(page, catalogue, name, cut)
+        head = _("Before your first session, {n} of {target}").format(n=n, target=len(missing))
+        dialog = Choice(asked.words, asked.answers, said=(asked.why,), above=head, hint=hint_to_skip(asked.key))
+        _remember(page, name, asked.key, await page.app.push_screen_wait(dialog))
+
+
+def _known(workplace: Workplace, name: str) -> bool:
+    """Tell whether a question has been answered, here or in the settings, or skipped."""
+    settings = workplace.settings
+    session = settings.session
+    answered = {
+        "goal": settings.profile.goal == Goal.REHABILITATION.value,  # which is what nobody has without saying so
+        "sides": session.sides != "ask",
+        "ball": session.ball is not None,
+        "band": session.band is not None,
+    }
+    return answered[name] or name in session.asked
+
+
+def _remember(page: Page, name: str, key: str, chosen: str | None) -> None:
+    """Write an answer down, and that it was asked for."""
+    workplace = page.workplace
+    asked = ", ".join(dict.fromkeys((*workplace.settings.session.asked, name)))
 
     def write() -> None:
-        for name, value in asked:
-            settings_file.write(page.workplace.home.config, name, value)
-        page.workplace.follow_settings()
+        settings_file.write(workplace.home.config, "session.asked", asked)
+        if chosen is not None:
+            settings_file.write(workplace.home.config, key, chosen)
+        workplace.follow_settings()
 
-    return page.attempt(write) if asked else True
+    page.attempt(write)
+
+
+def _question(page: Page, catalogue: Catalogue, name: str, cut: int | None) -> Question:
+    match name:
+        case "goal":
+            return Question(
+                "profile.goal",
+                _("Did a doctor or therapist prescribe your exercises because of an injury?"),
+                _(
+                    "Of exercises for an injury the sport physician's leaflet says that they may hurt a little."
+                    " Otherwise pain is a reason to go lighter or to swap. 6 of 10 and more is always a stop."
+                ),
+                (
+                    (Goal.PREVENTION.value, _("no, I want to stay well")),
+                    (Goal.REHABILITATION.value, _("yes, because of an injury")),
+                ),
+            )
+        case "sides":
+            return Question(
+                "session.sides",
+                _("Left and right: what does 3 × 15 mean in the core programme?"),
+                _("The sport physician's leaflet leaves it open. Everything else has its sets on each side."),
+                tuple((sides.value, _way(page, catalogue, sides, cut)) for sides in Sides),
+            )
+        case "ball":
+            height = page.workplace.settings.profile.height
+            size = " " + _("({n} cm for your height)").format(n=ball_size(height)) if height else ""
+            return Question(
+                "session.ball",
+                _("Do you have an exercise ball (Swiss ball)?"),
+                _(
+                    "A ball is better than the floor, says the sport physician's leaflet: it trains coordination."
+                    " Most of its exercises can be done on the floor too."
+                ),
+                (("no", _("no, on the floor")), ("yes", _("yes") + size)),
+            )
+        case _:
+            return Question(
+                "session.band",
+                _("Do you have an elastic exercise band?"),
+                _("Of all exercises only the Pallof press needs one; it belongs to the four pillars."),
+                (("no", _("no")), ("yes", _("yes"))),
+            )
 
 
 def _way(page: Page, catalogue: Catalogue, sides: Sides, cut: int | None) -> str:
-    sets = coach.planned(page.workplace, catalogue, PRESCRIBED, sides=sides, minutes=cut)
+    sets = coach.planned(page.workplace, catalogue, LEAFLET, sides=sides, minutes=cut)
     words = {
         Sides.EACH: _("for each side: {n} sets, {length}"),
-        Sides.TOTAL: _("in all, sides in turn: {n} sets, {length}"),
+        Sides.TOTAL: _("in total, sides in turn: {n} sets, {length}"),
     }[sides]
     lasts = training.estimated(coach.estimate(page.workplace, catalogue, sets))
     return words.format(n=len(sets), length=lasts)
+
+
+def offered(workplace: Workplace) -> str:
+    """Return the programme to begin with: what is gentle in a flare-up, else the leaflet's."""
+    return GENTLE if timeoff.flaring(workplace.store, workplace.today) else LEAFLET
+
+
+async def in_a_flare_up(page: Page, catalogue: Catalogue, plan: Plan) -> str:
+    """Ask before a session begins that loads or stretches while the back plays up.
+
+    Return `breathe`, `easy` for breathing and easy movement only, `all`, or nothing to begin nothing; `all` where
+    there is nothing to ask.
+    """
+    workplace = page.workplace
+    since = timeoff.flare_since(workplace.store)
+    if since is None or not timeoff.flaring(workplace.store, workplace.today):
+        return "all"
+    if all(catalogue.exercises[one.exercise].easy for one in plan):
+        return "all"
+    easy = coach.planned(workplace, catalogue, GENTLE, easy=True)
+    lasts = training.estimated(coach.estimate(workplace, easy))
+    names = ", ".join(dict.fromkeys(training.called(catalogue, one.exercise).lower() for one in easy))
+    answers = (
+        ("breathe", _("breathe: 4-7-8 or into the belly")),
+        ("easy", _("only what is easy: {names}, {length}").format(names=names, length=lasts)),
+        ("all", _("this session all the same")),
+    )
+    said = (caring.flaring(since, workplace.today), _(caring.ASKS_FIRST))
+    return await page.app.push_screen_wait(Heed(_("YOUR BACK IS PLAYING UP"), said, answers)) or ""
 
 
 async def back_again(page: Page, catalogue: Catalogue, programme: str, cut: int | None) -> tuple[bool, int | None]:
@@ -78,12 +178,13 @@ async def back_again(page: Page, catalogue: Catalogue, programme: str, cut: int 
         return True, cut
     first, until = last + timedelta(days=1), workplace.today - timedelta(days=1)
     ways = (
-        ("both", _("time off, and begin lighter: about two thirds of it")),
-        ("off", _("time off, and begin where it was")),
-        ("no", _("neither")),
+        ("both", _("as time off; begin lighter, with about two thirds of it")),
+        ("off", _("as time off; begin where you were")),
+        ("no", _("as they are; begin where you were")),
     )
-    question = _("Your last session was {days} days ago. What were they? Beginning lighter is our own advice.")
-    chosen = await _choose(page.app, question.format(days=(workplace.today - last).days), ways)
+    question = _("Your last session was {days} days ago. How should those days count?")
+    said = (_("Beginning lighter after two weeks away is coretui's own advice."),)
+    chosen = await _choose(page.app, question.format(days=(workplace.today - last).days), ways, said)
     if chosen is None:
         return False, cut
     if chosen != "no" and not page.attempt(lambda: timeoff.rest(workplace.store, first, until, workplace.now)):
@@ -95,9 +196,10 @@ async def back_again(page: Page, catalogue: Catalogue, programme: str, cut: int 
 
 
 async def which(page: Page, catalogue: Catalogue) -> str | None:
-    """Ask for a programme; None if it was left open."""
+    """Ask for a programme, the gentle one first in a flare-up; None if it was left open."""
+    flaring = timeoff.flaring(page.workplace.store, page.workplace.today)
     ways = []
-    for programme in catalogue.programmes.values():
+    for programme in sorted(catalogue.programmes.values(), key=lambda one: flaring and one.id != GENTLE):
         lasts = coach.estimate(page.workplace, catalogue, coach.planned(page.workplace, catalogue, programme.id))
         ways.append((programme.id, f"{programme.name.in_(language())}, {training.estimated(lasts)}"))
     sceptic = _(
@@ -108,13 +210,17 @@ async def which(page: Page, catalogue: Catalogue) -> str | None:
 
 async def instead_of(app: App[object], workplace: Workplace, catalogue: Catalogue, exercise: str) -> str | None:
     """Ask for another exercise, or one of `INSTEAD`, in the place of one; None if it was left open."""
-    gate = care.stretch_gate(workplace.store)
+    gate, flaring = care.stretch_gate(workplace.store), timeoff.flaring(workplace.store, workplace.today)
     length = _("{minutes} min").format(minutes=INSTEAD_MINUTES)
     ways = [(kind, f"{_(MOVEMENTS[kind])}, {length}") for kind in INSTEAD]
+
+    def loads(one: Exercise) -> bool:
+        return flaring and not one.easy
+
     choices = dict.fromkeys([*catalogue.choices(exercise), *catalogue.exercises])
     ways += [
         (one.id, one.name.in_(language()))
-        for one in map(catalogue.exercises.__getitem__, choices)
+        for one in sorted(map(catalogue.exercises.__getitem__, choices), key=loads)
         if one.id != exercise and gate.offers(stretch=one.stretch)
     ]
     return await _choose(app, _("What instead?"), ways)
@@ -127,6 +233,8 @@ def minutes_of(line: str) -> int | None:
     return max(1, duration(line) // 60)
 
 
-async def _choose(app: App[object], question: str, ways: Sequence[tuple[str, str]]) -> str | None:
-    chosen: str | None = await app.push_screen_wait(Choice(question, tuple(ways)))
+async def _choose(
+    app: App[object], question: str, ways: Sequence[tuple[str, str]], said: Sequence[str] = ()
+) -> str | None:
+    chosen: str | None = await app.push_screen_wait(Choice(question, tuple(ways), said=said))
     return chosen

@@ -17,14 +17,14 @@ from coretui.i18n import N_, _
 from coretui.services import session_run
 from coretui.services.session_run import Coach, TickedByHand
 from coretui.services.workplace import Workplace
-from coretui.store import notes, sessions
+from coretui.store import sessions
 from coretui.store.sessions import Outline, StoredSession
 from coretui.tui.dialogs.line import LineDialog
-from coretui.tui.screens.care.pain import ask_pain
-from coretui.tui.screens.page import Page, asks
+from coretui.tui.screens.page import BreatheNow, Page, asks
 from coretui.tui.screens.session import closing, questions
 from coretui.tui.screens.session.checklist import Checklist, SessionNow
 from coretui.tui.screens.session.exercise import ExercisePanel
+from coretui.tui.screens.session.halting import Halt, Halts, Safeguard
 from coretui.tui.screens.session.led import Led
 from coretui.tui.widgets.rows import Rows
 from coretui.tui.widgets.setlist import SetList
@@ -49,14 +49,16 @@ class SessionScreen(Page):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
         self._catalogue, self._problems = catalogue.load_with_own(workplace.home.exercises)
-        self._programme = questions.PRESCRIBED
+        self._halts = Halts(workplace, self._catalogue)
+        self._programme = questions.offered(workplace)
         self._cut: int | None = None
         self._session: StoredSession | None = None
         self._ended: StoredSession | None = None
         self._told: Callable[[], str] = str
         self._by_hand = TickedByHand(workplace)
         self.plan: Plan = ()
-        self.led = Led(self._catalogue, workplace)
+        self.led = Led(self._catalogue, workplace, self._halts.why)
+        self._safeguard = Safeguard(self, self._halts, self.led, self.action_leave)
 
     def body(self) -> ComposeResult:
         """Yield the panels."""
@@ -92,6 +94,7 @@ class SessionScreen(Page):
             if self._session or (self._ended and self._ended.day != workplace.today):
                 self._ended = None
         session = self._shown
+        self._halts.read(self._session)
         if session and session.programme in self._catalogue.programmes:
             self._programme = session.programme
         if self.led.coach and session:
@@ -160,20 +163,29 @@ class SessionScreen(Page):
 
     @asks
     async def action_start(self) -> None:
-        """Begin a session, led; what the leaflet leaves open is asked first, once."""
+        """Begin a session, led; what has to be known is asked first, once, and in a flare-up what it shall be."""
         going_on, self._cut = await questions.back_again(self, self._catalogue, self._programme, self._cut)
         if not going_on:
             return
-        if self._programme == questions.PRESCRIBED and not await questions.how(self, self._catalogue, self._cut):
-            return
-        if self._begin():
+        await questions.before_the_first(self, self._catalogue, self._cut)
+        chosen = await questions.in_a_flare_up(self, self._catalogue, self.plan)
+        if chosen == "breathe":
+            self.post_message(BreatheNow())
+        elif chosen == "easy":
+            self._programme, self._cut = questions.GENTLE, None
+        elif chosen == "all":
+            self._halts.agree(Halt.FLARE)
+        if chosen in {"easy", "all"} and self._begin(easy=chosen == "easy"):
             self._lead()
 
-    def _begin(self) -> bool:
+    def _begin(self, *, easy: bool = False) -> bool:
         """Put a session into the store: the chair waits from now on."""
-        workplace = self.workplace
-        sides, first = session_run.sides_of(workplace.settings), session_run.next_first(workplace, self._programme)
-        self.plan = session_run.planned(workplace, self._catalogue, self._programme, minutes=self._cut)
+        workplace, programme = self.workplace, self._programme
+        sides, first = (
+            session_run.sides_of(workplace.settings, programme),
+            session_run.next_first(workplace, programme),
+        )
+        self.plan = session_run.planned(workplace, self._catalogue, programme, minutes=self._cut, easy=easy)
         counts_as = self._catalogue.programmes[self._programme].counts_as
         outline = Outline(self._programme, len(self.plan), sides, first, self.plan, self._cut, counts_as)
 
@@ -205,10 +217,21 @@ class SessionScreen(Page):
         if self._session is None:
             return
         self.led.pause()
+        await self._safeguard.ask_hurt(self._session, self._in_front)
+
+    @property
+    def _in_front(self) -> str | None:
+        """The exercise that is led through, or done of the selected row."""
+        if current := self.led.current:
+            return current.exercise
         row = self.query_one(SetList).current
-        felt = await ask_pain(self, _("How much does it hurt?"))
-        if felt is not None:
-            closing.note_pain(self, self._session.id, self._session.programme, felt, row.id if row else None)
+        return next((one.exercise for one in reversed(self.plan) if row and one.origin == row.id), None)
+
+    @on(Led.Halted)
+    @asks
+    async def ask_before_going_on(self, event: Led.Halted) -> None:
+        """Ask about an exercise that is not simply gone on with."""
+        await self._safeguard.agreed(event.exercise)
 
     @asks
     async def action_note(self) -> None:
@@ -217,13 +240,7 @@ class SessionScreen(Page):
         if session is None:
             return
         self.led.pause()
-        words = await self.app.push_screen_wait(
-            LineDialog(_("What do you want to remember?"), _("shorter, left first …"))
-        )
-        if words and words.strip():
-            workplace = self.workplace
-            note = notes.Note(words.strip(), session.day, session.id, row.id if row else None)
-            self.record(lambda: notes.write(workplace.store, note, workplace.now))
+        await closing.ask_note(self, session, row.id if row else None)
 
     @asks
     async def action_programme(self) -> None:
@@ -257,8 +274,13 @@ class SessionScreen(Page):
         self.reload()
         self.app.notify(_("Saved: continue any time today."))
 
-    def action_tick(self) -> None:
+    @asks
+    async def action_tick(self) -> None:
         """Tick the next set of the selected exercise; the first tick begins the session."""
+        if await self._safeguard.agreed(self._in_front):
+            self._tick()
+
+    def _tick(self) -> None:
         if self._session is None and not self._begin():
             return
         row, session = self.query_one(SetList).current, self._session

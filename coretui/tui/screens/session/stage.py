@@ -14,12 +14,13 @@ from coretui.domain.exercises.plan import PlannedSet
 from coretui.domain.exercises.player import PlayerMoment
 from coretui.domain.exercises.steps import StepKind
 from coretui.figures.figure import Figure, FigureInstant
-from coretui.i18n import language
+from coretui.i18n import _, language
 from coretui.services.workplace import Workplace
 from coretui.tui.widgets.digits import Countdown
 from coretui.tui.widgets.figure.view import FigureView
 from coretui.tui.widgets.panel import Panel
 from coretui.tui.widgets.sentence import put
+from coretui.words import care as caring
 from coretui.words import sessions as training
 from coretui.words.time import countdown
 
@@ -81,11 +82,14 @@ class Stage(Vertical):
         super().__init__(id="stage", classes="panel")
         self._catalogue = catalogue
         self._workplace = workplace
+        self.ask_first = False
+        """Whether the self-check says to ask before whatever lifts a leg."""
 
     def compose(self) -> ComposeResult:
         """Yield the lines, from what is on to what comes."""
         yield Static(id="act", markup=False)
         yield Static(id="act-side", markup=False)
+        yield Static(id="ask-first", markup=False)
         yield Static(id="cue", markup=False)
         with Container(id="scene"):
             yield FigureView(id="doer")
@@ -108,6 +112,8 @@ class Stage(Vertical):
         words = language()
         self._say("act", training.heading(self._catalogue, step))
         self._say("act-side", training.side_of(self._catalogue, step.planned))
+        asks = self.ask_first and exercise is not None and exercise.ask_if_inflamed
+        self._say("ask-first", _(caring.ASK_FIRST_HERE) if asks else "")
         self._say("cue", exercise.cue.in_(words) if exercise else "")
         between = step.kind is not StepKind.WORK
         ball = self._workplace.ball

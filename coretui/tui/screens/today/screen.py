@@ -82,6 +82,8 @@ class TodayScreen(Page):
         self._absences: list[corrections.StoredAbsence] = []
         self._movement: Exercise | None = None
         self._gap: Gap | None = None
+        self._flaring = False
+        self._facts: DayFacts | None = None
 
     def body(self) -> ComposeResult:
         """Yield the panels, and above them a word to who comes back."""
@@ -135,6 +137,7 @@ class TodayScreen(Page):
         self.query_one("#today").set_class(self._gap is not None, "-back")
         with workplace.store.reading():
             self._absences = corrections.absences(workplace.store, today)
+            self._flaring = flaring(workplace.store, today)
             self._movement = movement_of_the_break(workplace)
             day = overviews.day(today)
             week = overviews.week_of_today()
@@ -171,6 +174,8 @@ class TodayScreen(Page):
         if self._movement and (seen.body is Body.BREAK or seen.state is ChairState.DUE):
             return in_words(self._movement)
         if seen.state is ChairState.SITTING:
+            if self._flaring:
+                return _("Your back is playing up: walk a little, or breathe.")
             return _("Straighten your hips or walk a little.")
         return _("Sitting still counts. p resumes reminders.") if seen.state is ChairState.HELD else ""
 
