@@ -58,7 +58,8 @@ def test_on_linux_settings_and_data_are_where_xdg_has_them(
 @pytest.mark.parametrize("asked", ["desk", "./desk", "../desk", "~nobody-of-this-name/desk"])
 def test_a_home_of_our_own_must_be_a_full_path(user: str, asked: str) -> None:
     del user
-    with pytest.raises(UsageError, match=f"CORETUI_HOME is {asked}, which is not a full path; write one such as /") as error:
+    said = f"CORETUI_HOME is {asked}, which is not a full path; write one such as /"
+    with pytest.raises(UsageError, match=said) as error:
         find_home({"CORETUI_HOME": asked})
     assert error.value.exit_code == 2
 

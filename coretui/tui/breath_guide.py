@@ -85,7 +85,7 @@ def rounds_so_far(moment: BreathMoment, pacer: Pacer, *, plain: bool) -> str:
 
 
 def breathed(workplace: Workplace) -> str:
-    """Say how long there was breathing today and this week, and how tense before and after, where that was told."""
+    """Say how long there was breathing today and this week, and how tense before and after, if that was told."""
     overviews = workplace.overviews()
     days = overviews.week_of_today().days
     today = overviews.day(workplace.today).facts.breathing_seconds

@@ -31,6 +31,7 @@ tension = "off"
 [session]
 sides = "each"
 ball = "no"
+asked = ["goal", "band"]
 ready = "1s"
 [notices]
 channels = []

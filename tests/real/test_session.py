@@ -12,6 +12,7 @@ SETTINGS = """
 [session]
 sides = "each"
 ball = "no"
+asked = ["goal", "band"]
 ready = "1m"
 rest = "1m"
 switch = "1m"

@@ -44,8 +44,8 @@ class Exercise:
 
     `muscles`, `equipment` (what it cannot be done without) and `sources` are ids of the catalogue's terms.
     `stretch` puts it behind the self-check; `ask_if_inflamed` asks people with an overloaded or inflamed
-    psoas to see their physician or physiotherapist first: it lifts a leg. `easy` is breathing or easy movement, which
-    nothing has to be asked about while the back plays up. `lighter` and `heavier` are the ids of variants in
+    psoas to see their physician or physiotherapist first: it lifts a leg. `easy` is breathing or easy movement,
+    which nothing has to be asked about while the back plays up. `lighter` and `heavier` are the ids of variants in
     coretui's own reading. `pillar` is the guideline for core training it belongs to, 1 to 4.
     """
 
