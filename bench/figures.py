@@ -25,7 +25,17 @@ SIZE = (100, 30)
 RUNS = 3
 WARM_UP, KEY, WAIT = 6.0, 1.5, 60.0
 CPU_LIMIT, FLOW_LIMIT, LOOP_LIMIT = 4.0, 8.0, 500.0
-CONFIG = '[look]\nlanguage = "en"\n[notices]\nchannels = []\n[session]\nsides = "each"\nball = "no"\nasked = ["goal", "band"]\nbells = "off"\n'
+CONFIG = """
+[look]
+language = "en"
+[notices]
+channels = []
+[session]
+sides = "each"
+ball = "no"
+asked = ["goal", "band"]
+bells = "off"
+"""
 
 
 def loop() -> Figure:

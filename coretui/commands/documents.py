@@ -75,9 +75,9 @@ def _article(article: Article, language: str) -> dict[str, object]:
 def exercises_document(catalogue: Catalogue, language: str) -> list[dict[str, object]]:
     """Return what `coretui exercises --json` prints: names, steps and cautions in `en` or `nl`, the rest ids.
 
-    `seconds` and `hold_seconds` are in seconds, `each_way` says that both ends of a repetition are held so long. The
-    `seconds` of what is `timed` are time, as on a walk, and else how long a position is held. Keys that do not apply
-    to an exercise are left out.
+    `seconds` and `hold_seconds` are in seconds, `each_way` says that both ends of a repetition are held so long.
+    The `seconds` of what is `timed` are time, as on a walk, and else how long a position is held. Keys that do not
+    apply to an exercise are left out.
     """
     return [_exercise(catalogue, exercise, language) for exercise in catalogue.exercises.values()]
 

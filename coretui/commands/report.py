@@ -12,6 +12,7 @@ import click
 from coretui.commands.desk import day
 from coretui.commands.files import check, write
 from coretui.desktop.output import say
+from coretui.domain.days import FIRST_DAY, LAST_DAY
 from coretui.errors import UsageError
 from coretui.i18n import _
 from coretui.parsing.days import typed_week
@@ -136,7 +137,7 @@ def _named(name: str, today: date, week_start: int) -> tuple[date, date] | None:
     if week := typed_week(name, today, week_start):
         return week.first, week.last
     match = re.fullmatch(r"([0-9]{4})-([0-9]{2})", name.strip())
-    if not match or not 1970 <= int(match[1]) < 9999:  # as for any date that is typed
+    if not match or not FIRST_DAY.year <= int(match[1]) <= LAST_DAY.year:
         return None
     with suppress(ValueError):
         first = date(int(match[1]), int(match[2]), 1)

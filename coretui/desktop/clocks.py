@@ -48,8 +48,8 @@ class _MachineZone:
         time.tzset()
 
     def offset(self, wall: float) -> int:
-        """Return the offset from UTC in seconds at a wall time."""
-        return time.localtime(wall).tm_gmtoff
+        """Return the offset from UTC at a wall time, in seconds that make whole minutes: others are long past."""
+        return round(time.localtime(wall).tm_gmtoff / 60) * 60
 
     @staticmethod
     def _named() -> tuple[str, int, int, int] | None:

@@ -14,6 +14,10 @@ Zone = Callable[[float], int]
 """The offset from UTC in seconds that is in force at a wall time."""
 
 DAY = 86_400
+FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2199, 12, 31)
+"""The days that can be on record: wall times are counted from the first, and nothing is older."""
+SOUND_YEARS = (1900, 2200)
+"""The first year of a day that is stored, and the first after the last: what is outside is damage."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import re
 from contextlib import suppress
 from datetime import date, timedelta
 
+from coretui.domain.days import FIRST_DAY, LAST_DAY
 from coretui.domain.habits.schedules import Repeat, Schedule, Week, parse_week
 from coretui.domain.harmless import quoted
 from coretui.errors import UsageError
@@ -16,8 +17,6 @@ from coretui.i18n import N_, _, language
 from coretui.parsing.weekdays import weekday_number
 from coretui.words.habits import schedule
 
-EARLIEST_YEAR = 1970
-"""Wall times are counted from its beginning; nothing on record is older."""
 NEAR = {
     N_("today"): 0, N_("yesterday"): -1, N_("tomorrow"): 1,
     N_("day before yesterday"): -2, N_("day after tomorrow"): 2,
@@ -47,7 +46,8 @@ def typed_day(text: str, today: date, *, ahead: bool = False) -> date:
     Without a year the nearest such day is meant, or the last one unless days `ahead` will do. Raises `UsageError`
     for anything else, for what may be two days, and for a day to come unless days `ahead` will do.
     """
-    found = sorted(_days(" ".join(text.casefold().split()), today, ahead=ahead))
+    meant = _days(" ".join(text.casefold().split()), today, ahead=ahead)
+    found = sorted(day for day in meant if day >= FIRST_DAY)
     if not found:
         sentence = _("{text} is not a date; write 2026-11-22, today, yesterday or Monday.")
         raise UsageError(sentence.format(text=quoted(text)))
@@ -65,12 +65,17 @@ def typed_week(text: str, today: date, week_start: int) -> Week | None:
     """Understand `2026-W47`, `week 47` or `w47`: the last one of that number; None for anything else."""
     match = re.fullmatch(r"(?:week|wk|w)?\.? ?([0-9]{1,2})(?:[ /-]([0-9]{4}))?", text.strip().casefold())
     if match is None:
-        return parse_week(text, week_start)
+        return _on_record(parse_week(text, week_start))
     for year in [int(match[2])] if match[2] else (today.year + 1, *range(today.year, today.year - 7, -1)):
-        found = parse_week(f"{year:04}-W{int(match[1]):02}", week_start)
+        found = _on_record(parse_week(f"{year:04}-W{int(match[1]):02}", week_start))
         if found and (match[2] or found.first <= today):
             return found
     return None
+
+
+def _on_record(week: Week | None) -> Week | None:
+    """Return a week that has a day which can be typed, else None."""
+    return week if week and week.last >= FIRST_DAY and week.first <= LAST_DAY else None
 
 
 def typed_weekdays(text: str) -> frozenset[int]:
@@ -149,7 +154,7 @@ def _dates(year: str | None, wanted: set[tuple[int, int]], today: date, *, ahead
         for one in [int(year)] if year else range(today.year - 8, today.year + 9):
             with suppress(ValueError):
                 dates.append(date(one, month, day))
-        dates = [one for one in dates if one.year >= EARLIEST_YEAR and (year or ahead or one <= today)]
+        dates = [one for one in dates if year or ahead or one <= today]
         if dates:
             found.add(min(dates, key=lambda one: abs(one - today)))
     return found

@@ -75,6 +75,12 @@ def left_out(workplace: Workplace, catalogue: Catalogue, programme: str) -> tupl
     return tailoring.out_of_reach(catalogue.programmes[programme], catalogue, missing(workplace.settings))
 
 
+def as_of_today(workplace: Workplace, ended: StoredSession | None) -> StoredSession | None:
+    """Return a session that has ended as it is stored now; None once it is no longer today's, or there."""
+    stored = sessions.by_id(workplace.store, ended.id) if ended else None
+    return stored if stored and stored.day == workplace.today else None
+
+
 def planned(
     workplace: Workplace,
     catalogue: Catalogue,

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from datetime import UTC, datetime
 from typing import Any
 
 from coretui.domain.chair.state import Body, Chair, Hold, Prompt
-from coretui.domain.days import Instant
+from coretui.domain.days import DAY, SOUND_YEARS, Instant
 
 INSTANTS = (
     "since",
@@ -27,9 +28,8 @@ INSTANTS = (
 )
 
 
-EARLIEST, LATEST = -2_208_988_800, 7_258_118_400
-"""The years 1900 to 2200, in seconds of Unix time."""
-A_DAY = 24 * 60 * 60
+EARLIEST, LATEST = (round(datetime(year, 1, 1, tzinfo=UTC).timestamp()) for year in SOUND_YEARS)
+"""The years in which a moment can be, in seconds of Unix time."""
 
 UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What reading a state ends in that nobody wrote."""
@@ -69,6 +69,6 @@ def _instant(parts: list[Any] | None) -> Instant | None:
     if not parts:
         return None
     wall, elapsed, boot, offset = parts
-    if not (EARLIEST <= wall <= LATEST and abs(offset) <= A_DAY):
+    if not (EARLIEST <= wall <= LATEST and abs(offset) <= DAY):
         raise ValueError(parts)
     return Instant(wall, elapsed, boot, offset)

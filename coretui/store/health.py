@@ -14,7 +14,8 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import date
 
-from coretui.errors import StoreDamagedError
+from coretui.domain.days import DAY, SOUND_YEARS
+from coretui.errors import StoreDamagedError, StoreError
 from coretui.i18n import _
 from coretui.paths import FILE_MODE, Home
 from coretui.store.codec import EARLIEST, LATEST, UNREADABLE, decode
@@ -60,12 +61,13 @@ JSON = {
 
 def value_rules() -> Iterator[tuple[str, str, str]]:
     """Yield what no row may be: table, column, and the condition in SQL that only a damaged row meets."""
+    first, after = SOUND_YEARS
     for table, columns in DAYS.items():
         for column in columns:
             yield (
                 table,
                 column,
-                f"date({column}, '+0 days') is not {column} or {column} not between '1900' and '2201'",
+                f"date({column}, '+0 days') is not {column} or {column} not between '{first}' and '{after}'",
             )
     for table in STRETCHES:
         for column in ("first", "last"):
@@ -74,7 +76,7 @@ def value_rules() -> Iterator[tuple[str, str, str]]:
         for column in columns:
             yield table, column, f"{column} not between {EARLIEST} and {LATEST}"
     for table in OFFSETS:
-        yield table, "utc_offset", "abs(utc_offset) > 64800 or utc_offset % 60"
+        yield table, "utc_offset", f"abs(utc_offset) > {DAY} or utc_offset % 60"
     for table, column in NEAR.items():
         local = f"({column} + utc_offset) / 86400.0 + 2440587.5"
         yield table, "day", f"abs(julianday(day) + 0.5 - ({local})) > 2.1"
@@ -182,11 +184,14 @@ class Vouch:
     _found_whole: date | None = None
 
     def __call__(self, db: sqlite3.Connection) -> None:
-        """Look, unless somebody has today. Raises `StoreDamagedError` with a sentence."""
+        """Look, unless somebody has today. Raises `StoreDamagedError` or `StoreError` with a sentence."""
         today = self.today()
         if self._found_whole == today:
             return
         if last_verdict(self.home) != today:
+            if not SOUND_YEARS[0] <= today.year < SOUND_YEARS[1]:
+                sentence = _("The clock of this machine says {day}; nothing is written before it is set right.")
+                raise StoreError(sentence.format(day=today.isoformat()))
             if wrong := trouble(db, in_passing=True):
                 raise StoreDamagedError(damaged(self.home, wrong))
             _write_verdict(self.home, today)

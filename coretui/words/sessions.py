@@ -128,7 +128,7 @@ def _doing(catalogue: Catalogue, moment: PlayerMoment, breath: Beat | None) -> s
     if not is_timed(catalogue, step.planned.exercise):
         return pgettext("exercise", "hold")
     left = pgettext("time", "left")
-    return f"{left}   {breathing.word(breath.phase)}" if breath else left
+    return f"{left}   {breathing.phase(breath.phase)}" if breath else left
 
 
 def pause(kind: StepKind) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from coretui.domain.days import FIRST_DAY, LAST_DAY
 from coretui.domain.habits.schedules import Repeat, Schedule
 from coretui.errors import UsageError
 from coretui.parsing import days as typed_days
@@ -75,6 +76,8 @@ def test_days_are_understood_in_the_language_of_the_moment_too(words: str, day: 
     [
         "2026-02-29",
         "1969-12-31",
+        "9999 weeks ago",
+        "3000 weken geleden",
         "t",
         "s",
         "someday",
@@ -184,3 +187,13 @@ def test_a_week_is_named_by_its_number(text: str, name: str) -> None:
 @pytest.mark.parametrize("text", ["", "54", "0", "week", "47 days", "2026-W54"])
 def test_what_is_no_week_is_none(text: str) -> None:
     assert typed_week(text, MONDAY, 0) is None
+
+
+@pytest.mark.parametrize("words", ["0002-W10", "1969-W52", "week 7 1835", "w7 2201", "9998-W10"])
+def test_a_week_without_a_day_that_can_be_typed_is_none(words: str) -> None:
+    assert typed_week(words, MONDAY, 0) is None
+
+
+def test_the_outermost_days_can_be_typed() -> None:
+    for day in (FIRST_DAY, LAST_DAY):
+        assert typed_day(day.isoformat(), MONDAY, ahead=True) == day

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from coretui.domain.days import FIRST_DAY, LAST_DAY
 from coretui.domain.habits.habit import built_in_habits
-from coretui.errors import StoreDamagedError
+from coretui.errors import StoreDamagedError, StoreError
 from coretui.paths import Home
 from coretui.store import health
 from coretui.store.database import Store, migration_files, open_store
@@ -175,3 +176,27 @@ def test_where_the_verdict_cannot_be_kept_it_is_looked_at_again(weeks: Home) -> 
     with closing(vouched(weeks)) as store:
         write(store)
     assert last_verdict(weeks) is None
+
+
+@pytest.mark.parametrize("day", [FIRST_DAY, LAST_DAY])
+def test_no_day_that_can_be_typed_is_damage(weeks: Home, day: date) -> None:
+    statements = (
+        "update tick set day = 'DAY' where rowid = (select min(rowid) from tick)",
+        "update note set day = 'DAY'",
+        "update schedule set effective_from = 'DAY' where habit = 'core'",
+        "update time_off set first = 'DAY', last = 'DAY'",
+    )
+    change(weeks, *(one.replace("DAY", day.isoformat()) for one in statements))
+    assert damage(weeks) == ""
+
+
+def test_no_offset_of_a_zone_is_damage(weeks: Home) -> None:
+    change(weeks, "update tick set utc_offset = -34200", "update span set utc_offset = 20 * 3600")
+    assert damage(weeks) == ""
+
+
+@pytest.mark.parametrize("year", [1899, 2200])
+def test_nothing_is_written_under_a_clock_whose_days_would_be_damage(weeks: Home, year: int) -> None:
+    store = vouched(weeks, lambda: date(year, 6, 1))
+    with pytest.raises(StoreError, match=rf"^The clock of this machine says {year}-06-01; nothing is written"):
+        write(store)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date, timedelta
 
 import pytest
@@ -107,7 +108,7 @@ async def test_a_score_is_on_disk_before_anything_else_is_asked(home: Home, cloc
         await pilot.press("r", "7")
         await pilot.pause()
         app.terminal_gone()  # as a signal to end does it
-    with open_store(home) as store:
+    with closing(open_store(home)) as store:
         assert care.back_pain(store, MONDAY, MONDAY) == {MONDAY: Pain(7)}
 
 

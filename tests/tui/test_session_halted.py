@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date, timedelta
 
 from textual.pilot import Pilot
@@ -90,7 +91,7 @@ async def test_the_score_is_kept_when_the_app_is_ended_at_the_question(home: Hom
         await lead(pilot)
         await press(pilot, "p", "8")
         app.terminal_gone()
-    with open_store(home) as store:
+    with closing(open_store(home)) as store:
         found = store.db.execute("select score, leg, exercise from pain").fetchall()
         assert [tuple(row) for row in found] == [(8, 0, PLANK)]
     app = make_app(home, clocks, **KNOWN)

@@ -155,7 +155,7 @@ async def in_a_flare_up(page: Page, catalogue: Catalogue, plan: Plan) -> str:
     if all(catalogue.exercises[one.exercise].easy for one in plan):
         return "all"
     easy = coach.planned(workplace, catalogue, GENTLE, easy=True)
-    lasts = training.estimated(coach.estimate(workplace, easy))
+    lasts = training.estimated(coach.estimate(workplace, catalogue, easy))
     names = ", ".join(dict.fromkeys(training.called(catalogue, one.exercise).lower() for one in easy))
     answers = (
         ("breathe", _("breathe: 4-7-8 or into the belly")),

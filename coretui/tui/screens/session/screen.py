@@ -89,10 +89,7 @@ class SessionScreen(Page):
         """Show the session that runs, or has just ended, or the one that would begin."""
         workplace = self.workplace
         self._session = sessions.running(workplace.store, workplace.today)
-        if self._ended:
-            self._ended = sessions.by_id(workplace.store, self._ended.id)
-            if self._session or (self._ended and self._ended.day != workplace.today):
-                self._ended = None
+        self._ended = None if self._session else session_run.as_of_today(workplace, self._ended)
         session = self._shown
         self._halts.read(self._session)
         if session and session.programme in self._catalogue.programmes:
@@ -114,11 +111,11 @@ class SessionScreen(Page):
         return SessionNow(programme, self._progress, self._shown, self._told())
 
     def _show_progress(self) -> None:
-        checklist, moment = self.query_one(Checklist), self.led.moment
-        if moment:
+        checklist = self.query_one(Checklist)
+        if moment := self.led.moment:
             checklist.show_led(self._progress, moment)
-        else:
-            checklist.show_rest(self._now)
+            return
+        checklist.show_rest(self._now)
 
     def _show_exercise(self) -> None:
         row = self.query_one(SetList).current
@@ -214,10 +211,9 @@ class SessionScreen(Page):
     @asks
     async def action_pain(self) -> None:
         """Ask how much it hurts, and say what follows."""
-        if self._session is None:
-            return
-        self.led.pause()
-        await self._safeguard.ask_hurt(self._session, self._in_front)
+        if self._session:
+            self.led.pause()
+            await self._safeguard.ask_hurt(self._session, self._in_front)
 
     @property
     def _in_front(self) -> str | None:
