@@ -391,7 +391,7 @@ def test_a_file_is_replaced_only_by_force(full: Desk, tmp_path: Path) -> None:
     target = tmp_path / "report.html"
     target.write_text("mine", encoding="utf-8")
     target.chmod(0o644)
-    assert "is there already" in full.refuses(f"report --html {target}", 1)
+    assert "exists already" in full.refuses(f"report --html {target}", 1)
     assert target.read_text(encoding="utf-8") == "mine"
     full.says(f"report --html {target} --force")
     assert target.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
@@ -402,7 +402,7 @@ def test_a_file_is_replaced_only_by_force(full: Desk, tmp_path: Path) -> None:
 def test_a_link_is_not_written_through(full: Desk, tmp_path: Path) -> None:
     target = tmp_path / "elsewhere"
     (tmp_path / "report.html").symlink_to(target)
-    assert "is there already" in full.refuses(f"report --html {tmp_path / 'report.html'}", 1)
+    assert "exists already" in full.refuses(f"report --html {tmp_path / 'report.html'}", 1)
     full.says(f"report --html {tmp_path / 'report.html'} --force")
     assert not target.exists()
 

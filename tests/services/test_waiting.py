@@ -177,5 +177,5 @@ def test_the_chair_goes_on_while_nothing_can_be_stored(workplace: Workplace, clo
 def test_a_command_that_cannot_be_stored_is_refused(workplace: Workplace) -> None:
     workplace.keeper.goes_on = False
     workplace.keeper.tick()
-    with held(workplace), pytest.raises(StoreError, match="in use by another program"):
+    with held(workplace), pytest.raises(StoreError, match="Another program has been using"):
         workplace.keeper.command(Stand())

@@ -290,7 +290,7 @@ def test_a_store_locked_for_long_is_said_in_a_sentence(home: Home) -> None:
         other.execute("begin immediate")
         told: list[str] = []
         store.tell = told.append
-        with pytest.raises(NotSavedError, match="in use by another program"), store.write():
+        with pytest.raises(NotSavedError, match="Another program has been using"), store.write():
             raise AssertionError("the transaction began")
         assert told == [f"Another program is using {home.database}; waiting for it."]
 

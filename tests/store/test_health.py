@@ -101,7 +101,7 @@ def test_nothing_is_written_into_a_damaged_store(weeks: Home, statement: str) ->
         assert damage(weeks)
     with closing(vouched(weeks)) as store:
         before = list(store.db.conn.iterdump())
-        with pytest.raises(StoreDamagedError, match=r"coretui\.db is damaged .* nothing is written into it"):
+        with pytest.raises(StoreDamagedError, match=r"coretui\.db is damaged .* nothing is saved in it any more"):
             write(store)
         with store.reading(), pytest.raises(StoreDamagedError):
             write(store)

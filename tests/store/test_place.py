@@ -50,7 +50,7 @@ def test_a_store_that_is_gone_is_not_made_anew(home: Home, how: str, beside: str
     else:
         (folder / beside).write_text("something")
     before = names(home)
-    with pytest.raises(StoreLostError, match=rf"is gone or empty, but something was kept there.*{beside}"):
+    with pytest.raises(StoreLostError, match=rf"is missing or empty, but something was saved there.*{beside}"):
         open_store(home)
     assert names(home) == before
 
