@@ -72,7 +72,7 @@ def test_a_damaged_store_is_one_sentence_and_stays_as_it_is(desk: Desk, damage: 
         assert "inside coretui" not in err, command
         refused += [command] if code else []
     found, out, _err = desk.run("doctor")
-    assert any(line.startswith("!!  Store") for line in out.splitlines()) is bool(found)
+    assert any(line.startswith("!!  Database") for line in out.splitlines()) is bool(found)
     if set(refused) & set(READING):
         assert found == 1
     if found:
