@@ -133,7 +133,7 @@ def test_own_patterns_go_by_their_name(desk: Desk, runs: list[Run]) -> None:
     write(desk.home.config, "breathing.patterns.calm", "4-2-6")
     desk.says("breathe calm")
     assert runs[0].pattern.id == "calm"
-    assert "restful is not a pattern" in desk.refuses("breathe restful", 2)
+    assert "'restful' is not a pattern" in desk.refuses("breathe restful", 2)
 
 
 def test_a_pattern_goes_by_its_dutch_name_too(desk: Desk, runs: list[Run]) -> None:
