@@ -282,6 +282,9 @@ def test_the_mild_stretches_are_choices_in_the_pillars_and_nothing_else_is_one()
     }
     assert choices == {("pillars", "low-lunge"): ["supine-hip-opening", "dynamic-lunge"]}
     assert load().choices("low-lunge") == ("supine-hip-opening", "dynamic-lunge")
+    others = [one.id for one in load().others("low-lunge")]
+    assert others[:3] == ["supine-hip-opening", "dynamic-lunge", "front-plank-2-legs"]
+    assert sorted([*others, "low-lunge"]) == sorted(load().exercises)
     assert "or: Supine hip opening, Dynamic lunge" in CliRunner().invoke(commands.programmes).stdout
     for choice in load().choices("low-lunge"):
         assert (

@@ -179,6 +179,11 @@ class Catalogue:
         named = (one for _programme, entry in self.appearances(exercise_id) for one in entry.alternatives)
         return tuple(dict.fromkeys(named))
 
+    def others(self, exercise_id: str) -> tuple[Exercise, ...]:
+        """Return every exercise but one, those that may be chosen in its place first."""
+        ids = dict.fromkeys([*self.choices(exercise_id), *self.exercises])
+        return tuple(self.exercises[id_] for id_ in ids if id_ != exercise_id)
+
     def reading(self, exercise_id: str) -> tuple[Article, ...]:
         """Return the articles that are worth reading beside an exercise."""
         return tuple(article for article in self.articles.values() if exercise_id in article.exercises)

@@ -217,11 +217,10 @@ async def instead_of(app: App[object], workplace: Workplace, catalogue: Catalogu
     def loads(one: Exercise) -> bool:
         return flaring and not one.easy
 
-    choices = dict.fromkeys([*catalogue.choices(exercise), *catalogue.exercises])
     ways += [
         (one.id, one.name.in_(language()))
-        for one in sorted(map(catalogue.exercises.__getitem__, choices), key=loads)
-        if one.id != exercise and gate.offers(stretch=one.stretch)
+        for one in sorted(catalogue.others(exercise), key=loads)
+        if gate.offers(stretch=one.stretch)
     ]
     return await _choose(app, _("What instead?"), ways)
 
