@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import tempfile
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import date
 from functools import cache
 from pathlib import Path
 
+from coretui import i18n
 from coretui.domain.days import logical_day
 from coretui.domain.habits.habit import built_in_habits
 from coretui.paths import FILE_MODE, FOLDER_MODE, Home
@@ -26,10 +28,23 @@ def _new() -> bytes:
         return Path(folder, "coretui.db").read_bytes()
 
 
+@contextmanager
+def _in_english() -> Iterator[None]:
+    """Speak English for a while, whatever the test speaks that is the first to ask."""
+    before = i18n.language()
+    i18n.use("en")
+    yield
+    i18n.use(before)
+
+
 @cache
 def two_weeks_until_friday() -> bytes:
-    """Return the file of a store with two made-up weeks, up to a Friday afternoon."""
-    with tempfile.TemporaryDirectory() as folder, closing(a_store(Home(folder, folder))) as store:
+    """Return the file of a store with two made-up weeks, up to a Friday afternoon, whose notes are in English."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        closing(a_store(Home(folder, folder))) as store,
+        _in_english(),
+    ):
         clocks = FakeClocks(FRIDAY)
         now = clocks.now()
         today = logical_day(now, DAY_START)
