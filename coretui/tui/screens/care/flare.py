@@ -25,7 +25,7 @@ class FlareScreen(Aside):
     AUTO_FOCUS = "#flare"
     CSS_PATH = "flare.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "begin", N_("start a flare-up"), tooltip=N_("Let your targets rest from today")),
+        Binding("space", "begin", N_("my back is playing up"), tooltip=N_("Let your targets rest from today")),
         Binding("space", "end", N_("my back is better"), tooltip=N_("Let your targets count again from tomorrow")),
         Binding("e", "breathe", N_("breathe"), tooltip=N_("Breathe now")),
     ]

@@ -163,8 +163,8 @@ def reasons(workplace: Workplace, why: Halt) -> tuple[str, ...]:
 
 async def _is_sure(page: Page, why: Halt, name: str) -> bool:
     question = {
-        Halt.CLOSED: _("{exercise} hurt so much that you should stop. Go on with it all the same?"),
-        Halt.FLARE: _("{exercise} loads or stretches while your back is playing up. Go on all the same?"),
+        Halt.CLOSED: _("It hurt so much that you should stop. Go on with {exercise} all the same?"),
+        Halt.FLARE: _("Your back is playing up, and this loads or stretches. Go on with {exercise} all the same?"),
     }[why]
     answers = (("no", _("no")), ("yes", _("yes, go on")))
     return await page.app.push_screen_wait(Choice(question.format(exercise=name), answers)) == "yes"

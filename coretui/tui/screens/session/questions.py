@@ -131,7 +131,7 @@ def _way(page: Page, catalogue: Catalogue, sides: Sides, cut: int | None) -> str
     sets = coach.planned(page.workplace, catalogue, LEAFLET, sides=sides, minutes=cut)
     words = {
         Sides.EACH: _("for each side: {n} sets, {length}"),
-        Sides.TOTAL: _("in total, sides in turn: {n} sets, {length}"),
+        Sides.TOTAL: _("in total, alternating: {n} sets, {length}"),
     }[sides]
     lasts = training.estimated(coach.estimate(page.workplace, catalogue, sets))
     return words.format(n=len(sets), length=lasts)
@@ -142,28 +142,28 @@ def offered(workplace: Workplace) -> str:
     return GENTLE if timeoff.flaring(workplace.store, workplace.today) else LEAFLET
 
 
-async def in_a_flare_up(page: Page, catalogue: Catalogue, plan: Plan) -> str:
+async def in_a_flare_up(page: Page, catalogue: Catalogue, plan: Plan) -> str | None:
     """Ask before a session begins that loads or stretches while the back plays up.
 
-    Return `breathe`, `easy` for breathing and easy movement only, `all`, or nothing to begin nothing; `all` where
-    there is nothing to ask.
+    Return `breathe`, `easy` for breathing and easy movement only, `all`, or `unasked` where there is nothing to
+    ask; None to begin nothing.
     """
     workplace = page.workplace
     since = timeoff.flare_since(workplace.store)
     if since is None or not timeoff.flaring(workplace.store, workplace.today):
-        return "all"
+        return "unasked"
     if all(catalogue.exercises[one.exercise].easy for one in plan):
-        return "all"
+        return "unasked"
     easy = coach.planned(workplace, catalogue, GENTLE, easy=True)
     lasts = training.estimated(coach.estimate(workplace, catalogue, easy))
-    names = ", ".join(dict.fromkeys(training.called(catalogue, one.exercise).lower() for one in easy))
     answers = (
         ("breathe", _("breathe: 4-7-8 or into the belly")),
-        ("easy", _("only what is easy: {names}, {length}").format(names=names, length=lasts)),
+        ("easy", _("only the easy exercises, {length}").format(length=lasts)),
         ("all", _("this session all the same")),
     )
     said = (caring.flaring(since, workplace.today), _(caring.ASKS_FIRST))
-    return await page.app.push_screen_wait(Heed(_("YOUR BACK IS PLAYING UP"), said, answers)) or ""
+    chosen: str | None = await page.app.push_screen_wait(Heed(_("YOUR BACK IS PLAYING UP"), said, answers))
+    return chosen
 
 
 async def back_again(page: Page, catalogue: Catalogue, programme: str, cut: int | None) -> tuple[bool, int | None]:

@@ -114,16 +114,14 @@ class SessionScreen(Page):
         checklist = self.query_one(Checklist)
         if moment := self.led.moment:
             checklist.show_led(self._progress, moment)
-            return
-        checklist.show_rest(self._now)
+        else:
+            checklist.show_rest(self._now)
 
     def _show_exercise(self) -> None:
-        row = self.query_one(SetList).current
-        if row is None:
-            return
-        sets = [one for one in self.plan if one.origin == row.id]
-        upcoming = self._next_of(row.id) or self._progress.next(sets[-1].exercise)
-        self.query_one(ExercisePanel).show(sets, upcoming, self._programme)
+        if row := self.query_one(SetList).current:
+            sets = [one for one in self.plan if one.origin == row.id]
+            upcoming = self._next_of(row.id) or self._progress.next(sets[-1].exercise)
+            self.query_one(ExercisePanel).show(sets, upcoming, self._programme)
 
     def _next_of(self, origin: str) -> PlannedSet | None:
         """Return the set of an exercise that comes next: where the session goes on, else the first still open."""
@@ -172,7 +170,7 @@ class SessionScreen(Page):
             self._programme, self._cut = questions.GENTLE, None
         elif chosen == "all":
             self._halts.agree(Halt.FLARE)
-        if chosen in {"easy", "all"} and self._begin(easy=chosen == "easy"):
+        if chosen in {"easy", "all", "unasked"} and self._begin(easy=chosen == "easy"):
             self._lead()
 
     def _begin(self, *, easy: bool = False) -> bool:
