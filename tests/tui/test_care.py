@@ -317,8 +317,10 @@ async def test_a_question_mark_shows_the_keys_and_j_is_yes_to_whoever_speaks_dut
         i18n.use("en")
         await pilot.press("question_mark")
         await pilot.pause()
-        assert answers(app)["hips"] == "–"
         assert isinstance(app.screen, Help)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert answers(app)["hips"] == "–"
 
 
 SMALL = [(100, 10), (60, 10), (40, 20), (40, 10), (30, 45), (40, 6)]
