@@ -77,7 +77,7 @@ def test_doctor_looks_at_everything(home: Home, capsys: Output) -> None:
 def test_doctor_looks_at_the_terminals_it_is_told_of_and_at_no_others(
     home: Home, tmp_path: Path, capsys: Output
 ) -> None:
-    assert "Nothing tells of keys and mouse" in examined(capsys)["signs"].detail
+    assert "Keyboard and mouse cannot be observed" in examined(capsys)["signs"].detail
     (tmp_path / "0").touch()
     assert "Reported by terminals." in examined(capsys, terminals=str(tmp_path))["signs"].detail
 

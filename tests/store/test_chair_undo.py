@@ -174,7 +174,7 @@ def test_an_absence_that_counted_is_left_to_sat_anyway(sat: Sat) -> None:
     sat.tell(Away())
     sat.wait(6 * MINUTE)
     before = sat.facts()
-    assert over(sat, sat.undo).startswith("Away from 09:10: that is over")
+    assert over(sat, sat.undo).startswith("Away since 09:10: that is over")
     assert sat.facts() == before
 
 
