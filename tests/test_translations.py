@@ -141,7 +141,7 @@ def test_what_is_installed_is_up_to_date() -> None:
         ("each side", "kant"),
         ("streak", "reeks"),
         ("{name} met.", "gehaald"),
-        ("{name} not counted.", "niet mee"),
+        ("{name} off.", "vrij"),
         ("Move 20 min", "bewegen"),
     ],
 )

@@ -130,7 +130,7 @@ def _period(period: Period, today: date) -> str:
         case WeekState.MISSED:
             return (_("{name} missed ({n} of {target}).") if weekly else _("{name} missed.")).format(**words)
         case WeekState.OFF:
-            return _("{name} not counted.").format(**words)
+            return _("{name} off.").format(**words)
         case WeekState.OPEN:
             return (_("{name} so far {n} of {target}.") if weekly else _("{name} still open.")).format(**words)
         case _:

@@ -227,13 +227,13 @@ def test_a_retired_habit_is_no_longer_asked_for_and_keeps_its_history(desk: Desk
     assert said == "Core session is stopped; its history stays. Bring it back with `coretui habits restore core`."
     assert "core" not in [one["id"] for one in desk.json("today --json")["habits"]]
     assert "core" not in [one["id"] for one in desk.json("streaks --json")["habits"]]
-    assert desk.says("streaks core") == "1 week. Week 48 not counted."
+    assert desk.says("streaks core") == "1 week. Week 48 off."
     assert next(h for h in desk.json("week 2026-W47 --json")["habits"] if h["id"] == "core")["state"] == "met"
     assert listed(desk, "core").endswith("stopped on Mon 23 Nov")
     assert "core" not in [one["id"] for one in desk.json("habits list --json")["habits"]]
     desk.clocks.sleep(14 * 86400)
     assert desk.says("habits restore core") == "Core session is back; the days in between count as time off."
-    assert desk.says("streaks core") == "1 week. Week 48 not counted. Week 49 not counted."
+    assert desk.says("streaks core") == "1 week. Week 48 off. Week 49 off."
     assert desk.says("undo") == "Undone: Core session brought back."
     assert desk.says("undo") == "Undone: Core session stopped."
     assert desk.says("streaks core") == "0 weeks. Week 49 missed (0 of 3). Longest 1 week."

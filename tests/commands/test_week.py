@@ -85,7 +85,7 @@ def test_a_week_says_why_breaks_were_skipped_and_what_else_there_was(full: Desk)
     lines = full.says("week 2026-W47").splitlines()
     assert lines[:2] == [
         "2026-W47  16–22 November",
-        "Longest stretch 52 min, 23 less than last week. Core 0 of 3.",
+        "Longest sitting 52 min (week before: 1 h 15). Core 0 of 3.",
     ]
     assert lines[-4:] == [
         "Breaks     1 of 4; skipped: no reason given 1, in the flow 1, meeting 1",
@@ -173,7 +173,7 @@ def test_a_day_says_what_was_done_on_it(full: Desk) -> None:
     lines = full.says("today --on 2026-11-20").splitlines()
     assert lines[1].endswith("no break due · 1 session · back pain 6")
     lines = full.says("today --on 2026-11-19").splitlines()
-    assert "● Move 20 min              30 min  " in "\n".join(lines)
+    assert "● Move 20 min               30 min  " in "\n".join(lines)
 
 
 def test_signs_tell_what_colours_would(full: Desk) -> None:

@@ -27,7 +27,7 @@ CHANGED = Changed(date(2027, 1, 4), KeptUp(8, Unit.WEEKS))
 
 def test_reasons_are_told_with_the_year_where_that_is_another_one() -> None:
     assert reasons_in_words((OFF, MISSED, CHANGED), TODAY) == [
-        "Wed 25 Nov 2026 not counted.",
+        "Wed 25 Nov 2026 off.",
         "Week 53 of 2026 missed (1 of 3).",
         "Changed on Mon 4 Jan; 8 weeks before that.",
     ]
