@@ -114,7 +114,7 @@ def test_no_exercise_with_repetitions_is_without() -> None:
     found = load()
     counted = {entry.exercise_id for one in found.programmes.values() for entry in one.entries if entry.dose.reps}
     assert counted == {row[0] for row in LEAFLET if row[3]} | {row[0] for row in OTHERS}
-    assert counted == set(found.rhythms) == {one.id for one in found.exercises.values() if one.moves.en}
+    assert counted <= set(found.rhythms) == {one.id for one in found.exercises.values() if one.moves.en}
 
 
 def test_sides_that_share_the_sets_are_told_so() -> None:
