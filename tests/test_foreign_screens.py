@@ -270,8 +270,8 @@ async def test_library_shows_nothing_unmarked(home: Home, friday: FakeClocks) ->
     async with app.run_test(size=(200, 80)) as pilot:
         looker = Looker(app, pilot, friday)
         await looker.look("at first", "5")
-        for number in range(len(catalogue.load().exercises) - 1):
-            await looker.look(f"exercise {number}", "down")
+        for number in range(len(catalogue.load().exercises) + len(catalogue.load().articles) - 1):
+            await looker.look(f"row {number}", "down")
         await looker.look("reading", "enter")
         await looker.look("red flags", "escape", "f")
         await looker.look("searching", "escape", "slash", "7")
