@@ -59,30 +59,18 @@ class BreatheScreen(Page):
     CSS_PATH = "breathe.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "start", N_("start"), tooltip=N_("Start breathing")),
-        Binding("space", "start(True)", N_("go on"), tooltip=N_("Go on: the round that you paused begins again")),
+        Binding("space", "start(True)", N_("go on"), tooltip=N_("Go on: the paused round begins again")),
         Binding("space", "pause", N_("pause"), tooltip=N_("Pause; the round begins again afterwards")),
         Binding(
-            "enter",
-            "finish",
-            N_("finish this round"),
-            key_display="enter",
-            tooltip=N_("Finish this round and stop"),
+            "enter", "finish", N_("finish this round"), key_display="enter", tooltip=N_("Stop after this round")
         ),
         Binding("plus,equals_sign", "rounds(1)", N_("more"), key_display="+", tooltip=N_("One more round")),
         Binding("minus", "rounds(-1)", N_("fewer"), key_display="-", tooltip=N_("One round fewer")),
         Binding(
-            "less_than_sign",
-            "speed(-1)",
-            N_("slower"),
-            key_display="<",
-            tooltip=N_("Slower; the ratio stays the same"),
+            "less_than_sign", "speed(-1)", N_("slower"), key_display="<", tooltip=N_("Slower, in the same ratio")
         ),
         Binding(
-            "greater_than_sign",
-            "speed(1)",
-            N_("faster"),
-            key_display=">",
-            tooltip=N_("Faster; the ratio stays the same"),
+            "greater_than_sign", "speed(1)", N_("faster"), key_display=">", tooltip=N_("Faster, in the same ratio")
         ),
         Binding("o", "own", N_("own"), tooltip=N_("A pattern of your own")),
         Binding("escape", "stop", N_("stop"), tooltip=N_("Stop; whole rounds are kept")),
