@@ -42,7 +42,8 @@ from coretui.domain.exercises.plan import PlannedSet
 from coretui.sample.tailored import AS_PRESCRIBED, Tailored
 from coretui.store.bulk import Bulk
 from coretui.store.chair import moment
-from coretui.store.sessions import Counted, written
+from coretui.store.plans import written
+from coretui.store.sessions import Counted
 
 BEAT = 100.0
 """Seconds between readings: short enough not to be taken for an absence."""

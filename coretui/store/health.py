@@ -98,7 +98,7 @@ def trouble(db: sqlite3.Connection, *, in_passing: bool = False) -> str:
         if not (large and in_passing):
             [[verdict]] = db.execute(f"pragma {'quick' if large else 'integrity'}_check(1)").fetchall()
             if verdict != "ok":
-                return str(verdict)
+                return " ".join(str(verdict).split())
         return _schema_trouble(db) or ("" if large else _value_trouble(db))
     except (sqlite3.Error, *UNREADABLE) as error:  # also names that are no text, numbers that are none
         return str(error) if isinstance(error, sqlite3.Error) else type(error).__name__
@@ -126,11 +126,16 @@ def _value_trouble(db: sqlite3.Connection) -> str:
         )
         if known:
             return _("an impossible value in {table}.{column}").format(column=column, table=table)
-    for (state,) in db.execute("select state from chair"):
-        try:
-            decode(state)
-        except UNREADABLE:
-            return _("an impossible value in {table}.{column}").format(column="state", table="chair")
+    from coretui.store.plans import read_plan  # noqa: PLC0415 - only where values are looked at
+
+    readers = {"state from chair": decode, "plan from session where plan is not null": read_plan}
+    for what, read in readers.items():
+        for (text,) in db.execute(f"select {what}"):
+            try:
+                read(text)
+            except UNREADABLE:
+                column, _from, table, *_rest = what.split()
+                return _("an impossible value in {table}.{column}").format(column=column, table=table)
     return ""
 
 

@@ -12,7 +12,8 @@ from coretui.domain.habits.movement import minutes_covered
 from coretui.domain.habits.overview import SessionFact, WeekFacts
 from coretui.store.care import Pain, back_pain
 from coretui.store.database import Store
-from coretui.store.sessions import Counted, read_plan
+from coretui.store.plans import read_plan
+from coretui.store.sessions import Counted
 
 _BETWEEN = "day between ? and ?"
 

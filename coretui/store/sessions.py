@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from coretui.domain.days import Instant, logical_day
 from coretui.domain.exercises.catalogue import CountsAs
-from coretui.domain.exercises.dose import Dose, Side, Sides
+from coretui.domain.exercises.dose import Side, Sides
 from coretui.domain.exercises.plan import Plan, PlannedSet, SetKey
 from coretui.store.database import Store, new_id
 from coretui.store.journal import JournalRow, recorded
+from coretui.store.plans import read_plan, written
 
 
 class Counted(StrEnum):
@@ -115,19 +115,6 @@ def go_back_to(store: Store, row: JournalRow) -> None:
     place = next((n for n, one in enumerate(session.plan) if one.key == _key(row)), None)
     if place is not None and place < session.position:
         reach(store, session.id, place)
-
-
-def written(plan: Plan) -> str:
-    """Write a plan as JSON."""
-    return json.dumps([asdict(one) for one in plan])
-
-
-def read_plan(text: str) -> Plan:
-    """Read a plan that was written."""
-    return tuple(
-        PlannedSet(**{**one, "side": Side(one["side"]) if one["side"] else None, "dose": Dose(**one["dose"])})
-        for one in json.loads(text)
-    )
 
 
 def running(store: Store, day: date) -> StoredSession | None:
