@@ -11,7 +11,7 @@ body { margin: 8mm auto; width: 186mm; padding: 0; color: #1d242a; background: t
 header { display: flex; justify-content: space-between; align-items: baseline; }
 h1 { font-size: 14.5pt; font-weight: 600; margin: 0; color: #17402c; }
 header p { margin: 0; font-size: 9.5pt; }
-.fields { display: grid; grid-template-columns: 1.2fr .75fr 1.2fr auto; gap: 4mm; margin: 2.4mm 0 1.4mm;
+.fields { display: grid; grid-template-columns: 1.1fr .95fr 1.15fr auto; gap: 4mm; margin: 2.4mm 0 1.4mm;
   align-items: end; }
 .fields div { display: flex; align-items: baseline; gap: 1.6mm; color: #525e69; white-space: nowrap; }
 .fields i { flex: 1; border-bottom: .5pt solid #525e69; height: 3.4mm; }
