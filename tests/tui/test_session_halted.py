@@ -105,13 +105,13 @@ async def test_pain_after_the_session_stays_with_its_exercise_until_it_is_read(
 ) -> None:
     app = make_app(home, clocks, **KNOWN, profile__goal="rehabilitation")
     async with app.run_test(size=SIZE) as pilot:
-        await press(pilot, "3", "c", "3", "enter")
-        for _ in range(2):
-            session(app).led.action_done()
+        await lead(pilot)
+        go(app, clocks, READY + 30)
+        led = session(app).led
+        while led.coach and not led.coach.player.over:
+            led.action_skip()
         await pilot.pause()
-        while session(app).led.coach:
-            session(app).led.action_skip()
-            await pilot.pause()
+        await pilot.pause()
         await press(pilot, "6", "1")
         assert isinstance(app.screen, Choice)
         assert pains(app) == [(6, 0, None)]
