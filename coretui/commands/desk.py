@@ -32,12 +32,13 @@ def last_day(desk: Desk, text: str, first: date) -> date:
     return day(desk, text, ahead=True)
 
 
-def past_moment(desk: Desk, text: str) -> Instant:
+def past_moment(desk: Desk, text: str, seconds: float = 0) -> Instant:
     """Understand a moment that has been: `13:10` in this logical day, or `2026-11-20T18:00`.
 
+    Of two such moments it is the last one from which something of so many seconds is over.
     Raises `UsageError` for anything else and for the future.
     """
-    return desk.at(times.past_moment(text, desk.now, desk.clocks.zone, desk.settings.days.start))
+    return desk.at(times.past_moment(text, desk.now, desk.clocks.zone, desk.settings.days.start, seconds))
 
 
 class Number(click.types.FloatParamType):

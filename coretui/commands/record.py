@@ -9,13 +9,14 @@ import click
 from coretui.commands.desk import complete_habit, day, past_moment
 from coretui.desktop.output import say
 from coretui.domain.chair.state import Body
-from coretui.domain.days import DAY, logical_day
+from coretui.domain.days import split
 from coretui.domain.habits.habit import MOST_IN_A_DAY
 from coretui.domain.habits.overview import Record
 from coretui.domain.harmless import quoted
 from coretui.errors import NotNowError, UsageError
 from coretui.i18n import _
 from coretui.parsing.durations import A_DAY, duration
+from coretui.parsing.movements import SIT, movement
 from coretui.parsing.names import habit
 from coretui.services.desk import Desk
 from coretui.words.care import recovery
@@ -117,24 +118,19 @@ def log(desk: Desk, kind: str, length: tuple[str, ...], at: str | None, note: st
     from coretui.store.chair import load
     from coretui.store.records import free_before, log_movement, log_sitting
 
-    what = _kind(kind)
-    seconds = duration(" ".join(length), A_DAY)
+    what, said = movement(kind), " ".join(length)
+    seconds = duration(said, A_DAY)
     store, now = desk.open(), desk.now
-    start = past_moment(desk, at) if at else None
+    start = past_moment(desk, at, seconds) if at else None
     if start and start.wall + seconds > now.wall + 1:
-        raise UsageError(
-            _("{length} from {time} ends in the future; choose an earlier --at, or a shorter time.").format(
-                length=length, time=at
-            )
-        )
-    if seconds > DAY:
-        raise UsageError(_("{length} is longer than a day; log each day separately.").format(length=length))
-    if what == "sit":
+        sentence = _("{length} from {time} ends in the future; choose an earlier --at, or a shorter time.")
+        raise UsageError(sentence.format(length=quoted(said), time=quoted(at)))
+    if what == SIT:
         chair = load(store)
         if start is None:
             sits = chair is not None and chair.body is Body.SITTING and chair.since.wall < now.wall
             end = chair.since if chair and sits else now
-            start = desk.at(end.wall - seconds)
+            start = desk.at(free_before(store, SIT, seconds, end.wall) - seconds)
         day_start = desk.settings.days.start
         last = now if kept_by_someone(desk.home.lock) or chair is None else chair.seen
         running = open_spans(chair, last, day_start) if chair else ()
@@ -142,36 +138,22 @@ def log(desk: Desk, kind: str, length: tuple[str, ...], at: str | None, note: st
         say(_("Sitting for {length} logged.").format(length=minutes(seconds)))
         return
     start = start or desk.at(free_before(store, what, seconds, now.wall) - seconds)
-    on = logical_day(start, desk.settings.days.start)
-    before = _moved(desk, on)
-    log_movement(store, what, seconds / 60, start, desk.settings.days.start, note)
+    day_start, zone = desk.settings.days.start, desk.clocks.zone
+    days = [one for one, _start, _seconds in split(start.wall, seconds, day_start, zone)]
+    on, before = days[0], _moved(desk, days)
+    log_movement(store, what, seconds / 60, start, day_start, note, zone)
     sentence = _("{kind}, {length}, logged on {day}.")
     say(sentence.format(kind=_(MOVEMENTS[what]), length=minutes(seconds), day=short_date(on, desk.today)))
-    if (moved := _moved(desk, on)) < before + seconds // 60:
+    if _moved(desk, days) < before + seconds // 60 - (len(days) - 1):  # each day counts whole minutes
         said = _("Part of that time was already logged and counts once: you moved {length} that day.")
-        say(said.format(length=minutes(60 * moved)))
+        say(said.format(length=minutes(60 * _moved(desk, [on]))))
     if on == desk.today and (said := recovery(what)):
         say(said)
 
 
-def _moved(desk: Desk, day: date) -> int:
-    """Return the minutes of movement that count on a day."""
-    return desk.overviews(None).facts(day, day)[0].movement_minutes
-
-
-def _kind(word: str) -> str:
-    """Return the kind of movement that a word in either language means; `sit` for sitting."""
-    wanted = word.casefold()
-    if wanted in {"sit", _("sit")}:
-        return "sit"
-    for kind, name in MOVEMENTS.items():
-        if wanted in {kind, _(name)}:
-            return kind
-    raise UsageError(
-        _("{word} is not a kind of movement; choose from {names}.").format(
-            word=quoted(word), names=", ".join([*MOVEMENTS, "sit"])
-        )
-    )
+def _moved(desk: Desk, days: list[date]) -> int:
+    """Return the minutes of movement that count on days that follow each other."""
+    return sum(one.movement_minutes for one in desk.overviews(None).facts(days[0], days[-1]))
 
 
 @click.command(help=_("Undo what was recorded last."))

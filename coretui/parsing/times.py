@@ -26,24 +26,26 @@ def next_clock(now: float, seconds: int, zone: Zone) -> float:
     return next(wall for day in days for wall in clock_shows(day, seconds, zone) if wall > now)
 
 
-def past_moment(text: str, now: Instant, zone: Zone, day_start: int) -> float:
+def past_moment(text: str, now: Instant, zone: Zone, day_start: int, seconds: float = 0) -> float:
     """Understand a moment that has been as a wall time: `13:10`, or `2026-11-20T18:00` on another day.
 
     A time alone is the last one there was in the logical day, which goes on after midnight, or since the midnight
-    before now. Raises `UsageError` for anything else and for the future.
+    before now. Where the clock showed it twice, it is the last one from which something of so many
+    `seconds` is over, if there is one. Raises `UsageError` for anything else and for the future.
     """
-    seconds = clock_time(text)
-    if seconds is not None:
+    shown = clock_time(text)
+    if shown is not None:
         begun = logical_day(now, day_start)
-        days = {begun if seconds >= day_start else begun + timedelta(days=1), calendar_day(now.wall, zone)}
-        found = sorted(wall for day in days for wall in clock_shows(day, seconds, zone))
+        days = {begun if shown >= day_start else begun + timedelta(days=1), calendar_day(now.wall, zone)}
+        found = sorted(wall for day in days for wall in clock_shows(day, shown, zone))
     else:
         found = _dated(text, zone)
     if not found or found[0] < 0:
         raise UsageError(_("{text} is not a time; write 13:10 or 2026-11-20T18:00.").format(text=quoted(text)))
     if found[0] > now.wall:
         raise UsageError(_("{text} is in the future; write a time that has passed.").format(text=quoted(text)))
-    return max(wall for wall in found if wall <= now.wall)
+    past = [wall for wall in found if wall <= now.wall]
+    return max([wall for wall in past if wall + seconds <= now.wall + 1] or past)
 
 
 def _dated(text: str, zone: Zone) -> list[float]:

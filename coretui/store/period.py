@@ -171,13 +171,21 @@ def skipped(store: Store, first: date, last: date) -> tuple[tuple[str, int], ...
 
 
 def movements(store: Store, first: date, last: date) -> tuple[tuple[str, int, int], ...]:
-    """Return the kinds of movement of these days: how often, and the minutes covered, most of them first."""
+    """Return the kinds of movement of these days: how often, and the minutes covered, most of them first.
+
+    One that went on when a day was over is written down for both days, and is one.
+    """
+    ended: dict[str, tuple[str, float]] = {}
+    went_on: defaultdict[str, int] = defaultdict(int)
     found: defaultdict[str, defaultdict[str, list[tuple[float, float]]]] = defaultdict(lambda: defaultdict(list))
-    query = f"select kind, day, started_at, 60 * minutes from movement where {_BETWEEN}"
+    query = f"select kind, day, started_at, 60 * minutes from movement where {_BETWEEN} order by started_at"
     for kind, day, start, seconds in store.db.execute(query, _days(first, last)):
         found[kind][day].append((start, seconds))
+        last, end = ended.get(kind, (day, start))
+        went_on[kind] += last != day and abs(end - start) < 1
+        ended[kind] = day, start + seconds
     kinds = (
-        (kind, sum(map(len, days.values())), sum(map(minutes_covered, days.values())))
+        (kind, sum(map(len, days.values())) - went_on[kind], sum(map(minutes_covered, days.values())))
         for kind, days in found.items()
     )
     return tuple(sorted(kinds, key=lambda one: (-one[2], one[0])))

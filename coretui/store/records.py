@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from coretui.domain.chair.spans import Span
-from coretui.domain.days import Instant, logical_day
+from coretui.domain.days import Instant, Zone, fixed, logical_day, split
 from coretui.errors import NotNowError
 from coretui.i18n import _
 from coretui.store.database import Store, new_id
@@ -43,35 +43,64 @@ def untick(store: Store, habit: str, day: date, now: Instant, times: float | Non
         return taken
 
 
-def log_movement(store: Store, kind: str, minutes: float, start: Instant, day_start: int, note: str = "") -> date:
-    """Write down some movement that began at an instant; return the day it belongs to."""
+A_MOMENT = 0.5
+"""Seconds that two things on record may share: wall times are no more exact."""
+_SAT = (
+    "select started_at from span where body = 'sitting' and started_elapsed is null"
+    " and started_at < :end and started_at + seconds > :start"
+)
+"""Sitting that somebody wrote down: no clock of the machine saw it begin. What the app saw may be mistaken."""
+_MOVED = "select started_at, kind from movement where started_at < :end and started_at + 60 * minutes > :start"
+
+
+def log_movement(
+    store: Store,
+    kind: str,
+    minutes: float,
+    start: Instant,
+    day_start: int,
+    note: str = "",
+    zone: Zone | None = None,
+) -> date:
+    """Write down some movement that began at an instant; return the day it began on.
+
+    What lasts longer than that day is written down for each day by its part. The zone is that of the instant
+    unless another is given. Raises `NotNowError` if somebody wrote down sitting for that time.
+    """
     day = logical_day(start, day_start)
+    where = zone or fixed(start.offset)
     with recorded(store, start.wall, "movement", kind=kind, minutes=minutes, day=day.isoformat()) as changes:
-        changes.insert(
-            "movement",
-            {
-                "id": new_id(),
-                "kind": kind,
-                "minutes": minutes,
-                "started_at": start.wall,
-                "utc_offset": start.offset,
-                "day": day.isoformat(),
-                "note": note,
-            },
-        )
+        end = start.wall + 60 * minutes - A_MOMENT
+        if store.db.execute(f"select 1 from ({_SAT})", {"start": start.wall + A_MOMENT, "end": end}).fetchone():
+            raise NotNowError(_("Something else is on record for that time; say another with --at."))
+        for on, begin, seconds in split(start.wall, 60 * minutes, day_start, where):
+            changes.insert(
+                "movement",
+                {
+                    "id": new_id(),
+                    "kind": kind,
+                    "minutes": seconds / 60,
+                    "started_at": begin,
+                    "utc_offset": start.offset if begin == start.wall else where(begin),
+                    "day": on.isoformat(),
+                    "note": note if begin == start.wall else "",
+                },
+            )
     return day
 
 
 def free_before(store: Store, kind: str, seconds: float, end: float) -> float:
-    """Return the latest wall time up to `end` before which nobody moved in another way for so many seconds.
+    """Return the latest wall time up to `end` before which nobody did anything else for so many seconds.
 
-    Who writes down two kinds of movement without saying when did one after the other; the same kind once more may
-    be the same once more.
+    That is another kind of movement, or sitting that somebody wrote down. Who writes down two of them without
+    saying when did one after the other; the same kind once more may be the same once more.
     """
-    query = (
-        "select min(started_at) from movement where kind <> ? and started_at < ? and started_at + 60 * minutes > ?"
-    )
-    while (busy := store.db.execute(query, [kind, end, end - seconds]).fetchone()[0]) is not None:
+    query = f"select min(started_at) from (select started_at from ({_MOVED}) where kind <> :kind union all {_SAT})"
+    if kind == "sit":
+        query = f"select min(started_at) from ({_MOVED})"
+    limits = {"kind": kind, "start": end - seconds, "end": end}
+    while (busy := store.db.execute(query, limits).fetchone()[0]) is not None:
+        limits |= {"start": busy - seconds, "end": busy}
         end = busy
     return end
 
@@ -83,7 +112,7 @@ def log_sitting(
 
     `running` are the spans that have not ended yet.
 
-    Raises `NotNowError` if something else is on record for that time: spans never overlap.
+    Raises `NotNowError` if something else is on record for that time, movement too: nobody sits and moves at once.
     """
     end = start.wall + seconds
     day = logical_day(start, day_start)
@@ -95,7 +124,8 @@ def log_sitting(
             )
         )
         busy = any(span.start < end and span.start + span.seconds > start.wall for span in running)
-        if busy or any(row["body"] != "away" for row in touched):
+        moved = store.db.execute(_MOVED, {"start": start.wall + A_MOMENT, "end": end - A_MOMENT}).fetchone()
+        if busy or moved or any(row["body"] != "away" for row in touched):
             raise NotNowError(_("Something else is recorded for that time; choose another with --at."))
         for row in touched:
             changes.delete("span", row["id"])

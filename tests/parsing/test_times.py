@@ -150,3 +150,10 @@ def test_a_moment_that_has_been_is_one_of_the_logical_day(now: str, text: str, m
             past_moment(text, moment(now), amsterdam, DAY_START)
         return
     assert past_moment(text, moment(now), amsterdam, DAY_START) == moment(meant).wall
+
+
+@pytest.mark.parametrize(("minutes", "offset"), [(10, "+01:00"), (20, "+01:00"), (30, "+02:00"), (70, "+02:00")])
+def test_of_two_moments_it_is_the_last_from_which_it_is_over(minutes: int, offset: str) -> None:
+    now = moment("2026-10-25T02:30+01:00")
+    found = past_moment("02:10", now, amsterdam, DAY_START, 60 * minutes)
+    assert found == moment(f"2026-10-25T02:10{offset}").wall

@@ -7,16 +7,19 @@ from datetime import date
 import pytest
 
 from coretui.domain.breathing.patterns import BELLY, FOUR_SEVEN_EIGHT
+from coretui.domain.days import fixed
 from coretui.errors import NotNowError, StoreError
 from coretui.store.breathing import Run
 from coretui.store.database import Store, new_id
 from coretui.store.journal import redo, undo
+from coretui.store.period import movements
+from coretui.store.reading import facts
 from coretui.store.records import free_before, log_movement, log_sitting, tick, untick
 from tests.clock import FakeClocks, amsterdam
 from tests.domain.script import at
 
 FOUR = 4 * 3600
-MONDAY = date(2026, 11, 23)
+MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)
 
 
 def add_span(store: Store, body: str, start: float, minutes: float) -> None:
@@ -86,6 +89,42 @@ def test_movement_belongs_to_the_day_it_began(store: Store) -> None:
     assert log_movement(store, "walk", 20, late.now(), FOUR, "by the river") == MONDAY
     row = next(store.db.table("movement").rows)
     assert (row["kind"], row["minutes"], row["day"], row["note"]) == ("walk", 20, "2026-11-23", "by the river")
+
+
+def test_movement_that_outlasts_a_day_counts_on_each_by_its_part(store: Store) -> None:
+    log_movement(store, "walk", 24 * 60, FakeClocks(at("20:00")).now(), FOUR, "a long one")
+    log_movement(store, "walk", 15 * 60, FakeClocks(at("05:00")).now(), FOUR)
+    found = facts(store, MONDAY, TUESDAY, day_start=FOUR, zone=fixed(0))
+    assert [day.movement_minutes for day in found.values()] == [23 * 60, 16 * 60]
+    assert movements(store, MONDAY, TUESDAY) == (("walk", 2, 39 * 60),)
+    undo(store)
+    undo(store)
+    assert store.db.table("movement").count == 0
+
+
+def test_nobody_sits_and_moves_at_once(store: Store, clocks: FakeClocks) -> None:
+    log_movement(store, "walk", 30, clocks.now(), FOUR)
+    with pytest.raises(NotNowError, match="Something else is on record"):
+        log_sitting(store, clocks.now(), 3600, FOUR)
+    log_sitting(store, clocks.now().later(1800), 3600, FOUR)
+    with pytest.raises(NotNowError, match="Something else is on record"):
+        log_movement(store, "swim", 20, clocks.now().later(1790), FOUR)
+    log_movement(store, "swim", 20, clocks.now().later(5400), FOUR)
+
+
+def test_sitting_that_the_app_saw_may_have_been_a_walk(store: Store, clocks: FakeClocks) -> None:
+    add_span(store, "sitting", at("09:00"), 60)
+    log_movement(store, "walk", 30, clocks.now(), FOUR)
+    [day] = facts(store, MONDAY, MONDAY, day_start=FOUR, zone=fixed(0)).values()
+    assert day.movement_minutes == 30
+
+
+def test_sitting_and_movement_without_a_time_were_one_after_the_other(store: Store) -> None:
+    log_movement(store, "walk", 20, FakeClocks(at("09:40")).now(), FOUR)
+    assert free_before(store, "sit", 3600, at("10:00")) == at("09:40")
+    log_sitting(store, FakeClocks(at("08:40")).now(), 3600, FOUR)
+    assert free_before(store, "walk", 1800, at("10:00")) == at("08:40")
+    assert free_before(store, "walk", 600, at("10:00")) == at("10:00")
 
 
 # sitting elsewhere
