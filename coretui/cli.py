@@ -19,7 +19,7 @@ import click
 
 from coretui import __version__, i18n
 from coretui.desktop.clocks import MachineClocks
-from coretui.desktop.output import ReaderGoneError, answered, say
+from coretui.desktop.output import ReaderGoneError, answered, at_terminal, say
 from coretui.domain.harmless import quoted
 from coretui.errors import CoretuiError, UsageError
 from coretui.i18n import LOCALE_DIR, N_, _
@@ -197,7 +197,7 @@ def group() -> click.Group:
 
 
 def _run_app(desk: Desk, *, demo: bool) -> int:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not at_terminal(sys.stdin, sys.stdout):
         raise CoretuiError(_("The app needs a terminal; `coretui status` and the other commands do not."))
     if not demo:
         return _ended(make_app(desk))

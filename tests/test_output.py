@@ -16,7 +16,7 @@ import pytest
 
 import coretui
 from coretui import cli, i18n, status
-from coretui.desktop.output import READER_GONE, say
+from coretui.desktop.output import READER_GONE, at_terminal, say
 from coretui.domain.harmless import escaped, harmless, quoted
 from tests.shell import Desk
 from tests.stores import a_store
@@ -194,3 +194,10 @@ def test_complaints_come_in_the_language_of_the_settings(desk: Desk) -> None:
 def test_mistakes_in_the_settings_are_told_in_their_language(desk: Desk) -> None:
     Path(desk.home.config).write_text('[look]\nlanguage = "nl"\n[chair]\ninterval = "never"\n', encoding="utf-8")
     assert "regel 4: " in desk.run("today")[2]
+
+
+def test_a_stream_that_is_closed_is_no_terminal() -> None:
+    closed = io.StringIO()
+    closed.close()
+    assert not at_terminal(None)
+    assert not at_terminal(closed)

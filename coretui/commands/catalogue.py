@@ -15,7 +15,7 @@ from coretui.catalogue.illustrated import IllustratedCatalogue
 from coretui.commands.articles import article_sheet
 from coretui.commands.documents import exercises_document, print_json, programmes_document
 from coretui.commands.sheet import bullets, load, section, terms, wrapped
-from coretui.desktop.output import say
+from coretui.desktop.output import at_terminal, say
 from coretui.domain.exercises.catalogue import Catalogue, Exercise, Programme
 from coretui.domain.exercises.dose import Dose
 from coretui.errors import UsageError
@@ -73,7 +73,7 @@ def _figure(context: click.Context, found: IllustratedCatalogue, id_: str) -> li
     style = desk.settings.look.figures if desk else "blocks"
     ascii_only = desk is not None and desk.settings.look.glyphs == "ascii"
     wide, high = STILL
-    if figure is None or style == "text" or ascii_only or not sys.stdout.isatty():
+    if figure is None or style == "text" or ascii_only or not at_terminal(sys.stdout):
         return []
     if shutil.get_terminal_size().columns < wide:
         return []

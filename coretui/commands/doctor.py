@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from coretui.commands.documents import print_json
-from coretui.desktop.output import say
+from coretui.desktop.output import at_terminal, say
 from coretui.errors import NotNowError
 from coretui.i18n import _
 from coretui.services.desk import Desk
@@ -123,7 +123,7 @@ def _in_terminal(health: ChannelHealth) -> Told:
 
     if health is ChannelHealth.SHOWN:
         return _("The terminal was sent the notice."), (terminal_notices(os.environ).detail,)
-    if health is ChannelHealth.NO_WAY and not os.environ.get("TMUX") and not sys.stdout.isatty():
+    if health is ChannelHealth.NO_WAY and not os.environ.get("TMUX") and not at_terminal(sys.stdout):
         return _("There is no terminal here to show a notice."), ()
     found = terminal_notices(os.environ)
     return _("The terminal was not sent the notice."), (() if found.ok else (found.detail, *found.advice))

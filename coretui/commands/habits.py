@@ -11,7 +11,7 @@ import click
 from coretui.commands.desk import Number, complete_habit
 from coretui.commands.documents import print_json, schedule_document
 from coretui.commands.read import overviews
-from coretui.desktop.output import say
+from coretui.desktop.output import at_terminal, say
 from coretui.domain.habits.habit import MINUTES_IN_A_DAY, MOST_IN_A_DAY, Habit, goal_allowed
 from coretui.domain.habits.schedules import Repeat, Schedule, Unit, schedule_on
 from coretui.domain.harmless import harmless, quoted
@@ -271,7 +271,7 @@ def forget(desk: Desk, name: str, *, yes: bool, really: bool) -> None:
             )
         )
     if not (yes and really):
-        if not sys.stdin.isatty():
+        if not at_terminal(sys.stdin):
             raise NotNowError(
                 _("That would delete {habit} and its history for ever; confirm it with --yes --really.").format(
                     **words

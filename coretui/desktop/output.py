@@ -6,11 +6,15 @@ import errno
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from coretui.desktop.last_resort import let_go_of
 from coretui.domain.harmless import harmless
 from coretui.errors import CoretuiError
 from coretui.i18n import _
+
+if TYPE_CHECKING:
+    from typing import TextIO
 
 _UNWRITTEN = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF, errno.EROFS})
 READER_GONE = 128 + 13
@@ -42,6 +46,11 @@ def say(text: str = "", *, err: bool = False) -> None:
         stream.flush()
     except OSError as error:
         raise _unwritten(error) from error
+
+
+def at_terminal(*streams: TextIO | None) -> bool:
+    """Tell whether all of these are terminals; one that was closed by whoever started this is none."""
+    return all(stream is not None and not stream.closed and stream.isatty() for stream in streams)
 
 
 def answered(run: Callable[[], int], explain: Callable[[Exception], str]) -> int:

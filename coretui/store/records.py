@@ -72,7 +72,7 @@ def log_movement(
     with recorded(store, start.wall, "movement", kind=kind, minutes=minutes, day=day.isoformat()) as changes:
         end = start.wall + 60 * minutes - A_MOMENT
         if store.db.execute(f"select 1 from ({_SAT})", {"start": start.wall + A_MOMENT, "end": end}).fetchone():
-            raise NotNowError(_("Something else is on record for that time; say another with --at."))
+            raise NotNowError(_("Something else is recorded for that time; choose another with --at."))
         for on, begin, seconds in split(start.wall, 60 * minutes, day_start, where):
             changes.insert(
                 "movement",
