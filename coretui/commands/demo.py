@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
@@ -11,6 +10,7 @@ import click
 
 from coretui.desktop.output import say
 from coretui.domain.days import logical_day
+from coretui.domain.harmless import for_shell, harmless
 from coretui.errors import NotNowError, StoreError, UsageError
 from coretui.i18n import _, ngettext
 from coretui.paths import Home, private_folder
@@ -49,8 +49,9 @@ def demo(desk: Desk, folder: str, weeks: int | None, years: int | None, seed: in
         # Half a demo would pass for a whole one, and be in the way of the next.
         _forget(home)
         raise
-    say(_told(weeks, years).format(n=years or weeks or 8, folder=path))
-    say(_("Open it with: {command}").format(command=f"CORETUI_HOME={shlex.quote(path)} coretui"))
+    shown = path if harmless(path) == path else for_shell(path)
+    say(_told(weeks, years).format(n=years or weeks or 8, folder=shown))
+    say(_("Open it with: {command}").format(command=f"CORETUI_HOME={for_shell(path)} coretui"))
 
 
 def _told(weeks: int | None, years: int | None) -> str:

@@ -10,6 +10,7 @@ import click
 from coretui import catalogue
 from coretui.commands.files import check, write
 from coretui.desktop.output import say
+from coretui.domain.harmless import quoted
 from coretui.errors import UsageError
 from coretui.i18n import _
 from coretui.services.desk import Desk
@@ -63,5 +64,5 @@ def _size(text: str) -> tuple[int, int]:
     match = re.fullmatch(r"([0-9]{1,4})x([0-9]{1,4})", text.strip())
     columns, rows = (int(match[1]), int(match[2])) if match else (0, 0)
     if not (SMALLEST[0] <= columns <= LARGEST[0] and SMALLEST[1] <= rows <= LARGEST[1]):
-        raise UsageError(_("'{text}' is not a size; write one from 24x12 to 160x60.").format(text=text))
+        raise UsageError(_("{text} is not a size; write one from 24x12 to 160x60.").format(text=quoted(text)))
     return columns, rows

@@ -6,13 +6,15 @@ import os
 import secrets
 from contextlib import suppress
 
-from coretui.errors import NotNowError, StoreError
+from coretui.errors import NotNowError, StoreError, UsageError
 from coretui.i18n import _
 from coretui.paths import FILE_MODE, refuse_irregular
 
 
 def check(path: str, *, force: bool) -> None:
     """Refuse a path that will not do before anything is worked out."""
+    if not path:
+        raise UsageError(_("'' is not the name of a file."))
     if os.path.isdir(path):
         raise NotNowError(_("{path} is a folder; name a file.").format(path=path))
     if os.path.lexists(path) and not force:

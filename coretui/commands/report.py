@@ -13,6 +13,7 @@ from coretui.commands.desk import day
 from coretui.commands.files import check, write
 from coretui.desktop.output import say
 from coretui.domain.days import FIRST_DAY, LAST_DAY
+from coretui.domain.harmless import quoted
 from coretui.errors import UsageError
 from coretui.i18n import _
 from coretui.parsing.days import typed_week
@@ -116,17 +117,17 @@ def _days(desk: Desk, period: tuple[str, ...]) -> tuple[date, date]:
             name = " ".join(period)
             found = _named(name, today, desk.settings.days.week_start)
             if found is None:
-                text = _("'{text}' is not a period; write a week (2026-W47), a month (2026-11) or two dates.")
-                raise UsageError(text.format(text=name))
+                text = _("{text} is not a period; write a week (2026-W47), a month (2026-11) or two dates.")
+                raise UsageError(text.format(text=quoted(name)))
             first, last = found
             if first > today:
-                raise UsageError(_("{text} is in the future.").format(text=name))
+                raise UsageError(_("{text} is in the future.").format(text=quoted(name)))
             return first, min(last, today)
 
 
 def _checked(first: date, last: date, begin: str, end: str) -> tuple[date, date]:
     if first > last:
-        raise UsageError(_("{last} is before {first}.").format(last=end, first=begin))
+        raise UsageError(_("{last} is before {first}.").format(last=quoted(end), first=quoted(begin)))
     if (last - first).days >= MOST_DAYS:
         raise UsageError(_("That is more than a year; a report can be on a year at most."))
     return first, last

@@ -35,6 +35,17 @@ def quoted(text: object) -> str:
     return f"'{one_line(text)}'"
 
 
+def for_shell(path: str) -> str:
+    """Return a path as it is typed in a shell; one with signs that would steer a terminal is spelled out."""
+    import os  # noqa: PLC0415 - like the next
+    import shlex  # noqa: PLC0415 - the status line quotes nothing for a shell
+
+    if harmless(path) == path:
+        return shlex.quote(path)
+    plain = (chr(one) if 32 <= one < 127 and one not in b"'\\" else f"\\x{one:02x}" for one in os.fsencode(path))
+    return f"$'{''.join(plain)}'"
+
+
 def escaped(json: str) -> str:
     """Return a JSON document without signs that would steer a terminal; it says the same."""
     return json if json.isprintable() else re.sub(_STEERING, lambda match: f"\\u{ord(match[0]):04x}", json)

@@ -28,6 +28,4 @@ def movement(text: str) -> str:
         if word in {kind, name, _(name), DUTCH.get(kind)}:
             return kind
     names = ", ".join([*map(_, MOVEMENTS.values()), pgettext("written down", "sit")])
-    raise UsageError(
-        _("{word} is not a movement; there are {names}.").format(word=quoted(text) or "''", names=names)
-    )
+    raise UsageError(_("{word} is not a movement; there are {names}.").format(word=quoted(text), names=names))

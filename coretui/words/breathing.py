@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coretui.domain.breathing.pacer import BreathMoment, Pacer
 from coretui.domain.breathing.patterns import FOUR_SEVEN_EIGHT, MOST_AT_FIRST, Pattern, Phase
+from coretui.domain.harmless import quoted
 from coretui.i18n import N_, _, ngettext, pgettext
 from coretui.words.time import minutes
 
@@ -131,8 +132,8 @@ def tension(before: float, after: float) -> str:
 def no_pattern(text: str, code: str) -> str:
     """Say why a text is no pattern; `code` is that of `PatternError`."""
     sentences = {
-        "shape": _("'{text}' is not a pattern; write in-hold-out or in-hold-out-hold in seconds, such as 4-7-8."),
-        "half": _("'{text}' is not a pattern; write whole or half seconds, such as 5.5-0-5.5."),
-        "range": _("'{text}' is not a pattern; in and out last from 0.5 to 20 seconds, holds at most 20."),
+        "shape": _("{text} is not a pattern; write in-hold-out or in-hold-out-hold in seconds, such as 4-7-8."),
+        "half": _("{text} is not a pattern; write whole or half seconds, such as 5.5-0-5.5."),
+        "range": _("{text} is not a pattern; in and out last from 0.5 to 20 seconds, holds at most 20."),
     }
-    return sentences[code].format(text=text)
+    return sentences[code].format(text=quoted(text))

@@ -92,7 +92,7 @@ async def _goal(screen: Page, habit: Habit) -> None:
 def _set_goal(screen: Page, habit: Habit, text: str) -> None:
     goal = number(text, 0, MOST_IN_A_DAY)
     if goal is None or not goal_allowed(habit, goal):
-        wrong = _("'{text}' is not a goal; write a whole number from 1.")
+        wrong = _("{text} is not a goal; write a whole number from 1.")
         raise UsageError(wrong.format(text=quoted(text)))
     _apply(screen, habit, Change(goal=goal))
 
