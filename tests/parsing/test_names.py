@@ -33,6 +33,34 @@ def test_a_name_that_cannot_be_seen_or_steers_a_terminal_is_refused(name: str) -
         typed_name(name)
 
 
+@pytest.mark.parametrize("name", ["\u00ad", "\u115f", "\u2800\u2800", "\u3164", "\u200b", "\ufe0f", "\u17b4"])
+def test_a_name_that_shows_nothing_is_refused(name: str) -> None:
+    with pytest.raises(UsageError, match=r"^A name has 1 to 60 letters\.$"):
+        typed_name(name)
+
+
+def test_where_a_line_may_end_is_no_part_of_a_name() -> None:
+    assert (
+        typed_name("\u17a2\u17b6\u1793\u200b\u179f\u17c0\u179c\u1797\u17c5")
+        == "\u17a2\u17b6\u1793\u179f\u17c0\u179c\u1797\u17c5"
+    )
+    assert typed_name("zit\u00adten") == "zitten"
+
+
+def test_a_whole_name_comes_before_a_part_of_others_be_it_retired() -> None:
+    def own(id_: str, retired: date | None = None) -> Habit:
+        return Habit(
+            id_, id_.upper(), derived=False, goal=1, unit="", created=date(2026, 1, 1), retired=retired, position=0
+        )
+
+    gone = own("z", date(2026, 11, 1))
+    assert habit("z", [gone, own("za"), own("zb")]) is gone
+    with pytest.raises(UsageError, match="z fits more than one habit: za, zb"):
+        habit("z", [own("za"), own("zb")])
+    with pytest.raises(UsageError, match=r"^'' is not a habit"):
+        habit("", [gone])
+
+
 def test_what_looks_the_same_is_the_same_name() -> None:
     assert typed_name("e\u0301e\u0301n") == "één"
     own = Habit(
