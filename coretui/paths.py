@@ -83,13 +83,23 @@ def find_home(environ: Mapping[str, str] | None = None) -> Home:
     platform: str = sys.platform
     if platform.startswith("linux"):
         # platformdirs says the same, but costs `status` more than all the rest of its start.
-        user = os.path.expanduser("~")
+        user = _full(os.path.expanduser("~")) or _home_of_account()
         config = _full(environ.get("XDG_CONFIG_HOME")) or f"{user}/.config"
         data = _full(environ.get("XDG_DATA_HOME")) or f"{user}/.local/share"
         return Home(f"{config}/coretui", f"{data}/coretui")
     from platformdirs import user_config_dir, user_data_dir  # noqa: PLC0415 - Linux does without
 
     return Home(user_config_dir("coretui", appauthor=False), user_data_dir("coretui", appauthor=False))
+
+
+def _home_of_account() -> str:
+    """Return the folder that the system knows as the user's own, whatever `HOME` says; the root where none is."""
+    import pwd  # noqa: PLC0415 - hardly ever needed, and not there on Windows
+
+    try:
+        return _full(pwd.getpwuid(os.getuid()).pw_dir).rstrip("/")
+    except KeyError:
+        return ""
 
 
 def _full(path: str | None) -> str:

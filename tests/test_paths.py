@@ -79,3 +79,11 @@ def test_on_linux_it_is_what_platformdirs_would_say(user: str) -> None:
     home = find_home({})
     assert home.config_dir == platformdirs.user_config_dir("coretui", appauthor=False)
     assert home.data_dir == platformdirs.user_data_dir("coretui", appauthor=False)
+
+
+@pytest.mark.parametrize("home", ["rel", "./rel", ""])
+def test_a_home_that_is_no_full_path_is_ignored(monkeypatch: pytest.MonkeyPatch, home: str) -> None:
+    monkeypatch.setenv("HOME", home)
+    found = find_home({})
+    assert found.config_dir.startswith("/")
+    assert "rel" not in found.database
