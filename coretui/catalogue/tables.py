@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from coretui.domain.exercises.text import Lines, Text
+from coretui.domain.tomlish import as_toml
 from coretui.errors import CoretuiError
 from coretui.i18n import LANGUAGES, N_, _
 
@@ -38,11 +39,9 @@ class CatalogueError(CoretuiError):
 
 def wrong(file: str, key: str, value: object, expected: str) -> CatalogueError:
     """Return the complaint about a key: what it is, and what was expected instead."""
-    return CatalogueError(
-        _("{file}: {key} is {value}; expected {expected}.").format(
-            file=file, key=key, value=reprlib.repr(value), expected=expected
-        )
-    )
+    shown = reprlib.repr(value) if isinstance(value, str) else as_toml(value)
+    sentence = _("{file}: {key} is {value}; expected {expected}.")
+    return CatalogueError(sentence.format(file=file, key=key, value=shown, expected=expected))
 
 
 def unknown_key(file: str, path: str, key: str, known: Iterable[str]) -> CatalogueError:

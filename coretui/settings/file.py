@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 import tomllib
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -152,6 +153,13 @@ def from_words(name: str, text: str) -> object:
     return int(meant) if isinstance(key.default, int) and meant == int(meant) else meant
 
 
+def check(name: str, text: str) -> object:
+    """Return what a user typed for a key as a TOML value; raises `UsageError` for what will not do."""
+    value = from_words(name, text)
+    read(name, value)
+    return value
+
+
 def write(path: str, name: str, text: str) -> None:
     """Set one key in the file, leaving comments, line ends and all else as they are.
 
@@ -161,8 +169,7 @@ def write(path: str, name: str, text: str) -> None:
     import tomlkit  # noqa: PLC0415 - only needed for writing
     from tomlkit.exceptions import TOMLKitError  # noqa: PLC0415 - like the rest of it
 
-    value = from_words(name, text)
-    read(name, value)
+    value = check(name, text)
     before = _text(path)
     try:
         document = tomlkit.parse(before)
@@ -197,6 +204,9 @@ def _replace(path: str, text: str) -> None:
     path = os.path.realpath(path)  # a link to a file kept elsewhere stays a link
     refuse_irregular(path)
     private_folder(os.path.dirname(path))
+    found = os.stat(path) if os.path.exists(path) else None
+    if found and not found.st_mode & stat.S_IWUSR:
+        raise StoreError(_("{path} was made read-only, so it is left as it is.").format(path=path))
     beside = ""
     try:
         before = read_regular(path, LARGEST) if os.path.exists(path) else b""
@@ -205,10 +215,17 @@ def _replace(path: str, text: str) -> None:
             content = re.sub(b"(?<!\r)\n", b"\r\n", content)
         if before.startswith(BOM.encode()):
             content = BOM.encode() + content
-        # It can be read by its owner only.
+        if found and found.st_nlink > 1:  # it has another name, which is to mean the same file afterwards
+            with open(path, "r+b") as file:
+                file.write(content)
+                file.truncate()
+            return
+        # A new one can be read by its owner only; one that was there stays as its owner made it.
         number, beside = mkstemp(prefix=f"{os.path.basename(path)}.", dir=os.path.dirname(path))
         with open(number, "wb") as file:
             file.write(content)
+            if found:
+                os.fchmod(number, stat.S_IMODE(found.st_mode))
         os.replace(beside, path)
     except OSError as error:
         with suppress(OSError):

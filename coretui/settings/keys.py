@@ -215,8 +215,9 @@ def read(name: str, value: object) -> Any:
     try:
         return key.read(value)
     except WrongValueError as error:
-        raise UsageError(
-            _("{value} is not valid for {name}; write {expected}.").format(
-                name=name, value=quoted(value), expected=error
-            )
-        ) from error
+        from coretui.domain.tomlish import as_toml  # noqa: PLC0415 - only for a mistake
+
+        # What was typed stands as it was; what a file says, as it says it.
+        shown = quoted(value) if isinstance(value, str) else as_toml(value)
+        sentence = _("{value} is not valid for {name}; write {expected}.")
+        raise UsageError(sentence.format(name=name, value=shown, expected=error)) from error

@@ -162,3 +162,40 @@ def test_a_name_that_would_be_read_otherwise_is_refused(file: Path, name: str) -
     with pytest.raises(UsageError, match="is not a setting"):
         write(str(file), f"breathing.patterns.{name}", "4-2-6")
     assert not file.exists()
+
+
+def test_a_file_keeps_the_mode_that_its_owner_gave_it(file: Path) -> None:
+    file.write_text("", encoding="utf-8")
+    for mode in (0o644, 0o600, 0o640):
+        file.chmod(mode)
+        write(str(file), "chair.break", "3m")
+        assert file.stat().st_mode & 0o777 == mode
+
+
+def test_a_file_that_was_made_read_only_is_left_as_it_is(file: Path) -> None:
+    file.write_text("# mine\n", encoding="utf-8")
+    file.chmod(0o400)
+    with pytest.raises(StoreError, match=r"^.*config\.toml was made read-only, so it is left as it is\.$"):
+        write(str(file), "chair.break", "3m")
+    assert (file.read_text(encoding="utf-8"), file.stat().st_mode & 0o777) == ("# mine\n", 0o400)
+
+
+def test_a_file_with_two_names_stays_one(file: Path, tmp_path: Path) -> None:
+    file.write_text("# mine, and long enough to be cut\n[chair]\nbreak = '10m' # much\n", encoding="utf-8")
+    other = tmp_path / "dotfiles.toml"
+    other.hardlink_to(file)
+    write(str(file), "chair.break", "3m")
+    assert file.samefile(other)
+    assert load(str(other))[0].chair.break_ == 180
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("interval = true", "true"),
+        ("snoozes = inf", "inf"),
+        ("interval = ['x']", '["x"]'),
+    ],
+)
+def test_a_value_is_told_as_the_file_says_it(file: Path, line: str, shown: str) -> None:
+    assert f" = {shown} will not do" in problem(file, f"[chair]\n{line}\n")
