@@ -20,7 +20,7 @@ from coretui.catalogue.tables import KINDS, CatalogueError, check_id, parse, tab
 from coretui.domain.exercises.catalogue import Exercise, Programme, Term
 from coretui.domain.exercises.text import Text
 from coretui.domain.harmless import harmless
-from coretui.i18n import _
+from coretui.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from coretui.catalogue.figure_reading import FigureId
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 LARGEST = 1_000_000
 """Bytes of a file: the app's own catalogue is a tenth of it; reading more would hold up the start."""
+
+MOST_TOLD = 5
+"""Mistakes that are told each in a sentence, as in the settings; the others are counted."""
 
 Stamp = tuple[tuple[str, int, int, int], ...]
 """Of each file the name, the times of the last change in ns and the size; `ctime` knows of permissions too."""
@@ -239,4 +242,13 @@ def read_beside(built_in: IllustratedCatalogue, folder: str) -> tuple[Illustrate
     for name in names:
         reader.gather(_label(name), os.path.join(folder, name))
     catalogue = reader.catalogue()
-    return catalogue, tuple(reader.problems)
+    return catalogue, tuple(_bounded(reader.problems))
+
+
+def _bounded(problems: list[str]) -> list[str]:
+    """Return the first of many mistakes, and how many more there are."""
+    if len(problems) <= MOST_TOLD + 1:
+        return problems
+    more = len(problems) - MOST_TOLD
+    counted = ngettext("{file}: {n} more mistake.", "{file}: {n} more mistakes.", more)
+    return [*problems[:MOST_TOLD], counted.format(file="exercises", n=more)]

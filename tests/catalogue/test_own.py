@@ -109,14 +109,14 @@ MISTAKES: list[tuple[str, str, set[str], str]] = [
     ),
     (CUE, "", SQUAT, "exercises.squat.cue is missing; expected a text in en, in nl, or in both."),
     (CUE, "cue = 3", SQUAT, "exercises.squat.cue is 3; expected a text in en, in nl, or in both."),
-    (CUE, 'cue = { en = "\\u001b[2J" }', SQUAT, r"exercises.squat.cue is {'en': '\x1b[2J'}; expected a text"),
+    (CUE, 'cue = { en = "\\u001b[2J" }', SQUAT, r'exercises.squat.cue is {en = "\u001b[2J"}; expected a text'),
     (
         CUE,
         'cue = { en = "", nl = "Op" }',
         SQUAT,
-        "exercises.squat.cue is {'en': '', 'nl': 'Op'}; expected a text",
+        'exercises.squat.cue is {en = "", nl = "Op"}; expected a text',
     ),
-    ('["Down.", "Up."]', "[]", SQUAT, "exercises.squat.steps is {'en': []}; expected as many texts"),
+    ('["Down.", "Up."]', "[]", SQUAT, "exercises.squat.steps is {en = []}; expected as many texts"),
     ('"programme"]\nmuscles', '"film"]\nmuscles', SQUAT, "squat.sources is 'film'; expected the id of a source."),
     ('["gluteals"]', '["biceps"]', SQUAT, "exercises.squat.muscles is 'biceps'; expected the id of a muscle."),
     (
@@ -402,3 +402,10 @@ def test_commands_print_them_and_tell_mistakes_beside(desk: Desk) -> None:
         assert "Legs (legs)" not in out
         if "--json" in command:
             json.loads(out)
+
+
+def test_of_many_mistakes_the_first_are_told_and_the_others_counted(own: Path) -> None:
+    lay = "\n".join(f"unknown{n} = 1" for n in range(5000))
+    (own / "many.toml").write_text(lay, encoding="utf-8")
+    assert len(problems(own)) == 6
+    assert problems(own)[-1] == "exercises: 4995 more mistakes."
