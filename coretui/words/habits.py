@@ -14,6 +14,8 @@ from coretui.i18n import N_, _, ngettext
 from coretui.words.journal import capital
 from coretui.words.time import WEEKDAYS, minutes, short_date
 
+MOST_REASONS = 10
+"""Reasons for a streak that are told each in a sentence."""
 HABITS = {
     "breaks": N_("Stand up every half hour"),
     "breathing": N_("Breathing"),
@@ -108,10 +110,15 @@ def was_behind(began: date, today: date) -> str:
 
 
 def reasons_in_words(reasons: Iterable[Period | Changed], today: date) -> list[str]:
-    """Say what explains a streak: Week 41 missed (2 of 3). Week 43 off. Changed on Mon 23 Nov; 8 weeks before."""
-    return [
-        changed(reason, today) if isinstance(reason, Changed) else _period(reason, today) for reason in reasons
-    ]
+    """Say what explains a streak: Week 41 missed (2 of 3). Week 43 off. Changed on Mon 23 Nov; 8 weeks before.
+
+    Of many, such as the weeks of a long time off, the last ones are said and the others counted.
+    """
+    given = list(reasons)
+    left_out = max(0, len(given) - MOST_REASONS)
+    said = [changed(one, today) if isinstance(one, Changed) else _period(one, today) for one in given[left_out:]]
+    more = ngettext("… and {n} more before that.", "… and {n} more before that.", left_out).format(n=left_out)
+    return [*said, more] if left_out else said
 
 
 def changed(one: Changed, today: date) -> str:

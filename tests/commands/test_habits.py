@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from contextlib import closing
 from datetime import date
 
@@ -17,6 +18,7 @@ from coretui.store.database import open_store
 from coretui.words.habits import habit_amount
 from tests.clock import utc
 from tests.shell import Desk
+from tests.stores import a_store
 
 
 class Terminal(io.StringIO):
@@ -355,6 +357,21 @@ def test_a_streak_says_why(desk: Desk) -> None:
 
 
 # completion
+
+
+def test_of_a_long_time_off_the_last_weeks_are_told_and_the_others_counted(desk: Desk) -> None:
+    with closing(a_store(desk.home)) as store:
+        store.db.execute("update habit set created_day = '2020-01-06'")
+        store.db.execute(
+        off = "insert into time_off values ('0123456789abcdef', '2020-01-06', '2026-11-23', 'off', null)"
+        store.db.execute(off)
+        )
+        store.db.conn.commit()
+    said = desk.says("streaks core")
+    assert said.count(" off.") == 10
+    assert re.search(r"… and [0-9]{3} more before that\.", said)
+    [core] = desk.json("streaks core --json")["habits"]
+    assert len(core["why"]) == 11
 
 
 def completed(
