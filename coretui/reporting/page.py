@@ -9,6 +9,7 @@ from __future__ import annotations
 from html import escape
 
 from coretui.domain.exercises.catalogue import Catalogue
+from coretui.domain.harmless import harmless
 from coretui.i18n import _, language
 from coretui.reporting import plots, tables, words
 from coretui.reporting.report import Report
@@ -44,7 +45,7 @@ def page(report: Report, catalogue: Catalogue) -> str:
         f"<footer>{escape(' '.join(filter(None, (words.caution(), words.where_notes_are(report)))))}</footer>",
         _notes(report, catalogue),
     ]
-    return "\n".join(
+    whole = "\n".join(
         [
             "<!DOCTYPE html>",
             f'<html lang="{language()}">',
@@ -58,6 +59,7 @@ def page(report: Report, catalogue: Catalogue) -> str:
             "",
         ]
     )
+    return harmless(whole)
 
 
 def _charts(report: Report, catalogue: Catalogue) -> list[str]:

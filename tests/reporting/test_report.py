@@ -291,6 +291,13 @@ def test_what_people_typed_is_text_on_the_page(store: Store, clocks: FakeClocks)
     assert "".join(seen.said).count(nasty) == 3
 
 
+def test_nothing_on_the_page_steers_whoever_prints_it(store: Store, clocks: FakeClocks) -> None:
+    log_movement(store, "\x1b[31mrun", 30, clocks.now(), FOUR)
+    written = page(report_on(store), catalogue.load())
+    assert "?[31mrun" in written
+    assert "\x1b" not in written
+
+
 def test_without_anything_each_part_says_so(store: Store) -> None:
     report = report_on(store)
     page_said = " ".join(Checker(page(report, catalogue.load())).said)
