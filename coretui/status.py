@@ -27,7 +27,7 @@ from coretui.settings import file as config
 from coretui.settings.keys import Settings
 from coretui.store.codec import UNREADABLE, decode
 from coretui.store.day import Totals, totals
-from coretui.store.place import open_to_read, refuse_strange
+from coretui.store.place import open_to_read, reason, refuse_strange
 from coretui.words.chair import state_name, status_line
 from coretui.words.time import countdown, minutes
 
@@ -121,10 +121,18 @@ def read_status(home: Home, settings: Settings, now: Instant, zone: Zone) -> Sta
     except sqlite3.OperationalError as error:
         if "no such table" in str(error):
             return Status(view(None, now, policy, keeper=keeper), Totals(), now, zone)
-        raise StoreError(_("{path} cannot be read ({error}).").format(path=home.database, error=error)) from error
+        raise StoreError(
+            _("{path} cannot be read ({error}).").format(path=home.database, error=reason(error))
+        ) from error
     except (sqlite3.DatabaseError, OSError, *UNREADABLE) as error:
-        raise StoreError(_("{path} cannot be read ({error}).").format(path=home.database, error=error)) from error
+        raise StoreError(
+            _("{path} cannot be read ({error}).").format(path=home.database, error=reason(error))
+        ) from error
     return Status(view(chair, now, policy, keeper=keeper, zone=zone), sums, now, zone)
+
+
+def _unreadable(home: Home, error: Exception) -> StoreError:
+    return StoreError(_("{path} cannot be read ({error}).").format(path=home.database, error=reason(error)))
 
 
 def render(status: Status, shape: str, template: str = "") -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import sqlite3
 import stat
 from collections.abc import Iterator
@@ -11,11 +10,12 @@ from contextlib import closing
 from pathlib import Path
 
 from coretui.doctor.check import Check
+from coretui.domain.harmless import for_shell
 from coretui.errors import StoreError
 from coretui.i18n import _
 from coretui.paths import FILE_MODE, FOLDER_MODE, Home
 from coretui.store.codec import UNREADABLE
-from coretui.store.place import can_write, open_to_read, refuse_strange
+from coretui.store.place import can_write, open_to_read, reason, refuse_strange
 
 
 def store(home: Home) -> Check:
@@ -34,10 +34,10 @@ def store(home: Home) -> Check:
         advice = _("Move it away and start again, or put a backup from {folder} in its place.")
         if "locked" in str(error):
             advice = _("Another program is using it; close that program.")
-        detail = _("{path} cannot be read ({error}).").format(path=path, error=error)
+        detail = _("{path} cannot be read ({error}).").format(path=path, error=reason(error))
         return Check("store", ok=False, detail=detail, advice=(advice.format(folder=home.backups),))
     if found.ok and not can_write(home):
-        command = f"sudo chown -R $USER {shlex.quote(home.data_dir)}"
+        command = f"sudo chown -R $USER {for_shell(home.data_dir)}"
         detail = _("{path} can be read, but not written.").format(path=path)
         advice = _("Make yourself its owner again: {command}").format(command=command)
         return Check("store", ok=False, detail=detail, advice=(advice,))
@@ -92,7 +92,7 @@ def permissions(home: Home) -> Iterator[Check]:
     modes = {path: stat.S_IMODE(os.stat(path).st_mode) for path in wanted if os.path.exists(path)}
     if open_ones := [path for path, mode in modes.items() if mode & 0o077]:
         detail = _("Other users can read {paths}.").format(paths=", ".join(open_ones))
-        command = f"chmod go= {shlex.join(open_ones)}"
+        command = f"chmod go= {' '.join(map(for_shell, open_ones))}"
         advice = _("Restrict access: {command}").format(command=command)
         yield Check("permissions", ok=False, detail=detail, advice=(advice,))
     elif modes:

@@ -20,7 +20,7 @@ from coretui.i18n import _
 from coretui.paths import FILE_MODE, Home
 from coretui.store.codec import EARLIEST, LATEST, UNREADABLE, decode
 from coretui.store.database import migration_files
-from coretui.store.place import open_to_read
+from coretui.store.place import open_to_read, reason
 
 THOROUGH = 20_000_000
 """Bytes up to which the thorough checks take less than a second."""
@@ -101,7 +101,7 @@ def trouble(db: sqlite3.Connection, *, in_passing: bool = False) -> str:
                 return " ".join(str(verdict).split())
         return _schema_trouble(db) or ("" if large else _value_trouble(db))
     except (sqlite3.Error, *UNREADABLE) as error:  # also names that are no text, numbers that are none
-        return str(error) if isinstance(error, sqlite3.Error) else type(error).__name__
+        return reason(error)
 
 
 def damage(home: Home) -> str:
@@ -112,7 +112,7 @@ def damage(home: Home) -> str:
         with closing(open_to_read(home)) as db:
             return trouble(db)
     except (OSError, sqlite3.Error) as error:
-        return str(error)
+        return reason(error)
 
 
 def _value_trouble(db: sqlite3.Connection) -> str:

@@ -39,6 +39,16 @@ def prepare(home: Home) -> None:
         raise StoreError(sentence) from error
 
 
+def reason(error: Exception) -> str:
+    """Return why something cannot be read, for a sentence that names the file itself.
+
+    It is what the system or SQLite says; a value that nobody wrote says nothing to a person.
+    """
+    if isinstance(error, OSError):
+        return error.strerror or type(error).__name__
+    return str(error) if isinstance(error, sqlite3.Error) else _("a value in it is impossible")
+
+
 def refuse_strange(home: Home) -> None:
     """Make sure that in the place of the store is one, or nothing where there never was one.
 
