@@ -8,10 +8,12 @@ import click
 
 from coretui.desktop.output import say
 from coretui.domain.harmless import escaped
+from coretui.errors import UsageError
 from coretui.i18n import _
 from coretui.services.desk import Desk
 from coretui.settings import file as settings_file
 from coretui.settings.keys import known
+from coretui.settings.strangers import strangers
 
 
 @click.group("config", help=_("Read and change settings."))
@@ -48,6 +50,9 @@ def config_get(desk: Desk, key: str | None) -> None:
 @click.pass_obj
 def config_set(desk: Desk, key: str, value: tuple[str, ...]) -> None:
     """Change a setting in the file, which keeps its comments."""
+    settings_file.check(key, " ".join(value))
+    for stranger in strangers(desk.home, [key]):
+        raise UsageError(stranger)
     settings_file.write(desk.home.config, key, " ".join(value))
     given = settings_file.as_written(desk.home.config)
     say(f"{key} = {_toml(given[key])}")

@@ -18,7 +18,8 @@ from coretui.doctor.store import permissions, store
 from coretui.errors import CoretuiError
 from coretui.i18n import LOCALE_DIR, _, language
 from coretui.paths import Home
-from coretui.settings.keys import Settings
+from coretui.settings.keys import OWN_DOSE, OWN_RHYTHM, Settings
+from coretui.settings.strangers import strangers
 
 PYTHON = (3, 11)
 SQLITE = (3, 37)
@@ -34,7 +35,7 @@ def examine(
         sqlite(),
         store(home),
         *permissions(home),
-        settings_file(home, problems),
+        settings_file(home, (*problems, *strangers(home, _exercises_set(settings)))),
         log(home),
         keeper(home),
         *notices(settings, environ),
@@ -57,6 +58,10 @@ def sqlite() -> Check:
     ok = sqlite3.sqlite_version_info >= SQLITE
     advice = _("Use a Python with SQLite {version} or newer.").format(version=dotted(SQLITE))
     return Check("sqlite", ok, sqlite3.sqlite_version, () if ok else (advice,))
+
+
+def _exercises_set(settings: Settings) -> list[str]:
+    return [*(OWN_DOSE + name for name in settings.doses), *(OWN_RHYTHM + name for name in settings.rhythms)]
 
 
 def settings_file(home: Home, problems: tuple[str, ...]) -> Check:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from contextlib import closing
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -106,3 +108,31 @@ def test_a_duration_needs_no_quotes(desk: Desk) -> None:
     assert desk.says("pause 1,5 uur") == "Reminders are paused until 10:30."
     assert desk.says("pause until 2:30 pm") == "Reminders are paused until 14:30."
     assert desk.says("config set chair.interval 20 min") == 'chair.interval = "20 min"'
+
+
+def test_a_dose_of_an_exercise_that_there_is_not_is_refused_and_found(desk: Desk) -> None:
+    for typed in ("session.doses.nope 2x20s", "session.rhythms.nope 3"):
+        assert "there is no exercise nope" in desk.refuses(f"config set {typed}", 2)
+    desk.says("config set session.doses.bird-dog 2x20s")
+    checks = {one["id"]: one for one in json.loads(desk.run("doctor --json")[1])["checks"]}
+    assert checks["settings"]["ok"]
+    with Path(desk.home.config).open("a", encoding="utf-8") as file:
+        file.write("[session.rhythms]\nnope = 3\n")
+    checks = {one["id"]: one for one in json.loads(desk.run("doctor --json")[1])["checks"]}
+    assert "session.rhythms.nope: there is no exercise nope" in checks["settings"]["text"]
+
+
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        (["config", "set", "", "1"], "'' is not a setting"),
+        (["report", "--html", ""], "'' is not the name of a file."),
+        (["done", ""], "'' is not a habit"),
+        (["report", ""], "'' is not a period"),
+        (["log", "", "20m"], "'' is not a movement"),
+        (["log", "walk", "20m", "--at", " "], "'' is not a time"),
+        (["done", "core", "--on", ""], "'' is not a date"),
+    ],
+)
+def test_nothing_is_named_so_that_it_is_seen(desk: Desk, command: list[str], says: str) -> None:
+    assert desk.refuses(command, 2).startswith(says)
