@@ -6,6 +6,7 @@ import os
 import stat
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from coretui.errors import StoreError, UsageError
@@ -59,6 +60,13 @@ class Home:
     def log(self) -> str:
         """The file with what went wrong inside the program."""
         return os.path.join(self.data_dir, "coretui.log")
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """All that coretui keeps by itself: files, and the folder of backups."""
+        database, log = self.database, self.log
+        beside = (f"{database}-wal", f"{database}-shm", f"{database}-journal")
+        return (self.config, database, *beside, self.health, self.backups, log, f"{log}.1", self.lock)
 
     @property
     def lock(self) -> str:
@@ -137,3 +145,23 @@ def read_regular(path: str, most: int) -> bytes:
     # What was put there in the meantime does not hold us up either.
     with open(path, "rb", opener=lambda name, flags: os.open(name, flags | os.O_NONBLOCK)) as file:
         return file.read(most)
+
+
+def replace_private(path: str, text: str) -> None:
+    """Put a file for its owner only in a place, whole or not at all; a link there is replaced, not followed.
+
+    Raises `StoreError` where something else than a file is in the place, else `OSError`.
+    """
+    from secrets import token_hex  # noqa: PLC0415 - only needed for writing
+
+    refuse_irregular(path)
+    beside = f"{path}.{token_hex(4)}"
+    file = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
+    try:
+        with open(file, "w", encoding="utf-8") as out:
+            out.write(text)
+        os.replace(beside, path)
+    except BaseException:
+        with suppress(OSError):
+            os.remove(beside)
+        raise

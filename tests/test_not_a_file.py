@@ -9,8 +9,8 @@ import pytest
 
 from coretui.commands import files
 from coretui.desktop.lock import KeeperLock, kept_by_someone
-from coretui.errors import StoreError
-from coretui.paths import read_regular, refuse_irregular
+from coretui.errors import NotNowError, StoreError
+from coretui.paths import Home, read_regular, refuse_irregular
 from tests.odd import KINDS, lay_odd
 
 
@@ -40,7 +40,40 @@ def test_what_is_no_file_is_refused_by_whoever_would_open_it(odd: Path) -> None:
 
 def test_a_report_takes_the_place_of_nothing_but_a_file(odd: Path) -> None:
     with pytest.raises(Exception, match=r"is a folder; name a file|it must be a file"):
-        files.check(str(odd), force=True)
+        files.check(str(odd), Home("/nowhere", "/nowhere"), force=True)
+
+
+@pytest.mark.parametrize("name", ["coretui.db", "coretui.db-wal", "config.toml", "health.json"])
+@pytest.mark.parametrize(
+    "way", ["as it is", "by a detour", "by a link", "by a second name", "by a link to the folder"]
+)
+def test_what_coretui_keeps_itself_is_nobodys_to_replace(tmp_path: Path, name: str, way: str) -> None:
+    folder = tmp_path / "home"
+    own = folder / name
+    folder.mkdir()
+    own.write_text("kept")
+    path = {
+        "as it is": own,
+        "by a detour": tmp_path / "home" / ".." / "home" / name,
+        "by a link": tmp_path / "link",
+        "by a second name": tmp_path / "second",
+        "by a link to the folder": tmp_path / "folder" / name,
+    }[way]
+    (tmp_path / "link").symlink_to(own)
+    (tmp_path / "folder").symlink_to(folder)
+    if way == "by a second name":
+        path.hardlink_to(own)
+    with pytest.raises(NotNowError, match="belongs to coretui itself; name another file"):
+        files.check(str(path), Home(str(folder), str(folder)), force=True)
+
+
+def test_what_coretui_has_not_made_yet_is_nobodys_to_make(tmp_path: Path) -> None:
+    home = Home(str(tmp_path), str(tmp_path))
+    with pytest.raises(NotNowError, match="belongs to coretui itself"):
+        files.check(home.health, home, force=False)
+    with pytest.raises(NotNowError, match="belongs to coretui itself"):
+        files.check(str(tmp_path / "backups" / "a.db"), home, force=True)
+    files.check(str(tmp_path / "report.html"), home, force=False)
 
 
 def test_a_file_a_link_to_one_and_nothing_at_all_will_do(tmp_path: Path) -> None:

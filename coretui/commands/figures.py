@@ -39,7 +39,7 @@ def figures(desk: Desk, sheet: str | None, size: str | None, *, light: bool, for
     if sheet is None:
         raise UsageError(_("The file is missing; give one with --sheet FILE.svg."))
     columns, rows = _size(size or USUAL)
-    check(sheet, force=force)
+    check(sheet, desk.home, force=force)
     found, problems = catalogue.load_with_own(desk.home.exercises)
     for problem in problems:
         say(problem, err=True)

@@ -69,7 +69,7 @@ def report(
     if as_json and html is not None:
         raise UsageError(_("Give --json or --html, not both."))
     if html is not None and html != STDOUT:
-        check(html, force=force)
+        check(html, desk.home, force=force)
     catalogue, _mistakes = load_with_own(desk.home.exercises)
     found = gather(overviews(desk), first, last, catalogue, reasons=reasons)
     if as_json:
