@@ -17,13 +17,15 @@ from datetime import date
 from coretui.domain.days import DAY, SOUND_YEARS
 from coretui.errors import StoreDamagedError, StoreError
 from coretui.i18n import _
-from coretui.paths import FILE_MODE, Home
+from coretui.paths import Home, read_regular, replace_private
 from coretui.store.codec import EARLIEST, LATEST, UNREADABLE, decode
 from coretui.store.database import migration_files
 from coretui.store.place import open_to_read, reason
 
 THOROUGH = 20_000_000
 """Bytes up to which the thorough checks take less than a second."""
+LENGTH = 1000
+"""Bytes of a verdict at most."""
 DAYS = {
     "habit": ("created_day", "retired_day"), "schedule": ("effective_from",), "tick": ("day",), "span": ("day",),
     "prompt": ("day",), "movement": ("day",), "breathing": ("day",), "session": ("day",), "pain": ("day",),
@@ -206,17 +208,12 @@ class Vouch:
 def last_verdict(home: Home) -> date | None:
     """Return the day on which the store was last found whole, None if it is not known."""
     try:
-        with open(home.health, encoding="utf-8") as file:
-            return date.fromisoformat(json.load(file)["whole"])
-    except (OSError, ValueError, TypeError, LookupError):
+        return date.fromisoformat(json.loads(read_regular(home.health, LENGTH))["whole"])
+    except (StoreError, OSError, ValueError, TypeError, LookupError):
         return None
 
 
 def _write_verdict(home: Home, day: date) -> None:
     """Keep the verdict; where that cannot be, the next process looks again."""
-    beside = f"{home.health}.new"
-    with suppress(OSError):
-        file = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
-        with open(file, "w", encoding="utf-8") as verdict:
-            json.dump({"whole": day.isoformat()}, verdict)
-        os.replace(beside, home.health)
+    with suppress(StoreError, OSError):
+        replace_private(home.health, json.dumps({"whole": day.isoformat()}))

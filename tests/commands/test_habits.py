@@ -362,10 +362,8 @@ def test_a_streak_says_why(desk: Desk) -> None:
 def test_of_a_long_time_off_the_last_weeks_are_told_and_the_others_counted(desk: Desk) -> None:
     with closing(a_store(desk.home)) as store:
         store.db.execute("update habit set created_day = '2020-01-06'")
-        store.db.execute(
         off = "insert into time_off values ('0123456789abcdef', '2020-01-06', '2026-11-23', 'off', null)"
         store.db.execute(off)
-        )
         store.db.conn.commit()
     said = desk.says("streaks core")
     assert said.count(" off.") == 10

@@ -200,3 +200,23 @@ def test_nothing_is_written_under_a_clock_whose_days_would_be_damage(weeks: Home
     store = vouched(weeks, lambda: date(year, 6, 1))
     with pytest.raises(StoreError, match=rf"^The clock of this machine says {year}-06-01; nothing is written"):
         write(store)
+
+
+def test_the_verdict_is_written_into_no_file_that_somebody_else_laid_there(weeks: Home, tmp_path: Path) -> None:
+    precious = tmp_path / "precious"
+    precious.write_text("mine")
+    for name in ("health.json", "health.json.new"):
+        (Path(weeks.data_dir) / name).symlink_to(precious)
+    with closing(vouched(weeks)) as store:
+        write(store)
+    assert precious.read_text() == "mine"
+    assert last_verdict(weeks) == TODAY
+
+
+@pytest.mark.parametrize("name", ["health.json", "health.json.new"])
+def test_a_pipe_in_the_place_of_the_verdict_holds_nobody_up(weeks: Home, name: str) -> None:
+    path = Path(weeks.data_dir, name)
+    os.mkfifo(path)
+    with closing(vouched(weeks)) as store:
+        write(store)
+    assert path.is_fifo()
