@@ -14,8 +14,19 @@ from sqlite_utils import Database, Migrations
 
 from coretui.errors import NotSavedError, StoreError, StoreLostError, StoreNewerError
 from coretui.i18n import _
-from coretui.paths import Home, private_folder
-from coretui.store.place import StorePlace, can_write, copy_in_memory, make_private, prepare, refuse_strange
+from coretui.paths import Home
+from coretui.store.backup import verified_backup
+from coretui.store.place import (
+    UNMARKED,
+    StorePlace,
+    can_write,
+    copy_in_memory,
+    is_the_same,
+    marks,
+    prepare,
+    refuse_strange,
+    settle,
+)
 
 Found = TypeVar("Found")
 
@@ -71,6 +82,7 @@ class Store:
         self.kept: dict[str, Any] = {}  # whoever kept something knows its type
         self._read: dict[Hashable, Any] = {}
         self._read_at = (0, 0)
+        self._patience, self._marks = busy_seconds, UNMARKED
         self._reading_at: int | None = None  # how much was written when `reading` began
         with _sentences(path):
             opened = copy or sqlite3.connect(path, timeout=busy_seconds)
@@ -79,6 +91,7 @@ class Store:
                 self._open()
                 self.only_read = copy is not None
                 self.place = StorePlace(path) if copy is None and os.path.exists(path) else None
+                self._accept()
             except BaseException:
                 self.db.close()
                 raise
@@ -88,13 +101,16 @@ class Store:
         self._known = {path.stem for path in migration_files()}
         self._refuse_newer()
         if pending := migrations.pending(self.db):
-            backup = self._verified_backup(before=pending[0].name) if migrations.applied(self.db) else ""
+            backup = (
+                verified_backup(self.db.conn, self.path, pending[0].name) if migrations.applied(self.db) else ""
+            )
             self.db.enable_wal()
             self.db.conn.execute("begin immediate")
             try:
                 # Another process may have been quicker: what is pending is asked again under the lock.
                 migrations.apply(self.db)
                 self.db.conn.execute("commit")
+                settle(self.db.conn, A_GLANCE, self._patience)
             except sqlite3.DatabaseError as error:
                 self.db.rollback()
                 raise _not_brought_up_to_date(self.path, error, backup) from error
@@ -107,7 +123,12 @@ class Store:
 
     def close(self) -> None:
         """Close the connection."""
+        with suppress(StoreLostError, sqlite3.Error):
+            self.look()  # what was put in the place of the file must not be taken for it at the last moment
         self.db.close()
+        if self.place:
+            self.place.close()
+            self.place = None
 
     def changed(self) -> bool:
         """Tell whether another process has written since this was last asked; notices a newer version."""
@@ -124,8 +145,17 @@ class Store:
 
     def look(self) -> None:
         """Make sure that the file is still in its place; raises `StoreLostError` with a sentence if it is not."""
+        if self.place and self.place.check():
+            if not is_the_same(self.db.conn, self._marks):
+                self.place.give_up()
+            self._accept()
+
+    def _accept(self) -> None:
+        """Take the file as it is now for the one that was opened."""
         if self.place:
-            self.place.check()
+            self.place.accept()
+            with suppress(sqlite3.Error):  # compared with what is read again, then
+                self._marks = marks(self.db.conn)
 
     @contextmanager
     def write(self) -> Iterator[Database]:
@@ -158,7 +188,10 @@ class Store:
     def _look_after(self) -> None:
         """Make sure that what was just written can be found; what cannot is not to be written once more."""
         try:
-            self.look()
+            if self.place:
+                self.place.check()
+                settle(self.db.conn, A_GLANCE, self._patience)
+                self._accept()
         except StoreLostError as error:
             raise StoreError(str(error)) from error
 
@@ -174,7 +207,7 @@ class Store:
 
     def hurry(self) -> None:
         """Wait for other processes no longer than a person notices, and without a word."""
-        self.tell = None
+        self.tell, self._patience = None, A_GLANCE
         self.db.execute(f"pragma busy_timeout = {int(A_GLANCE * 1000)}")
 
     def _refuse_unfit(self) -> None:
@@ -201,8 +234,10 @@ class Store:
         try:
             yield
         finally:
-            self._reading_at = None
+            wrote, self._reading_at = not self.settled, None
             self._end()
+            if wrote:
+                self._look_after()
 
     def _end(self) -> None:
         """Commit what is open, if anything still is."""
@@ -248,22 +283,6 @@ class Store:
                     path=self.path, name=unknown[-1]
                 )
             )
-
-    def _verified_backup(self, before: str) -> str:
-        """Copy the file as it is and return where the copy lies."""
-        folder = Path(self.path).parent / "backups"
-        private_folder(str(folder))
-        target = folder / f"before-{before}.db"
-        with suppress(FileExistsError):
-            make_private(str(target))
-        copy = sqlite3.connect(target)
-        try:
-            self.db.conn.backup(copy)
-            if copy.execute("pragma integrity_check").fetchone()[0] != "ok":
-                raise StoreError(_("The backup {path} is damaged; nothing was changed.").format(path=target))
-        finally:
-            copy.close()
-        return str(target)
 
 
 def open_store(home: Home) -> Store:

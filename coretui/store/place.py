@@ -9,6 +9,7 @@ import os
 import sqlite3
 import stat
 from contextlib import closing, suppress
+from typing import NoReturn
 
 from coretui.errors import StoreError, StoreLostError
 from coretui.i18n import _
@@ -145,20 +146,83 @@ def _size(path: str) -> int:
         return 0
 
 
+def settle(db: sqlite3.Connection, glance: float, patience: float) -> None:
+    """Bring the log of writes into the file and empty it, unless another process reads on from it for a `glance`.
+
+    What is left of it beside the file would destroy whatever is put in that place later: a backup, say. `patience`
+    is how long the connection waits for others otherwise; both in seconds.
+    """
+    with suppress(sqlite3.Error):  # what is in the log is written, too
+        db.execute(f"pragma busy_timeout = {int(glance * 1000)}")
+        db.execute("pragma wal_checkpoint(truncate)")
+    db.execute(f"pragma busy_timeout = {int(patience * 1000)}")
+
+
+Marks = tuple[int, object, object]
+"""What two stores, or one at two moments, hardly have in common; first how often others have written."""
+UNMARKED: Marks = (-1, None, None)
+
+
+def marks(db: sqlite3.Connection) -> Marks:
+    """Return the marks of an open store. Raises `sqlite3.Error`."""
+    [version] = db.execute("pragma data_version").fetchone()
+    state, seq = db.execute("select (select state from chair), (select max(seq) from journal)").fetchone()
+    return version, state, seq
+
+
+def is_the_same(db: sqlite3.Connection, last: Marks) -> bool:
+    """Tell whether a file that was written to is still what an open store was read from; `last` were its marks.
+
+    SQLite goes by its log of writes, and keeps what it has read: it never hears of a file that was copied over.
+    Raises `sqlite3.OperationalError` if that cannot be told now.
+    """
+    try:
+        before = marks(db)
+        if before[0] == last[0]:
+            before = last  # nobody wrote through SQLite since
+        db.execute("pragma shrink_memory")  # lets go of all that was read
+        now = marks(db)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+            raise
+        return False  # its tables are others
+    except sqlite3.DatabaseError:
+        return False
+    return now == before or now[0] != before[0]
+
+
+def _identity(path: str) -> tuple[int, int] | None:
+    """Return what tells a file from any other one, whatever it is called; None where there is none."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 class StorePlace:
     """The place of an open store: SQLite writes on into a file that was moved away, and nobody hears of it."""
 
     def __init__(self, path: str) -> None:
         self._path = path
-        found = os.stat(path)
-        self._file, self._size = (found.st_dev, found.st_ino), found.st_size
+        self._header = os.open(path, os.O_RDONLY)
+        found = os.fstat(self._header)
+        self._file, self._size, self._changed = (found.st_dev, found.st_ino), found.st_size, found.st_mtime_ns
+        self._beside = {beside: _identity(beside) for beside in companions(path)}
         self._logged = False
+        self._replaced = False
 
-    def check(self) -> None:
-        """Make sure that what was opened is still there and whole; a few microseconds.
+    def close(self) -> None:
+        """Let go of the file."""
+        os.close(self._header)
 
-        Raises `StoreLostError` with a sentence. What was copied over it byte by byte is not noticed.
+    def check(self) -> bool:
+        """Make sure that what was opened is still there and as long as it says; a few microseconds.
+
+        Return whether anything has written to it since `accept`. Raises `StoreLostError` with a sentence.
         """
+        if self._replaced:
+            self.give_up()
         try:
             found = os.stat(self._path)
         except OSError:
@@ -168,12 +232,7 @@ class StorePlace:
                 ).format(path=self._path)
             ) from None
         if (found.st_dev, found.st_ino) != self._file:
-            raise StoreLostError(
-                _(
-                    "Another file was put in the place of {path} while coretui was open. Nothing is saved; start"
-                    " coretui again to use that one."
-                ).format(path=self._path)
-            )
+            self.give_up()
         logged = os.path.exists(companions(self._path)[0])
         if (found.st_size < self._size and self._is_cut()) or (self._logged and not logged):
             raise StoreLostError(
@@ -181,11 +240,39 @@ class StorePlace:
                     path=self._path
                 )
             )
-        self._size, self._logged = found.st_size, logged
+        self._logged = logged
+        return (found.st_size, found.st_mtime_ns) != (self._size, self._changed)
+
+    def accept(self) -> None:
+        """Take the file as it is now for the one that was opened."""
+        found = os.fstat(self._header)
+        self._size, self._changed = found.st_size, found.st_mtime_ns
+
+    def give_up(self) -> NoReturn:
+        """Leave the place to what was put there; raises `StoreLostError`.
+
+        SQLite would take our log of writes, and the index into it, for that file's own, and destroy it with them.
+        """
+        if not self._replaced:
+            self._replaced = True
+            log, _index = companions(self._path)
+            with suppress(OSError):
+                if _identity(self._path) == self._file and self._beside[log] == _identity(log):
+                    os.truncate(log, 0)  # copied over: closing would write on from the log, could it be read
+            for beside, ours in self._beside.items():
+                with suppress(OSError):
+                    if ours and ours == _identity(beside):
+                        os.remove(beside)
+        raise StoreLostError(
+            _(
+                "Another file was put in the place of {path} while coretui was open. Nothing is saved; start"
+                " coretui again to use that one."
+            ).format(path=self._path)
+        )
 
     def _is_cut(self) -> bool:
         """Tell whether the file is shorter than it says itself; what was tidied up is not."""
-        with open(self._path, "rb") as file:
-            header = file.read(HEADER)
+        os.lseek(self._header, 0, os.SEEK_SET)
+        header = os.read(self._header, HEADER)
         page, pages = int.from_bytes(header[16:18], "big"), int.from_bytes(header[28:32], "big")
         return len(header) < HEADER or _size(self._path) < pages * (page if page > 1 else 65536)
