@@ -32,8 +32,11 @@ def prepare(home: Home) -> None:
     private_folder(home.data_dir)
     refuse_strange(home)
     try:
-        with suppress(FileExistsError):
+        try:
             make_private(home.database)
+        except FileExistsError:
+            if not os.stat(home.database).st_size:
+                os.chmod(home.database, FILE_MODE)  # nothing is in it yet that its owner shows to others
         _let_companions_follow(home.database)
     except OSError as error:
         sentence = _("{path} cannot be used ({error}).").format(path=home.database, error=error.strerror)
