@@ -7,11 +7,11 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
-from pathlib import Path
 
 from coretui.doctor.check import Check
 from coretui.i18n import _, ngettext
 from coretui.paths import Home
+from coretui.store.place import open_to_read
 from coretui.words.time import short_date
 
 
@@ -21,11 +21,10 @@ def clock(home: Home, today: date) -> Iterator[Check]:
 
     if not os.path.isfile(home.database):
         return
-    uri = f"{Path(home.database).absolute().as_uri()}?mode=ro"
     try:
-        with closing(sqlite3.connect(uri, uri=True, timeout=1)) as db:
+        with closing(open_to_read(home)) as db:
             found = read_ahead(db, today)
-    except (sqlite3.Error, ValueError):
+    except (sqlite3.Error, OSError, ValueError):
         return  # the store's own check says so
     if found.until and found.beyond_a_journey(today):
         detail = _("Your habits only start on {day}.").format(day=short_date(found.until, today))
