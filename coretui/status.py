@@ -22,7 +22,7 @@ from coretui.domain.days import Instant, Zone, logical_day
 from coretui.domain.harmless import escaped, quoted
 from coretui.errors import StoreError, UsageError
 from coretui.i18n import _
-from coretui.paths import Home, find_home
+from coretui.paths import Home, find_home, refuse_irregular
 from coretui.settings import file as config
 from coretui.settings.keys import Settings
 from coretui.store.codec import UNREADABLE, decode
@@ -107,7 +107,8 @@ def read_status(home: Home, settings: Settings, now: Instant, zone: Zone) -> Sta
     today = logical_day(now, policy.day_start)
     keeper = kept_by_someone(home.lock)
     refuse_strange(home)
-    if not os.path.exists(home.database):
+    keeper = _kept(home)
+    if not _is_there(home.database):
         return Status(view(None, now, policy, keeper=keeper), Totals(), now, zone)
     try:
         db = open_to_read(home)
@@ -133,6 +134,26 @@ def read_status(home: Home, settings: Settings, now: Instant, zone: Zone) -> Sta
 
 def _unreadable(home: Home, error: Exception) -> StoreError:
     return StoreError(_("{path} cannot be read ({error}).").format(path=home.database, error=reason(error)))
+
+
+def _is_there(path: str) -> bool:
+    """Tell whether there is a store; raises `StoreError` where that cannot be seen."""
+    try:
+        os.stat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        raise StoreError(_("{path} cannot be read ({error}).").format(path=path, error=error.strerror)) from error
+    return True
+
+
+def _kept(home: Home) -> bool:
+    """Tell whether somebody keeps the chair; what cannot be looked at is nobody's."""
+    refuse_irregular(home.lock)
+    try:
+        return kept_by_someone(home.lock)
+    except StoreError:
+        return False
 
 
 def render(status: Status, shape: str, template: str = "") -> str:

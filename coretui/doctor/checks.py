@@ -89,10 +89,7 @@ def keeper(home: Home) -> Check:
     """Tell whether some process keeps the chair; none is no fault."""
     try:
         kept = kept_by_someone(home.lock)
-    except OSError as error:
-        detail = _("{path} cannot be used ({error}).").format(path=home.lock, error=error.strerror)
-        return Check("keeper", ok=False, detail=detail)
-    except CoretuiError as error:  # it is no file
+    except CoretuiError as error:
         return Check("keeper", ok=False, detail=str(error))
     if kept:
         return Check("keeper", ok=True, detail=_("coretui is running and tracking your sitting."))

@@ -25,7 +25,9 @@ def store(home: Home) -> Check:
         refuse_strange(home)
     except StoreError as error:
         return Check("store", ok=False, detail=str(error))
-    if not os.path.lexists(path):
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
         return _store_to_be(home)
     try:
         with closing(open_to_read(home)) as db:
