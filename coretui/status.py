@@ -27,7 +27,7 @@ from coretui.settings import file as config
 from coretui.settings.keys import Settings
 from coretui.store.codec import UNREADABLE, decode
 from coretui.store.day import Totals, totals
-from coretui.store.place import open_to_read, reason, refuse_strange
+from coretui.store.place import is_full, open_to_read, reason, refuse_strange
 from coretui.words.chair import state_name, status_line
 from coretui.words.time import countdown, minutes
 
@@ -75,6 +75,8 @@ def _shown(arguments: Sequence[str]) -> int:
         say(problem, err=True)
     status = read_status(home, settings, clocks.now(), clocks.zone)
     say(render(status, shape, template))
+    if is_full(home.database):
+        say(_("The disk is full: nothing is counted or saved."), err=True)
     return 0
 
 
@@ -105,7 +107,6 @@ def read_status(home: Home, settings: Settings, now: Instant, zone: Zone) -> Sta
     """
     policy = settings.policy
     today = logical_day(now, policy.day_start)
-    keeper = kept_by_someone(home.lock)
     refuse_strange(home)
     keeper = _kept(home)
     if not _is_there(home.database):

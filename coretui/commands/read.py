@@ -127,5 +127,9 @@ def overviews(desk: Desk) -> Overviews:
     """Return what reads the store, what runs at this moment included."""
     from coretui.desktop.lock import kept_by_someone
     from coretui.store.chair import load
+    from coretui.store.place import is_full, not_counted
 
-    return desk.overviews(load(desk.open()) if kept_by_someone(desk.home.lock) else None)
+    store = desk.open()
+    if store.only_read and is_full(store.path):
+        say(not_counted(store.path), err=True)
+    return desk.overviews(load(store) if kept_by_someone(desk.home.lock) else None)

@@ -13,9 +13,10 @@ from coretui.desktop.last_resort import leave_within
 from coretui.desktop.notices.channels import Channels
 from coretui.desktop.output import say_if_heard as say
 from coretui.desktop.signs.watcher import Watcher, sources_here
-from coretui.i18n import _
+from coretui.i18n import N_, _
 from coretui.services.desk import Desk
 from coretui.services.heartbeat import OUTDATED, Heartbeat
+from coretui.services.keeper import Keeper
 from coretui.services.movements import told
 from coretui.services.workplace import Workplace
 from coretui.words.notices import notice
@@ -31,6 +32,7 @@ def watch(desk: Desk) -> int:
 async def _watch(desk: Desk) -> int:
     watcher = Watcher(desk.clocks, os.environ, sources_here(os.environ, desk.terminals), has_keys=False)
     notifier = Channels.of(desk.settings.notices.channels, os.environ)
+    known = len(desk.problems)
     workplace = Workplace.of(desk, notifier, watcher)
     keeper, heartbeat = workplace.keeper, Heartbeat.of(workplace)
     stop, kept, loop = asyncio.Event(), asyncio.Event(), asyncio.get_running_loop()
@@ -45,7 +47,9 @@ async def _watch(desk: Desk) -> int:
         loop.add_signal_handler(signal.SIGTSTP, _stand_still, workplace)
     await watcher.start()
     sending: set[asyncio.Task[object]] = set()
-    said: bool | None = None
+    said = ""
+    for problem in desk.problems[known:]:  # of the store; all others were said before
+        say(problem, err=True)
     try:
         while not stop.is_set():
             pulse = heartbeat.beat()
@@ -57,13 +61,9 @@ async def _watch(desk: Desk) -> int:
                 task = asyncio.create_task(notifier.send(title, text, notice(one.call, "movement", offered)[1]))
                 sending.add(task)
                 task.add_done_callback(sending.discard)
-            if keeper.keeping is not said:
-                said = keeper.keeping
-                say(
-                    _("Tracking your sitting.")
-                    if said
-                    else _("Another coretui is already tracking your sitting; this one follows it.")
-                )
+            if (keeps := who_keeps(keeper)) != said:
+                said = keeps
+                say(_(keeps))
             for saying in pulse.sayings:
                 say(saying.sentence, err=True)
             if pulse.outdated:
@@ -81,6 +81,15 @@ async def _watch(desk: Desk) -> int:
         await asyncio.gather(*sending, return_exceptions=True)
         await notifier.close()
     return int(bool(unkept))
+
+
+def who_keeps(keeper: Keeper) -> str:
+    """Return which process keeps the chair; not translated."""
+    if keeper.keeping:
+        return N_("Keeping the chair.")
+    if keeper.store.only_read and not keeper.lock.taken:
+        return N_("Nothing is tracking your sitting: it cannot be saved here.")
+    return N_("Another coretui keeps the chair; following it.")
 
 
 def _stand_still(workplace: Workplace) -> None:

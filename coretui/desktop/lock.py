@@ -27,6 +27,14 @@ class KeeperLock:
         """Tell whether this process is the keeper."""
         return self._file is not None
 
+    @property
+    def taken(self) -> bool:
+        """Tell whether this process or another is the keeper; what cannot be looked at is nobody's."""
+        try:
+            return self.held or kept_by_someone(self._path)
+        except StoreError:
+            return False
+
     def acquire(self) -> bool:
         """Try to become the keeper; tell whether this process is it."""
         if self._file is None:

@@ -15,7 +15,7 @@ from coretui.errors import StoreError
 from coretui.i18n import _
 from coretui.paths import FILE_MODE, FOLDER_MODE, Home
 from coretui.store.codec import UNREADABLE
-from coretui.store.place import can_write, open_to_read, reason, refuse_strange
+from coretui.store.place import can_write, is_full, open_to_read, reason, refuse_strange
 
 
 def store(home: Home) -> Check:
@@ -29,6 +29,9 @@ def store(home: Home) -> Check:
         os.lstat(path)
     except (FileNotFoundError, NotADirectoryError):
         return _store_to_be(home)
+    except OSError as error:
+        detail = _("{path} cannot be read ({error}).").format(path=path, error=error.strerror)
+        return Check("store", ok=False, detail=detail)
     try:
         with closing(open_to_read(home)) as db:
             found = _store_inside(db, path)
@@ -38,6 +41,9 @@ def store(home: Home) -> Check:
             advice = _("Another program is using it; close that program.")
         detail = _("{path} cannot be read ({error}).").format(path=path, error=reason(error))
         return Check("store", ok=False, detail=detail, advice=(advice.format(folder=home.backups),))
+    if found.ok and is_full(path):
+        detail = _("{path} can be read, but not written: the disk is full.").format(path=path)
+        return Check("store", ok=False, detail=detail, advice=(_("Make room on that disk."),))
     if found.ok and not can_write(home):
         command = f"sudo chown -R $USER {for_shell(home.data_dir)}"
         detail = _("{path} can be read, but not written.").format(path=path)

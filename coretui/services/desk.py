@@ -46,12 +46,15 @@ class Desk:
             from coretui.store.database import open_store
             from coretui.store.habits import add_built_in_habits
             from coretui.store.health import Vouch
+            from coretui.store.place import not_counted
 
             store = open_store(self.home)
             store.tell = self.tell
             store.vouch = Vouch(self.home, lambda: self.today)
             self.opened = store
-            if not store.only_read:
+            if store.only_read:
+                self.problems += (not_counted(store.path),)
+            else:
                 add_built_in_habits(store, built_in_habits(self.today))
                 with suppress(StoreError):  # what cannot be written can be read all the same
                     self.problems += self.clock_was_wrong()

@@ -198,7 +198,9 @@ class Keeper:
 
     def view(self) -> View:
         """Say what the chair is now."""
-        return view(self.chair, self.clocks.now(), self.policy, zone=self.clocks.zone)
+        keeper = not self.store.only_read or self.lock.taken
+        seen = view(self.chair, self.clocks.now(), self.policy, keeper=keeper, zone=self.clocks.zone)
+        return seen if keeper else replace(seen, why="only read")
 
     def close(self) -> None:
         """Leave in good order: what is open is stored, and another process can take over."""

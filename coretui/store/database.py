@@ -21,11 +21,14 @@ from coretui.store.place import (
     StorePlace,
     can_write,
     copy_in_memory,
+    is_full,
     is_the_same,
     marks,
+    only_read,
     prepare,
     refuse_strange,
     settle,
+    takes_room,
 )
 
 Found = TypeVar("Found")
@@ -213,7 +216,7 @@ class Store:
     def _refuse_unfit(self) -> None:
         """Make sure that the file can be written, is the one that was opened, and is whole."""
         if self.only_read:
-            raise StoreError(_("{path} is read-only here; nothing was changed.").format(path=self.path))
+            raise StoreError(only_read(self.path))
         self.look()
         if self.vouch:
             self.vouch(self.db.conn)
@@ -296,7 +299,13 @@ def open_store(home: Home) -> Store:
         with _sentences(home.database):
             return Store(home.database, copy_in_memory(home.database))
     prepare(home)
-    return Store(home.database)
+    try:
+        return Store(home.database)
+    except NotSavedError as error:
+        if not (takes_room(error.__cause__) and is_full(home.database)):
+            raise
+    with _sentences(home.database):
+        return Store(home.database, copy_in_memory(home.database))
 
 
 @contextmanager

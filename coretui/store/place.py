@@ -19,6 +19,10 @@ HEADER = 100
 """Bytes with which every SQLite file begins; the last word of its page size and count is in them."""
 
 
+ROOM = 64 * 1024
+"""Bytes that have to be left on the disk for a store to be opened: its index into the log takes half of them."""
+
+
 def companions(path: str) -> tuple[str, str]:
     """Return the files that SQLite keeps beside a database: its log of writes and the index into that."""
     return f"{path}-wal", f"{path}-shm"
@@ -103,16 +107,65 @@ def open_to_read(home: Home) -> sqlite3.Connection:
     """
     if not can_write(home):
         return copy_in_memory(home.database)
-    path = home.database.replace("%", "%25").replace("?", "%3f").replace("#", "%23")  # urllib would cost too much
-    return sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=1)
+    db = sqlite3.connect(_address(home.database, "mode=ro"), uri=True, timeout=1)
+    try:
+        db.execute("select 1 from sqlite_master limit 1").fetchone()
+    except sqlite3.OperationalError as error:
+        db.close()
+        if not takes_room(error):
+            raise
+        return copy_in_memory(home.database)
+    return db
+
+
+def takes_room(error: BaseException | None) -> bool:
+    """Tell whether SQLite could not open a file for want of what it keeps beside it, as on a full disk."""
+    return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_IOERR", "SQLITE_FULL", "SQLITE_CANTOPEN"))
+
+
+def is_full(path: str) -> bool:
+    """Tell whether there is no room left on the disk that holds a file."""
+    if not hasattr(os, "statvfs"):
+        return False
+    try:
+        disk = os.statvfs(os.path.dirname(path))
+    except OSError:
+        return False
+    return disk.f_blocks > 0 and disk.f_bavail * disk.f_frsize < ROOM
+
+
+def only_read(path: str) -> str:
+    """Say why a file that is only read cannot be written."""
+    if is_full(path):
+        return _("The disk is full, so {path} can only be read; nothing was changed.").format(path=path)
+    return _("{path} can only be read here; nothing was changed.").format(path=path)
+
+
+def not_counted(path: str) -> str:
+    """Say what it means to whoever looks at a screen that a file is only read."""
+    if is_full(path):
+        sentence = _("The disk is full: nothing is counted or saved. Make room and start coretui again.")
+    else:
+        sentence = _("{path} can only be read here: nothing is counted or saved.")
+    return sentence.format(path=path)
+
+
+def _address(path: str, how: str) -> str:
+    """Return the URI of a file; urllib would cost too much."""
+    return f"file:{path.replace('%', '%25').replace('?', '%3f').replace('#', '%23')}?{how}"
 
 
 def copy_in_memory(path: str) -> sqlite3.Connection:
     """Return a copy of a file that cannot be written, its log of writes included; the file is only read.
 
-    To open it in its place would need that log to be writable too, or leave a new one behind that is not.
-    Raises `OSError` and `sqlite3.Error`.
+    To open it in its place would need that log to be writable too, or leave a new one behind that is not. A log
+    takes a copy in a temporary folder. Raises `OSError` and `sqlite3.Error`.
     """
+    if not _size(companions(path)[0]):
+        memory = sqlite3.connect(":memory:")
+        with closing(sqlite3.connect(_address(path, "mode=ro&immutable=1"), uri=True)) as db:
+            db.backup(memory)
+        return memory
     import shutil  # noqa: PLC0415 - hardly ever needed
     import tempfile  # noqa: PLC0415 - like this
 
@@ -204,7 +257,10 @@ def _identity(path: str) -> tuple[int, int] | None:
 
 
 class StorePlace:
-    """The place of an open store: SQLite writes on into a file that was moved away, and nobody hears of it."""
+    """The place of an open store: SQLite writes on into a file that was moved away, and nobody hears of it.
+
+    To be closed after the connection: closing a file lets go of what SQLite has locked in it.
+    """
 
     def __init__(self, path: str) -> None:
         self._path = path

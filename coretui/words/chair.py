@@ -45,7 +45,7 @@ def headline(view: View, now: float, zone: Zone) -> str:
     since = view.since.wall if view.since else now
     at = view.until and moment(view.until, now, zone)
     match view.state:
-        case ChairState.OFF if view.why == "no keeper":
+        case ChairState.OFF if view.why in {"no keeper", "only read"}:
             return _("Nothing is tracking your sitting")
         case ChairState.OFF if at:
             return _("Outside working hours until {time}").format(time=at)
@@ -77,6 +77,8 @@ def why(view: View, now: float, zone: Zone) -> str:
     """Say why the chair is in its state, in one sentence, at a wall time where the zone holds."""
     sat = _("You have sat for {length}.").format(length=minutes(view.sat))
     match view.state:
+        case ChairState.OFF if view.why == "only read":
+            return _("Nothing can be saved here, so nothing is counted.")
         case ChairState.OFF if view.why == "no keeper":
             return _("Start coretui to track your sitting.")
         case ChairState.OFF if view.body is not Body.SITTING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import sqlite3
 import stat
@@ -12,10 +13,19 @@ from pathlib import Path
 
 import pytest
 
+from coretui.doctor import store as doctor
+from coretui.doctor.checks import examine
+from coretui.doctor.clock import clock
 from coretui.errors import NotSavedError, StoreError, StoreLostError
 from coretui.paths import Home
+from coretui.settings.keys import Settings
+from coretui.status import read_status
+from coretui.store import database, place
 from coretui.store.database import Store, open_store
 from coretui.store.health import Vouch
+from coretui.store.place import companions, open_to_read
+from tests.clock import FakeClocks
+from tests.foreign import FRIDAY
 from tests.store.test_health import TODAY, write
 from tests.stores import lay_out, two_weeks_until_friday
 
@@ -60,6 +70,14 @@ def test_where_there_never_was_one_it_is_made(home: Home) -> None:
     Path(home.database).touch()
     open_store(home).close()
     assert Path(home.database).stat().st_size > 0
+
+
+@pytest.mark.parametrize(("before", "after"), [(b"", 0o600), (two_weeks_until_friday, 0o644)])
+def test_an_empty_file_is_made_private_when_it_is_filled(home: Home, before: object, after: int) -> None:
+    lay_out(home, before() if callable(before) else b"")
+    Path(home.database).chmod(0o644)
+    open_store(home).close()
+    assert stat.S_IMODE(os.stat(home.database).st_mode) == after
 
 
 def test_a_byte_is_no_store(home: Home) -> None:
@@ -167,6 +185,54 @@ def test_a_store_that_cannot_be_written_is_read_and_left_alone(ordinary_user: Ho
             write(store)
     assert names(home) == before
     assert stat.S_IMODE(os.stat(home.database).st_mode) == 0o400
+
+
+def test_looking_leaves_nothing_beside_a_store_that_cannot_be_written(ordinary_user: Home) -> None:
+    lay_out(ordinary_user, two_weeks_until_friday())
+    Path(ordinary_user.database).chmod(0o400)
+    before = names(ordinary_user)
+    examine(ordinary_user, Settings.of(), ())
+    list(clock(ordinary_user, TODAY))
+    assert names(ordinary_user) == before
+
+
+def test_a_folder_that_may_not_be_looked_into_is_told_as_all_else_is(ordinary_user: Home) -> None:
+    lay_out(ordinary_user, two_weeks_until_friday())
+    Path(ordinary_user.lock).touch()
+    Path(ordinary_user.data_dir).chmod(0)
+    try:
+        looked = (*examine(ordinary_user, Settings.of(), ()), *clock(ordinary_user, TODAY))
+        with pytest.raises(StoreError, match=r"coretui\.db cannot be read \(Permission denied\)"):
+            read_status(ordinary_user, Settings.of(), FakeClocks(FRIDAY).now(), FakeClocks(FRIDAY).zone)
+    finally:
+        Path(ordinary_user.data_dir).chmod(0o700)
+    checks = {check.name: check for check in looked}
+    assert "coretui.db cannot be read (Permission denied)" in checks["store"].detail
+    assert "keeper.lock cannot be used (Permission denied)" in checks["keeper"].detail
+
+
+@pytest.fixture
+def full(home: Home, monkeypatch: pytest.MonkeyPatch) -> Iterator[Home]:
+    """Return a home with a store on a disk that is full: no file can grow."""
+    lay_out(home, two_weeks_until_friday())
+    for room in (database, place, doctor):
+        monkeypatch.setattr(room, "is_full", lambda _path: True)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1024, before[1]))
+    yield home
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_on_a_full_disk_a_store_is_read(full: Home) -> None:
+    with closing(open_to_read(full)) as db:
+        assert db.execute("select count(*) from span").fetchone() > (0,)
+    with closing(open_store(full)) as store:
+        assert store.db.table("span").count > 0
+        with pytest.raises(StoreError, match=r"The disk is full, so .* can only be read; nothing was changed"):
+            write(store)
+    check = doctor.store(full)
+    assert (check.ok, check.advice) == (False, ("Make room on that disk.",))
+    assert sum(os.path.getsize(beside) for beside in companions(full.database) if os.path.exists(beside)) == 0
 
 
 def test_what_is_only_in_the_log_of_writes_is_read_too(ordinary_user: Home) -> None:
