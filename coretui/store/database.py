@@ -15,7 +15,6 @@ from sqlite_utils import Database, Migrations
 from coretui.errors import NotSavedError, StoreError, StoreLostError, StoreNewerError
 from coretui.i18n import _
 from coretui.paths import Home
-from coretui.store.backup import verified_backup
 from coretui.store.place import (
     UNMARKED,
     StorePlace,
@@ -104,6 +103,8 @@ class Store:
         self._known = {path.stem for path in migration_files()}
         self._refuse_newer()
         if pending := migrations.pending(self.db):
+            from coretui.store.backup import verified_backup  # noqa: PLC0415 - only before a migration
+
             backup = (
                 verified_backup(self.db.conn, self.path, pending[0].name) if migrations.applied(self.db) else ""
             )

@@ -21,7 +21,9 @@ from tests.stores import a_store
 def test_what_can_only_be_read_is_told_and_counts_nothing(ordinary_user: Home) -> None:
     home, clocks = ordinary_user, FakeClocks()
     with closing(a_store(home)) as store:
-        run(Keeper(store, clocks, POLICY, KeeperLock(home.lock)), clocks, 60)
+        gone = Keeper(store, clocks, POLICY, KeeperLock(home.lock))
+        run(gone, clocks, 60)
+        gone.close()
     Path(home.data_dir).chmod(0o500)
     desk = Desk(home, Settings.of(), clocks)
     with closing(desk.open()) as store:
