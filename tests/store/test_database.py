@@ -152,6 +152,19 @@ def test_a_later_migration_backs_the_file_up_first(home: Home, later: Path) -> N
         assert db.execute("select count(*) from _sqlite_migrations").fetchone() == (OURS,)
 
 
+def test_a_backup_is_written_into_no_file_that_somebody_laid_there(
+    home: Home, later: Path, tmp_path: Path
+) -> None:
+    del later
+    (tmp_path / "precious").write_text("mine")
+    Path(home.backups).mkdir()
+    backup = Path(home.backups) / "before-9999_colour.db"
+    backup.symlink_to(tmp_path / "precious")
+    open_store(home).close()
+    assert (tmp_path / "precious").read_text() == "mine"
+    assert (backup.is_symlink(), mode(backup)) == (False, 0o600)
+
+
 def test_a_migration_that_fails_leaves_the_file_as_it_was(home: Home, later: Path) -> None:
     later.write_text("create table extra (id text primary key) strict; create table nonsense (;")
     with pytest.raises(StoreError, match=r"could not be updated .* there is a backup: .*before-9999_colour"):
