@@ -103,11 +103,11 @@ class Store:
         self._known = {path.stem for path in migration_files()}
         self._refuse_newer()
         if pending := migrations.pending(self.db):
-            from coretui.store.backup import verified_backup  # noqa: PLC0415 - only before a migration
+            backup = ""
+            if migrations.applied(self.db):
+                from coretui.store.backup import verified_backup  # noqa: PLC0415 - only before a migration
 
-            backup = (
-                verified_backup(self.db.conn, self.path, pending[0].name) if migrations.applied(self.db) else ""
-            )
+                backup = verified_backup(self.db.conn, self.path, pending[0].name)
             self.db.enable_wal()
             self.db.conn.execute("begin immediate")
             try:
