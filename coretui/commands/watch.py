@@ -86,10 +86,10 @@ async def _watch(desk: Desk) -> int:
 def who_keeps(keeper: Keeper) -> str:
     """Return which process keeps the chair; not translated."""
     if keeper.keeping:
-        return N_("Keeping the chair.")
+        return N_("Tracking your sitting.")
     if keeper.store.only_read and not keeper.lock.taken:
         return N_("Nothing is tracking your sitting: it cannot be saved here.")
-    return N_("Another coretui keeps the chair; following it.")
+    return N_("Another coretui is already tracking your sitting; this one follows it.")
 
 
 def _stand_still(workplace: Workplace) -> None:

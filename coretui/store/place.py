@@ -109,7 +109,7 @@ def open_to_read(home: Home) -> sqlite3.Connection:
         return copy_in_memory(home.database)
     db = sqlite3.connect(_address(home.database, "mode=ro"), uri=True, timeout=1)
     try:
-        db.execute("select 1 from sqlite_master limit 1").fetchone()
+        db.execute("pragma schema_version").fetchone()  # opens the file, and reads no word in it
     except sqlite3.OperationalError as error:
         db.close()
         if not takes_room(error):
@@ -138,7 +138,7 @@ def only_read(path: str) -> str:
     """Say why a file that is only read cannot be written."""
     if is_full(path):
         return _("The disk is full, so {path} can only be read; nothing was changed.").format(path=path)
-    return _("{path} can only be read here; nothing was changed.").format(path=path)
+    return _("{path} is read-only here; nothing was changed.").format(path=path)
 
 
 def not_counted(path: str) -> str:

@@ -183,9 +183,8 @@ class TodayScreen(Page):
         workplace = self.workplace
         keeper = workplace.keeper
         if not keeper.keeping:
-            if keeper.store.only_read and not keeper.lock.taken:
-                return ""  # the sentence above says it
-            return _("Another coretui is already tracking.")
+            nobody = keeper.store.only_read and not keeper.lock.taken  # as the sentence above says
+            return "" if nobody else _("Another coretui is already tracking.")
         told = health(str(workplace.notifier.health)) if self._wanted() else _("notices only in the app")
         return f"{idle_source(keeper.view().source)} · {told}"
 
