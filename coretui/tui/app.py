@@ -32,7 +32,6 @@ from coretui.tui.dialogs.command_finder import CommandFinder
 from coretui.tui.leaving import LeavingApp
 from coretui.tui.outcome import outcome
 from coretui.tui.screens.breathe import BreatheScreen
-from coretui.tui.screens.help import Help
 from coretui.tui.screens.library.screen import LibraryScreen
 from coretui.tui.screens.page import MODES, BreatheNow, Page
 from coretui.tui.screens.session.screen import SessionScreen
@@ -244,6 +243,8 @@ class CoretuiApp(LeavingApp):
 
     def action_keys(self) -> None:
         """Show what the keys do, and what the words mean."""
+        from coretui.tui.screens.help import Help  # noqa: PLC0415 - not before somebody asks for it
+
         if isinstance(self.screen, Page):
             self.push_screen(Help(self.screen))
 
