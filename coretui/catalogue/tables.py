@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from coretui.domain.exercises.text import Lines, Text
-from coretui.domain.tomlish import as_toml
 from coretui.errors import CoretuiError
 from coretui.i18n import LANGUAGES, N_, _
 
@@ -39,6 +38,8 @@ class CatalogueError(CoretuiError):
 
 def wrong(file: str, key: str, value: object, expected: str) -> CatalogueError:
     """Return the complaint about a key: what it is, and what was expected instead."""
+    from coretui.domain.tomlish import as_toml  # noqa: PLC0415 - only for a mistake
+
     shown = reprlib.repr(value) if isinstance(value, str) else as_toml(value)
     sentence = _("{file}: {key} is {value}; expected {expected}.")
     return CatalogueError(sentence.format(file=file, key=key, value=shown, expected=expected))

@@ -37,12 +37,14 @@ def quoted(text: object) -> str:
 
 def for_shell(path: str) -> str:
     """Return a path as it is typed in a shell; one with signs that would steer a terminal is spelled out."""
-    import os  # noqa: PLC0415 - like the next
     import shlex  # noqa: PLC0415 - the status line quotes nothing for a shell
 
     if harmless(path) == path:
         return shlex.quote(path)
-    plain = (chr(one) if 32 <= one < 127 and one not in b"'\\" else f"\\x{one:02x}" for one in os.fsencode(path))
+    plain = (
+        chr(one) if 32 <= one < 127 and one not in b"'\\" else f"\\x{one:02x}"
+        for one in path.encode("utf-8", "surrogateescape")
+    )
     return f"$'{''.join(plain)}'"
 
 

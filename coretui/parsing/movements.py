@@ -22,10 +22,10 @@ def movement(text: str) -> str:
     Raises `UsageError` with those there are.
     """
     word = " ".join(text.casefold().split())
-    if word in {SIT, "zit", "zitten", pgettext("written down", "sit")}:
+    if word in {SIT, "zit", "zitten", pgettext("kind of movement", "sit")}:
         return SIT
     for kind, name in MOVEMENTS.items():
         if word in {kind, name, _(name), DUTCH.get(kind)}:
             return kind
-    names = ", ".join([*map(_, MOVEMENTS.values()), pgettext("written down", "sit")])
-    raise UsageError(_("{word} is not a movement; there are {names}.").format(word=quoted(text), names=names))
+    names = ", ".join([*map(_, MOVEMENTS.values()), pgettext("kind of movement", "sit")])
+    raise UsageError(_("{word} is not a kind of movement; choose from {names}.").format(word=quoted(text), names=names))
