@@ -29,7 +29,7 @@ def pain(desk: Desk, score: str, on: str | None, *, leg: bool) -> None:
 
     given = int(score) if score.isascii() and score.isdigit() and len(score) <= 2 else -1
     if not 0 <= given <= MOST_PAIN:
-        sentence = _("'{score}' is not a pain score; write a whole number from 0 to 10.")
+        sentence = _("{score} is not a pain score; write a whole number from 0 to 10.")
         raise UsageError(sentence.format(score=quoted(score)))
     when, store = day(desk, on), desk.open()
     before = feel(store, Pain(given, leg), when, desk.now).before
@@ -57,7 +57,7 @@ def flare(desk: Desk, state: str) -> None:
 
     today = desk.today
     if state not in {"on", "off"}:
-        raise UsageError(_("'{given}' is not valid; write on or off.").format(given=quoted(state)))
+        raise UsageError(_("{given} is not valid; write on or off.").format(given=quoted(state)))
     if state == "off":
         first = flare_off(desk.open(), today, desk.now)
         sentence = _("The flare-up is over. Your targets rested from {first}, and rest today too.")
@@ -131,7 +131,7 @@ def _ids(text: str, known: tuple[str, ...]) -> frozenset[str]:
     if not found or found - {*known}:
         wrong = next(iter(sorted(found - {*known})), text)
         allowed = ", ".join((*known, "none"))
-        sentence = _("'{given}' is not valid; choose from {allowed}.")
+        sentence = _("{given} is not valid; choose from {allowed}.")
         raise UsageError(sentence.format(given=quoted(wrong), allowed=allowed))
     return found
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, time
 from itertools import islice
 
-from coretui.domain.harmless import quoted
+from coretui.domain.harmless import one_line
 
 MOST = 6
 """Parts of a list or a table that are shown; a sentence quotes, it does not list."""
@@ -15,7 +15,7 @@ MOST = 6
 
 def as_toml(value: object) -> str:
     """Return a value as TOML writes it, fit to be quoted: harmless, on one line, and cut where it is long."""
-    return quoted(_written(value, 3))
+    return one_line(_written(value, 3))
 
 
 def _written(value: object, deep: int) -> str:

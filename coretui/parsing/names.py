@@ -23,7 +23,6 @@ def habit(word: str, habits: Iterable[Habit]) -> Habit:
     """
     known = list(habits)
     current = [one for one in known if one.retired is None] or known
-    word = quoted(word)
     for some, fitting in ((current, _called), (known, _called), (current, _with), (known, _with)):
         if len(found := fitting(folded(word), some)) == 1:
             return found[0]
@@ -42,7 +41,7 @@ def _called(wanted: str, habits: list[Habit]) -> list[Habit]:
 
 
 def _with(wanted: str, habits: list[Habit]) -> list[Habit]:
-    return [one for one in habits if wanted in folded(f"{one.id} {named(one)}")]
+    return [one for one in habits if wanted and wanted in folded(f"{one.id} {named(one)}")]
 
 
 LONGEST_NAME = 60

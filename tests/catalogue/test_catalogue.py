@@ -207,7 +207,7 @@ def test_the_json_of_exercises_has_exactly_the_keys_of_the_contract() -> None:
     for id_, document in documents.items():
         pillar = load().exercises[id_].pillar
         assert [key for key in document if key not in {"pillar", "timed"}] == EXERCISE_KEYS
-        assert document.get("timed", False) is (id_ in {"belly-breathing", "short-walk"})
+        assert document.get("timed", False) is (id_ in {"belly-breathing", "standing-belly-breathing", "short-walk", "dynamic-lunge"})
         assert document.get("pillar") == pillar
         assert ("pillar" in document) == (pillar is not None)
     assert documents["side-plank-2-legs"]["programmes"] == [

@@ -84,7 +84,7 @@ def test_a_figure_like_another_has_its_poses_and_changes_some() -> None:
         ('kind = "ball"', 'kind = "rope"', "figures.plank.props[1].kind is 'rope'"),
         ('pose = "up", hold = 2', 'pose = "high"', "figures.plank.cycle[2].pose is 'high'"),
         ("hold = 1, move = 2", "hold = -1", "figures.plank.cycle[1].hold is -1"),
-        ("hold = 1, move = 2", "hold = true", "figures.plank.cycle[1].hold is True"),
+        ("hold = 1, move = 2", "hold = true", "figures.plank.cycle[1].hold is true"),
         ('like = "down"', 'like = "up"', "figures.plank.poses.up.like is 'up'"),
         ('like = "down"', "", "figures.plank.poses.up.hip is missing"),
         ("hip = [0, 32]", "hip = [0]", "figures.plank.poses.down.hip"),

@@ -44,7 +44,7 @@ from tests.shell import Desk
         ("log walk 999999999999h", "is not a duration"),
         ("log walk 20m --at 25:00", "'25:00' is not a time"),
         ("log walk 20m --at 09:30", "in the future"),
-        ("log walk 2h --at 08:00", "2h from 08:00 ends in the future."),
+        ("log walk 2h --at 08:00", "'2h' from '08:00' ends in the future"),
         ("log walk 20m --at 2027-01-01T09:00", "in the future"),
         ("log walk 20m --at 2026-13-01T09:00", "is not a time"),
         ("log walk 20x", "'20x' is not a duration"),

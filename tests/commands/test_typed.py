@@ -112,14 +112,14 @@ def test_a_duration_needs_no_quotes(desk: Desk) -> None:
 
 def test_a_dose_of_an_exercise_that_there_is_not_is_refused_and_found(desk: Desk) -> None:
     for typed in ("session.doses.nope 2x20s", "session.rhythms.nope 3"):
-        assert "there is no exercise nope" in desk.refuses(f"config set {typed}", 2)
+        assert "there is no exercise 'nope'" in desk.refuses(f"config set {typed}", 2)
     desk.says("config set session.doses.bird-dog 2x20s")
     checks = {one["id"]: one for one in json.loads(desk.run("doctor --json")[1])["checks"]}
     assert checks["settings"]["ok"]
     with Path(desk.home.config).open("a", encoding="utf-8") as file:
         file.write("[session.rhythms]\nnope = 3\n")
     checks = {one["id"]: one for one in json.loads(desk.run("doctor --json")[1])["checks"]}
-    assert "session.rhythms.nope: there is no exercise nope" in checks["settings"]["text"]
+    assert "session.rhythms.nope: there is no exercise 'nope'" in checks["settings"]["text"]
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_a_dose_of_an_exercise_that_there_is_not_is_refused_and_found(desk: Desk
         (["report", "--html", ""], "'' is not the name of a file."),
         (["done", ""], "'' is not a habit"),
         (["report", ""], "'' is not a period"),
-        (["log", "", "20m"], "'' is not a movement"),
+        (["log", "", "20m"], "'' is not a kind of movement"),
         (["log", "walk", "20m", "--at", " "], "'' is not a time"),
         (["done", "core", "--on", ""], "'' is not a date"),
     ],

@@ -168,7 +168,7 @@ def test_per_side_takes_over_an_hour_and_in_all_about_fifty_minutes() -> None:
         # 12 s ready; 3 × (3.9 + 3.9 + 4) × 15 × 2 and 3 × 5 × 15 × 2 in repetitions of a side, and
         # 3 × 25 × (4.4 + 4.6 + 5.4 + 5.6) in others; 15 holds of 30 s, 15 changes of side, 35 rests
         ("programme", Sides.EACH, 12 + 1062 + 450 + 1500 + 15 * 30 + 15 * 10 + 35 * 30),
-        ("desk", Sides.EACH, 12 + 2 * 5 * 4.4 + 10 + 30 + 60),
+        ("desk", Sides.EACH, 12 + 2 * 5 * 4.4 + 10 + 30 + 60 + 30 + 5 * 5.6 + 30 + 60),
     ],
 )
 def test_a_session_takes_the_sum_of_what_each_exercise_takes(programme: str, sides: Sides, seconds: float) -> None:

@@ -35,7 +35,7 @@ def test_a_name_that_cannot_be_seen_or_steers_a_terminal_is_refused(name: str) -
 
 @pytest.mark.parametrize("name", ["\u00ad", "\u115f", "\u2800\u2800", "\u3164", "\u200b", "\ufe0f", "\u17b4"])
 def test_a_name_that_shows_nothing_is_refused(name: str) -> None:
-    with pytest.raises(UsageError, match=r"^A name has 1 to 60 letters\.$"):
+    with pytest.raises(UsageError, match=r"^That is not a valid name; write 1 to 60 characters\.$"):
         typed_name(name)
 
 
@@ -55,7 +55,7 @@ def test_a_whole_name_comes_before_a_part_of_others_be_it_retired() -> None:
 
     gone = own("z", date(2026, 11, 1))
     assert habit("z", [gone, own("za"), own("zb")]) is gone
-    with pytest.raises(UsageError, match="z fits more than one habit: za, zb"):
+    with pytest.raises(UsageError, match="'z' fits more than one habit; choose from za, zb"):
         habit("z", [own("za"), own("zb")])
     with pytest.raises(UsageError, match=r"^'' is not a habit"):
         habit("", [gone])

@@ -198,4 +198,4 @@ def test_a_file_with_two_names_stays_one(file: Path, tmp_path: Path) -> None:
     ],
 )
 def test_a_value_is_told_as_the_file_says_it(file: Path, line: str, shown: str) -> None:
-    assert f" = {shown} will not do" in problem(file, f"[chair]\n{line}\n")
+    assert f": {shown} is not valid for chair." in problem(file, f"[chair]\n{line}\n")
