@@ -137,7 +137,6 @@ def test_what_is_installed_is_up_to_date() -> None:
         ("session", "sessie"),
         ("{n} of {target} sets", "series"),
         ("{length} hold", "vasthouden"),
-        ("rest", "rust"),
         ("each side", "kant"),
         ("streak", "reeks"),
         ("{name} met.", "gehaald"),

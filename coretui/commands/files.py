@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 
+from coretui.domain.harmless import quoted
 from coretui.errors import NotNowError, StoreError, UsageError
 from coretui.i18n import _
 from coretui.paths import FILE_MODE, Home, refuse_irregular, replace_private
@@ -12,8 +13,8 @@ from coretui.paths import FILE_MODE, Home, refuse_irregular, replace_private
 
 def check(path: str, home: Home, *, force: bool) -> None:
     """Refuse a path that will not do before anything is worked out; what coretui keeps by itself never will."""
-    if not path:
-        raise UsageError(_("'' is not the name of a file."))
+    if not path or "\0" in path:
+        raise UsageError(_("{text} is not the name of a file.").format(text=quoted(path)))
     if _is_own(path, home):
         raise NotNowError(_("{path} belongs to coretui itself; name another file.").format(path=path))
     if os.path.isdir(path):

@@ -28,4 +28,5 @@ def movement(text: str) -> str:
         if word in {kind, name, _(name), DUTCH.get(kind)}:
             return kind
     names = ", ".join([*map(_, MOVEMENTS.values()), pgettext("kind of movement", "sit")])
-    raise UsageError(_("{word} is not a kind of movement; choose from {names}.").format(word=quoted(text), names=names))
+    sentence = _("{word} is not a kind of movement; choose from {names}.")
+    raise UsageError(sentence.format(word=quoted(text), names=names))

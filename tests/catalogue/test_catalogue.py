@@ -56,6 +56,9 @@ SAME_IN_DUTCH = {"Superman", "Dead bug", "Bird dog", "Pallof press", "Happy baby
 ENGLISH = {"the", "your", "and", "with", "until", "both", "keep", "legs", "knee", "back", "lower", "floor"}
 DUTCH = {"de", "het", "een", "je", "met", "naar", "tot", "beide", "been", "knie", "rug", "houd", "vloer"}
 
+TIMED = {"belly-breathing", "standing-belly-breathing", "short-walk", "dynamic-lunge"}
+"""What is done for a time, and not held."""
+
 
 @pytest.fixture(autouse=True)
 def _english() -> None:
@@ -207,7 +210,7 @@ def test_the_json_of_exercises_has_exactly_the_keys_of_the_contract() -> None:
     for id_, document in documents.items():
         pillar = load().exercises[id_].pillar
         assert [key for key in document if key not in {"pillar", "timed"}] == EXERCISE_KEYS
-        assert document.get("timed", False) is (id_ in {"belly-breathing", "standing-belly-breathing", "short-walk", "dynamic-lunge"})
+        assert document.get("timed", False) is (id_ in TIMED)
         assert document.get("pillar") == pillar
         assert ("pillar" in document) == (pillar is not None)
     assert documents["side-plank-2-legs"]["programmes"] == [

@@ -199,7 +199,10 @@ def test_a_self_check_can_be_kept_and_printed_as_one_document(desk: Desk) -> Non
         ("check --signs hollow", "--signs and --reasons go together; write none where there are none."),
         ("check --reasons none", "--signs and --reasons go together; write none where there are none."),
         ("check --on yesterday", "--on needs --signs and --reasons."),
-        ("check --signs none --reasons none --on 2026-11-24", "'2026-11-24' is in the future; write today or an earlier day."),
+        (
+            "check --signs none --reasons none --on 2026-11-24",
+            "'2026-11-24' is in the future; write today or an earlier day.",
+        ),
     ],
 )
 def test_a_self_check_that_is_not_understood_is_refused(desk: Desk, command: str, sentence: str) -> None:

@@ -206,7 +206,7 @@ async def test_with_nothing_to_read_everything_says_so(clocks: FakeClocks) -> No
     assert signs == idle.WatchedSigns(health="keyboard and mouse cannot be observed here")
     assert signs.locked is None
     assert watcher.take_message() == "", "nothing was lost"
-    assert {health for _name, health in watcher.sources()[4:]} == {"not here"}
+    assert {health for _name, health in watcher.sources()[4:]} == {"not available here"}
 
 
 async def test_over_ssh_the_health_says_so_in_the_users_language(clocks: FakeClocks) -> None:

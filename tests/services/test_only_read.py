@@ -40,5 +40,5 @@ def test_what_can_only_be_read_is_told_and_counts_nothing(ordinary_user: Home) -
         other = KeeperLock(home.lock)
         assert other.acquire()
         assert keeper.view().state is not ChairState.OFF
-        assert who_keeps(keeper) == "Another coretui keeps the chair; following it."
+        assert who_keeps(keeper) == "Another coretui is already tracking your sitting; this one follows it."
         other.release()

@@ -166,7 +166,7 @@ def test_a_hold_that_has_ended_by_itself_is_over(sat: Sat) -> None:
     sat.tell(Pause(60, reason="meeting"))
     sat.wait(2 * MINUTE)
     assert sat.chair.hold is None
-    assert over(sat, sat.undo).startswith("Reminders held from 09:00: that is over")
+    assert over(sat, sat.undo).startswith("Reminders paused from 09:00: that is over")
 
 
 def test_an_absence_that_counted_is_left_to_sat_anyway(sat: Sat) -> None:

@@ -58,7 +58,7 @@ def test_a_step_says_what_it_was(store: Store, clocks: FakeClocks) -> None:
 def test_with_nothing_recorded_there_is_nothing_to_undo_or_do_again(store: Store) -> None:
     with pytest.raises(NotNowError, match="nothing to undo"):
         undo(store)
-    with pytest.raises(NotNowError, match="nothing to do again"):
+    with pytest.raises(NotNowError, match="nothing to redo"):
         redo(store)
 
 

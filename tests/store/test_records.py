@@ -104,10 +104,10 @@ def test_movement_that_outlasts_a_day_counts_on_each_by_its_part(store: Store) -
 
 def test_nobody_sits_and_moves_at_once(store: Store, clocks: FakeClocks) -> None:
     log_movement(store, "walk", 30, clocks.now(), FOUR)
-    with pytest.raises(NotNowError, match="Something else is on record"):
+    with pytest.raises(NotNowError, match="Something else is recorded"):
         log_sitting(store, clocks.now(), 3600, FOUR)
     log_sitting(store, clocks.now().later(1800), 3600, FOUR)
-    with pytest.raises(NotNowError, match="Something else is on record"):
+    with pytest.raises(NotNowError, match="Something else is recorded"):
         log_movement(store, "swim", 20, clocks.now().later(1790), FOUR)
     log_movement(store, "swim", 20, clocks.now().later(5400), FOUR)
 
@@ -171,7 +171,7 @@ def test_sitting_over_anything_else_is_refused_and_changes_nothing(
 ) -> None:
     add_span(store, "away", at("09:00"), 20)
     add_span(store, body, at("09:20"), 5)
-    with pytest.raises(NotNowError, match="Something else is on record"):
+    with pytest.raises(NotNowError, match="Something else is recorded"):
         log_sitting(store, clocks.now(), 3600, FOUR)
     assert spans(store) == [("away", 0, 20), (body, 20, 5)]
 

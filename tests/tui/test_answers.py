@@ -116,7 +116,7 @@ async def test_paging_where_nothing_has_room_does_nothing(app: CoretuiApp, size:
 async def test_two_keys_for_the_palette_close_only_it(app: CoretuiApp) -> None:
     async with app.run_test(size=SIZE) as pilot:
         for keys in (("escape", "escape"), ("down", "enter", "enter")):
-            await pilot.press("ctrl+p")
+            await pilot.press("ctrl+p", *"Today")
             await app.workers.wait_for_complete()
             at_once(app, *keys)
             await until_settled(pilot)

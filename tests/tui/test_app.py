@@ -107,7 +107,7 @@ async def test_a_paste_does_nothing_and_says_so(home: Home, clocks: FakeClocks) 
         app.post_message(events.Paste("b z x q"))
         await pilot.pause()
         assert app.is_running
-        assert ["was pasted into coretui" in said for said in told(app)] == [True]
+        assert ["accidental paste" in said for said in told(app)] == [True]
 
 
 async def test_leaving_stores_what_is_open_and_lets_go_of_the_chair(home: Home, clocks: FakeClocks) -> None:

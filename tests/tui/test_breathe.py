@@ -134,7 +134,7 @@ async def test_enter_finishes_the_round_and_stops(home: Home, clocks: FakeClocks
         go(app, clocks, 14)
         frame(app)
         assert stored(app) == [("4-7-8", 4, 1, 19)]
-        assert text(app, "#do") == "1 whole round, written down."
+        assert text(app, "#do") == "1 whole round, recorded."
 
 
 async def test_escape_keeps_the_whole_rounds_only(home: Home, clocks: FakeClocks) -> None:

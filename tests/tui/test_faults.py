@@ -15,6 +15,7 @@ from coretui.tui.screens.week.screen import WeekScreen
 from tests.clock import FakeClocks
 from tests.tui.desk import make_app, told
 from tests.tui.emulated import rows_shown
+from tests.tui.led import KNOWN
 
 pytestmark = pytest.mark.usefixtures("faults_wanted")
 
@@ -95,7 +96,7 @@ async def test_what_the_store_does_not_take_is_told_above_and_done_later(home: H
 
 
 async def test_what_begins_something_does_not_begin_later(home: Home, clocks: FakeClocks) -> None:
-    app = make_app(home, clocks, session__sides="each", session__ball=False)
+    app = make_app(home, clocks, **KNOWN)
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await pilot.press("3")
         with closing(sqlite3.connect(home.database, isolation_level=None)) as other:
@@ -123,7 +124,7 @@ async def test_what_was_said_of_a_step_goes_with_the_next(home: Home, clocks: Fa
     app = make_app(home, clocks)
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await pilot.press("b")
-        assert "u takes it back." in told(app)[0]
+        assert "Press u to undo." in told(app)[0]
         await pilot.press("b")
         assert told(app) == []
         await pilot.press("down", "down", "space", "u")

@@ -96,7 +96,7 @@ async def test_keys_that_stop_keep_the_whole_rounds(
     async with app.run_test(size=SIZE) as pilot:
         pass_time(app, clocks, 3 + 19 + 18)
         await pilot.press(key)
-    assert app.return_value == "4-7-8: 1 whole round, written down."
+    assert app.return_value == "4-7-8: 1 whole round, recorded."
     assert stored(store) == [("4-7-8", 3, 1, 19)]
 
 
@@ -121,7 +121,7 @@ async def test_enter_makes_this_round_the_last(make: Make, clocks: FakeClocks, s
         pass_time(app, clocks, 3 + 5)
         await pilot.press("enter")
         pass_time(app, clocks, 14)
-    assert app.return_value == "4-7-8: 1 whole round, written down."
+    assert app.return_value == "4-7-8: 1 whole round, recorded."
     assert stored(store) == [("4-7-8", 4, 1, 19)]
 
 

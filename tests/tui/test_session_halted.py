@@ -197,7 +197,7 @@ async def test_what_lifts_a_leg_says_ask_first_when_the_psoas_is_inflamed(home: 
         await lead(pilot)
         led, found = session(app).led, set()
         while (current := led.current) is not None:
-            if text(app, "#ask-first").startswith("Ask your doctor or physiotherapist first"):
+            if text(app, "#ask-first").startswith("Ask your physician or physiotherapist first"):
                 found.add(current.exercise)
             led.drop()
         assert found == lifts

@@ -130,10 +130,10 @@ WEEK_PAIRS = (("#days", "#longest"), ("#habits", "#days"), ("#longest", "#counte
 
 async def test_the_wider_the_more_of_the_week_stands_side_by_side(home: Home, friday: FakeClocks) -> None:
     app = make_app(home, friday, **CALM)
-    async with app.run_test(size=(97, 45)) as pilot:
+    async with app.run_test(size=(97, 46)) as pilot:
         await go_to(pilot, WEEK)
         for columns, pairs in ((97, ()), (98, WEEK_PAIRS[:1]), (139, WEEK_PAIRS[:1]), (140, WEEK_PAIRS[1:])):
-            await pilot.resize_terminal(columns, 45)
+            await pilot.resize_terminal(columns, 46)
             await pilot.pause()
             assert tuple(pair for pair in WEEK_PAIRS if beside(app, *pair)) == pairs, columns
 

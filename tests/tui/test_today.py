@@ -419,7 +419,7 @@ async def test_a_line_that_is_no_time_holds_nothing_and_says_what_is_one(home: H
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert state(app) is ChairState.SITTING
-        assert ["not a time to hold" in said for said in told(app)] == [True]
+        assert ["does not say how long" in said for said in told(app)] == [True]
 
 
 async def test_weeks_away_are_time_off_with_one_key(home: Home, clocks: FakeClocks) -> None:
@@ -433,7 +433,7 @@ async def test_weeks_away_are_time_off_with_one_key(home: Home, clocks: FakeCloc
         assert text(app, "#welcome") == ""
         assert [(one.last, one.reason) for one in all_time_off(store)] == [(today - timedelta(days=1), "off")]
         assert "v" not in app.screen.active_bindings or not app.screen.check_action("rest_gap", ())
-        assert told(app)[-1].endswith("u takes it back.")
+        assert told(app)[-1].endswith("Press u to undo.")
 
 
 @pytest.mark.parametrize(("friday", "said"), [(["9-17"], True), ([], False)])

@@ -250,9 +250,7 @@ async def test_the_longest_stretch_stands_beside_that_of_the_week_before(home: H
         await pilot.pause()
         pairs = app.screen.query_one(PairBars).pairs
         assert (pairs.now[0], pairs.before[0]) == (52, 75)
-        assert (
-            text(app, "#sentence") == "Longest stretch 52 min, 23 less than last week. Core 0 of 3, 7 days left."
-        )
+        assert text(app, "#sentence") == "Longest sitting 52 min (week before: 1 h 15). Core 0 of 3, 7 days left."
 
 
 async def test_past_the_last_habit_the_rest_comes_into_sight(home: Home, clocks: FakeClocks) -> None:

@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 from coretui.i18n import N_
 from coretui.tui.dialogs.dialog import Dialog, hint_of_a_question
 
-Answers = tuple[tuple[str, str], ...]
+Choices = tuple[tuple[str, str], ...]
 """Answers to a question: the id of each and its words."""
 
 
@@ -53,7 +53,7 @@ class Choice(Dialog[str]):
     ]
 
     def __init__(
-        self, question: str, answers: Answers, *, said: Sequence[str] = (), hint: str = "", above: str = ""
+        self, question: str, answers: Choices, *, said: Sequence[str] = (), hint: str = "", above: str = ""
     ) -> None:
         super().__init__()
         self.question = question

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from coretui.i18n import N_, _
-from coretui.tui.dialogs.choice import Answers, Choice
+from coretui.tui.dialogs.choice import Choice, Choices
 from coretui.tui.dialogs.dialog import hint_of_a_question
 from coretui.tui.dialogs.red_flags import RedFlags
 
@@ -18,7 +18,7 @@ class Heed(Choice):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f", "flags", N_("red flags"), show=False)]
 
-    def __init__(self, heading: str, said: Sequence[str], answers: Answers) -> None:
+    def __init__(self, heading: str, said: Sequence[str], answers: Choices) -> None:
         flags = _("f: red flags, signs to seek help for at once")
         super().__init__(heading, answers, said=said, hint=f"{flags}\n{hint_of_a_question()}")
 

@@ -30,7 +30,7 @@ class Halt(StrEnum):
     """It loads or stretches while the back plays up."""
 
 
-class Way(StrEnum):
+class Onward(StrEnum):
     """What to do with an exercise that is not simply gone on with."""
 
     OUT = "out"
@@ -120,35 +120,37 @@ class Safeguard:
 
     async def _ask_what_now(self, why: Halt, exercise: str) -> bool:
         led = self.led.coach is not None
-        while (way := await ask_what_now(self.page, self.halts, why, exercise, led=led)) is Way.ELSE:
+        while (way := await ask_what_now(self.page, self.halts, why, exercise, led=led)) is Onward.ELSE:
             if await self.led.replace():
                 return False
-        if way is Way.YES:
+        if way is Onward.YES:
             self.halts.agree(why, exercise)
-        elif way is Way.OUT:
+        elif way is Onward.OUT:
             self.led.drop()
         elif led:
             self.leave()
-        return way is Way.YES
+        return way is Onward.YES
 
 
-async def ask_what_now(page: Page, halts: Halts, why: Halt, exercise: str, *, led: bool) -> Way:
+async def ask_what_now(page: Page, halts: Halts, why: Halt, exercise: str, *, led: bool) -> Onward:
     """Say why an exercise is not gone on with, and ask what to do: going on takes a yes of its own.
 
     The answer that was left open is to stop for now. To be called from a worker.
     """
     name = training.called(halts.catalogue, exercise)
-    ways = [(Way.OUT, _("leave this exercise out")), (Way.ELSE, _("do something else instead"))] if led else []
+    ways = []
+    if led:
+        ways = [(Onward.OUT, _("leave this exercise out")), (Onward.ELSE, _("do something else instead"))]
     ways += [
-        (Way.LATER, _("stop for now; everything is kept") if led else _("leave it")),
-        (Way.YES, _("go on with it all the same …") if led else _("do it all the same …")),
+        (Onward.LATER, _("stop for now; everything is kept") if led else _("leave it")),
+        (Onward.YES, _("go on with it all the same …") if led else _("do it all the same …")),
     ]
     heading = _("STOP  ·  {exercise}") if why is Halt.CLOSED else _("FLARE-UP  ·  {exercise}")
     dialog = Heed(heading.format(exercise=name), reasons(halts.workplace, why), tuple(ways))
     while True:
         chosen: str | None = await page.app.push_screen_wait(dialog)
-        way = Way(chosen or Way.LATER)
-        if way is not Way.YES or await _is_sure(page, why, name):
+        way = Onward(chosen or Onward.LATER)
+        if way is not Onward.YES or await _is_sure(page, why, name):
             return way
         dialog = dialog.again()
 

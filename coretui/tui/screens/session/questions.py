@@ -19,7 +19,7 @@ from coretui.services.workplace import Workplace
 from coretui.settings import file as settings_file
 from coretui.settings.keys import QUESTIONS
 from coretui.store import care, sessions, timeoff
-from coretui.tui.dialogs.choice import Answers, Choice
+from coretui.tui.dialogs.choice import Choice, Choices
 from coretui.tui.dialogs.dialog import hint_to_skip
 from coretui.tui.dialogs.heed import Heed
 from coretui.tui.screens.page import Page
@@ -43,7 +43,7 @@ class Question:
     key: str
     words: str
     why: str
-    answers: Answers
+    answers: Choices
 
 
 async def before_the_first(page: Page, catalogue: Catalogue, cut: int | None) -> None:

@@ -41,7 +41,7 @@ from coretui.tui.screens.presenters import pieces, week_sheet
 from coretui.tui.screens.today.chair_panel import ASKED_FOR, HOLDS, ChairNow, ChairPanel, makes_sense
 from coretui.tui.screens.today.day_panel import DayPanel
 from coretui.tui.screens.today.list_panel import ListPanel
-from coretui.tui.screens.today.week_line import BETWEEN, WeekLine
+from coretui.tui.screens.today.week_in_words import BETWEEN, WeekInWords
 from coretui.tui.widgets.rows import Rows
 from coretui.tui.widgets.weekgrid import WeekGrid
 from coretui.words.habits import back_after, kept_up, stays_done
@@ -94,7 +94,7 @@ class TodayScreen(Page):
             yield DayPanel(id="day", classes="panel").data_bind(Page.ascii)
             with Vertical(id="week", classes="panel"):
                 yield WeekGrid(id="grid").data_bind(Page.ascii)
-            yield WeekLine(id="line", markup=False)
+            yield WeekInWords(id="line", markup=False)
 
     def begin(self) -> None:
         """Give the checklist the keys."""
@@ -150,7 +150,7 @@ class TodayScreen(Page):
         self.query_one("#streaks").set_class(bool(went), "-week")
         self._show_day(day.facts, spans)
         self.query_one("#grid", WeekGrid).sheet = week_sheet(week, today, _("THIS WEEK"))
-        self.query_one(WeekLine).show(week, went, self.size.width - 4)
+        self.query_one(WeekInWords).show(week, went, self.size.width - 4)
 
     def _how_it_went(self, week: WeekView) -> tuple[tuple[str, ...], ...]:
         """Return how the week went, on its last working day; nothing on any other."""

@@ -14,7 +14,7 @@ from coretui.words.columns import first_fitting, fitting, width
 BETWEEN = " · "
 
 
-class WeekLine(Static):
+class WeekInWords(Static):
     """How the week goes, and on its last working day how it went."""
 
     def show(self, week: WeekView, went: Sequence[Sequence[str]], columns: int) -> None:
