@@ -14,7 +14,9 @@ from coretui.paths import FILE_MODE, Home, refuse_irregular, replace_private
 def check(path: str, home: Home, *, force: bool) -> None:
     """Refuse a path that will not do before anything is worked out; what coretui keeps by itself never will."""
     if not path or "\0" in path:
-        raise UsageError(_("{text} is not the name of a file.").format(text=quoted(path)))
+        raise UsageError(
+            _("{text} is not the name of a file; write one such as report.html.").format(text=quoted(path))
+        )
     if _is_own(path, home):
         raise NotNowError(_("{path} belongs to coretui itself; name another file.").format(path=path))
     if os.path.isdir(path):

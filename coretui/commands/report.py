@@ -121,7 +121,9 @@ def _days(desk: Desk, period: tuple[str, ...]) -> tuple[date, date]:
                 raise UsageError(text.format(text=quoted(name)))
             first, last = found
             if first > today:
-                raise UsageError(_("{text} is in the future.").format(text=quoted(name)))
+                raise UsageError(
+                    _("{text} is in the future; write a period that has begun.").format(text=quoted(name))
+                )
             return first, min(last, today)
 
 

@@ -126,7 +126,7 @@ def test_a_dose_of_an_exercise_that_there_is_not_is_refused_and_found(desk: Desk
     ("command", "says"),
     [
         (["config", "set", "", "1"], "'' is not a setting"),
-        (["report", "--html", ""], "'' is not the name of a file."),
+        (["report", "--html", ""], "'' is not the name of a file; write one such as report.html."),
         (["done", ""], "'' is not a habit"),
         (["report", ""], "'' is not a period"),
         (["log", "", "20m"], "'' is not a kind of movement"),

@@ -414,8 +414,6 @@ def test_a_link_is_not_written_through(full: Desk, tmp_path: Path) -> None:
     assert not target.exists()
 
 
-@pytest.mark.parametrize(
-    ("where", "why"), [("", "is a folder"), ("nowhere/report.html", "cannot be written"), ("a\0b", "cannot be")]
-)
+@pytest.mark.parametrize(("where", "why"), [("", "is a folder"), ("nowhere/report.html", "cannot be written")])
 def test_a_path_that_will_not_do_is_refused(full: Desk, tmp_path: Path, where: str, why: str) -> None:
     assert why in full.refuses(["report", "--html", f"{tmp_path}/{where}"], 1)

@@ -66,7 +66,7 @@ def test_two_habits_do_not_share_a_name(store: Store, clocks: FakeClocks) -> Non
     add(store, some("Tea"), DAILY, clocks.now())
     with pytest.raises(NotNowError, match="already a habit called WATER"):
         add(store, some("WATER"), DAILY, clocks.now())
-    with pytest.raises(NotNowError, match="called water already"):
+    with pytest.raises(NotNowError, match="already a habit called water"):
         change(store, habit(store, "tea"), Change(name="water"), MONDAY, 0, clocks.now())
     assert len(read_habits(store, MONDAY)) == 7
 
