@@ -66,7 +66,22 @@ class Home:
         """All that coretui keeps by itself: files, and the folder of backups."""
         database, log = self.database, self.log
         beside = (f"{database}-wal", f"{database}-shm", f"{database}-journal")
-        return (self.config, database, *beside, self.health, self.backups, log, f"{log}.1", self.lock)
+        return (
+            self.config,
+            database,
+            *beside,
+            self.health,
+            self.reminded,
+            self.backups,
+            log,
+            f"{log}.1",
+            self.lock,
+        )
+
+    @property
+    def reminded(self) -> str:
+        """The file with the times that were reminded of lately, whichever process did it."""
+        return os.path.join(self.data_dir, "reminded.json")
 
     @property
     def lock(self) -> str:

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from coretui.domain.chair.messages import Call, Notice
 from coretui.domain.chair.view import ChairState
 from coretui.domain.days import Instant, Zone, calendar_day, clock_shows
 from coretui.domain.habits.streaks import DayMark
+from coretui.errors import StoreError
+from coretui.paths import read_regular, replace_private
 from coretui.services.workplace import Workplace
 from coretui.store.breathing import finished_since
 from coretui.store.timeoff import flaring
 
 LATE = 10 * 60
 """Seconds after which a time that was slept through is not reminded of any more."""
+
+LENGTH = 10_000
+"""Bytes that are read of what was reminded of: many times more than there are."""
 
 SILENT = {ChairState.HELD, ChairState.OFF, ChairState.SESSION}
 
@@ -51,13 +58,12 @@ class Reminder:
     """Tells once when a session or breathing is due.
 
     No session is due when the week's are done, nor on a day that has had one; no breathing when a pattern was
-    finished since the time before, or as many today as there are times. `told` are the times that have been,
-    which a zone to the west or a clock set back brings again.
+    finished since the time before, or as many today as there are times. The times that have been, which a zone to
+    the west or a clock set back brings again, are kept in a file: it may be another process that looks then.
     """
 
     workplace: Workplace
     looked: Instant
-    told: set[tuple[Call, date, int]] = field(default_factory=set)
 
     @classmethod
     def of(cls, workplace: Workplace) -> Reminder:
@@ -72,12 +78,29 @@ class Reminder:
             (call, *one)
             for call, times in ((Call.SESSION, settings.session.remind), (Call.BREATHING, every_day))
             for one in passed(times, self.looked, now, self.workplace.clocks.zone)
-        } - self.told
+        }
+        if come and self.workplace.keeper.keeping:
+            come -= (been := self._been())
+            self._keep(been | come)
         calls = dict.fromkeys(call for call, _day, _seconds in sorted(come))
         due = tuple(Notice(call) for call in calls if self._due(call, come))
         self.looked = now
-        self.told |= come
         return due
+
+    def _been(self) -> set[tuple[Call, date, int]]:
+        """Return the times that have been; none where that cannot be read."""
+        try:
+            kept = json.loads(read_regular(self.workplace.home.reminded, LENGTH))
+            return {(Call(call), date.fromisoformat(day), int(seconds)) for call, day, seconds in kept}
+        except (OSError, StoreError, ValueError, TypeError):
+            return set()
+
+    def _keep(self, been: set[tuple[Call, date, int]]) -> None:
+        """Keep the times of the last days; where that is impossible, one may come twice."""
+        since = self.workplace.today - timedelta(days=2)
+        lately = [(call, day.isoformat(), seconds) for call, day, seconds in sorted(been) if day > since]
+        with suppress(OSError, StoreError):
+            replace_private(self.workplace.home.reminded, json.dumps(lately))
 
     def _due(self, call: Call, come: Iterable[tuple[Call, date, int]]) -> bool:
         keeper = self.workplace.keeper

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -123,6 +124,16 @@ def test_a_time_that_comes_again_in_the_west_is_told_of_once(home: Home, clocks:
         calls += [notice.call for notice in reminder.look()]
     app.workplace.keeper.lock.release()
     assert calls == [Call.SESSION]
+
+
+def test_a_time_that_has_been_is_told_of_by_no_other_process(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks, session__remind=["mon 09:00"])
+    app.workplace.keeper.tick()
+    calls = [len(Reminder(app.workplace, at(-60)).look()) for _process in range(2)]
+    Path(home.reminded).write_text("[[3, 4], what]")
+    calls.append(len(Reminder(app.workplace, at(-60)).look()))
+    app.workplace.keeper.lock.release()
+    assert calls == [1, 0, 1]
 
 
 def test_a_day_that_had_its_session_is_left_alone(home: Home, clocks: FakeClocks) -> None:
