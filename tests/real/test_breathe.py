@@ -57,7 +57,7 @@ def test_ctrl_c_keeps_the_whole_rounds(coretui: Installed, pane: Pane) -> None:
     pane.send("C-c")
     screen = pane.wait_for_shell()
     assert breathed(coretui) == [(QUICK, 1, 3, 5)]
-    assert screen.rstrip().splitlines()[1:] == [f"{QUICK}: 1 whole round, written down.", "ended with 0", PROMPT]
+    assert screen.rstrip().splitlines()[1:] == [f"{QUICK}: 1 whole round, recorded.", "ended with 0", PROMPT]
 
 
 def test_ctrl_c_before_the_first_breath_records_nothing(coretui: Installed, pane: Pane) -> None:
@@ -83,7 +83,7 @@ def test_a_signal_keeps_the_rounds_and_leaves_the_terminal_as_it_was(
 
     screen = pane.wait_for_shell()
     assert "\nwritten before" in screen
-    assert screen.rstrip().endswith(f"\n{QUICK}: 1 whole round, written down.\n{PROMPT}")
+    assert screen.rstrip().endswith(f"\n{QUICK}: 1 whole round, recorded.\n{PROMPT}")
     assert pane.format(FLAGS) == clean
     pane.run("stty -a")
     assert "-icanon" not in pane.wait_for("icanon")

@@ -154,7 +154,7 @@ async def test_a_bus_without_gnome_is_passed_over(running: Running) -> None:
     _daemon, environ = running
     async with started(Watcher(MachineClocks(), environ, [Mutter(environ)])) as watcher:
         assert watcher.read(MachineClocks().now()).source == NONE
-        assert watcher.sources()[0] == ("GNOME", "not here")
+        assert watcher.sources()[0] == ("GNOME", "not available here")
 
 
 async def test_a_bus_that_is_killed_takes_its_signs_with_it(running: Running) -> None:

@@ -128,5 +128,5 @@ async def test_a_display_that_is_not_there_is_passed_over() -> None:
     env = environ(":65000")
     watcher = Watcher(MachineClocks(), env, [X11(env)])
     await watcher.start()
-    assert watcher.sources()[0] == ("X11", "not here")
+    assert watcher.sources()[0] == ("X11", "not available here")
     await watcher.stop()

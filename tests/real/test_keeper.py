@@ -21,7 +21,7 @@ from tests.real.desktop import Desktop
 from tests.real.terminal import CORETUI, Pane, alive, environment, until
 
 CALM = '[chair]\ninterval = "30m"\nbreak = "2m"\n'
-FOLLOWS = re.compile(r"Another coretui\b.*(?s:.*)\bkeeps\b")
+FOLLOWS = re.compile(r"Another coretui\b.*(?s:.*)\btracking\b")
 HALF_A_MINUTE = 30.0
 SLACK = 5.0
 """Seconds by which a busy machine may be late."""
@@ -35,7 +35,7 @@ def follows(screen: str) -> object:
 
 
 def keeps(screen: str) -> bool:
-    return "idle " in screen and not follows(screen)
+    return "activity " in screen and not follows(screen)
 
 
 def kill(pid: int) -> None:
@@ -265,7 +265,7 @@ def test_commands_need_a_keeper_unless_they_hold_or_leave(coretui: Installed, pa
     for refused in ("break start", "break back", "stand", "sit"):
         done = coretui.run(*refused.split())
         assert done.returncode == 1
-        assert "No coretui is running" in done.stderr
+        assert "Nothing is tracking your sitting" in done.stderr
     assert coretui.run("pause", "30m", "--reason", "meeting").returncode == 0
     pane.start()
     pane.wait_for_app()

@@ -31,7 +31,7 @@ def test_the_notice_arrives_once_with_its_words(coretui: Installed, open_pane: O
     pane.leave()
 
     [notice] = desktop.received()
-    assert notice == Received("coretui", "Stand up for a moment", "Straighten your hips or walk a little.")
+    assert notice == Received("coretui", "Stand up for a moment", "Short walk: Walk at an easy pace.")
 
 
 def test_a_daemon_that_hangs_does_not_hold_the_app(
