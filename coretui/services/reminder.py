@@ -79,12 +79,14 @@ class Reminder:
             for call, times in ((Call.SESSION, settings.session.remind), (Call.BREATHING, every_day))
             for one in passed(times, self.looked, now, self.workplace.clocks.zone)
         }
-        if come and self.workplace.keeper.keeping:
-            come -= (been := self._been())
-            self._keep(been | come)
+        keeps = bool(come) and self.workplace.keeper.keeping
+        been = self._been() if keeps else set()
+        come -= been
         calls = dict.fromkeys(call for call, _day, _seconds in sorted(come))
         due = tuple(Notice(call) for call in calls if self._due(call, come))
         self.looked = now
+        if keeps:
+            self._keep(been | come)
         return due
 
     def _been(self) -> set[tuple[Call, date, int]]:
