@@ -156,10 +156,9 @@ def habit_amount(one: HabitDay, facts: DayFacts) -> str:
     """Say how far a habit is on a day: 6 of 7, 5 min, 2 of 3."""
     match one.habit.id:
         case "breaks":
-            if not facts.breaks_due and not facts.breaks_early:
-                return _("none due")
-            said = _("{n} of {target}").format(n=facts.breaks_kept, target=facts.breaks_due)
-            return with_early(said, facts.breaks_early)
+            if facts.breaks_due:
+                return _("{n} of {target}").format(n=facts.breaks_kept, target=facts.breaks_due)
+            return _("{n} early").format(n=facts.breaks_early) if facts.breaks_early else _("none due")
         case "breathing":
             return minutes(facts.breathing_seconds) if facts.breathing_seconds else ""
         case "movement":
@@ -188,16 +187,19 @@ def back_after(days: int) -> str:
     return words + " " + _("v counts them as time off.")
 
 
-def what_counts(one: HabitDay, *, enough: float, flaring: bool) -> str:
+def what_counts(one: HabitDay, facts: DayFacts, *, enough: float, flaring: bool) -> str:
     """Say what counts for a habit today, in one sentence; or that nothing is asked, and why.
 
-    `enough` are the seconds on one's feet that keep a break; `flaring` says that the back plays up.
+    `facts` are those of the day; `enough` are the seconds on one's feet that keep a break; `flaring` says that the
+    back plays up.
     """
     if one.mark is DayMark.OFF:
         if flaring:
             return _("Your back is playing up: targets rest.")
         return _("Time off: nothing is asked of you today.")
     match one.habit.id:
+        case "breaks" if facts.breaks_due and facts.breaks_early:
+            return _("Breaks kept, of those due; and {n} early.").format(n=facts.breaks_early)
         case "breaks":
             length = minutes(enough) if enough >= 60 else _("{n} s").format(n=f"{enough:g}")
             return _("Breaks kept, of those due. {length} counts.").format(length=length)

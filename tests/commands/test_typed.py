@@ -127,6 +127,7 @@ def test_a_dose_of_an_exercise_that_there_is_not_is_refused_and_found(desk: Desk
     [
         (["config", "set", "", "1"], "'' is not a setting"),
         (["report", "--html", ""], "'' is not the name of a file; write one such as report.html."),
+        (["report", "--html", "a\0b"], "'a?b' is not the name of a file; write one such as report.html."),
         (["done", ""], "'' is not a habit"),
         (["report", ""], "'' is not a period"),
         (["log", "", "20m"], "'' is not a kind of movement"),

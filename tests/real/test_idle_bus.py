@@ -212,6 +212,7 @@ async def test_a_session_that_is_already_locked_is_seen_and_one_that_ends_is_for
         async with service(environ, "org.freedesktop.login1", *objects):
             await seen(watcher, lambda signs: signs.locked)
         await seen(watcher, lambda signs: signs.locked is None)
+        assert not watcher.read(MachineClocks().now()).locked
 
 
 async def test_over_ssh_the_lock_of_the_far_machine_is_not_ours(running: Running) -> None:

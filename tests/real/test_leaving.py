@@ -19,7 +19,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.real.conftest import Installed, OpenPane
-from tests.real.terminal import CORETUI, Pane, environment, until
+from tests.real.terminal import CORETUI, Pane, environment
 from tests.real.test_breathe import breathed
 from tests.real.test_signals import FLAGS
 
@@ -224,4 +224,4 @@ def test_without_a_shell_ctrl_z_says_so_and_goes_on(screen: Screen) -> None:
     screen.wait_for("There is no shell")
     screen.press("4")
     screen.wait_for("SITTING, BREAKS")
-    until(lambda: screen.process.poll() is None, within=1, what=lambda: "it ended")
+    assert screen.process.poll() is None

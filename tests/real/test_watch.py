@@ -125,6 +125,7 @@ def test_a_watch_that_is_stopped_hands_the_chair_on(room: Room) -> None:
     second.wait_for(FOLLOWING + KEEPING)
     first.process.send_signal(signal.SIGCONT)
     first.wait_for(KEEPING + FOLLOWING)
+    assert (first.complained, second.complained) == ("", "")
 
 
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP], ids=lambda sent: sent.name)

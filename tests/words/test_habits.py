@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -14,7 +15,14 @@ from coretui.domain.habits.overview import HabitDay, Record, day_view
 from coretui.domain.habits.runs import Changed, KeptUp, Streak
 from coretui.domain.habits.schedules import Unit
 from coretui.domain.habits.streaks import History, Period, WeekState
-from coretui.words.habits import breaks, longest_streak, reasons_in_words, streak_and_why, what_counts
+from coretui.words.habits import (
+    breaks,
+    habit_amount,
+    longest_streak,
+    reasons_in_words,
+    streak_and_why,
+    what_counts,
+)
 from tests.dutch import dutch
 
 TODAY = date(2027, 1, 6)
@@ -81,15 +89,27 @@ def view(habit: str, *, off: bool = False, name: str | None = None) -> HabitDay:
 def test_what_counts_for_a_habit_is_told_in_one_line(habit: str, said: str) -> None:
     for words in (None, dutch()):
         i18n.use("nl" if words else "en", words)
-        told = what_counts(view(habit, name="Water"), enough=60, flaring=False)
+        told = what_counts(view(habit, name="Water"), day(), enough=60, flaring=False)
         assert told == said or words
         assert len(told) <= ROOM
 
 
 @pytest.mark.parametrize(("flaring", "word"), [(False, "Time off"), (True, "back is playing up")])
 def test_a_day_off_says_why_nothing_is_asked(flaring: bool, word: str) -> None:
-    assert word in what_counts(view("breaks", off=True), enough=60, flaring=flaring)
+    assert word in what_counts(view("breaks", off=True), day(), enough=60, flaring=flaring)
 
 
 def test_a_short_break_counts_in_seconds() -> None:
-    assert what_counts(view("breaks"), enough=15, flaring=False).endswith(" 15 s counts.")
+    assert what_counts(view("breaks"), day(), enough=15, flaring=False).endswith(" 15 s counts.")
+
+
+@pytest.mark.parametrize("words", [None, dutch()])
+def test_breaks_before_one_was_due_are_told_below_the_list(words: gettext.NullTranslations | None) -> None:
+    i18n.use("nl" if words else "en", words)
+    facts = day(breaks_due=14, breaks_kept=13, breaks_early=12)
+    told = what_counts(view("breaks"), facts, enough=60, flaring=False)
+    assert (told == "Breaks kept, of those due; and 12 early.") is (words is None)
+    assert "12" in told
+    assert len(told) <= ROOM
+    assert "12" not in habit_amount(view("breaks"), facts)
+    assert habit_amount(view("breaks"), day(breaks_early=1)).startswith("1 ")

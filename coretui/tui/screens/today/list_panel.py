@@ -71,6 +71,7 @@ class ListPanel(Vertical):
     @on(Rows.Selected)
     def follow_cursor(self) -> None:
         """Say what counts for the habit under the cursor."""
-        one = self.habit
-        said = what_counts(one, enough=self._enough, flaring=self._flaring) if one else ""
+        one, said = self.habit, ""
+        if one and self.facts:
+            said = what_counts(one, self.facts, enough=self._enough, flaring=self._flaring)
         put(self.query_one("#counts", Static), said)
