@@ -209,10 +209,10 @@ class Store:
             self.tell(_("Another program is using {path}; waiting for it.").format(path=self.path))
             self.db.conn.execute("begin immediate")
 
-    def hurry(self) -> None:
+    def hurry(self, seconds: float = A_GLANCE) -> None:
         """Wait for other processes no longer than a person notices, and without a word."""
-        self.tell, self._patience = None, A_GLANCE
-        self.db.execute(f"pragma busy_timeout = {int(A_GLANCE * 1000)}")
+        self.tell, self._patience = None, seconds
+        self.db.execute(f"pragma busy_timeout = {int(seconds * 1000)}")
 
     def _refuse_unfit(self) -> None:
         """Make sure that the file can be written, is the one that was opened, and is whole."""

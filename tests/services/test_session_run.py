@@ -159,7 +159,7 @@ def test_a_set_that_ends_while_another_program_holds_the_file_is_stored_later_as
     coach: Coach, clocks: FakeClocks
 ) -> None:
     workplace = coach.workplace
-    workplace.store.db.execute("pragma busy_timeout = 0")
+    workplace.store.hurry(0)
     workplace.keeper.tick()
     with closing(sqlite3.connect(workplace.store.path, isolation_level=None)) as other:
         other.execute("begin immediate")

@@ -144,7 +144,7 @@ def test_a_refusal_does_not_wait(workplace: Workplace) -> None:
 
 
 def test_the_chair_goes_on_while_nothing_can_be_stored(workplace: Workplace, clocks: FakeClocks) -> None:
-    workplace.store.db.execute("pragma busy_timeout = 0")
+    workplace.store.hurry(0)
     heartbeat = Heartbeat.of(workplace)
     calls: list[Call] = []
 

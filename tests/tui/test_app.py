@@ -270,7 +270,7 @@ async def test_while_a_store_is_locked_the_chair_goes_on_and_is_stored_later(
     home: Home, clocks: FakeClocks
 ) -> None:
     app = make_app(home, clocks)
-    app.workplace.store.db.execute("pragma busy_timeout = 10")
+    app.workplace.store.hurry(0.01)
     async with app.run_test(size=SIZE) as pilot:
         other = sqlite3.connect(home.database)
         other.execute("begin immediate")
