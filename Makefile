@@ -25,7 +25,7 @@ run: $(VENV)/ready-run ## Set up once, then open coretui (ARGS="--demo": on samp
 	@$(BIN)/coretui $(ARGS)
 
 # One more than there are processors: a test of a screen waits as long as it works.
-WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 1)
+WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 0)
 # Compiled files are kept: to make those of the tests anew in each process would be a tenth of the run.
 PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 

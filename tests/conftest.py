@@ -14,8 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual._compositor import Compositor, CompositorUpdate
+from textual._context import active_app, visible_screen_stack
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+from textual.geometry import Region
+from textual.screen import Screen
 
 import tests.examples  # noqa: F401 - how properties are tried
 from coretui import cli, i18n
@@ -116,7 +120,6 @@ def _rarely_tidied() -> Iterator[None]:
     gc.set_threshold(20_000, 50, 20)
     yield
     gc.set_threshold(*usual)
-    gc.unfreeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -137,6 +140,41 @@ def _cheap_style_sheets() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Stylesheet, "_parse_rules", parse_once)
         patch.setattr(RuleSet, "__hash__", object.__hash__)  # by identity, as its own
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pictures_that_nobody_sees() -> Iterator[None]:
+    """Let an app without a terminal draw its widgets, but not cut what they drew to fit a terminal."""
+    render_update = Compositor.render_update
+
+    def render(
+        self: Compositor,
+        full: bool = False,
+        screen_stack: list[Screen[object]] | None = None,
+        simplify: bool = False,
+    ) -> object:
+        if simplify or not active_app.get().is_headless:
+            return render_update(self, full, screen_stack, simplify)
+        visible_screen_stack.set(screen_stack or [])
+        dirty, self._dirty_regions = self._dirty_regions, set()
+        whole = self.size.region
+        for _ in self._get_renders(Region.from_union(dirty).intersection(whole) if dirty else whole):
+            pass
+        return CompositorUpdate()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Compositor, "render_update", render)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _short_waits() -> Iterator[None]:
+    """Let a screen be drawn twice as often as usual, and a pilot wait half as long for it to be idle."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("textual.screen.UPDATE_PERIOD", 1 / 120)
+        patch.setattr("textual._wait.SLEEP_GRANULARITY", 1 / 100)
+        patch.setattr("textual._wait.SLEEP_IDLE", 1 / 2000)
         yield
 
 

@@ -187,10 +187,10 @@ def test_prompts_lie_where_somebody_sat(tmp_path: Path) -> None:
     ("week_start", "now"),
     [
         (0, "2026-11-16 08:00"),
-        (0, "2026-11-22 14:00"),
         (5, NOW),
-        (5, "2026-11-21 20:00"),
         (SUNDAY, "2026-11-22 14:00"),
+        pytest.param(0, "2026-11-22 14:00", marks=pytest.mark.slow),
+        pytest.param(5, "2026-11-21 20:00", marks=pytest.mark.slow),
     ],
 )
 def test_the_core_streak_is_five_weeks_after_a_missed_one(tmp_path: Path, week_start: int, now: str) -> None:
@@ -246,7 +246,12 @@ def test_a_working_day_is_plausible(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "now",
-    ["2026-11-18 04:01", "2026-11-18 06:00", "2026-11-18 09:10", NOW, "2026-11-18 17:45", "2026-11-19 03:30"],
+    [
+        "2026-11-18 04:01",
+        NOW,
+        "2026-11-19 03:30",
+        *(pytest.param(f"2026-11-18 {at}", marks=pytest.mark.slow) for at in ("06:00", "09:10", "17:45")),
+    ],
 )
 def test_at_any_time_of_day_somebody_has_sat_for_a_quarter_of_an_hour(tmp_path: Path, now: str) -> None:
     with sample(tmp_path, now) as store:
@@ -259,7 +264,14 @@ def test_at_any_time_of_day_somebody_has_sat_for_a_quarter_of_an_hour(tmp_path: 
     assert stored == (None,)
 
 
-@pytest.mark.parametrize("now", ["2026-11-18 07:30", NOW, "2026-11-18 22:00", "2026-11-22 14:32"])
+@pytest.mark.parametrize(
+    "now",
+    [
+        "2026-11-18 07:30",
+        "2026-11-22 14:32",
+        *(pytest.param(now, marks=pytest.mark.slow) for now in (NOW, "2026-11-18 22:00")),
+    ],
+)
 def test_today_has_something_to_show_on_any_day_of_the_week(tmp_path: Path, now: str) -> None:
     today = logical_day(instant(now), DAY_START)
     with sample(tmp_path, now) as store:

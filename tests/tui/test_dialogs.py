@@ -26,7 +26,9 @@ async def see(app: CoretuiApp, pilot: Pilot[str]) -> str:
     return "\n".join(rows_shown(app))
 
 
-@pytest.mark.parametrize("size", [(80, 24), (60, 20), (40, 10), (30, 7)])
+@pytest.mark.parametrize(
+    "size", [(60, 20), (30, 7), *(pytest.param(size, marks=pytest.mark.slow) for size in ((80, 24), (40, 10)))]
+)
 async def test_many_answers_scroll_under_their_question(
     home: Home, friday: FakeClocks, size: tuple[int, int]
 ) -> None:

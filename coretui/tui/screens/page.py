@@ -133,7 +133,11 @@ class Page(Screen[None]):
         """Whether a question is under way that a key gave rise to."""
 
     def compose(self) -> ComposeResult:
-        """Put the body in its frame."""
+        """Put the body in its frame, styled for the window's size from the first: a class more restyles it all."""
+        app = self.app
+        for cells, breakpoints in zip(app.size, (app.HORIZONTAL_BREAKPOINTS, app.VERTICAL_BREAKPOINTS), strict=True):
+            fitting = [(least, name) for least, name in breakpoints or () if least <= cells]
+            self.update_classes({name: True for _, name in sorted(fitting)[-1:]}, update=False)
         yield TopBar()
         yield from self.body()
         yield KeyBar()
