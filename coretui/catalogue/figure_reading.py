@@ -223,7 +223,7 @@ def _pose(file: str, path: str, values: dict[str, object]) -> FigurePose:
 def _place(file: str, path: str, one: _Numbers) -> Place:
     if "hip" in one.values:
         if "lean_on" in one.values:
-            raise one.table.wrong("lean_on", _("it only together with {key}").format(key="pin"))
+            raise one.table.alone("lean_on", "pin")
         return Place(one.point("hip"))
     pin = _Numbers(file, f"{path}.pin", one.values["pin"], ("joint", "at"))
     lean = None

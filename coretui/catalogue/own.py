@@ -220,7 +220,12 @@ class _Reader:
         for entry in one.entries:
             if entry.exercise_id not in exercises:
                 key = f"programmes.{id_}.entries[{entry.number}].exercise"
-                raise wrong(file, key, entry.exercise_id, _("an exercise that is not left out itself"))
+                raise wrong(
+                    file,
+                    key,
+                    entry.exercise_id,
+                    _("an exercise without mistakes (this one is left out because of its own)"),
+                )
         entries = (
             replace(entry, alternatives=tuple(other for other in entry.alternatives if other in exercises))
             for entry in one.entries

@@ -42,10 +42,12 @@ def read_exercise(file: str, id_: str, values: object, known: Known) -> Exercise
         raise table.wrong("side_left" if left is None else "side_right", _("both sides, or neither"))
     rhythm = rhythm_of(table.values.get("rhythm"))
     if rhythm is None and "rhythm" in table.values:
-        raise table.wrong("rhythm", _("there and back, and stay and rest if you like, in seconds from 0.2 to 60"))
+        raise table.wrong(
+            "rhythm", _("the keys there and back, and if you like stay and rest, each in seconds from 0.2 to 60")
+        )
     moves = table.lines("moves") if "moves" in table.values else NO_LINES
     if not are_moves(moves):
-        raise table.wrong("moves", _("two words in a language: for the way there, and for the way back"))
+        raise table.wrong("moves", _("two words in each language: one for the way there and one for the way back"))
     return Exercise(
         id=id_,
         name=table.text("name"),
@@ -79,7 +81,7 @@ def _entry(file: str, path: str, number: int, values: object, known: Known) -> E
         raise table.wrong("reps", _("either reps or seconds"))
     for key, needed in (("hold_seconds", "reps"), ("each_way", "hold_seconds")):
         if key in table.values and needed not in table.values:
-            raise table.wrong(key, _("{key} beside it").format(key=needed))
+            raise table.alone(key, needed)
     dose = Dose(
         sets=table.number("sets", 99),
         reps=table.optional_number("reps", 999),

@@ -91,6 +91,11 @@ class Table:
             )
         )
 
+    def alone(self, key: str, needed: str) -> CatalogueError:
+        """Return the complaint about a key that stands without the one it needs."""
+        sentence = _("{file}: {key} can only be used together with {needed}.")
+        return CatalogueError(sentence.format(file=self.file, key=f"{self.path}.{key}", needed=needed))
+
     def text(self, key: str) -> Text:
         """Return a text."""
         value = self.values.get(key)
@@ -108,7 +113,7 @@ class Table:
 
     def lines(self, key: str) -> Lines:
         """Return lines."""
-        expected = _("as many texts in en as in nl, or in one of them alone")
+        expected = _("the same number of texts in en and in nl, or texts in one of them only")
         value = self.values.get(key)
         if not isinstance(value, dict) or not value:
             raise self.wrong(key, expected)
@@ -190,7 +195,7 @@ def parse(file: str, text: str) -> dict[str, object]:
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # a number of thousands of digits is a plain ValueError
-        reason = _("too deep") if isinstance(error, RecursionError) else " ".join(str(error).split())
+        reason = _("nested too deeply") if isinstance(error, RecursionError) else " ".join(str(error).split())
         raise CatalogueError(
             _("{file}: is not valid TOML ({reason}).").format(file=file, reason=reason)
         ) from error

@@ -60,7 +60,7 @@ def flare(desk: Desk, state: str) -> None:
         raise UsageError(_("{given} is not valid; write on or off.").format(given=quoted(state)))
     if state == "off":
         first = flare_off(desk.open(), today, desk.now)
-        sentence = _("The flare-up is over. Your targets rested from {first}, and rest today too.")
+        sentence = _("The flare-up is over. Your targets were paused from {first}, and still are today.")
         say(sentence.format(first=short_date(first, today)))
         return
     flare_on(desk.open(), today, desk.now)

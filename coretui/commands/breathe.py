@@ -18,8 +18,8 @@ MOST_ROUNDS = 999
 
 
 ABOUT = N_(
-    "4-7-8 is the instruction of A. Weil: in for 4 seconds, hold for 7, out for 8; four rounds, twice a day,"
-    " and no more in the first month."
+    "The instruction for 4-7-8 is by A. Weil: breathe in for 4 seconds, hold your breath for 7, breathe"
+    " out for 8; four rounds, twice a day, and no more in the first month."
 )
 """What stands under the options of the command, before the cautions."""
 
@@ -44,12 +44,16 @@ def breathe(desk: Desk, pattern: str, rounds: int | None, length: str | None, sp
     chosen = _pattern(desk, pattern)
     factor: float = desk.settings.breathing.speed if speed is None else speed
     if not SLOWEST <= factor <= FASTEST:
-        raise UsageError(_("'{speed:g}' is not valid for --speed; give 0.5 to 1.5.").format(speed=factor))
+        raise UsageError(
+            _("'{speed:g}' is not valid for --speed; write a number from 0.5 to 1.5.").format(speed=factor)
+        )
     if rounds is not None and length is not None:
         raise UsageError(_("--rounds and --for do not go together; give one of them."))
     if rounds is not None and not 1 <= rounds <= MOST_ROUNDS:
         raise UsageError(
-            _("'{n}' is not valid for --rounds; give 1 to {most}.").format(n=rounds, most=MOST_ROUNDS)
+            _("'{n}' is not valid for --rounds; write a whole number from 1 to {most}.").format(
+                n=rounds, most=MOST_ROUNDS
+            )
         )
     if length is not None:
         rounds = rounds_for(duration(length), chosen.at(factor))

@@ -127,11 +127,11 @@ def _doses(found: Catalogue, exercise: Exercise) -> Iterator[str]:
 
 
 def _variants(found: Catalogue, exercise: Exercise) -> Iterator[str]:
-    for line, id_ in ((_("Lighter: {name}"), exercise.lighter), (_("Heavier: {name}"), exercise.heavier)):
+    for line, id_ in ((_("Easier: {name}"), exercise.lighter), (_("Harder: {name}"), exercise.heavier)):
         if id_:
             yield line.format(name=found.exercises[id_].name.in_(language()))
     if exercise.id in catalogue.load().exercises and (exercise.lighter or exercise.heavier):
-        yield _("Which is lighter or heavier is coretui's own reading.")
+        yield _("Which is easier or harder is coretui's own reading.")
 
 
 def _named(found: Catalogue, ids: Iterable[str]) -> list[str]:

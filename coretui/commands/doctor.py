@@ -109,7 +109,9 @@ def _on_desktop(health: ChannelHealth) -> Told:
         case ChannelHealth.SILENT:
             return _("The notification service of the desktop did not answer in time; restart it."), ()
         case ChannelHealth.NO_WAY if sys.platform.startswith("linux"):
-            return _("Nothing here can send notices; install what can: {command}").format(command=SENDER), ()
+            return _("Nothing here can send notices; install something that can: {command}").format(
+                command=SENDER
+            ), ()
         case ChannelHealth.REFUSED if sys.platform.startswith("linux"):
             refused = _("No notification service accepted the notice; install one: {command}")
             return refused.format(command=SERVICE), ()

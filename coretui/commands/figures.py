@@ -23,7 +23,7 @@ SMALLEST, LARGEST = (24, 12), (160, 60)
 
 @click.command(help=_("Draw every figure on one sheet, each in all its poses."))
 @click.option("--sheet", "sheet", metavar=_("FILE.svg"), help=_("Where the sheet is written."))
-@click.option("--size", metavar=_("SIZE"), help=_("Cells of a picture; default 40x16."))
+@click.option("--size", metavar=_("SIZE"), help=_("Width and height of a picture, in characters; default 40x16."))
 @click.option("--light", is_flag=True, help=_("Dark figures on a light background."))
 @click.option("--force", is_flag=True, help=_("Replace the file if there is one."))
 @click.pass_obj

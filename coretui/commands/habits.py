@@ -327,7 +327,7 @@ def _check_goal(one: Habit, goal: float) -> None:
     if goal_allowed(replace(one, id=one.id or "habit"), goal):
         return
     if one.id == "self-check":
-        raise UsageError(_("A self-check has no goal: it is done or it is not."))
+        raise UsageError(_("A self-check has no goal, only how often: --times N --per week."))
     most = MINUTES_IN_A_DAY if one.id == "movement" else MOST_IN_A_DAY
     allowed = _(GOALS.get(one.unit if one.derived else "", GOALS[""])).format(most=most)
     words = {"given": f"{goal:g}", "habit": named(one), "allowed": allowed}

@@ -21,7 +21,7 @@ from coretui.parsing.names import habit
 from coretui.services.desk import Desk
 from coretui.words.care import recovery
 from coretui.words.habits import named
-from coretui.words.journal import MOVEMENTS, step_sentence
+from coretui.words.journal import MOVEMENTS, capital, step_sentence
 from coretui.words.time import minutes, short_date
 
 
@@ -123,7 +123,9 @@ def log(desk: Desk, kind: str, length: tuple[str, ...], at: str | None, note: st
     store, now = desk.open(), desk.now
     start = past_moment(desk, at, seconds) if at else None
     if start and start.wall + seconds > now.wall + 1:
-        sentence = _("{length} from {time} ends in the future; choose an earlier --at, or a shorter time.")
+        sentence = _(
+            "{length} from {time} ends in the future; choose an earlier time with --at, or a shorter duration."
+        )
         raise UsageError(sentence.format(length=quoted(said), time=quoted(at)))
     if what == SIT:
         chair = load(store)
@@ -143,7 +145,7 @@ def log(desk: Desk, kind: str, length: tuple[str, ...], at: str | None, note: st
     on, before = days[0], _moved(desk, days)
     log_movement(store, what, seconds / 60, start, day_start, note, zone)
     sentence = _("{kind}, {length}, logged on {day}.")
-    say(sentence.format(kind=_(MOVEMENTS[what]), length=minutes(seconds), day=short_date(on, desk.today)))
+    say(sentence.format(kind=capital(_(MOVEMENTS[what])), length=minutes(seconds), day=short_date(on, desk.today)))
     if _moved(desk, days) < before + seconds // 60 - (len(days) - 1):  # each day counts whole minutes
         said = _("Part of that time was already logged and counts once: you moved {length} that day.")
         say(said.format(length=minutes(60 * _moved(desk, [on]))))

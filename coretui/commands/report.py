@@ -129,9 +129,11 @@ def _days(desk: Desk, period: tuple[str, ...]) -> tuple[date, date]:
 
 def _checked(first: date, last: date, begin: str, end: str) -> tuple[date, date]:
     if first > last:
-        raise UsageError(_("{last} is before {first}.").format(last=quoted(end), first=quoted(begin)))
+        raise UsageError(
+            _("{last} is before {first}; write the first day first.").format(last=quoted(end), first=quoted(begin))
+        )
     if (last - first).days >= MOST_DAYS:
-        raise UsageError(_("That is more than a year; a report can be on a year at most."))
+        raise UsageError(_("That is more than a year; a report covers a year at most."))
     return first, last
 
 

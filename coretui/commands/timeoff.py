@@ -120,7 +120,9 @@ def remove(desk: Desk, which: str, name: str | None) -> None:
     if len(found) > 1:
         ids = ", ".join(one.id for one in found)
         raise UsageError(
-            _("{text} fits more than one time off; choose from {ids}.").format(text=quoted(which), ids=ids)
+            _("{text} matches more than one entry of time off; choose from {ids}.").format(
+                text=quoted(which), ids=ids
+            )
         )
     [one] = found
     give_back(desk.open(), one, desk.now)

@@ -88,7 +88,9 @@ def who_keeps(keeper: Keeper) -> str:
     if keeper.keeping:
         return N_("Tracking your sitting.")
     if keeper.store.only_read and not keeper.lock.taken:
-        return N_("Nothing is tracking your sitting: it cannot be saved here.")
+        return N_(
+            "Nothing is tracking your sitting, because nothing can be saved here; `coretui doctor` says why."
+        )
     return N_("Another coretui is already tracking your sitting; this one follows it.")
 
 

@@ -49,9 +49,11 @@ def desktop_notices(environ: Environment) -> Check:
     way = _sender(environ)
     bus = session_address(environ).split(",", maxsplit=1)[0]  # the rest is an id that nobody reads
     display = environ.get("WAYLAND_DISPLAY") or environ.get("DISPLAY")
-    found = _("Sent by {way}; D-Bus session: {bus}; display: {display}.").format(
-        way=way or _("nothing"), bus=bus or _("none"), display=display or _("none")
-    )
+    found = (
+        _("Sent by {way}; D-Bus session: {bus}; display: {display}.")
+        if way
+        else _("Nothing here can send them; D-Bus session: {bus}; display: {display}.")
+    ).format(way=way, bus=bus or _("none"), display=display or _("none"))
     return Check("notices.desktop", bool(way and bus), found, tuple(_desktop_advice(way, bus, display)))
 
 

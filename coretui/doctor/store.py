@@ -85,10 +85,10 @@ def _store_inside(db: sqlite3.Connection, path: str) -> Check:
     applied = {name for (name,) in db.execute(query)}
     known = {file.stem for file in migration_files()}
     if newer := applied - known:
-        detail = _("{path} was written by a newer coretui ({name}).").format(path=path, name=max(newer))
-        return Check("store", ok=False, detail=detail, advice=(_("Update this coretui."),))
+        detail = _("{path} was written by a newer version of coretui ({name}).").format(path=path, name=max(newer))
+        return Check("store", ok=False, detail=detail, advice=(_("Update coretui."),))
     if known - applied:
-        sentence = _("{path} is from an older coretui and will be updated; a backup is kept.")
+        sentence = _("{path} is from an older version of coretui and will be updated; a backup is kept.")
         return Check("store", ok=True, detail=sentence.format(path=path))
     return Check("store", ok=True, detail=_("{path} is intact and up to date.").format(path=path))
 

@@ -29,7 +29,9 @@ def habit(word: str, habits: Iterable[Habit]) -> Habit:
         if found:
             names = ", ".join(one.id for one in found)
             raise UsageError(
-                _("{word} fits more than one habit; choose from {names}.").format(word=quoted(word), names=names)
+                _("{word} matches more than one habit; choose from {names}.").format(
+                    word=quoted(word), names=names
+                )
             )
     names = ", ".join(one.id for one in current)
     raise UsageError(_("{word} is not a habit; choose from {names}.").format(word=quoted(word), names=names))

@@ -27,8 +27,8 @@ from coretui.words.time import minutes, short_date
 
 SIDE_NAMES = {"left": N_("left"), "right": N_("right"), BOTH: N_("both sides")}
 SWAPS = {
-    SwapKind.LIGHTER: N_("lighter: {exercise} {n}×"),
-    SwapKind.HEAVIER: N_("heavier: {exercise} {n}×"),
+    SwapKind.LIGHTER: N_("easier: {exercise} {n}×"),
+    SwapKind.HEAVIER: N_("harder: {exercise} {n}×"),
     SwapKind.OTHER: N_("instead: {exercise} {n}×"),
 }
 
@@ -50,7 +50,7 @@ class TextTable:
 
 
 def weeks(report: Report) -> TextTable:
-    """Return what each week came to; an average says over how many days it is."""
+    """Return what each week came to; an average says how many days it covers."""
 
     def row(line: WeekLine) -> TextRow:
         return (
@@ -101,7 +101,7 @@ def exercises(report: Report, catalogue: Catalogue) -> TextTable:
 
     head = (
         _("Exercise"),
-        _("prescribed"),
+        _("dose"),
         _("own dose"),
         *(_(SIDE_NAMES[side]) for side in SIDES),
         _("in total"),
@@ -187,4 +187,4 @@ def notes(report: Report, catalogue: Catalogue) -> TextTable:
         about = called(catalogue, one.exercise) if one.exercise else ""
         about = about or (programme(one.programme, catalogue) if one.programme else _("the day"))
         rows.append((str(one.number), short_date(one.day, report.today), about, one.words))
-    return TextTable(rows, (_("No."), _("Day"), _("about"), _("note")))
+    return TextTable(rows, (_("No."), _("day"), _("about"), _("note")))

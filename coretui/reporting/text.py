@@ -15,7 +15,7 @@ from coretui.words.time import minutes, short_date
 
 WIDTH = 80
 INDENT = "  "
-BELOW = (N_("prescribed"), N_("own dose"), N_("in total"), N_("note"))
+BELOW = (N_("dose"), N_("own dose"), N_("in total"), N_("note"))
 """The columns of the exercises for which a terminal has no room beside the others."""
 EMPTY = ("", words.NOTHING)
 

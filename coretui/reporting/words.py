@@ -86,7 +86,7 @@ def number(value: float) -> str:
 
 def percent(count: Count) -> str:
     """Write a share in whole percents, empty without anything to share."""
-    return f"{100 * count.done / count.prescribed:.0f} %" if count.prescribed else ""
+    return f"{100 * count.done / count.prescribed:.0f}%" if count.prescribed else ""
 
 
 def felt(pain: Pain | None) -> str:

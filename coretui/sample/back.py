@@ -29,10 +29,10 @@ IN_A_FLARE = (6, 6, 5, 4, 4)
 DAYS_NOTED = (3, 4, 5)
 
 EXERCISE_NOTES: Mapping[tuple[int, int], tuple[str, str]] = {
-    (3, FRI): (SIDE_PLANK, N_("Tried it on one leg. Heavy, but it works.")),
+    (3, FRI): (SIDE_PLANK, N_("Tried it on one leg. Hard, but it works.")),
     (2, MON): (LOG_ROLL, N_("To the left is still much wobblier than to the right.")),
     (2, WED): (ONE_LEG, N_("A sharp twinge on the right in the last set. Pulled down into my leg afterwards.")),
-    (1, MON): (ONE_LEG, N_("On two legs for now. That goes well.")),
+    (1, MON): (ONE_LEG, N_("On two legs for now. That works well.")),
     (1, WED): (SUPERMAN, N_("20 seconds is plenty; any longer and my lower back goes hollow.")),
     (1, FRI): (ONE_LEG, N_("Back on one leg, no pain.")),
 }

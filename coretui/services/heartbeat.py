@@ -17,7 +17,9 @@ from coretui.services.guard import Saying, Severity
 from coretui.services.reminder import Reminder
 from coretui.services.workplace import Workplace
 
-OUTDATED = N_("A newer coretui has changed the file, so nothing is saved any more: restart coretui.")
+OUTDATED = N_(
+    "A newer version of coretui has changed the database, so nothing is saved any more: restart coretui."
+)
 
 
 @dataclass(frozen=True, slots=True)

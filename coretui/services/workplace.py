@@ -113,7 +113,7 @@ class Workplace:
         said = _each(self.home, parts)
         names = [deed.name or _("what you did") for deed in self.waiting.deeds]
         if self.keeper.unstored:
-            names.append(_("how you sat"))
+            names.append(_("your sitting time"))
         return (*said, *([_("Not saved: {names}.").format(names=", ".join(names))] if names else []))
 
     @property

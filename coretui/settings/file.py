@@ -102,7 +102,7 @@ def _unreadable(one: Broken) -> str:
         "key": _("{key} cannot be read; write NAME = VALUE, with words in quotes."),
         "heading": _("{key} cannot be read; write a heading such as [chair]. What stands under it is ignored."),
         "twice": _("{key} is set twice; the first one applies."),
-        "rest": _("{key} cannot be read, like much before it; the rest of the file is ignored."),
+        "rest": _("{key} cannot be read, like many lines before it; the rest of the file is ignored."),
     }[one.why]
     return sentence.format(key=quoted(one.words))
 

@@ -59,7 +59,7 @@ def hurt(store: Store, session: str, pain: Pain, now: Instant, exercise: str | N
     """
     found = store.db.execute("select day from session where id = ?", [session]).fetchone()
     if found is None:
-        raise NotNowError(_("That has been changed since, so it stays as it is."))
+        raise NotNowError(_("This has been changed in the meantime, so it was left as it is now."))
     row = {
         "id": new_id(),
         "score": pain.score,
@@ -87,7 +87,7 @@ def tell_more(
     told = {**({} if leg is None else {"leg": int(leg)}), **({} if exercise is None else {"exercise": exercise})}
     row = next(store.db.query("select * from pain where id = ?", [note.row]), None)
     if row is None:
-        raise NotNowError(_("That has been changed since, so it stays as it is."))
+        raise NotNowError(_("This has been changed in the meantime, so it was left as it is now."))
     code, words = _step({**row, **told})
     with extended(store, note.step, now.wall, code, **words) as changes:
         changes.update("pain", note.row, **told)

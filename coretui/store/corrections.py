@@ -53,7 +53,7 @@ def sat_anyway(store: Store, span: str, now: Instant, policy: Policy) -> None:
             db.query("select * from span where id = ? and body = 'away' and ends_stretch = 1", [span]), None
         )
         if row is None:
-            raise NotNowError(_("That has been changed since, so it stays as it is."))
+            raise NotNowError(_("This has been changed in the meantime, so it was left as it is now."))
         start, end = row["started_at"], row["started_at"] + row["seconds"]
         minutes = round(row["seconds"] / 60)
         with recorded(store, now.wall, "sat anyway", minutes=minutes, day=row["day"]) as changes:
@@ -90,7 +90,9 @@ def _turned(store: Store, now: Instant, policy: Policy, turn: Callable[[Store], 
             if table == "session_set":
                 sessions.go_back_to(store, row)
     if step.over:
-        sentence = _("{step}: that is over and cannot be undone. Undo once more for the step before it.")
+        sentence = _(
+            "{step}: this cannot be undone, because it is over. Undo once more to undo the step before it."
+        )
         today = logical_day(now, policy.day_start)
         words = step_sentence(step.code, step.words, str, today, lambda _wall: now.offset)
         raise NotNowError(sentence.format(step=capital(words)))

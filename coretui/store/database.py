@@ -283,9 +283,10 @@ class Store:
         if unknown := sorted({row[0] for row in names.fetchall()} - self._known):
             self.outdated = True
             raise StoreNewerError(
-                _("{path} was written by a newer coretui ({name}); update this one, or restart it.").format(
-                    path=self.path, name=unknown[-1]
-                )
+                _(
+                    "{path} was written by a newer version of coretui ({name});"
+                    " update coretui here, or restart it."
+                ).format(path=self.path, name=unknown[-1])
             )
 
 

@@ -145,7 +145,7 @@ def change(store: Store, habit: Habit, wanted: Change, today: date, week_start: 
         if wanted.schedule is not None:
             since = _set_schedule(store, changes, habit, wanted.schedule, today, week_start)
         if not changes.made:
-            raise NotNowError(_("That is so already."))
+            raise NotNowError(_("Nothing changes: it is already like that."))
     return since
 
 
@@ -208,13 +208,13 @@ def order(store: Store, habits: Sequence[str], now: Instant) -> None:
             if found[habit] != position:
                 changes.update("habit", habit, position=position)
         if not changes.made:
-            raise NotNowError(_("That is so already."))
+            raise NotNowError(_("Nothing changes: it is already like that."))
 
 
 def retire(store: Store, habit: Habit, today: date, now: Instant) -> None:
     """Ask no more for a habit, from today; its history stays. Raises `NotNowError` if that is so already."""
     if habit.retired:
-        raise NotNowError(_("That is so already."))
+        raise NotNowError(_("Nothing changes: it is already like that."))
     with recorded(store, now.wall, "habit retire", habit=habit.id) as changes:
         changes.update("habit", habit.id, retired_day=today.isoformat())
 
@@ -222,7 +222,7 @@ def retire(store: Store, habit: Habit, today: date, now: Instant) -> None:
 def restore(store: Store, habit: Habit, today: date, now: Instant) -> None:
     """Ask for a habit again, from today; the days before are off. Raises `NotNowError` if it is not retired."""
     if habit.retired is None:
-        raise NotNowError(_("That is so already."))
+        raise NotNowError(_("Nothing changes: it is already like that."))
     with recorded(store, now.wall, "habit restore", habit=habit.id) as changes:
         changes.update("habit", habit.id, retired_day=None)
         if habit.retired < today:

@@ -119,7 +119,7 @@ def damage(home: Home) -> str:
 
 def _value_trouble(db: sqlite3.Connection) -> str:
     if found := db.execute("pragma foreign_key_check").fetchone():
-        return _("a row of {table} has lost what it belongs to").format(table=found[0])
+        return _("a row of {table} belongs to something that is missing").format(table=found[0])
     columns = {table: set(_columns(db, table)) for table, _column, _rule in value_rules()}
     for table, column, rule in value_rules():
         known = (
@@ -197,7 +197,7 @@ class Vouch:
             return
         if last_verdict(self.home) != today:
             if not SOUND_YEARS[0] <= today.year < SOUND_YEARS[1]:
-                sentence = _("The clock of this machine says {day}; nothing is written before it is set right.")
+                sentence = _("The clock of this machine says {day}; nothing is saved until you set it right.")
                 raise StoreError(sentence.format(day=today.isoformat()))
             if wrong := trouble(db, in_passing=True):
                 raise StoreDamagedError(damaged(self.home, wrong))

@@ -174,7 +174,7 @@ def _today(
 
 def _put(db: Database, table: str, *, expected: JournalRow | None, wanted: JournalRow | None) -> None:
     row_id = (expected or wanted or {})["id"]
-    changed = NotNowError(_("That has been changed since, so it stays as it is."))
+    changed = NotNowError(_("This has been changed in the meantime, so it was left as it is now."))
     if _row(db, table, row_id) != expected:
         raise changed
     if wanted is None:

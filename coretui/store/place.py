@@ -295,9 +295,10 @@ class StorePlace:
         logged = os.path.exists(companions(self._path)[0])
         if (found.st_size < self._size and self._is_cut()) or (self._logged and not logged):
             raise StoreLostError(
-                _("A part of {path} was removed while coretui was open. Nothing is saved any more.").format(
-                    path=self._path
-                )
+                _(
+                    "A part of {path} was removed while coretui was open. Nothing is saved any more; start coretui"
+                    " again."
+                ).format(path=self._path)
             )
         self._logged = logged
         return (found.st_size, found.st_mtime_ns) != (self._size, self._changed)

@@ -72,7 +72,7 @@ def log_movement(
     with recorded(store, start.wall, "movement", kind=kind, minutes=minutes, day=day.isoformat()) as changes:
         end = start.wall + 60 * minutes - A_MOMENT
         if store.db.execute(f"select 1 from ({_SAT})", {"start": start.wall + A_MOMENT, "end": end}).fetchone():
-            raise NotNowError(_("Something else is recorded for that time; choose another with --at."))
+            raise NotNowError(_("Something else is recorded for that time; choose another time with --at."))
         for on, begin, seconds in split(start.wall, 60 * minutes, day_start, where):
             changes.insert(
                 "movement",
@@ -126,7 +126,7 @@ def log_sitting(
         busy = any(span.start < end and span.start + span.seconds > start.wall for span in running)
         moved = store.db.execute(_MOVED, {"start": start.wall + A_MOMENT, "end": end - A_MOMENT}).fetchone()
         if busy or moved or any(row["body"] != "away" for row in touched):
-            raise NotNowError(_("Something else is recorded for that time; choose another with --at."))
+            raise NotNowError(_("Something else is recorded for that time; choose another time with --at."))
         for row in touched:
             changes.delete("span", row["id"])
             for begin, stop in ((row["started_at"], start.wall), (end, row["started_at"] + row["seconds"])):

@@ -119,7 +119,7 @@ def flare_off(store: Store, day: date, now: Instant) -> date:
     """
     row = store.db.execute(f"select id, first from time_off where {_OPEN_FLARE}").fetchone()
     if row is None:
-        raise NotNowError(_("No flare-up is on."))
+        raise NotNowError(_("You are not in a flare-up; `coretui flare on` begins one."))
     last = max(day.isoformat(), row[1])  # a clock that was set back does not turn the days round
     with recorded(store, now.wall, "flare off", day=day.isoformat()) as changes:
         changes.update("time_off", row[0], last=last)

@@ -17,6 +17,8 @@ def for_you(article: str, height: float) -> str:
     if article != BALL:
         return ""
     if not height:
-        return _("Once it knows your height, coretui names your size: coretui config set profile.height 1.75")
+        return _(
+            "If coretui knows your height, it names the size of your ball: coretui config set profile.height 1.75"
+        )
     tall = f"{height:.2f}".replace(".", "," if language() == "nl" else ".")
     return _("For your height of {height} m: a ball of {size} cm.").format(height=tall, size=ball_size(height))

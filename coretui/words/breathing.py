@@ -10,7 +10,7 @@ from coretui.words.time import minutes
 
 NAMES = {"4-7-8": "4-7-8", "belly": N_("Belly"), "box": N_("Box"), "coherent": N_("Coherent")}
 NOTES = {
-    "4-7-8": N_("In through your nose, hold, a long breath out. Usual: four rounds, twice a day (A. Weil)."),
+    "4-7-8": N_("Breathe in, hold, then a long breath out. Usually four rounds, twice a day (A. Weil)."),
     "belly": N_(
         "Hands on your belly: feel it rise and fall. 5 to 10 minutes is common; the pace is coretui's choice."
     ),

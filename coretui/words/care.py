@@ -15,18 +15,16 @@ ADVICE = {
     Advice.PART_OF_IT: N_("Some pain can be part of it, says your leaflet."),
     Advice.FINE_IF_IT_EASES: N_("Fine if the pain eases; otherwise swap the exercise."),
     Advice.EASE_OFF: N_("Ease off until the stretch is free of pain."),
-    Advice.LIGHTER_ASK: N_("Make it lighter. More pain tomorrow? Ask before going on."),
-    Advice.LIGHTER_SWAP: N_("Make the exercise lighter or swap it."),
+    Advice.LIGHTER_ASK: N_("Make it easier. More pain tomorrow? Ask before going on."),
+    Advice.LIGHTER_SWAP: N_("Make the exercise easier or swap it."),
     Advice.RISING: N_("Talk to your doctor or physiotherapist."),
-    Advice.STOP: N_("Stop this exercise. Ask your physician or physiotherapist before you go on."),
+    Advice.STOP: N_("Stop this exercise. Ask your doctor or physiotherapist before you go on."),
 }
 BACK_ADVICE = {
     Advice.FINE_IF_IT_EASES: N_("Fine if the pain eases; otherwise swap the exercise that brings it on."),
-    Advice.LIGHTER_SWAP: N_("Make your exercises lighter, or swap them."),
+    Advice.LIGHTER_SWAP: N_("Make your exercises easier, or swap them."),
     Advice.RISING: ADVICE[Advice.RISING],
-    Advice.STOP: N_(
-        "Stop the exercises that bring it on. Ask your physician or physiotherapist before you go on."
-    ),
+    Advice.STOP: N_("Stop the exercises that bring it on. Ask your doctor or physiotherapist before you go on."),
 }
 """The same for the back on a day, when no exercise is in question: so the leaflet has nothing to say of it."""
 BECAUSE = {
@@ -78,11 +76,13 @@ FORCED = N_(
     " says the article on stretching."
 )
 ASK_FIRST = N_(
-    "Ask your physician or physiotherapist before whatever lifts a leg: exercises 2, 4, 6 and 7 of the leaflet,"
-    " leg lifts, dead bug, bird dog (coretui's own reading of the article on stretching)."
+    "Ask your doctor or physiotherapist before any exercise that lifts a leg: exercises 2, 4, 6 and 7"
+    " of the leaflet, leg lifts, dead bug, bird dog (coretui's own reading of the article on"
+    " stretching)."
 )
 ASK_FIRST_HERE = N_(
-    "Ask your physician or physiotherapist first: it lifts a leg, and your self-check says overloaded or inflamed."
+    "Ask your doctor or physiotherapist first: this lifts a leg, and your self-check notes an"
+    " overloaded or inflamed psoas."
 )
 INSTEAD = N_("What you can do instead, says the article on stretching:")
 SERVES = (
@@ -93,17 +93,17 @@ SERVES = (
 )
 EASY = (N_("walking"), N_("swimming"), N_("gentle yoga"))
 WHILE_FLARING = N_(
-    "During a flare-up your targets rest, no streak is lost, and easy movement and breathing come first:"
-    " coretui asks before anything that loads or stretches."
+    "During a flare-up your targets are paused, no streak is lost, and easy movement and breathing come"
+    " first: coretui asks before any other exercise."
 )
 ASKS_FIRST = N_(
-    "Easy movement and breathing come first (the article on stretching, the sceptical article)."
-    " coretui asks before anything that loads or stretches (coretui's own advice)."
+    "Easy movement and breathing come first (the article on stretching, the sceptical article). coretui"
+    " asks before any other exercise (coretui's own advice)."
 )
 DO_NOT_EASE = N_("If symptoms do not ease, see a physiotherapist or GP (the sceptical article).")
 LASTING = {
-    Lasting.PAIN: N_("Back pain of 4 or more, three weeks in a row."),
-    Lasting.SIGNS: N_("No fewer signs than six weeks ago."),
+    Lasting.PAIN: N_("Back pain of 4 or more, three weeks in a row (coretui's own measure)."),
+    Lasting.SIGNS: N_("No fewer signs than six weeks ago (coretui's own measure)."),
 }
 
 TURNING = N_(
@@ -112,19 +112,19 @@ TURNING = N_(
 )
 RECOVERY = {
     "run": N_(
-        "Running loads the psoas, sprints and hills most:"
+        "Running loads the psoas, most of all sprints and hills:"
         " allow for recovery, mobility and strength work (the article on posture)."
     ),
     "cycle": N_(
         "Cycling loads the psoas: allow for recovery, mobility and strength work (the article on posture)."
-        " With back pain, the sceptical article names it as an alternative."
+        " The sceptical article names it as an alternative for people with back pain."
     ),
     "dance": N_(
-        "Dance, ballet and modern, loads the psoas:"
+        "Dance (ballet and modern) loads the psoas:"
         " allow for recovery, mobility and strength work (the article on posture)."
     ),
     "weights": N_(
-        "Lifting loads the psoas, squats and deadlifts with poor form most:"
+        "Weight lifting loads the psoas when squats and deadlifts are done with poor form:"
         " allow for recovery, mobility and strength work (the article on posture)."
     ),
     "football": TURNING,

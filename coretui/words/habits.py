@@ -23,7 +23,10 @@ HABITS = {
     "movement": N_("Move 20 min"),
     "self-check": N_("Self-check"),
 }
-EARLY = N_("Early: taken before one was due. Your sitting time starts again; it does not count as kept.")
+EARLY = N_(
+    "Early: a break taken before half the interval had passed. Your sitting time starts afresh, but the"
+    " break does not count as kept."
+)
 """What a break is that was taken before one was due, and why it is none that was kept."""
 UNITS = {"patterns": N_("patterns"), "min": N_("min")}
 """What the goals of built-in habits are counted in, where that has a name."""
@@ -39,6 +42,11 @@ def named(habit: Habit) -> str:
     if habit.id == "movement" and not habit.name and habit.goal != MOVEMENT_MINUTES:
         return _("Move {n} min").format(n=f"{habit.goal:g}")
     return habit_name(habit.id, habit.name)
+
+
+def inside(habit: Habit) -> str:
+    """Return what a habit is called inside a sentence: a name that the person gave it stays as it is."""
+    return habit.name or named(habit).lower()
 
 
 def names_of(habit: Habit) -> set[str]:
@@ -75,7 +83,8 @@ def asked(habit: Habit, in_force: Schedule) -> str:
     if habit.goal == 1 and (habit.derived or not habit.unit):
         return words
     unit = _(UNITS.get(habit.unit, habit.unit)) if habit.derived else habit.unit
-    amount = f"{habit.goal:g} {unit}" if unit else _("{n} times").format(n=f"{habit.goal:g}")
+    amount = f"{habit.goal:g}{'' if unit == '%' else ' '}{unit}" if unit else ""
+    amount = amount or _("{n} times").format(n=f"{habit.goal:g}")
     return f"{words}, {amount}"
 
 
@@ -97,15 +106,19 @@ def run(one: KeptUp) -> str:
 def was_ahead(until: date, today: date, *, mended: bool) -> str:
     """Say that habits begin on a day to come, and what was done about it."""
     if mended:
-        sentence = _("The clock was ahead: habits began on {day}. They begin today now.")
+        sentence = _("The clock was ahead: your habits would only have begun on {day}. Now they begin today.")
     else:
-        sentence = _("Habits begin on {day}, and much is on record after today: look whether the clock is right.")
+        sentence = _(
+            "Your habits begin on {day}, and much is on record after today: check whether the clock is right."
+        )
     return sentence.format(day=short_date(until, today))
 
 
 def was_behind(began: date, today: date) -> str:
     """Say that habits began on a day long ago, and what was done about it."""
-    sentence = _("The clock was years behind: habits began on {day}. They begin with what is on record now.")
+    sentence = _(
+        "The clock was years behind: your habits began on {day}. Now they begin with the first day on record."
+    )
     return sentence.format(day=short_date(began, today))
 
 
@@ -178,7 +191,7 @@ def kept_up(day: DayView) -> Iterator[str]:
     """Yield how long sessions and breathing were kept up, where that is worth a word: 5 weeks core session."""
     for one in day.habits:
         if one.habit.id in {"core", "breathing"} and one.streak.current > 1:
-            yield f"{streak(one.streak.current, one.streak.unit)} {named(one.habit).lower()}"
+            yield f"{streak(one.streak.current, one.streak.unit)} {inside(one.habit)}"
 
 
 def back_after(days: int) -> str:
@@ -195,21 +208,21 @@ def what_counts(one: HabitDay, facts: DayFacts, *, enough: float, flaring: bool)
     """
     if one.mark is DayMark.OFF:
         if flaring:
-            return _("Your back is playing up: targets rest.")
+            return _("Your back is playing up: your targets are paused.")
         return _("Time off: nothing is asked of you today.")
     match one.habit.id:
         case "breaks" if facts.breaks_due and facts.breaks_early:
             return _("Breaks kept, of those due; and {n} early.").format(n=facts.breaks_early)
         case "breaks":
             length = minutes(enough) if enough >= 60 else _("{n} s").format(n=f"{enough:g}")
-            return _("Breaks kept, of those due. {length} counts.").format(length=length)
+            return _("Breaks kept of those due: {length} or more.").format(length=length)
         case "breathing":
             return _("Counts when all rounds are done (key 2).")
         case "core":
             share = f"{one.evidence.goal:.0f}"
             return _("Days this week with {share}% of a session done.").format(share=share)
         case "movement":
-            return _("Minutes you note, and of easy sessions.")
+            return _("The minutes you log, and easy sessions.")
         case "self-check":
             return _("A few questions once a week: press c.")
         case _:
@@ -247,5 +260,5 @@ def stays_done(habit: Habit, facts: DayFacts, today: date) -> str:
     """Say why a habit stays done without a tick on the day of the facts."""
     words = {"habit": named(habit), "proof": proof(habit.id, facts)}
     if facts.date == today:
-        return _("{habit} stays done today: {proof}.").format(**words)
-    return _("{habit} stays done on {day}: {proof}.").format(day=short_date(facts.date, today), **words)
+        return _("{habit} still counts as done today: {proof}.").format(**words)
+    return _("{habit} still counts as done on {day}: {proof}.").format(day=short_date(facts.date, today), **words)

@@ -223,11 +223,6 @@ def each(rhythm: Rhythm) -> str:
     return _("about {n} s a rep").format(n=round(rhythm.seconds))
 
 
-def ask_first() -> str:
-    """Say why to ask before an exercise that the self-check advises against."""
-    return _("Ask your doctor or physiotherapist first: by your self-check your psoas is overloaded or inflamed.")
-
-
 def offered(programme: Programme) -> str:
     """Say how to come to another programme."""
     return _("Press c for “{programme}”.").format(programme=programme.name.in_(language()))
@@ -250,7 +245,7 @@ def sets_done(done: int, planned: int) -> str:
 
 def by_player(sets: int) -> str:
     """Say that nobody but the player's clock has counted so many sets."""
-    return _("counted by the player: {n}").format(n=sets)
+    return _("counted by coretui: {n}").format(n=sets)
 
 
 def next_set(exercise: str, number: int, side: str) -> str:

@@ -15,7 +15,10 @@ def terms() -> tuple[tuple[str, str], ...]:
         (pgettext("term", "break"), _("A short time on your feet, which a reminder asks for.")),
         (
             pgettext("term", "kept"),
-            _("You answered the reminder: with a break, by being away, with a session or by standing."),
+            _(
+                "You got up after a reminder, or after half the interval: with a break, by being away, with a"
+                " session or by standing."
+            ),
         ),
         (pgettext("term", "paused"), _("There are no reminders for now; your sitting time still counts.")),
         (pgettext("term", "snoozed"), _("The reminder comes back in a few minutes.")),

@@ -13,7 +13,7 @@ from coretui.domain.habits.streaks import DayMark, WeekState
 from coretui.domain.habits.year import YearDay
 from coretui.i18n import N_, NP_, _, ngettext
 from coretui.words import breathing as breaths
-from coretui.words.habits import breaks, named, proof, streak
+from coretui.words.habits import breaks, inside, proof, streak
 from coretui.words.journal import MOVEMENTS
 from coretui.words.notices import SKIPS
 from coretui.words.tables import NOTHING, Numbers, Pairs
@@ -136,7 +136,7 @@ def told(read: WeekRead) -> Iterator[tuple[str, str]]:
     early = sum(day.breaks_early for day in days)
     if due or early:
         said = _("{n} of {target}").format(n=kept, target=due)
-        said += _(", {n} before one was due").format(n=early) if early else ""
+        said += _(", {n} early").format(n=early) if early else ""
         names = {code: _(SKIPS.get(code, code)) or _("no reason given") for code in facts.skipped}
         reasons = ", ".join(f"{names[code]} {n}" for code, n in facts.skipped.items())
         yield _("Breaks"), _("{kept}; skipped: {reasons}").format(kept=said, reasons=reasons) if reasons else said
@@ -239,7 +239,7 @@ def how_it_went(week: WeekView, before: Iterable[DayFacts]) -> tuple[tuple[str, 
         )
     kept_up = [
         _("{habit} {streak} in a row").format(
-            habit=named(one.habit).lower(), streak=streak(one.streak.current, one.streak.unit)
+            habit=inside(one.habit), streak=streak(one.streak.current, one.streak.unit)
         )
         for one in week.habits
         if one.habit.id != "core" and one.streak.current > 1

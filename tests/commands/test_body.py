@@ -53,7 +53,7 @@ def test_the_leaflet_speaks_of_exercises_and_not_of_the_back_on_a_day(desk: Desk
 def test_a_lot_of_pain_brings_the_red_flags(desk: Desk, command: str, felt: str) -> None:
     assert desk.says(command) == (
         f"Back pain on Mon 23 Nov: {felt}.\n"
-        "Stop the exercises that bring it on. Ask your physician or physiotherapist before you go on."
+        "Stop the exercises that bring it on. Ask your doctor or physiotherapist before you go on."
         f" (coretui's own advice)\n\n{FLAGS}"
     )
 
@@ -62,8 +62,8 @@ def test_pain_that_lasts_is_for_a_professional(desk: Desk) -> None:
     desk.says("pain 4 --on 2026-11-10")
     desk.says("pain 5 --on 2026-11-17")
     assert desk.says("pain 4").splitlines()[-1] == (
-        "Back pain of 4 or more, three weeks in a row."
-        " If symptoms do not ease, see a physiotherapist or GP (the sceptical article)."
+        "Back pain of 4 or more, three weeks in a row (coretui's own measure). If symptoms do not"
+        " ease, see a physiotherapist or GP (the sceptical article)."
     )
 
 
@@ -93,8 +93,8 @@ def test_what_is_no_pain_of_a_day_is_refused(desk: Desk, command: str, why: str)
 def test_a_flare_up_shows_the_red_flags_first_and_lets_targets_rest(desk: Desk) -> None:
     assert desk.says("flare on") == (
         f"{FLAGS}\n\n"
-        "Flare-up since Mon 23 Nov. During a flare-up your targets rest, no streak is lost, and easy movement and"
-        " breathing come first: coretui asks before anything that loads or stretches.\n"
+        "Flare-up since Mon 23 Nov. During a flare-up your targets are paused, no streak is lost, and easy"
+        " movement and breathing come first: coretui asks before any other exercise.\n"
         "Easy movement: walking, swimming, gentle yoga (the article on stretching, the sceptical article).\n"
         "Breathing: 4-7-8, or into the belly, lying down with your hands on it (the article on stretching)."
     )
@@ -102,9 +102,9 @@ def test_a_flare_up_shows_the_red_flags_first_and_lets_targets_rest(desk: Desk) 
     assert desk.refuses("flare on", 1) == "You are already in a flare-up."
     desk.clocks.sleep(86_400)
     assert desk.says("flare off") == (
-        "The flare-up is over. Your targets rested from Mon 23 Nov, and rest today too."
+        "The flare-up is over. Your targets were paused from Mon 23 Nov, and still are today."
     )
-    assert desk.refuses("flare off", 1) == "No flare-up is on."
+    assert desk.refuses("flare off", 1) == "You are not in a flare-up; `coretui flare on` begins one."
     assert not any(one["due"] for one in desk.json("today --json")["habits"])
     desk.clocks.sleep(86_400)
     assert any(one["due"] for one in desk.json("today --json")["habits"])
@@ -150,7 +150,7 @@ def test_a_self_check_is_kept_and_done_for_its_week(desk: Desk) -> None:
     week = desk.json("week 2026-W47 --json")
     assert next(one["state"] for one in week["habits"] if one["id"] == "self-check") == "met"
     assert desk.refuses("undone self-check --on yesterday", 1) == (
-        "Self-check stays done on Sun 22 Nov: a self-check was done."
+        "Self-check still counts as done on Sun 22 Nov: a self-check was done."
     )
     assert desk.says("undo") == "Undone: self-check on Sun 22 Nov."
     assert not done(desk, "self-check", "yesterday")
@@ -218,13 +218,13 @@ def test_nothing_at_all_is_no_answer(desk: Desk) -> None:
 
 def test_a_sport_that_loads_the_psoas_brings_a_line_about_recovery_that_day(desk: Desk) -> None:
     line = (
-        "Running loads the psoas, sprints and hills most:"
-        " allow for recovery, mobility and strength work (the article on posture)."
+        "Running loads the psoas, most of all sprints and hills: allow for recovery, mobility and"
+        " strength work (the article on posture)."
     )
-    assert desk.says("log run 40m") == f"run, 40 min, logged on Mon 23 Nov.\n{line}"
-    assert desk.says("log run 40m --at 2026-11-20T18:00") == "run, 40 min, logged on Fri 20 Nov."
-    assert desk.says("log strength 20m") == "strength training, 20 min, logged on Mon 23 Nov."
-    assert "squats and deadlifts with poor form" in desk.says("log weights 20m")
+    assert desk.says("log run 40m") == f"Run, 40 min, logged on Mon 23 Nov.\n{line}"
+    assert desk.says("log run 40m --at 2026-11-20T18:00") == "Run, 40 min, logged on Fri 20 Nov."
+    assert desk.says("log strength 20m") == "Strength training, 20 min, logged on Mon 23 Nov."
+    assert "squats and deadlifts are done with poor form" in desk.says("log weights 20m")
 
 
 # what is set

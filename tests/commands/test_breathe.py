@@ -63,14 +63,14 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[Run]:
         ("breathe -- -4-7-8", "'-4-7-8' is not a pattern; write in-hold-out"),
         ("breathe nonsense", "'nonsense' is not a pattern"),
         ("breathe box belly", "coretui breathe --help"),
-        ("breathe --speed 0.4", "'0.4' is not valid for --speed; give 0.5 to 1.5."),
-        ("breathe --speed 1.6", "'1.6' is not valid for --speed; give 0.5 to 1.5."),
+        ("breathe --speed 0.4", "'0.4' is not valid for --speed; write a number from 0.5 to 1.5."),
+        ("breathe --speed 1.6", "'1.6' is not valid for --speed; write a number from 0.5 to 1.5."),
         ("breathe --speed -1", "'-1' is not valid for --speed"),
         ("breathe --speed nan", "'nan' is not valid for --speed; write a number."),
         ("breathe --speed fast", "'fast' is not valid for --speed; write a number."),
-        ("breathe --rounds 0", "'0' is not valid for --rounds; give 1 to 999."),
-        ("breathe --rounds -1", "'-1' is not valid for --rounds; give 1 to 999."),
-        ("breathe --rounds 1000", "'1000' is not valid for --rounds; give 1 to 999."),
+        ("breathe --rounds 0", "'0' is not valid for --rounds; write a whole number from 1 to 999."),
+        ("breathe --rounds -1", "'-1' is not valid for --rounds; write a whole number from 1 to 999."),
+        ("breathe --rounds 1000", "'1000' is not valid for --rounds; write a whole number from 1 to 999."),
         ("breathe --rounds 1.5", "'1.5' is not valid for --rounds; write a whole number."),
         ("breathe --rounds", "--rounds needs a value"),
         ("breathe --for soon", "'soon' is not a duration; write 45m, 1h or 1h30."),
@@ -181,5 +181,5 @@ def test_a_store_that_takes_nothing_is_said_on_the_side_of_errors(
 
 def test_the_help_names_the_source_and_what_to_choose_without_holds(desk: Desk) -> None:
     said = " ".join(desk.says("breathe --help").split())
-    assert "the instruction of A. Weil: in for 4 seconds, hold for 7, out for 8; four rounds, twice a day" in said
+    assert "4-7-8 is by A. Weil: breathe in for 4 seconds, hold your breath for 7, breathe out for 8;" in said
     assert "Told to avoid holding your breath? Choose a pattern without holds: Belly or Coherent." in said

@@ -95,7 +95,7 @@ def test_doctor_says_it_in_words(home: Home, capsys: Output) -> None:
     [
         ("text", "not a database"),
         ("foreign", "another program"),
-        ("newer", "newer coretui (9999_later)"),
+        ("newer", "newer version of coretui (9999_later)"),
         ("folder", "is a folder"),
     ],
 )

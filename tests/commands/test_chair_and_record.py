@@ -71,8 +71,8 @@ def test_after_midnight_it_is_still_the_evening(desk: Desk) -> None:
 
 
 def test_movement_is_written_down(desk: Desk) -> None:
-    assert desk.says("log walk 20m") == "walk, 20 min, logged on Mon 23 Nov."
-    assert desk.says("log swim 45m --at 2026-11-20T18:00") == "swim, 45 min, logged on Fri 20 Nov."
+    assert desk.says("log walk 20m") == "Walk, 20 min, logged on Mon 23 Nov."
+    assert desk.says("log swim 45m --at 2026-11-20T18:00") == "Swim, 45 min, logged on Fri 20 Nov."
     today = desk.json("today --json")
     movement = next(one for one in today["habits"] if one["id"] == "movement")
     assert today["movement_minutes"] == 20
@@ -302,9 +302,9 @@ def test_every_day_of_another_year_is_told_with_its_year(desk: Desk) -> None:
 
 
 def test_the_same_walk_written_down_twice_counts_once_and_that_is_said(desk: Desk) -> None:
-    assert desk.says("log walk 20m --at 8:00") == "walk, 20 min, logged on Mon 23 Nov."
+    assert desk.says("log walk 20m --at 8:00") == "Walk, 20 min, logged on Mon 23 Nov."
     assert desk.says("log walk 20m --at 8:05").splitlines() == [
-        "walk, 20 min, logged on Mon 23 Nov.",
+        "Walk, 20 min, logged on Mon 23 Nov.",
         "Part of that time was already logged and counts once: you moved 25 min that day.",
     ]
     assert desk.json("today --json")["movement_minutes"] == 25
@@ -316,13 +316,13 @@ def test_the_same_walk_written_down_twice_counts_once_and_that_is_said(desk: Des
 
 def test_two_kinds_of_movement_without_a_time_came_one_after_the_other(desk: Desk) -> None:
     for kind in ("walk", "swim", "yoga"):
-        assert desk.says(f"log {kind} 20m") == f"{kind}, 20 min, logged on Mon 23 Nov."
+        assert desk.says(f"log {kind} 20m") == f"{kind.capitalize()}, 20 min, logged on Mon 23 Nov."
     assert desk.json("today --json")["movement_minutes"] == 60
 
 
 def test_a_time_after_midnight_is_one_of_the_day_that_goes_on(desk: Desk) -> None:
     desk.clocks.sleep(15.5 * 3600)  # half past midnight
-    assert desk.says("log walk 20m --at 22:00") == "walk, 20 min, logged on Mon 23 Nov."
+    assert desk.says("log walk 20m --at 22:00") == "Walk, 20 min, logged on Mon 23 Nov."
     desk.says("log sit 1h --at 20:30")
     assert desk.json("today --json")["movement_minutes"] == 20
     assert "in the future" in desk.refuses("log walk 20m --at 00:31", 2)

@@ -77,7 +77,7 @@ def test_a_habit_is_added(desk: Desk, options: str, says: str, schedule: dict[st
 def test_a_weekly_goal_changes_with_the_next_week(desk: Desk) -> None:
     said = desk.says("habits change core --times 4")
     assert said == "Core session: 4 times a week from Mon 30 Nov; this week keeps its old goal."
-    assert listed(desk, "core") == "3 times a week, 80 %, 4 times a week from Mon 30 Nov"
+    assert listed(desk, "core") == "3 times a week, 80%, 4 times a week from Mon 30 Nov"
     core = next(one for one in desk.json("week --json")["habits"] if one["id"] == "core")
     assert (core["target"], core["schedule"]["times"]) == (3, 3)
     desk.clocks.sleep(7 * 86400)
@@ -114,7 +114,7 @@ def test_a_habit_of_ones_own_is_changed(desk: Desk, options: str, says: str) -> 
     ("options", "says"),
     [
         ("movement --goal 30", "Move 30 min: every day, 30 min."),
-        ("breaks --goal 50", "Stand up every half hour: every day, 50 %."),
+        ("breaks --goal 50", "Stand up every half hour: every day, 50%."),
         ("breathing --goal 2", "Breathing: every day, 2 patterns."),
         ("movement --on mon,wed,fri", "Move 20 min: Mon Wed Fri, 20 min."),
     ],
@@ -140,7 +140,7 @@ def test_a_habit_is_renamed_and_keeps_its_id(desk: Desk) -> None:
     assert desk.says("done tea") == "Plain tea: 1 of 8 glasses on Mon 23 Nov."
     desk.says("undo")
     assert desk.says("undo") == "Undone: Drink water renamed Plain tea."
-    assert desk.says("habits change core --name Trunk") == "Trunk: 3 times a week, 80 %."
+    assert desk.says("habits change core --name Trunk") == "Trunk: 3 times a week, 80%."
 
 
 def test_an_exact_name_comes_before_a_part_of_one(desk: Desk) -> None:
@@ -205,7 +205,7 @@ def test_a_tick_on_top_of_facts_is_taken_back_and_the_day_stays_done(desk: Desk)
     desk.says("done movement")
     assert desk.says("undone movement").splitlines() == [
         "Move 20 min unticked on Mon 23 Nov.",
-        "Move 20 min stays done today: 25 min of movement.",
+        "Move 20 min still counts as done today: 25 min of movement.",
     ]
     assert desk.json("today --json")["habits"][3]["done"]
 

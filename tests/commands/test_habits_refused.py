@@ -51,7 +51,7 @@ def full(desk: Desk) -> Desk:
         ("habits change nonsense --times 3", "'nonsense' is not a habit; choose from breaks"),
         (
             "habits change water --times 3",
-            "'water' fits more than one habit; choose from drink-water, water-plants.",
+            "'water' matches more than one habit; choose from drink-water, water-plants.",
         ),
         ("habits change core", "There is nothing to change; add --times, --per, --on, --goal, --unit or --name."),
         ("habits change core --times 9", "'9' is not valid for --times; a week has 1 to 7 days."),
@@ -103,7 +103,7 @@ def full(desk: Desk) -> Desk:
         ("off today --nonsense", "--nonsense is not an option"),
         ("off remove", "is missing"),
         ("off remove nonsense", "'nonsense' is not a date"),
-        ("off remove 2026-11-11", "'2026-11-11' fits more than one time off"),
+        ("off remove 2026-11-11", "'2026-11-11' matches more than one entry of time off"),
     ],
 )
 def test_what_cannot_be_understood_is_said_in_one_line(full: Desk, command: str, says: str) -> None:
@@ -144,9 +144,9 @@ def test_empty_and_endless_words_are_refused(full: Desk, words: list[str]) -> No
             ["habits", "rename", "core", "move 20 min"],
             "There is already a habit called move 20 min; choose another name.",
         ),
-        (["habits", "rename", "drink", "Drink water"], "That is so already."),
-        (["habits", "change", "core", "--times", "3"], "That is so already."),
-        (["habits", "order", "breaks", "first"], "That is so already."),
+        (["habits", "rename", "drink", "Drink water"], "Nothing changes: it is already like that."),
+        (["habits", "change", "core", "--times", "3"], "Nothing changes: it is already like that."),
+        (["habits", "order", "breaks", "first"], "Nothing changes: it is already like that."),
         (["habits", "retire", "piano"], "Piano was already stopped on Mon 23 Nov."),
         (["habits", "restore", "drink"], "Drink water is not stopped."),
         (
@@ -191,4 +191,4 @@ def test_what_was_changed_since_is_not_undone(full: Desk) -> None:
     with store.write() as db:
         db.execute("update tick set times = 5")
     store.close()
-    assert full.refuses("undo", 1) == "That has been changed since, so it stays as it is."
+    assert full.refuses("undo", 1) == "This has been changed in the meantime, so it was left as it is now."

@@ -21,7 +21,7 @@ from tests.shell import Desk
         ("week --nonsense", "--nonsense"),
         ("done", "HABIT is missing"),
         ("done nonsense", "'nonsense' is not a habit; choose from breaks, breathing, core, movement, self-check"),
-        ("done br", "'br' fits more than one habit; choose from breaks, breathing"),
+        ("done br", "'br' matches more than one habit; choose from breaks, breathing"),
         ("done core --on soon", "'soon' is not a date"),
         ("done core --on 2999-01-01", "'2999-01-01' is in the future"),
         ("done core --on 2026-11-24", "'2026-11-24' is in the future"),

@@ -103,8 +103,8 @@ def test_what_has_no_bounds_is_refused_in_a_sentence(desk: Desk, command: str) -
 
 
 def test_a_duration_needs_no_quotes(desk: Desk) -> None:
-    assert desk.says("log walk 20 min") == "walk, 20 min, logged on Mon 23 Nov."
-    assert desk.says("log swim half uur --note far") == "swim, 30 min, logged on Mon 23 Nov."
+    assert desk.says("log walk 20 min") == "Walk, 20 min, logged on Mon 23 Nov."
+    assert desk.says("log swim half uur --note far") == "Swim, 30 min, logged on Mon 23 Nov."
     assert desk.says("pause 1,5 uur") == "Reminders are paused until 10:30."
     assert desk.says("pause until 2:30 pm") == "Reminders are paused until 14:30."
     assert desk.says("config set chair.interval 20 min") == 'chair.interval = "20 min"'

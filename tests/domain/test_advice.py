@@ -31,7 +31,7 @@ OWN, EIGEN = " (coretui's own advice)", " (advies van coretui zelf)"
 LEAFLET, FOLDER = " (the sport physician's leaflet)", " (de folder van de sportarts)"
 
 STOP = (
-    "Stop this exercise. Ask your physician or physiotherapist before you go on." + OWN,
+    "Stop this exercise. Ask your doctor or physiotherapist before you go on." + OWN,
     "Stop met deze oefening. Overleg met je arts of fysiotherapeut voordat je verdergaat." + EIGEN,
 )
 RISING = (
@@ -40,7 +40,10 @@ RISING = (
 )
 HARDER = (
     "No pain three sessions in a row. Your leaflet says it may be made harder. Talk it over first." + LEAFLET,
-    "Drie sessies op rij geen pijn. Volgens je folder mag het zwaarder. Overleg eerst met je behandelaar."
+    (
+        "Drie sessies op rij geen pijn. Volgens je folder mag het zwaarder. Overleg eerst met je arts"
+        " of fysiotherapeut."
+    )
     + FOLDER,
 )
 PART = (
@@ -52,11 +55,11 @@ FINE = (
     "Prima als de pijn wegtrekt. Zo niet, kies een andere oefening." + EIGEN,
 )
 ASK = (
-    "Make it lighter. More pain tomorrow? Ask before going on." + OWN,
+    "Make it easier. More pain tomorrow? Ask before going on." + OWN,
     "Maak het lichter. Morgen meer pijn? Overleg dan eerst." + EIGEN,
 )
 SWAP = (
-    "Make the exercise lighter or swap it." + OWN,
+    "Make the exercise easier or swap it." + OWN,
     "Maak de oefening lichter of kies een andere." + EIGEN,
 )
 EASE = (
@@ -255,8 +258,9 @@ def test_signs_last_when_they_are_not_fewer_after_six_weeks(found: list[SelfChec
 def test_what_lasts_is_for_a_physiotherapist_or_gp() -> None:
     assert caring.lasting_in_words(()) == ""
     assert caring.lasting_in_words((Lasting.PAIN, Lasting.SIGNS)) == (
-        "Back pain of 4 or more, three weeks in a row. No fewer signs than six weeks ago."
-        " If symptoms do not ease, see a physiotherapist or GP (the sceptical article)."
+        "Back pain of 4 or more, three weeks in a row (coretui's own measure). No fewer signs than six"
+        " weeks ago (coretui's own measure). If symptoms do not ease, see a physiotherapist or GP (the"
+        " sceptical article)."
     )
 
 
@@ -284,4 +288,4 @@ def test_sports_that_load_the_psoas_ask_for_recovery() -> None:
     for kind in ("walk", "swim", "yoga", "strength", "other"):
         assert not loads_the_psoas(kind)
         assert caring.recovery(kind) == ""
-    assert "the sceptical article" in caring.recovery("cycle")
+    assert "The sceptical article" in caring.recovery("cycle")

@@ -55,7 +55,7 @@ def test_a_whole_name_comes_before_a_part_of_others_be_it_retired() -> None:
 
     gone = own("z", date(2026, 11, 1))
     assert habit("z", [gone, own("za"), own("zb")]) is gone
-    with pytest.raises(UsageError, match="'z' fits more than one habit; choose from za, zb"):
+    with pytest.raises(UsageError, match="'z' matches more than one habit; choose from za, zb"):
         habit("z", [own("za"), own("zb")])
     with pytest.raises(UsageError, match=r"^'' is not a habit"):
         habit("", [gone])

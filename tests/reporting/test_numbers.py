@@ -179,7 +179,7 @@ SAID = (
     "Made on 23 November 2026 with coretui",
     "3 × 15",
     "1 × 15",
-    "lighter: Side plank, 2 legs 2×",
+    "easier: Side plank, 2 legs 2×",
     "2 of 2",
     "1 of 2",
     "5 (leg), 2×",
@@ -192,7 +192,7 @@ SAID = (
     "right wobbles",
     "bad night",
     "1 of the 6 sets done were counted by coretui by itself",
-    "1 of 3 kept (33 %). 2 breaks were skipped.",
+    "1 of 3 kept (33%). 2 breaks were skipped.",
 )
 
 

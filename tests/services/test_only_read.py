@@ -35,7 +35,9 @@ def test_what_can_only_be_read_is_told_and_counts_nothing(ordinary_user: Home) -
             ChairState.OFF,
             "Nothing can be saved here, so nothing is counted.",
         )
-        assert who_keeps(keeper) == "Nothing is tracking your sitting: it cannot be saved here."
+        assert who_keeps(keeper) == (
+            "Nothing is tracking your sitting, because nothing can be saved here; `coretui doctor` says why."
+        )
         Path(home.data_dir).chmod(0o700)
         other = KeeperLock(home.lock)
         assert other.acquire()

@@ -26,7 +26,9 @@ def test_a_tick_is_set_and_taken_back_and_facts_are_not(workplace: Workplace) ->
 
 def test_facts_prove_a_day_of_a_habit_that_is_derived_from_them() -> None:
     enough, too_little = DayFacts(CREATED, core_share=0.8), DayFacts(CREATED, core_share=0.79)
-    assert proven(CORE, enough, CREATED) == "Core session stays done today: 80% of a session's sets."
+    assert proven(CORE, enough, CREATED) == "Core session still counts as done today: 80% of a session's sets."
     later = CREATED + timedelta(days=1)
-    assert proven(CORE, enough, later) == "Core session stays done on Mon 2 Nov: 80% of a session's sets."
+    assert (
+        proven(CORE, enough, later) == "Core session still counts as done on Mon 2 Nov: 80% of a session's sets."
+    )
     assert proven(CORE, too_little, CREATED) == proven(replace(CORE, derived=False), enough, CREATED) == ""

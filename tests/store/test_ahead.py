@@ -27,7 +27,7 @@ from tests.stores import a_store
 
 TODAY, LATER = date(2026, 11, 23), date(2083, 1, 1)
 YEARS = (LATER - TODAY).days * 86_400.0
-SAID = "The clock was ahead: habits began on Fri 1 Jan 2083. They begin today now."
+SAID = "The clock was ahead: your habits would only have begun on Fri 1 Jan 2083. Now they begin today."
 
 
 @pytest.fixture
@@ -106,7 +106,10 @@ def test_a_clock_that_stood_still_makes_no_years_of_missed_weeks(desk: Desk, clo
     desk.opened = None
     with closing(desk.open()) as store:
         assert list(desk.problems) == [
-            "The clock was years behind: habits began on Sat 3 Jan 1970. They begin with what is on record now."
+            (
+                "The clock was years behind: your habits began on Sat 3 Jan 1970. Now they begin with the"
+                " first day on record."
+            )
         ]
         [core] = [one for one in records(store, TODAY) if one.habit.id == "core"]
         assert core.habit.created == TODAY

@@ -156,8 +156,8 @@ def test_a_break_that_was_long_enough_is_named_and_the_step_before_it_comes_next
     if ended:
         sat.tell(*([] if sat.chair.body is Body.SITTING else [Back()]))
     before = sat.facts()
-    assert over(sat, sat.undo).startswith("Break from 09:31: that is over and cannot be undone.")
-    assert over(sat, sat.undo).startswith("Break snoozed at 09:31: that is over")
+    assert over(sat, sat.undo).startswith("Break from 09:31: this cannot be undone, because it is over.")
+    assert over(sat, sat.undo).startswith("Break snoozed at 09:31: this cannot be undone")
     assert over(sat, sat.undo) == "There is nothing to undo."
     assert sat.facts() == before
 
@@ -166,7 +166,7 @@ def test_a_hold_that_has_ended_by_itself_is_over(sat: Sat) -> None:
     sat.tell(Pause(60, reason="meeting"))
     sat.wait(2 * MINUTE)
     assert sat.chair.hold is None
-    assert over(sat, sat.undo).startswith("Reminders paused from 09:00: that is over")
+    assert over(sat, sat.undo).startswith("Reminders paused from 09:00: this cannot be undone")
 
 
 def test_an_absence_that_counted_is_left_to_sat_anyway(sat: Sat) -> None:
@@ -174,7 +174,7 @@ def test_an_absence_that_counted_is_left_to_sat_anyway(sat: Sat) -> None:
     sat.tell(Away())
     sat.wait(6 * MINUTE)
     before = sat.facts()
-    assert over(sat, sat.undo).startswith("Away since 09:10: that is over")
+    assert over(sat, sat.undo).startswith("Away since 09:10: this cannot be undone")
     assert sat.facts() == before
 
 

@@ -135,7 +135,7 @@ def test_what_is_no_such_absence_any_more_is_refused(keeper: Keeper, clocks: Fak
     away(keeper, clocks, 5)
     [only] = absences(keeper.store, TODAY)
     sat_anyway(keeper.store, only.id, clocks.now(), POLICY)
-    with pytest.raises(NotNowError, match="changed since"):
+    with pytest.raises(NotNowError, match="changed in the meantime"):
         sat_anyway(keeper.store, only.id, clocks.now(), POLICY)
 
 

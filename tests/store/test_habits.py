@@ -181,7 +181,7 @@ def test_a_name_alone_is_a_step_that_says_both_names(store: Store, clocks: FakeC
 )
 def test_what_is_so_already_is_no_step(store: Store, clocks: FakeClocks, wanted: Change) -> None:
     add(store, some("Water", 8, "glasses"), DAILY, clocks.now())
-    with pytest.raises(NotNowError, match="so already"):
+    with pytest.raises(NotNowError, match="already like that"):
         change(store, habit(store, "water"), wanted, MONDAY, 0, clocks.now())
     assert store.db.table("journal").count == 1
 
@@ -190,7 +190,7 @@ def test_habits_are_put_in_order(store: Store, clocks: FakeClocks) -> None:
     wanted = ["core", "breaks", "breathing", "movement", "self-check"]
     order(store, wanted, clocks.now())
     assert [one.id for one in read_habits(store, MONDAY)] == wanted
-    with pytest.raises(NotNowError, match="so already"):
+    with pytest.raises(NotNowError, match="already like that"):
         order(store, wanted, clocks.now())
     journal.undo(store)
     assert [one.id for one in read_habits(store, MONDAY)][:3] == ["breaks", "breathing", "core"]
@@ -280,6 +280,6 @@ def test_a_habit_with_ticks_from_elsewhere_is_not_taken_back(store: Store, clock
         db.table("tick").insert(
             {"id": "a", "habit": "water", "day": "2026-11-23", "ticked_at": 0.0, "utc_offset": 0}
         )
-    with pytest.raises(NotNowError, match="changed since"):
+    with pytest.raises(NotNowError, match="changed in the meantime"):
         journal.undo(store)
     assert habit(store, "water").name == "Water"

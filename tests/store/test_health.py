@@ -198,7 +198,7 @@ def test_no_offset_of_a_zone_is_damage(weeks: Home) -> None:
 @pytest.mark.parametrize("year", [1899, 2200])
 def test_nothing_is_written_under_a_clock_whose_days_would_be_damage(weeks: Home, year: int) -> None:
     store = vouched(weeks, lambda: date(year, 6, 1))
-    with pytest.raises(StoreError, match=rf"^The clock of this machine says {year}-06-01; nothing is written"):
+    with pytest.raises(StoreError, match=rf"^The clock of this machine says {year}-06-01; nothing is saved"):
         write(store)
 
 

@@ -96,7 +96,7 @@ def test_a_row_changed_since_is_not_taken_back(store: Store, clocks: FakeClocks)
     log_movement(store, "walk", 20, clocks.now(), FOUR)
     with store.write() as db:
         db.execute("update movement set minutes = 30")
-    with pytest.raises(NotNowError, match="changed since"):
+    with pytest.raises(NotNowError, match="changed in the meantime"):
         undo(store)
     assert [row["minutes"] for row in store.db.table("movement").rows] == [30]
 
@@ -105,7 +105,7 @@ def test_a_row_deleted_since_is_not_taken_back(store: Store, clocks: FakeClocks)
     tick(store, "core", MONDAY, clocks.now())
     with store.write() as db:
         db.execute("delete from tick")
-    with pytest.raises(NotNowError, match="changed since"):
+    with pytest.raises(NotNowError, match="changed in the meantime"):
         undo(store)
 
 
@@ -179,7 +179,7 @@ def test_a_set_whose_session_is_gone_is_not_done_again(store: Store, clocks: Fak
     finish_set(store, session, PLANK, clocks.now())
     undo(store)
     end(store, session, clocks.now())
-    with pytest.raises(NotNowError, match="changed since"):
+    with pytest.raises(NotNowError, match="changed in the meantime"):
         redo(store)
     assert contents(store)["session_set"] == []
 

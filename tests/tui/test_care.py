@@ -69,7 +69,7 @@ async def test_the_back_is_asked_for_in_two_keys(home: Home, clocks: FakeClocks)
         await pilot.pause()
         assert care.back_pain(app.workplace.store, MONDAY, MONDAY) == {MONDAY: Pain(4)}
         assert told(app) == [
-            "Back pain on Mon 23 Nov: 4 of 10. Make your exercises lighter, or swap them. (coretui's own advice)"
+            ("Back pain on Mon 23 Nov: 4 of 10. Make your exercises easier, or swap them. (coretui's own advice)")
         ]
         await pilot.press("r", "0")
         await pilot.pause()
@@ -90,7 +90,7 @@ async def test_what_must_not_be_missed_stays_until_it_is_answered_with_the_red_f
         assert care.back_pain(app.workplace.store, MONDAY, MONDAY) == {MONDAY: felt}
         shown = " ".join(" ".join(rows_shown(app)).split())
         assert "STOP Back pain on Mon 23 Nov:" in shown
-        assert "Ask your physician or physiotherapist before you go on." in shown
+        assert "Ask your doctor or physiotherapist before you go on." in shown
         assert told(app) == []
         await pilot.press("f")
         await pilot.pause()
@@ -161,7 +161,9 @@ async def test_a_flare_up_is_switched_on_and_off(home: Home, clocks: FakeClocks)
         await pilot.press("exclamation_mark", "space")
         await pilot.pause()
         assert timeoff.flare_since(store) is None
-        assert told(app) == ["The flare-up is over. Your targets rested from Mon 23 Nov, and rest today too."]
+        assert told(app) == [
+            "The flare-up is over. Your targets were paused from Mon 23 Nov, and still are today."
+        ]
         await pilot.press("u")
         assert timeoff.flaring(store, MONDAY)
 

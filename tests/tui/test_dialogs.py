@@ -18,7 +18,7 @@ from tests.tui.emulated import rows_shown, settle
 from tests.tui.led import KNOWN
 
 CALM: dict[str, Any] = {"look__motion": "reduced", **KNOWN}
-QUESTION = "What instead?"
+QUESTION = "What do you want to do"
 
 
 async def see(app: CoretuiApp, pilot: Pilot[str]) -> str:

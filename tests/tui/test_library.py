@@ -339,7 +339,7 @@ async def test_what_is_nowhere_is_said_so(home: Home, clocks: FakeClocks) -> Non
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("5", "slash", *"xyz")
         await pilot.pause()
-        assert text(app, "#nothing") == "Nothing found. Escape shows everything again."
+        assert text(app, "#nothing") == "Nothing found. esc shows everything again."
         assert read(app) == ""
         await pilot.press("enter", "enter", "escape")
         await pilot.pause()
@@ -388,7 +388,7 @@ async def test_own_exercises_stand_last_and_without_the_words_of_the_app(home: H
         assert ids(app)[-1] == "wall-sit"
         said = read(app)
         assert said.startswith("Muurzit Back flat. A stretch: gently, free of pain")
-        assert "Lighter: Hip bridge" in said
+        assert "Easier: Hip bridge" in said
         assert "own reading" not in said
 
 

@@ -13,7 +13,7 @@ from coretui.tui.screens.page import MODES, Page
 from coretui.tui.screens.session.led import Led
 
 README = Path(__file__).parents[2] / "README.md"
-NAMES = {"escape": "esc", "left": "←", "right": "→"}
+NAMES = {"escape": "esc", "left": "←", "right": "→", "up": "↑", "down": "↓"}
 
 Row = tuple[str, str, str]
 """Where a key acts, its name, and what it does."""
@@ -46,7 +46,7 @@ def bound() -> list[Row]:
         where = next(label for _key, other, label in MODES if other == mode)
         rows += rows_of(where, screen.BINDINGS)
         if mode == "session":
-            rows += rows_of("led", Led.BINDINGS)
+            rows += rows_of("Session, guided", Led.BINDINGS)
     return rows
 
 

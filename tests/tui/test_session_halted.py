@@ -53,7 +53,7 @@ async def test_much_pain_closes_the_exercise_until_a_clear_yes(home: Home, clock
         await press(pilot, "p", "7", "1")
         assert heading(app) == "STOP  ·  Front plank, 2 legs"
         assert isinstance(app.screen, Heed)
-        assert app.screen.said[0].startswith("Stop this exercise. Ask your physician or physiotherapist before")
+        assert app.screen.said[0].startswith("Stop this exercise. Ask your doctor or physiotherapist before")
         assert pains(app) == [(7, 0, PLANK)]
         assert told(app) == []
         await press(pilot, "f")
@@ -197,7 +197,7 @@ async def test_what_lifts_a_leg_says_ask_first_when_the_psoas_is_inflamed(home: 
         await lead(pilot)
         led, found = session(app).led, set()
         while (current := led.current) is not None:
-            if text(app, "#ask-first").startswith("Ask your physician or physiotherapist first"):
+            if text(app, "#ask-first").startswith("Ask your doctor or physiotherapist first"):
                 found.add(current.exercise)
             led.drop()
         assert found == lifts

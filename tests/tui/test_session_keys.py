@@ -63,7 +63,7 @@ async def test_the_keys_of_the_one_who_leads_come_first(home: Home, clocks: Fake
         await pilot.press("enter")
         await pilot.pause()
         await pilot.pause()
-        led = ["pause", "done", "lighter", "heavier", "swap", "skip", "pain", "leave", "undo", "help"]
+        led = ["pause", "done", "easier", "harder", "swap", "skip", "pain", "leave", "undo", "help"]
         assert offered(app)[: len(led)] == led
         assert acting(app) >= LED
         assert not {"tick", "start", "go_on", "programme", "cut"} & acting(app)

@@ -40,7 +40,7 @@ async def test_the_whole_programme_without_a_key(home: Home, clocks: FakeClocks)
         await pilot.press("0")
         await pilot.pause()
         assert text(app, "#progress") == "51 of 51 sets"
-        assert "left 15 · right 15  ·  counted by the player: 51  ·  pain 0" in text(app, "#next")
+        assert "left 15 · right 15  ·  counted by coretui: 51  ·  pain 0" in text(app, "#next")
         assert app.workplace.keeper.view().body is Body.SITTING
         assert app.workplace.store.db.execute("select ended_at is not null from session").fetchone() == (1,)
         day = app.workplace.overviews().day(app.workplace.today)

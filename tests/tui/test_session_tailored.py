@@ -88,7 +88,7 @@ async def test_lighter_takes_the_neighbour_and_counts(home: Home, clocks: FakeCl
         assert found[-1] == ("front-plank-2-legs", "front-plank-1-leg", 1)
         await pilot.press("minus")
         await pilot.pause()
-        assert "nothing lighter" in told(app)[-1]
+        assert "nothing easier" in told(app)[-1]
 
 
 async def test_something_else_is_written_down_as_what_it_was(home: Home, clocks: FakeClocks) -> None:
@@ -172,7 +172,7 @@ async def test_an_own_dose_stands_beside_the_prescribed_one(home: Home, clocks: 
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("3")
         await pilot.pause()
-        assert text(app, "#dose") == "your dose 2 × 20 s hold; prescribed 3 × 30 s hold"
+        assert text(app, "#dose") == "your dose 2 × 20 s hold; in the programme 3 × 30 s hold"
         assert text(app, "#progress").startswith("0 of 50 sets")
 
 

@@ -59,4 +59,4 @@ async def test_a_refusal_that_is_repeated_is_said_once(home: Home, clocks: FakeC
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press(*["space"] * 14)
         await pilot.pause()
-        assert told(app) == ["Stand up every half hour stays done today: 1 of 1 breaks kept."]
+        assert told(app) == ["Stand up every half hour still counts as done today: 1 of 1 breaks kept."]

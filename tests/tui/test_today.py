@@ -256,7 +256,7 @@ async def test_what_facts_prove_cannot_be_unticked(home: Home, clocks: FakeClock
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("down", "down", "down", "space")
         assert marks(app)["movement"] == "done"
-        assert told(app) == ["Move 20 min stays done today: 30 min of movement."]
+        assert told(app) == ["Move 20 min still counts as done today: 30 min of movement."]
 
 
 async def test_what_another_process_writes_shows_at_the_next_tick(home: Home, clocks: FakeClocks) -> None:
@@ -451,8 +451,8 @@ async def test_what_counts_follows_the_cursor_and_an_empty_day_says_what_will_st
 ) -> None:
     app = make_app(home, clocks, chair__break="4m")
     async with app.run_test(size=(80, 24)) as pilot:
-        assert text(app, "#counts") == "Breaks kept, of those due. 2 min counts."
-        assert app.screen.query_one(DayStrip).empty == "Your sitting and breaks fill in here."
+        assert text(app, "#counts") == "Breaks kept of those due: 2 min or more."
+        assert app.screen.query_one(DayStrip).empty == "Your sitting time and breaks appear here."
         await pilot.press("down")
         await pilot.pause()
         assert text(app, "#counts") == "Counts when all rounds are done (key 2)."

@@ -137,7 +137,7 @@ async def test_what_facts_prove_is_not_unticked(home: Home, clocks: FakeClocks) 
     records.log_movement(app.workplace.store, "walk", 25, clocks.now(), 4 * 3600)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("4", "down", "down", "down", "space")
-        assert told(app) == ["Move 20 min stays done today: 25 min of movement."]
+        assert told(app) == ["Move 20 min still counts as done today: 25 min of movement."]
 
 
 async def test_a_note_is_kept_marked_and_read_under_the_cursor(home: Home, clocks: FakeClocks) -> None:

@@ -78,10 +78,10 @@ def view(habit: str, *, off: bool = False, name: str | None = None) -> HabitDay:
 @pytest.mark.parametrize(
     ("habit", "said"),
     [
-        ("breaks", "Breaks kept, of those due. 1 min counts."),
+        ("breaks", "Breaks kept of those due: 1 min or more."),
         ("breathing", "Counts when all rounds are done (key 2)."),
         ("core", "Days this week with 80% of a session done."),
-        ("movement", "Minutes you note, and of easy sessions."),
+        ("movement", "The minutes you log, and easy sessions."),
         ("self-check", "A few questions once a week: press c."),
         ("water", "Every day, 8 glasses: space ticks it."),
     ],
@@ -100,7 +100,7 @@ def test_a_day_off_says_why_nothing_is_asked(flaring: bool, word: str) -> None:
 
 
 def test_a_short_break_counts_in_seconds() -> None:
-    assert what_counts(view("breaks"), day(), enough=15, flaring=False).endswith(" 15 s counts.")
+    assert what_counts(view("breaks"), day(), enough=15, flaring=False).endswith(": 15 s or more.")
 
 
 @pytest.mark.parametrize("words", [None, dutch()])

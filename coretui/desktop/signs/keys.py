@@ -138,11 +138,17 @@ class Keys:
         if not names:
             return
         if instead := " + ".join(watched.source.name for watched in self.working):
-            text = _("{source} no longer reports keyboard and mouse activity; {instead} does now.")
+            text = _(
+                "Keyboard and mouse activity can no longer be seen through {source}; now it is seen through"
+                " {instead}."
+            )
         elif self._has_keys:
-            text = _("{source} no longer reports keyboard and mouse activity; only keys pressed here count now.")
+            text = _(
+                "Keyboard and mouse activity can no longer be seen through {source}; only keys pressed here count"
+                " now."
+            )
         else:
-            text = _("{source} no longer reports keyboard and mouse activity; nothing else does.")
+            text = _("Keyboard and mouse activity can no longer be seen through {source}, nor in any other way.")
         self._message = text.format(source=names, instead=instead)
 
 

@@ -21,7 +21,7 @@ class WatchHealth(StrEnum):
     SPARE = N_("not needed")
     ABSENT = N_("not available here")
     WAYLAND = N_("sees only some keys under Wayland")
-    OVER_SSH = N_("belongs to the desk of another computer")
+    OVER_SSH = N_("belongs to another computer")
     REFUSED = N_("refused")
     SILENT = N_("did not answer in time")
     LOST = N_("disappeared")

@@ -73,7 +73,7 @@ class BreatheScreen(Page):
             "greater_than_sign", "speed(1)", N_("faster"), key_display=">", tooltip=N_("Faster, in the same ratio")
         ),
         Binding("o", "own", N_("own"), tooltip=N_("A pattern of your own")),
-        Binding("escape", "stop", N_("stop"), tooltip=N_("Stop; whole rounds are kept")),
+        Binding("escape", "stop", N_("stop"), tooltip=N_("Stop; whole rounds are saved")),
     ]
 
     def __init__(self, workplace: Workplace) -> None:
@@ -277,7 +277,7 @@ class BreatheScreen(Page):
     @asks
     async def action_own(self) -> None:
         """Ask for a pattern; with a name before it, it is kept in the settings."""
-        question = _("Seconds for in, hold and out; put a name before them to save it.")
+        question = _("Seconds for in, hold and out; put a name before them to save the pattern.")
         line = await self.app.push_screen_wait(LineDialog(question, _("4-2-6, or calm 4-2-6")))
         if not line:
             return

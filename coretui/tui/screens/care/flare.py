@@ -25,7 +25,7 @@ class FlareScreen(Aside):
     AUTO_FOCUS = "#flare"
     CSS_PATH = "flare.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "begin", N_("my back is playing up"), tooltip=N_("Let your targets rest from today")),
+        Binding("space", "begin", N_("my back is playing up"), tooltip=N_("Pause your targets from today")),
         Binding("space", "end", N_("my back is better"), tooltip=N_("Let your targets count again from tomorrow")),
         Binding("e", "breathe", N_("breathe"), tooltip=N_("Breathe now")),
     ]
@@ -73,7 +73,7 @@ class FlareScreen(Aside):
 
         def end() -> None:
             first = timeoff.flare_off(workplace.store, workplace.today, workplace.now)
-            sentence = _("The flare-up is over. Your targets rested from {first}, and rest today too.")
+            sentence = _("The flare-up is over. Your targets were paused from {first}, and still are today.")
             self.app.notify(sentence.format(first=short_date(first, workplace.today)))
 
         self.attempt(end)

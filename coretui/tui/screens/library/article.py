@@ -53,7 +53,7 @@ def mistake_leaf(problem: str, folder: str) -> tuple[Section, ...]:
     return (
         Section("", (Item(_("A mistake in your own exercises"), role="name"),)),
         Section("", (Item(problem),)),
-        Section("", (Item(_("Only this is left out; the rest is there."), role="quiet"),)),
+        Section("", (Item(_("Only this one is left out; all the others are shown."), role="quiet"),)),
         Section(_("Folder"), (Item(folder),)),
     )
 
@@ -110,9 +110,9 @@ def _choices(found: Catalogue, exercise: Exercise) -> Iterator[Item]:
 
 def _variants(found: Catalogue, exercise: Exercise) -> Iterator[Item]:
     words = language()
-    near = [(_("Lighter: {name}"), exercise.lighter), (_("Heavier: {name}"), exercise.heavier)]
+    near = [(_("Easier: {name}"), exercise.lighter), (_("Harder: {name}"), exercise.heavier)]
     for line, id_ in near:
         if id_:
             yield Item(line.format(name=found.exercises[id_].name.in_(words)))
     if exercise.id in catalogue.load().exercises and (exercise.lighter or exercise.heavier):
-        yield Item(_("Which is lighter or heavier is coretui's own reading."), role="quiet")
+        yield Item(_("Which is easier or harder is coretui's own reading."), role="quiet")

@@ -95,7 +95,7 @@ class LibraryScreen(Page):
         first = next((row.id for row in rows if row.id in found), "")
         shelf.select(self._chosen if any(row.id == self._chosen for row in rows) else first)
         self.query_one("#hits", Static).update(str(len(found)))
-        nothing = "" if found else _("Nothing found. Escape shows everything again.")
+        nothing = "" if found else _("Nothing found. esc shows everything again.")
         self.say("nothing", nothing)
         self._show_leaf()
 

@@ -20,6 +20,7 @@ from coretui.store import care
 from coretui.tui.screens.session.stage import mirrored
 from coretui.tui.widgets.figure.view import FigureView
 from coretui.tui.widgets.sentence import put
+from coretui.words import care as caring
 from coretui.words import sessions as training
 from coretui.words.sessions import dose
 
@@ -55,7 +56,7 @@ class ExercisePanel(VerticalScroll):
         self._say("how", "\n".join([training.position(exercise, ball=self._workplace.ball), "", *steps]))
         cautions = list(exercise.cautions.in_(words))
         if exercise.ask_if_inflamed and care.stretch_gate(self._workplace.store).ask_first:
-            cautions.insert(0, training.ask_first())
+            cautions.insert(0, _(caring.ASK_FIRST_HERE))
         self._say("mind", "\n".join(cautions))
 
     def _show_figure(self, exercise: Exercise, upcoming: PlannedSet | None) -> None:
@@ -66,7 +67,7 @@ class ExercisePanel(VerticalScroll):
         likeness.show(figure, figure.still if figure else FigureInstant(0), mirrored=turned)
 
     def _doses(self, exercise: str, sets: Sequence[PlannedSet], programme: str) -> str:
-        """Write the dose, beside one's own the one prescribed, and how long a repetition takes."""
+        """Write the dose, beside one's own that of the programme, and how long a repetition takes."""
         sided, timed = sets[0].side is not None, training.is_timed(self._catalogue, exercise)
         said = dose(sets[0].dose, sided, len(sets), timed=timed)
         entries = self._catalogue.programmes[programme].entries
@@ -74,7 +75,7 @@ class ExercisePanel(VerticalScroll):
         if exercise in self._workplace.settings.doses and prescribed:
             both = len(sets) > sets[0].dose.sets
             leaflet = dose(prescribed, sided, prescribed.sets * (1 + both), timed=timed)
-            said = _("your dose {own}; prescribed {dose}").format(own=said, dose=leaflet)
+            said = _("your dose {own}; in the programme {dose}").format(own=said, dose=leaflet)
         if not sets[0].dose.reps:
             return said
         tempo = tempo_of(self._workplace.settings, self._catalogue)

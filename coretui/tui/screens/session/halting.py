@@ -142,7 +142,7 @@ async def ask_what_now(page: Page, halts: Halts, why: Halt, exercise: str, *, le
     if led:
         ways = [(Onward.OUT, _("leave this exercise out")), (Onward.ELSE, _("do something else instead"))]
     ways += [
-        (Onward.LATER, _("stop for now; everything is kept") if led else _("leave it")),
+        (Onward.LATER, _("stop for now; everything is saved") if led else _("not now")),
         (Onward.YES, _("go on with it all the same …") if led else _("do it all the same …")),
     ]
     heading = _("STOP  ·  {exercise}") if why is Halt.CLOSED else _("FLARE-UP  ·  {exercise}")
@@ -166,7 +166,9 @@ def reasons(workplace: Workplace, why: Halt) -> tuple[str, ...]:
 async def _is_sure(page: Page, why: Halt, name: str) -> bool:
     question = {
         Halt.CLOSED: _("It hurt so much that you should stop. Go on with {exercise} all the same?"),
-        Halt.FLARE: _("Your back is playing up, and this loads or stretches. Go on with {exercise} all the same?"),
+        Halt.FLARE: _(
+            "Your back is playing up, and this is not an easy exercise. Go on with {exercise} all the same?"
+        ),
     }[why]
     answers = (("no", _("no")), ("yes", _("yes, go on")))
     return await page.app.push_screen_wait(Choice(question.format(exercise=name), answers)) == "yes"

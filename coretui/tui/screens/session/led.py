@@ -52,14 +52,14 @@ class Led(Container):
         Binding("left", "back", N_("back"), show=False, tooltip=N_("One step back")),
         Binding(
             "right", "forward", N_("forward"), show=False,
-            tooltip=N_("One step on; what was counted of the set is kept"),
+            tooltip=N_("One step on; what was counted of the set is saved"),
         ),
         Binding(
-            "minus", "lighter", N_("lighter"), key_display="-", tooltip=N_("Change to the lighter exercise")
+            "minus", "lighter", N_("easier"), key_display="-", tooltip=N_("Change to the easier exercise")
         ),
         Binding(
-            "plus,equals_sign", "heavier", N_("heavier"), key_display="+",
-            tooltip=N_("Change to the heavier exercise"),
+            "plus,equals_sign", "heavier", N_("harder"), key_display="+",
+            tooltip=N_("Change to the harder exercise"),
         ),
         Binding("s", "instead", N_("swap"), tooltip=N_("Another exercise, or another form of movement")),
         Binding("x", "skip", N_("skip"), tooltip=N_("Leave this set out")),
@@ -241,12 +241,12 @@ class Led(Container):
     def action_lighter(self) -> None:
         """Take the lighter neighbour."""
         if self._do(Coach.lighter) is False:
-            self.app.notify(_("There is nothing lighter; s swaps the exercise for another."))
+            self.app.notify(_("There is nothing easier; s swaps the exercise for another."))
 
     def action_heavier(self) -> None:
         """Take the heavier neighbour."""
         if self._do(Coach.heavier) is False:
-            self.app.notify(_("There is nothing heavier."))
+            self.app.notify(_("There is nothing harder."))
 
     @asks
     async def action_instead(self) -> None:

@@ -91,11 +91,12 @@ def _question(page: Page, catalogue: Catalogue, name: str, cut: int | None) -> Q
                 "profile.goal",
                 _("Did a doctor or therapist prescribe your exercises because of an injury?"),
                 _(
-                    "Of exercises for an injury the sport physician's leaflet says that they may hurt a little."
-                    " Otherwise pain is a reason to go lighter or to swap. 6 of 10 and more is always a stop."
+                    "Exercises done because of an injury may hurt, says the sport physician's leaflet."
+                    " Otherwise pain is a reason to make it easier or to swap."
+                    " At 6 of 10 or more you always stop (coretui's own advice)."
                 ),
                 (
-                    (Goal.PREVENTION.value, _("no, I want to stay well")),
+                    (Goal.PREVENTION.value, _("no, I train of my own accord")),
                     (Goal.REHABILITATION.value, _("yes, because of an injury")),
                 ),
             )
@@ -103,7 +104,10 @@ def _question(page: Page, catalogue: Catalogue, name: str, cut: int | None) -> Q
             return Question(
                 "session.sides",
                 _("Left and right: what does 3 × 15 mean in the core programme?"),
-                _("The sport physician's leaflet leaves it open. Everything else has its sets on each side."),
+                _(
+                    "The sport physician's leaflet leaves this open."
+                    " In the other programmes the sets are always for each side."
+                ),
                 tuple((sides.value, _way(page, catalogue, sides, cut)) for sides in Sides),
             )
         case "ball":
@@ -178,12 +182,12 @@ async def back_again(page: Page, catalogue: Catalogue, programme: str, cut: int 
         return True, cut
     first, until = last + timedelta(days=1), workplace.today - timedelta(days=1)
     ways = (
-        ("both", _("as time off; begin lighter, with about two thirds of it")),
+        ("both", _("as time off; begin gently, with about two thirds of a session")),
         ("off", _("as time off; begin where you were")),
-        ("no", _("as they are; begin where you were")),
+        ("no", _("as ordinary days; begin where you were")),
     )
     question = _("Your last session was {days} days ago. How should those days count?")
-    said = (_("Beginning lighter after two weeks away is coretui's own advice."),)
+    said = (_("Beginning gently after two weeks away is coretui's own advice."),)
     chosen = await _choose(page.app, question.format(days=(workplace.today - last).days), ways, said)
     if chosen is None:
         return False, cut
@@ -222,7 +226,7 @@ async def instead_of(app: App[object], workplace: Workplace, catalogue: Catalogu
         for one in sorted(catalogue.others(exercise), key=loads)
         if gate.offers(stretch=one.stretch)
     ]
-    return await _choose(app, _("What instead?"), ways)
+    return await _choose(app, _("What do you want to do instead?"), ways)
 
 
 def minutes_of(line: str) -> int | None:

@@ -43,7 +43,7 @@ class SessionScreen(Page):
         Binding("n", "note", N_("note"), show=False, tooltip=N_("Write something down")),
         Binding("c", "programme", N_("programme"), tooltip=N_("Another programme")),
         Binding("m", "cut", N_("time"), tooltip=N_("Shorten it to the time you have")),
-        Binding("escape", "leave", N_("leave"), tooltip=N_("Leave for now; everything is kept")),
+        Binding("escape", "leave", N_("leave"), tooltip=N_("Leave for now; everything is saved")),
     ]
 
     def __init__(self, workplace: Workplace) -> None:

@@ -41,7 +41,7 @@ class DayPanel(Panel):
         strip = self.query_one(DayStrip)
         strip.pieces, strip.now = pieces, now
         nothing = facts.sitting_seconds < SOON and len(pieces) < 2
-        strip.empty = _("Your sitting and breaks fill in here.") if nothing else ""
+        strip.empty = _("Your sitting time and breaks appear here.") if nothing else ""
         put(self.query_one("#day-title", Static), _("YOUR DAY"))
         self.fit_sums()
 

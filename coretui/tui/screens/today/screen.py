@@ -56,7 +56,7 @@ class TodayScreen(Page):
     MODE = "today"
     CSS_PATH = "today.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("b", "break", N_("break"), tooltip=N_("Stand up now, or back at the desk")),
+        Binding("b", "break", N_("break"), tooltip=N_("Stand up now, or come back to the desk")),
         Binding("b", "back", N_("I'm back"), tooltip=N_("Back at the desk")),
         Binding("z", "snooze", N_("snooze"), tooltip=N_("Remind me again in a few minutes")),
         Binding("e", "breathe", N_("breathe instead"), tooltip=N_("Breathe instead of this break")),
@@ -65,8 +65,8 @@ class TodayScreen(Page):
         Binding("p", "resume", N_("resume"), tooltip=N_("Resume reminders")),
         Binding("s", "stand", N_("stand"), tooltip=N_("Work standing")),
         Binding("s", "sit", N_("sit"), tooltip=N_("Sit down again")),
-        Binding("n", "sat_anyway", N_("sat anyway"), show=False, tooltip=N_("An absence was sitting after all")),
-        Binding("v", "rest_gap", N_("time off"), show=False, tooltip=N_("Make the weeks away time off")),
+        Binding("n", "sat_anyway", N_("sat anyway"), show=False, tooltip=N_("You sat while you were away")),
+        Binding("v", "rest_gap", N_("time off"), show=False, tooltip=N_("Count the weeks away as time off")),
         Binding("w", "away", N_("away"), show=False, tooltip=N_("Leave the desk")),
         Binding("r", "back_pain", N_("back pain"), show=False, tooltip=N_("Note how your back is today, 0 to 10")),
         Binding("c", "self_check", N_("self-check"), show=False, tooltip=N_("Signs, and reasons not to stretch")),

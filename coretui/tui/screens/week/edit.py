@@ -69,7 +69,7 @@ async def _how_often(screen: Page, habit: Habit) -> None:
     ways = {"daily": Schedule(today, Repeat.DAILY)}
     ways |= {str(times): Schedule(today, Repeat.TIMES, times) for times in range(1, 7)}
     ways["work"] = Schedule(today, Repeat.WEEKDAYS, weekdays=frozenset(range(5)))
-    answers = (*((key, schedule(way)) for key, way in ways.items()), ("days", _("other days, which you type")))
+    answers = (*((key, schedule(way)) for key, way in ways.items()), ("days", _("other days (type them)")))
     chosen = await screen.app.push_screen_wait(Choice(_("How often?"), answers))
     if chosen == "days":
         question = _("On which days? Or type daily, or how often a week.")
