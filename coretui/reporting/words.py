@@ -28,7 +28,7 @@ SIDES_MEANT = {
 FIELDS = (N_("Name"), N_("Date of birth"), N_("Prescribed by"))
 """What is left open, to be filled in by hand."""
 
-WEEKS = N_("Week by week: means, and over how many days they are")
+WEEKS = N_("Week by week: means, and how many days they cover")
 EXERCISES = N_("Exercises: sets done of those planned")
 SESSIONS = N_("Sessions, and the back on the day after")
 BACK = N_("Back pain per day, 0 to 10")
