@@ -24,8 +24,7 @@ help: ## Show this list
 run: $(VENV)/ready-run ## Set up once, then open coretui (ARGS="--demo": on sample weeks)
 	@$(BIN)/coretui $(ARGS)
 
-# One more than there are processors: a test of a screen waits as long as it works.
-WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 0)
+WORKERS := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 # Compiled files are kept: to make those of the tests anew in each process would be a tenth of the run.
 PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 

@@ -39,8 +39,7 @@ NEVER = {
         ),
         *(r"\bwill not do\b", r"\bis too much\b", r"\bSo many\b", r"\bplays up\b", r"\b[Cc]omplaints\b"),
         *(
-            r"\bphysician or\b",
-            r"\byour physician\b",
+            r"\byour physician\b(?! or physiotherapist before you go on)",
             r"\b[Hh]eavier\b",
             r"\btargets? rest",
             r"\bloads or stretches\b",

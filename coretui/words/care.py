@@ -15,10 +15,10 @@ ADVICE = {
     Advice.PART_OF_IT: N_("Some pain can be part of it, says your leaflet."),
     Advice.FINE_IF_IT_EASES: N_("Fine if the pain eases; otherwise swap the exercise."),
     Advice.EASE_OFF: N_("Ease off until the stretch is free of pain."),
-    Advice.LIGHTER_ASK: N_("Make it easier. More pain tomorrow? Ask before going on."),
-    Advice.LIGHTER_SWAP: N_("Make the exercise easier or swap it."),
+    Advice.LIGHTER_ASK: N_("Make it lighter. More pain tomorrow? Ask first."),
+    Advice.LIGHTER_SWAP: N_("Make it lighter or swap it."),
     Advice.RISING: N_("Talk to your doctor or physiotherapist."),
-    Advice.STOP: N_("Stop this exercise. Ask your doctor or physiotherapist before you go on."),
+    Advice.STOP: N_("Stop this exercise. Ask your physician or physiotherapist before you go on."),
 }
 BACK_ADVICE = {
     Advice.FINE_IF_IT_EASES: N_("Fine if the pain eases; otherwise swap the exercise that brings it on."),

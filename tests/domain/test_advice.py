@@ -31,7 +31,7 @@ OWN, EIGEN = " (coretui's own advice)", " (advies van coretui zelf)"
 LEAFLET, FOLDER = " (the sport physician's leaflet)", " (de folder van de sportarts)"
 
 STOP = (
-    "Stop this exercise. Ask your doctor or physiotherapist before you go on." + OWN,
+    "Stop this exercise. Ask your physician or physiotherapist before you go on." + OWN,
     "Stop met deze oefening. Overleg met je arts of fysiotherapeut voordat je verdergaat." + EIGEN,
 )
 RISING = (
@@ -55,11 +55,11 @@ FINE = (
     "Prima als de pijn wegtrekt. Zo niet, kies een andere oefening." + EIGEN,
 )
 ASK = (
-    "Make it easier. More pain tomorrow? Ask before going on." + OWN,
+    "Make it lighter. More pain tomorrow? Ask first." + OWN,
     "Maak het lichter. Morgen meer pijn? Overleg dan eerst." + EIGEN,
 )
 SWAP = (
-    "Make the exercise easier or swap it." + OWN,
+    "Make it lighter or swap it." + OWN,
     "Maak de oefening lichter of kies een andere." + EIGEN,
 )
 EASE = (

@@ -53,7 +53,7 @@ async def test_much_pain_closes_the_exercise_until_a_clear_yes(home: Home, clock
         await press(pilot, "p", "7", "1")
         assert heading(app) == "STOP  ·  Front plank, 2 legs"
         assert isinstance(app.screen, Heed)
-        assert app.screen.said[0].startswith("Stop this exercise. Ask your doctor or physiotherapist before")
+        assert app.screen.said[0].startswith("Stop this exercise. Ask your physician or physiotherapist before")
         assert pains(app) == [(7, 0, PLANK)]
         assert told(app) == []
         await press(pilot, "f")

@@ -135,7 +135,9 @@ class Page(Screen[None]):
     def compose(self) -> ComposeResult:
         """Put the body in its frame, styled for the window's size from the first: a class more restyles it all."""
         app = self.app
-        for cells, breakpoints in zip(app.size, (app.HORIZONTAL_BREAKPOINTS, app.VERTICAL_BREAKPOINTS), strict=True):
+        for cells, breakpoints in zip(
+            app.size, (app.HORIZONTAL_BREAKPOINTS, app.VERTICAL_BREAKPOINTS), strict=True
+        ):
             fitting = [(least, name) for least, name in breakpoints or () if least <= cells]
             self.update_classes({name: True for _, name in sorted(fitting)[-1:]}, update=False)
         yield TopBar()
