@@ -132,14 +132,17 @@ class Page(Screen[None]):
         self.asking = False
         """Whether a question is under way that a key gave rise to."""
 
-    def compose(self) -> ComposeResult:
-        """Put the body in its frame, styled for the window's size from the first: a class more restyles it all."""
+    def _fit_the_window(self) -> None:
+        """Take the classes of the window's size before there are widgets: those of a first resize restyle them."""
         app = self.app
-        for cells, breakpoints in zip(
-            app.size, (app.HORIZONTAL_BREAKPOINTS, app.VERTICAL_BREAKPOINTS), strict=True
-        ):
-            fitting = [(least, name) for least, name in breakpoints or () if least <= cells]
-            self.update_classes({name: True for _, name in sorted(fitting)[-1:]}, update=False)
+        (width, height), wide, high = app.size, app.HORIZONTAL_BREAKPOINTS or (), app.VERTICAL_BREAKPOINTS or ()
+        for cells, breakpoints in ((width, wide), (height, high)):
+            fitting = [(least, name) for least, name in breakpoints if least <= cells]
+            self.update_classes({name: True for _least, name in sorted(fitting)[-1:]}, update=False)
+
+    def compose(self) -> ComposeResult:
+        """Put the body in its frame."""
+        self._fit_the_window()
         yield TopBar()
         yield from self.body()
         yield KeyBar()
