@@ -41,7 +41,15 @@ QUICK = "not real and not slow and not ordinary_user"
 MOST = 250
 """So many tests at most are run on a mutant, taken evenly from those that come by its line."""
 TESTS = {
-    "hall": ["tests/test_status.py", "tests/test_translations.py", "tests/commands"],
+    "hall": [
+        "tests/test_status.py",
+        "tests/test_translations.py",
+        "tests/test_output.py",
+        "tests/test_paths.py",
+        "tests/test_not_a_file.py",
+        "tests/test_foreign_commands.py",
+        "tests/commands",
+    ],
     "words": [
         "tests/words",
         "tests/commands",
