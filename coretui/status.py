@@ -123,13 +123,9 @@ def read_status(home: Home, settings: Settings, now: Instant, zone: Zone) -> Sta
     except sqlite3.OperationalError as error:
         if "no such table" in str(error):
             return Status(view(None, now, policy, keeper=keeper), Totals(), now, zone)
-        raise StoreError(
-            _("{path} cannot be read ({error}).").format(path=home.database, error=reason(error))
-        ) from error
+        raise _unreadable(home, error) from error
     except (sqlite3.DatabaseError, OSError, *UNREADABLE) as error:
-        raise StoreError(
-            _("{path} cannot be read ({error}).").format(path=home.database, error=reason(error))
-        ) from error
+        raise _unreadable(home, error) from error
     return Status(view(chair, now, policy, keeper=keeper, zone=zone), sums, now, zone)
 
 

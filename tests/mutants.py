@@ -44,6 +44,7 @@ TESTS = {
     "hall": [
         "tests/test_status.py",
         "tests/test_translations.py",
+        "tests/test_door.py",
         "tests/test_output.py",
         "tests/test_paths.py",
         "tests/test_not_a_file.py",

@@ -184,6 +184,7 @@ def test_the_last_minute_counts_seconds_and_after_it_with_a_sign(
     kept: Store, clocks: FakeClocks, capsys: Capture
 ) -> None:
     sit(kept, clocks, 29)
+    assert line(capsys, "--format", "{due_in}") == "1 min"
     clocks.advance(18)
     assert line(capsys, "--format", "{due_in}") == "0:42"
     sit(kept, clocks, 3)
@@ -249,6 +250,14 @@ def test_what_is_not_a_database_is_said_and_left_as_it_is(home: Home, capsys: Ca
     assert (said.out, said.err.count("\n")) == ("", 1)
     assert "cannot be read" in said.err
     assert Path(home.database).read_bytes() == b"notes " * 1000
+
+
+def test_what_is_left_of_a_store_is_said_and_left_as_it_is(home: Home, capsys: Capture) -> None:
+    Path(home.data_dir).mkdir()
+    Path(home.database).write_bytes(b"SQLit")
+    assert status.main([]) == 1
+    assert "only 5 bytes are left" in capsys.readouterr().err
+    assert Path(home.database).read_bytes() == b"SQLit"
 
 
 @pytest.mark.parametrize("name", ["100%", "what?", "c#", "a b", "%41"])

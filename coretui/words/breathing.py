@@ -120,7 +120,7 @@ def ended(done: int, planned: int) -> str:
 def too_many(most: int) -> str:
     """Say why fewer rounds are suggested."""
     if most == MOST_AT_FIRST:
-        return _("No more than four rounds in the first month, says A. Weil: the long hold takes getting used to.")
+        return _("No more than four rounds in the first month, says A. Weil.")
     return _("No more than eight rounds of 4-7-8 at a time, says A. Weil.")
 
 
