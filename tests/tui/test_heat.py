@@ -241,3 +241,15 @@ async def test_numbers_stand_under_the_days_of_the_grid() -> None:
         assert head.index("Mon") == place.days + 1
         assert row.index("40") + 2 == place.days + 4
         assert row.rstrip().endswith("1 h 40")
+
+
+@pytest.mark.parametrize("columns", [59, 66, 90])
+async def test_beside_the_grid_the_names_of_the_numbers_are_whole(columns: int) -> None:
+    widget = WeekNumbers()
+    widget.sheet, widget.beside = sheet(), True
+    widget.rows = (Numbers("Langst gezeten, min", ("40", "·", "5", "", "", "", "100"), "1 u 40"),)
+    async with Bench(widget).run_test(size=(100, 4)):
+        head, row = drawn(widget, columns, 2)
+        assert "Langst gezeten, min" in row
+        assert row.rstrip().endswith("1 u 40")
+        assert row.index("40") + 2 <= head.index("Mon") + 3

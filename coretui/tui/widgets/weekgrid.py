@@ -277,7 +277,7 @@ class WeekGrid(CursorWidget, can_focus=True):
 
 
 class WeekNumbers(CellWidget):
-    """The numbers of seven days under the columns of a grid with the same `sheet` and width."""
+    """The numbers of seven days, under the columns of a grid with the same `sheet` and width, or beside it."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"numbers--name", "numbers--value", "numbers--quiet", "numbers--head",
         "numbers--today", "numbers--title"}  # fmt: skip
@@ -295,6 +295,8 @@ class WeekNumbers(CellWidget):
 
     sheet: reactive[Sheet] = reactive(Sheet(), repaint=False)
     rows: reactive[tuple[Numbers, ...]] = reactive((), repaint=False)
+    beside: reactive[bool] = reactive(default=False)
+    """Whether it stands beside the grid: then its columns are its own."""
 
     def watch_sheet(self) -> None:
         """Draw again."""
@@ -311,10 +313,19 @@ class WeekNumbers(CellWidget):
         del container, viewport, width
         return len(self.rows) + 1
 
+    def _plan(self, width: int) -> GridPlan:
+        """Return where things stand with nothing above to stand under: names are whole while there is room."""
+        names = max(width_of(text) for text in (self.sheet.title, *(row.name for row in self.rows)))
+        sums = max(len(text) for text in (self.sheet.target, *(row.sum for row in self.rows)))
+        room = width - 3 - 3 - sums
+        cell = 6 if room >= names + 7 * 6 else 4
+        name = min(names, room - 7 * cell)
+        return GridPlan(name, cell, sums, 0, 3, count=True, streak=False, trend=False)
+
     def draw(self, width: int, height: int) -> Grid:
         """Return the numbers, right-aligned under the days."""
         grid, sheet = blank(width, height), self.sheet
-        place = plan(sheet, width)
+        place = self._plan(width) if self.beside else plan(sheet, width)
         write(grid, 1, 0, sheet.title[: place.name + 2], self.ink("numbers--title"))
         for column, day in enumerate(sheet.days):
             text = day if place.cell > len(day) else day[:2]

@@ -132,6 +132,7 @@ class WeekScreen(Page):
         self._show_days(read.seen)
         self._show_longest(read)
         table = self.query_one(WeekNumbers)
+        table.beside = self.size.width >= 140
         table.sheet = replace(grid.sheet, title=_("IN NUMBERS"), target=_("week"))
         table.rows = rows
         self.say("besides", self._told(read))
