@@ -139,7 +139,9 @@ def private_folder(path: str) -> None:
         os.makedirs(path, mode=FOLDER_MODE, exist_ok=True)
     except OSError as error:
         raise StoreError(
-            _("The folder {path} cannot be used: {error}.").format(path=path, error=error.strerror)
+            _("The folder {path} cannot be used ({error}); CORETUI_HOME can name another one.").format(
+                path=path, error=error.strerror
+            )
         ) from error
 
 

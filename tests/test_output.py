@@ -147,7 +147,7 @@ def test_a_full_disk_is_told_in_one_sentence(desk: Desk, capsys: pytest.CaptureF
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(sys, "stdout", _Full())
             assert door() == 1, name
-        assert capsys.readouterr().err == "The output cannot be written: No space left on device.\n", name
+        assert capsys.readouterr().err == "The output cannot be written (No space left on device).\n", name
 
 
 def test_a_complaint_that_nobody_can_read_is_no_traceback(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

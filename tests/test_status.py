@@ -69,7 +69,7 @@ def test_without_a_store_it_is_off_and_makes_none(home: Home, capsys: Capture) -
     assert document(capsys) == {
         "state": "off",
         "since": None,
-        "reason": "Nothing is tracking your sitting. Start coretui to track your sitting.",
+        "reason": "Nothing is tracking your sitting. Start coretui to change that.",
         "sitting_seconds": 0,
         "due_at": None,
         "due_in_seconds": None,

@@ -44,7 +44,8 @@ NEVER = {
             r"\btargets? rest",
             r"\bloads or stretches\b",
         ),
-        *(r"\byour professional\b", r"\b(leg|body|back)s? long\b", r"\bthe app's own reading\b"),
+        *(r"\byour professional\b", r"\b(leg|body|back)s? long\b", r"\bown reading\b"),
+        *(r"\bthe store\b", r"\bunder the prompt\b"),
     ),
     "nl": (
         *(r"\b[Dd]e stoel\b", r"\b[Hh]erinneringen (zijn )?stil\b", r"\b[Ss]til tot\b", r"\b[Mm]etgezel\b"),

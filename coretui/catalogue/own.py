@@ -224,7 +224,7 @@ class _Reader:
                     file,
                     key,
                     entry.exercise_id,
-                    _("an exercise without mistakes (this one is left out because of its own)"),
+                    _("an exercise without mistakes (this one has some, so it is left out)"),
                 )
         entries = (
             replace(entry, alternatives=tuple(other for other in entry.alternatives if other in exercises))

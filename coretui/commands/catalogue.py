@@ -131,7 +131,7 @@ def _variants(found: Catalogue, exercise: Exercise) -> Iterator[str]:
         if id_:
             yield line.format(name=found.exercises[id_].name.in_(language()))
     if exercise.id in catalogue.load().exercises and (exercise.lighter or exercise.heavier):
-        yield _("Which is easier or harder is coretui's own reading.")
+        yield _("Which is easier or harder is coretui's interpretation.")
 
 
 def _named(found: Catalogue, ids: Iterable[str]) -> list[str]:

@@ -83,7 +83,9 @@ def sit(desk: Desk) -> None:
 
 @click.command(help=_("Pause reminders: 45m, until 14:30, until tomorrow; without a time, until you resume them."))
 @click.argument("when", nargs=-1, metavar="[" + _("WHEN") + "]...")
-@click.option("--reason", default="", metavar=_("TEXT"), help=_("Why; shown beside it."))
+@click.option(
+    "--reason", default="", metavar=_("TEXT"), help=_("The reason; it is shown while reminders are paused.")
+)
 @click.pass_obj
 def pause(desk: Desk, when: tuple[str, ...], reason: str) -> None:
     """Hold reminders."""

@@ -13,7 +13,7 @@ from coretui.domain.days import logical_day
 from coretui.domain.harmless import for_shell, harmless
 from coretui.errors import NotNowError, StoreError, UsageError
 from coretui.i18n import _, ngettext
-from coretui.paths import Home, private_folder
+from coretui.paths import FOLDER_MODE, Home
 from coretui.services.desk import Desk
 from coretui.settings import file as config
 
@@ -83,11 +83,13 @@ def _empty_home(path: str, folder: str) -> Home:
             raise NotNowError(_("{path} is a file; name a new or empty folder.").format(path=folder))
         if os.path.isdir(path) and os.listdir(path):
             raise NotNowError(_("{path} is not empty; name a new or empty folder.").format(path=folder))
+        os.makedirs(path, mode=FOLDER_MODE, exist_ok=True)
     except OSError as error:
         raise StoreError(
-            _("The folder {path} cannot be used: {error}.").format(path=folder, error=error.strerror)
+            _("The folder {path} cannot be used ({error}); name another one.").format(
+                path=folder, error=error.strerror
+            )
         ) from error
-    private_folder(path)
     return Home(path, path)
 
 

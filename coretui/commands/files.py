@@ -47,7 +47,9 @@ def write(path: str, text: str, *, force: bool) -> None:
         raise NotNowError(_("{path} exists already; --force replaces it.").format(path=path)) from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise StoreError(_("{path} cannot be written ({error}).").format(path=path, error=reason)) from error
+        raise StoreError(
+            _("{path} cannot be written ({error}); name another file.").format(path=path, error=reason)
+        ) from error
 
 
 def _make(path: str, text: str) -> None:

@@ -318,7 +318,9 @@ def _schedule(today: date, times: int | None, per: str | None, on: str | None) -
     if per == "week":
         n = 1 if times is None else times
         if not 1 <= n <= 7:
-            raise UsageError(_("'{n}' is not valid for --times; a week has 1 to 7 days.").format(n=n))
+            raise UsageError(
+                _("'{n}' is not valid for --times; write a number of days a week, 1 to 7.").format(n=n)
+            )
         return Schedule(today, Repeat.TIMES, n)
     return Schedule(today, Repeat.DAILY) if per == "day" else None
 

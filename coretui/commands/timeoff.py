@@ -133,12 +133,13 @@ def remove(desk: Desk, which: str, name: str | None) -> None:
 def _line(one: TimeOff, of: Habit | None, today: date) -> str:
     """Write time off: Off from Thu 24 Dec to Sat 2 Jan, Core session."""
     words = {"first": short_date(one.first, today), "last": short_date(one.last, today) if one.last else ""}
-    if one.reason == FLARE:
-        sentence = _("Flare-up from {first} to {last}") if one.last else _("Flare-up since {first}")
+    flare = one.reason == FLARE
+    if one.last is None:
+        sentence = _("Flare-up since {first}")
     elif one.first == one.last:
-        sentence = _("Time off on {first}")
+        sentence = _("Flare-up on {first}") if flare else _("Time off on {first}")
     else:
-        sentence = _("Time off from {first} to {last}")
+        sentence = _("Flare-up from {first} to {last}") if flare else _("Time off from {first} to {last}")
     return sentence.format(**words) + (f", {named(of)}" if of else "")
 
 

@@ -89,7 +89,7 @@ def _unwritten(error: OSError) -> CoretuiError:
     if error.errno == errno.EPIPE:
         return ReaderGoneError()
     if error.errno in _UNWRITTEN and error.filename is None:
-        return UnwrittenError(_("The output cannot be written: {error}.").format(error=error.strerror))
+        return UnwrittenError(_("The output cannot be written ({error}).").format(error=error.strerror))
     raise error
 
 

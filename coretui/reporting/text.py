@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from coretui.domain.exercises.catalogue import Catalogue
-from coretui.i18n import N_, _
+from coretui.i18n import N_, _, ngettext
 from coretui.reporting import tables, words
 from coretui.reporting.report import Report
 from coretui.reporting.tables import TextTable
@@ -83,13 +83,22 @@ def _exercises(report: Report, catalogue: Catalogue) -> list[str]:
     below = []
     for row, said in zip(found.rows, found.below, strict=True):
         named = zip(found.head, row, strict=True)
-        more = [f"{name} {cell}" for n, (name, cell) in enumerate(named) if n not in beside and cell not in EMPTY]
+        more = [
+            _named(name, cell) for n, (name, cell) in enumerate(named) if n not in beside and cell not in EMPTY
+        ]
         below.append(" · ".join(filter(None, (*more, said))))
 
     def short(row: tables.TextRow) -> tables.TextRow:
         return tuple(row[n] for n in beside)
 
     return _table(TextTable([short(row) for row in found.rows], short(found.head), below))
+
+
+def _named(name: str, cell: str) -> str:
+    """Write a cell that stands below its row with the name of its column: the numbers of notes can be several."""
+    if name == _("note"):
+        return ngettext("note {numbers}", "notes {numbers}", len(cell.split(","))).format(numbers=cell)
+    return f"{name} {cell}"
 
 
 def _sessions(report: Report, catalogue: Catalogue) -> list[str]:

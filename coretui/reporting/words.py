@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from math import ceil
 
 from coretui.domain.exercises.catalogue import Catalogue, ball_size
 from coretui.domain.exercises.dose import Dose
@@ -244,9 +245,12 @@ def counted(report: Report) -> str:
     if not by_player.done:
         return ""
     words = {"n": number(by_player.done), "all": number(by_player.prescribed)}
-    return _(
-        "{n} of the {all} sets done were counted by coretui by itself: it cannot see whether anybody is there."
-    ).format(**words)
+    sentence = ngettext(
+        "{n} of the {all} sets done was counted by coretui by itself: it cannot see whether anybody is there.",
+        "{n} of the {all} sets done were counted by coretui by itself: it cannot see whether anybody is there.",
+        ceil(by_player.done),
+    )
+    return sentence.format(**words)
 
 
 def sessions(report: Report, catalogue: Catalogue) -> str:
@@ -292,7 +296,9 @@ def kept(report: Report) -> str:
         parts = [_("{count} kept ({percent}).").format(**words)]
     if early := sum(day.breaks_early for day in report.days):
         sentence = ngettext(
-            "{n} break was taken before it was due.", "{n} breaks were taken before they were due.", early
+            "{n} break was taken early, before half the interval had passed.",
+            "{n} breaks were taken early, before half the interval had passed.",
+            early,
         )
         parts.append(sentence.format(n=early))
     if report.skipped:

@@ -230,5 +230,5 @@ def _replace(path: str, text: str) -> None:
     except OSError as error:
         with suppress(OSError):
             os.remove(beside)
-        sentence = _("{path} cannot be written: {error}.").format(path=path, error=error.strerror)
+        sentence = _("{path} cannot be written ({error}).").format(path=path, error=error.strerror)
         raise StoreError(sentence) from error

@@ -77,7 +77,7 @@ FORCED = N_(
 )
 ASK_FIRST = N_(
     "Ask your doctor or physiotherapist before any exercise that lifts a leg: exercises 2, 4, 6 and 7"
-    " of the leaflet, leg lifts, dead bug, bird dog (coretui's own reading of the article on"
+    " of the leaflet, leg lifts, dead bug, bird dog (coretui's interpretation of the article on"
     " stretching)."
 )
 ASK_FIRST_HERE = N_(

@@ -80,7 +80,7 @@ def why(view: View, now: float, zone: Zone) -> str:
         case ChairState.OFF if view.why == "only read":
             return _("Nothing can be saved here, so nothing is counted.")
         case ChairState.OFF if view.why == "no keeper":
-            return _("Start coretui to track your sitting.")
+            return _("Start coretui to change that.")
         case ChairState.OFF if view.body is not Body.SITTING:
             return _("No reminders while you are up.")
         case ChairState.OFF:

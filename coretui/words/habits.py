@@ -212,10 +212,10 @@ def what_counts(one: HabitDay, facts: DayFacts, *, enough: float, flaring: bool)
         return _("Time off: nothing is asked of you today.")
     match one.habit.id:
         case "breaks" if facts.breaks_due and facts.breaks_early:
-            return _("Breaks kept, of those due; and {n} early.").format(n=facts.breaks_early)
+            return _("Breaks kept of those due, and {n} early.").format(n=facts.breaks_early)
         case "breaks":
             length = minutes(enough) if enough >= 60 else _("{n} s").format(n=f"{enough:g}")
-            return _("Breaks kept of those due: {length} or more.").format(length=length)
+            return _("Breaks kept when due: {length} is enough.").format(length=length)
         case "breathing":
             return _("Counts when all rounds are done (key 2).")
         case "core":

@@ -42,7 +42,7 @@ STEPS = {
     "note": N_("note on {day}"),
     "time off": N_("time off from {first} to {last}"),
     "habit off": N_("time off for {habit} from {first} to {last}"),
-    "time off back": N_("time off cancelled from {first} to {last}"),
+    "time off back": N_("time off from {first} to {last} cancelled"),
     "habit add": N_("new habit {name}"),
     "habit change": N_("{habit} changed"),
     "habit rename": N_("{before} renamed {name}"),
@@ -63,6 +63,13 @@ STEPS = {
     "flare off": N_("flare-up ended on {day}"),
 }
 
+ON_ONE_DAY = {
+    "time off": N_("time off on {first}"),
+    "habit off": N_("time off for {habit} on {first}"),
+    "time off back": N_("time off on {first} cancelled"),
+}
+"""What is said in their place where the first day is the last one too."""
+
 
 def step_sentence(
     code: str, words: Mapping[str, Any], name_of: Callable[[str], str], today: date, zone: Zone
@@ -72,6 +79,9 @@ def step_sentence(
     `name_of` names a habit or an exercise by its id; days are told as they are told today, times as in the zone.
     """
     shown = dict(words)
+    sentence = STEPS[code]
+    if shown.get("first") == shown.get("last"):
+        sentence = ON_ONE_DAY.get(code, sentence)
     for key in ("habit", "exercise"):
         if key in shown:
             shown[key] = name_of(shown[key])
@@ -88,7 +98,7 @@ def step_sentence(
             shown[key] = short_date(date.fromisoformat(shown[key]), today)
     if "at" in shown:
         shown["time"] = time_of_day(shown["at"], zone)
-    return _(STEPS[code]).format(**shown)
+    return _(sentence).format(**shown)
 
 
 def capital(sentence: str) -> str:

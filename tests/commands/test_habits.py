@@ -303,7 +303,7 @@ def test_time_off_is_taken_listed_and_taken_back(desk: Desk) -> None:
     )
     assert desk.says(f"off remove {found[1]['id'][:8]}") == "Cancelled: time off on Mon 23 Nov."
     assert desk.says("off list") == "No time off."
-    assert desk.says("undo") == "Undone: time off cancelled from Mon 23 Nov to Mon 23 Nov."
+    assert desk.says("undo") == "Undone: time off on Mon 23 Nov cancelled."
     assert desk.says("off list").endswith("Time off on Mon 23 Nov")
 
 
@@ -338,7 +338,7 @@ def test_a_flare_up_is_in_the_list(desk: Desk) -> None:
     desk.says("flare on")
     assert desk.says("off list")[18:] == "Flare-up since Mon 23 Nov"
     desk.says("flare off")
-    assert desk.says("off list")[18:] == "Flare-up from Mon 23 Nov to Mon 23 Nov"
+    assert desk.says("off list")[18:] == "Flare-up on Mon 23 Nov"
 
 
 # streaks

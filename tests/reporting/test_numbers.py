@@ -191,7 +191,7 @@ SAID = (
     "Left means: left arm under (Side plank, 1 leg). Right is the mirror image.",
     "right wobbles",
     "bad night",
-    "1 of the 6 sets done were counted by coretui by itself",
+    "1 of the 6 sets done was counted by coretui by itself",
     "1 of 3 kept (33%). 2 breaks were skipped.",
 )
 

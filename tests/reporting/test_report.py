@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
@@ -25,9 +26,10 @@ from coretui.reporting.report import BOTH, Count, ExerciseLine, Report, Swap, Sw
 from coretui.reporting.text import lines
 from coretui.services.overviews import Overviews
 from coretui.settings.keys import Settings
-from coretui.store import care
+from coretui.store import care, notes
 from coretui.store.breathing import Run
 from coretui.store.database import Store, open_store
+from coretui.store.notes import Note
 from coretui.store.records import log_movement, log_sitting, tick
 from coretui.store.sessions import Counted, Outline, begin, finish_set
 from tests.clock import FakeClocks, utc
@@ -277,9 +279,33 @@ def test_it_says_how_many_sets_nobody_but_the_player_has_counted(store: Store, c
     assert words.counted(report_on(store)) == ""
     finish_set(store, begun, OTHER, clocks.now().later(90), counted=Counted.PLAYER)
     report = report_on(store)
-    sentence = "1 of the 2 sets done were counted by coretui by itself: it cannot see whether anybody is there."
+    sentence = "1 of the 2 sets done was counted by coretui by itself: it cannot see whether anybody is there."
     assert sentence in " ".join(" ".join(lines(report, catalogue.load())).split())
     assert sentence in " ".join(Checker(page(report, catalogue.load())).said)
+
+
+@pytest.mark.parametrize(
+    ("early", "said"),
+    [
+        (1, "1 break was taken early, before half the interval had passed."),
+        (2, "2 breaks were taken early, before half the interval had passed."),
+    ],
+)
+def test_an_early_break_is_told_with_what_early_means(store: Store, early: int, said: str) -> None:
+    report = report_on(store)
+    days = (replace(report.days[0], breaks_early=early),)
+    assert said in words.kept(replace(report, days=days))
+
+
+@pytest.mark.parametrize(("written", "said"), [(1, "note 1"), (2, "notes 1, 2")])
+def test_below_an_exercise_stands_one_note_or_several(
+    store: Store, clocks: FakeClocks, written: int, said: str
+) -> None:
+    begun = session(store, clocks.now(), (PLANK, 15))
+    for number in range(written):
+        notes.write(store, Note(f"wobbles {number}", TODAY, begun, PLANK.exercise), clocks.now())
+    told = lines(report_on(store), catalogue.load())
+    assert [line.strip().split(" · ")[-1] for line in told if " · note" in line] == [said]
 
 
 def test_what_people_typed_is_text_on_the_page(store: Store, clocks: FakeClocks) -> None:

@@ -389,7 +389,7 @@ async def test_own_exercises_stand_last_and_without_the_words_of_the_app(home: H
         said = read(app)
         assert said.startswith("Muurzit Back flat. A stretch: gently, free of pain")
         assert "Easier: Hip bridge" in said
-        assert "own reading" not in said
+        assert "interpretation" not in said
 
 
 async def test_a_mistake_in_own_files_stands_first_and_says_what_it_is(home: Home, clocks: FakeClocks) -> None:

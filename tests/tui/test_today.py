@@ -451,7 +451,7 @@ async def test_what_counts_follows_the_cursor_and_an_empty_day_says_what_will_st
 ) -> None:
     app = make_app(home, clocks, chair__break="4m")
     async with app.run_test(size=(80, 24)) as pilot:
-        assert text(app, "#counts") == "Breaks kept of those due: 2 min or more."
+        assert text(app, "#counts") == "Breaks kept when due: 2 min is enough."
         assert app.screen.query_one(DayStrip).empty == "Your sitting time and breaks appear here."
         await pilot.press("down")
         await pilot.pause()

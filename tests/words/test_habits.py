@@ -78,7 +78,7 @@ def view(habit: str, *, off: bool = False, name: str | None = None) -> HabitDay:
 @pytest.mark.parametrize(
     ("habit", "said"),
     [
-        ("breaks", "Breaks kept of those due: 1 min or more."),
+        ("breaks", "Breaks kept when due: 1 min is enough."),
         ("breathing", "Counts when all rounds are done (key 2)."),
         ("core", "Days this week with 80% of a session done."),
         ("movement", "The minutes you log, and easy sessions."),
@@ -100,7 +100,7 @@ def test_a_day_off_says_why_nothing_is_asked(flaring: bool, word: str) -> None:
 
 
 def test_a_short_break_counts_in_seconds() -> None:
-    assert what_counts(view("breaks"), day(), enough=15, flaring=False).endswith(": 15 s or more.")
+    assert what_counts(view("breaks"), day(), enough=15, flaring=False).endswith(": 15 s is enough.")
 
 
 @pytest.mark.parametrize("words", [None, dutch()])
@@ -108,7 +108,7 @@ def test_breaks_before_one_was_due_are_told_below_the_list(words: gettext.NullTr
     i18n.use("nl" if words else "en", words)
     facts = day(breaks_due=14, breaks_kept=13, breaks_early=12)
     told = what_counts(view("breaks"), facts, enough=60, flaring=False)
-    assert (told == "Breaks kept, of those due; and 12 early.") is (words is None)
+    assert (told == "Breaks kept of those due, and 12 early.") is (words is None)
     assert "12" in told
     assert len(told) <= ROOM
     assert "12" not in habit_amount(view("breaks"), facts)

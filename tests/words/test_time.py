@@ -65,3 +65,18 @@ def test_an_absence_of_days_is_told_in_days(seconds: float, said: str) -> None:
 def test_what_is_undone_is_told_with_the_year_of_its_days() -> None:
     words = {"first": "2025-12-24", "last": "2026-01-02"}
     assert step_sentence("time off", words, str, MONDAY, utc) == "time off from Wed 24 Dec 2025 to Fri 2 Jan"
+
+
+@pytest.mark.parametrize(
+    ("code", "days", "day"),
+    [
+        ("time off", "time off from Mon 23 Nov to Tue 24 Nov", "time off on Mon 23 Nov"),
+        ("habit off", "time off for core from Mon 23 Nov to Tue 24 Nov", "time off for core on Mon 23 Nov"),
+        ("time off back", "time off from Mon 23 Nov to Tue 24 Nov cancelled", "time off on Mon 23 Nov cancelled"),
+    ],
+)
+def test_one_day_off_is_told_as_one_day(code: str, days: str, day: str) -> None:
+    words = {"habit": "core", "first": "2026-11-23", "last": "2026-11-24"}
+    today = date(2026, 11, 23)
+    assert step_sentence(code, words, str, today, utc) == days
+    assert step_sentence(code, words | {"last": "2026-11-23"}, str, today, utc) == day

@@ -46,7 +46,7 @@ class Exercise:
     `stretch` puts it behind the self-check; `ask_if_inflamed` asks people with an overloaded or inflamed
     psoas to see their physician or physiotherapist first: it lifts a leg. `easy` is breathing or easy movement,
     which nothing has to be asked about while the back plays up. `lighter` and `heavier` are the ids of variants in
-    coretui's own reading. `pillar` is the guideline for core training it belongs to, 1 to 4.
+    coretui's interpretation. `pillar` is the guideline for core training it belongs to, 1 to 4.
     """
 
     id: str

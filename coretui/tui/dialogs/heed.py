@@ -19,7 +19,7 @@ class Heed(Choice):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f", "flags", N_("red flags"), show=False)]
 
     def __init__(self, heading: str, said: Sequence[str], answers: Choices) -> None:
-        flags = _("f: red flags, signs to seek help for at once")
+        flags = _("f: red flags, signs that call for help at once")
         super().__init__(heading, answers, said=said, hint=f"{flags}\n{hint_of_a_question()}")
 
     def again(self) -> Heed:

@@ -115,4 +115,4 @@ def _variants(found: Catalogue, exercise: Exercise) -> Iterator[Item]:
         if id_:
             yield Item(line.format(name=found.exercises[id_].name.in_(words)))
     if exercise.id in catalogue.load().exercises and (exercise.lighter or exercise.heavier):
-        yield Item(_("Which is easier or harder is coretui's own reading."), role="quiet")
+        yield Item(_("Which is easier or harder is coretui's interpretation."), role="quiet")

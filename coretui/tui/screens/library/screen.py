@@ -39,7 +39,9 @@ class LibraryScreen(Page):
         Binding(
             "enter,right,l", "read", N_("read"), key_display="enter", tooltip=N_("Read on; arrows move the text")
         ),
-        Binding("escape", "back", N_("to the list"), tooltip=N_("Back to the list, or to all of it")),
+        Binding(
+            "escape", "back", N_("to the list"), tooltip=N_("Back to the list; after a search, show everything")
+        ),
         Binding("left,h", "shut", N_("To the list"), show=False),
         Binding("down", "leave_search", N_("To the list"), show=False),
         Binding(

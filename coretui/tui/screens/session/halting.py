@@ -165,7 +165,7 @@ def reasons(workplace: Workplace, why: Halt) -> tuple[str, ...]:
 
 async def _is_sure(page: Page, why: Halt, name: str) -> bool:
     question = {
-        Halt.CLOSED: _("It hurt so much that you should stop. Go on with {exercise} all the same?"),
+        Halt.CLOSED: _("With this pain you should stop. Go on with {exercise} all the same?"),
         Halt.FLARE: _(
             "Your back is playing up, and this is not an easy exercise. Go on with {exercise} all the same?"
         ),

@@ -92,8 +92,8 @@ def _question(page: Page, catalogue: Catalogue, name: str, cut: int | None) -> Q
                 _("Did a doctor or therapist prescribe your exercises because of an injury?"),
                 _(
                     "Exercises done because of an injury may hurt, says the sport physician's leaflet."
-                    " Otherwise pain is a reason to make it easier or to swap."
-                    " At 6 of 10 or more you always stop (coretui's own advice)."
+                    " Otherwise pain is a reason to make the exercise easier or to swap it."
+                    " At 6 of 10 or more, or pain into a leg, you always stop (coretui's own advice)."
                 ),
                 (
                     (Goal.PREVENTION.value, _("no, I train of my own accord")),
@@ -207,7 +207,7 @@ async def which(page: Page, catalogue: Catalogue) -> str | None:
         lasts = coach.estimate(page.workplace, catalogue, coach.planned(page.workplace, catalogue, programme.id))
         ways.append((programme.id, f"{programme.name.in_(language())}, {training.estimated(lasts)}"))
     sceptic = _(
-        "Core training is no cure-all: moving regularly helps at least as much, says the sceptical article."
+        "Core training is no cure-all: moving regularly matters at least as much, says the sceptical article."
     )
     return await _choose(page.app, _("Which programme?") + "\n" + sceptic, ways)
 
