@@ -189,7 +189,7 @@ class TodayScreen(Page):
             if self._flaring:
                 return _("Your back is playing up: walk a little, or breathe.")
             return _("Straighten your hips or walk a little.")
-        return _("Sitting time still counts. p resumes reminders.") if seen.state is ChairState.HELD else ""
+        return _("Sitting time does count. p resumes reminders.") if seen.state is ChairState.HELD else ""
 
     def _notices(self) -> str:
         workplace = self.workplace
