@@ -65,26 +65,18 @@ class TodayScreen(Page):
         Binding("p", "resume", N_("resume"), tooltip=N_("Resume reminders")),
         Binding("s", "stand", N_("stand"), tooltip=N_("Work standing")),
         Binding("s", "sit", N_("sit"), tooltip=N_("Sit down again")),
-        Binding(
-            "n", "sat_anyway", N_("sat anyway"), show=False, tooltip=N_("Say that you sat while you were away")
-        ),
+        Binding("n", "sat_anyway", N_("sat anyway"), show=False, tooltip=N_("Say that you sat while away")),
         Binding("v", "rest_gap", N_("time off"), show=False, tooltip=N_("Count the weeks away as time off")),
         Binding("w", "away", N_("away"), show=False, tooltip=N_("Leave the desk")),
         Binding("r", "back_pain", N_("back pain"), show=False, tooltip=N_("Note how your back is today, 0 to 10")),
-        Binding(
-            "c",
-            "self_check",
-            N_("self-check"),
-            show=False,
-            tooltip=N_("Self-check: signs, and reasons not to stretch"),
-        ),
+        Binding("c", "self_check", N_("self-check"), show=False, tooltip=N_("Answer the weekly self-check")),
         Binding("space", "tick", N_("tick"), tooltip=N_("Tick or untick the habit")),
         Binding(
             "exclamation_mark",
             "flare",
             N_("flare-up"),
             key_display="!",
-            tooltip=N_("Flare-up: pause your targets, or resume them"),
+            tooltip=N_("Flare-up: pause or resume targets"),
         ),
     ]
 
