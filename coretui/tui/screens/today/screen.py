@@ -72,11 +72,7 @@ class TodayScreen(Page):
         Binding("c", "self_check", N_("self-check"), show=False, tooltip=N_("Answer the weekly self-check")),
         Binding("space", "tick", N_("tick"), tooltip=N_("Tick or untick the habit")),
         Binding(
-            "exclamation_mark",
-            "flare",
-            N_("flare-up"),
-            key_display="!",
-            tooltip=N_("Flare-up: pause or resume targets"),
+            "exclamation_mark", "flare", N_("flare-up"), key_display="!", tooltip=N_("Pause targets in a flare-up")
         ),
     ]
 
