@@ -22,7 +22,7 @@ class Notices:
         if self.names:
             self.sent.append((title, text))
             self.movements.append(movement)
-        return self.health
+        return self.health if self.names else ChannelHealth.UNKNOWN
 
     def use(self, names: Iterable[str]) -> None:
         """Take note of the channels."""

@@ -78,9 +78,9 @@ def notify_test(desk: Desk) -> None:
     if not channels.healths:
         raise NotNowError(_("Switched off in the settings: only the app itself shows them."))
     title, text = notice(Call.DUE, desk.settings.notices.text)
-    health = asyncio.run(channels.send(title, text, notice(Call.DUE, "movement")[1]))
+    asyncio.run(channels.send(title, text, notice(Call.DUE, "movement")[1]))
     tried = [_tried(name, how) for name, how in channels.healths.items()]
-    if health is not ChannelHealth.SHOWN:
+    if channels.health is not ChannelHealth.SHOWN:
         raise NotNowError(" ".join(text for check in tried for text in (check.detail, *check.advice)))
     for check in tried:
         _print_check(check)

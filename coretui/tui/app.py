@@ -20,11 +20,13 @@ from textual.theme import ThemeProvider
 
 from coretui.catalogue import load_with_own
 from coretui.desktop.notices import tmux
-from coretui.domain.chair.messages import Notice
+from coretui.desktop.notices.notifier import ChannelHealth
+from coretui.domain.chair.messages import STANDING, Call, Notice
 from coretui.i18n import N_, _
 from coretui.services.guard import Severity, sentence
 from coretui.services.heartbeat import OUTDATED, Heartbeat
 from coretui.services.movements import told
+from coretui.services.reminder import LATE
 from coretui.services.workplace import Workplace
 from coretui.settings.file import write as write_setting
 from coretui.tui.dialogs.choice import Choice
@@ -162,8 +164,9 @@ class CoretuiApp(LeavingApp):
             self.workplace.store.close()
 
     def key_pressed(self) -> None:
-        """Know that the person is here."""
+        """Know that the person is here, and has what was left for them before their eyes."""
         self.workplace.keeper.touch()
+        self.hand_over()
 
     def tick(self) -> None:
         """Let the second that has passed have its effect, and show it."""
@@ -208,12 +211,18 @@ class CoretuiApp(LeavingApp):
         self.post_notices(event.notices)
 
     def post_notices(self, notices: Iterable[Notice]) -> None:
-        """Tell the person, on every channel that is switched on."""
+        """Tell the person, on every channel that is switched on; where none shows it, here."""
         for one in notices:
             offered = told(self.workplace)
             title, text = notice(one.call, self.workplace.settings.notices.text, offered)
             movement = notice(one.call, "movement", offered)[1]
-            self.run_worker(self.workplace.notifier.send(title, text, movement), group="notices")
+            self.run_worker(self._tell(one.call, title, text, movement), group="notices")
+
+    async def _tell(self, call: Call, title: str, text: str, movement: str) -> None:
+        """Send a notice; where nobody can read it, say here what the chair on the screen does not say anyway."""
+        shown = await self.workplace.notifier.send(title, text, movement) is ChannelHealth.SHOWN
+        if not shown and call not in STANDING:
+            self.leave_word(text, title=title, at_most=LATE)
 
     def write_terminal(self, sequence: str) -> None:
         """Send an escape to the terminal through the driver's own queue, so that it cannot split a frame."""

@@ -15,6 +15,7 @@ class ToastingApp(App[str]):
     """Shows no sentence twice, and never more than `AT_ONCE`."""
 
     _about_last_step = ""
+    _left: frozenset[tuple[str, str]] = frozenset()
 
     def notify(
         self,
@@ -47,6 +48,18 @@ class ToastingApp(App[str]):
             self.notify(message, severity=severity)
         else:
             self._refresh_notifications()
+
+    def leave_word(self, message: str, *, title: str, at_most: float) -> None:
+        """Show a message to whoever comes back: until some seconds after their first key, or `at_most` so long."""
+        self._left |= {(message, title)}
+        self.notify(message, title=title, timeout=at_most)
+
+    def hand_over(self) -> None:
+        """Let the messages that were left for somebody end as others do: they are being read."""
+        left, self._left = self._left, frozenset()
+        for one in [one for one in self._notifications if (one.message, one.title) in left]:
+            self._unnotify(one, refresh=False)
+            self.notify(one.message, title=one.title)
 
     def _clean_up(self) -> None:
         """Let go of what is over, and paint the screen anew.

@@ -75,6 +75,12 @@ async def test_the_health_is_the_best_of_all(answers: tuple[ChannelHealth, ...],
     assert channels.health is best
 
 
+async def test_a_bell_that_rings_says_nothing_that_can_be_read() -> None:
+    channels = Channels({"desktop": Fake(lambda: ChannelHealth.NO_WAY), "bell": Fake()})
+    assert await channels.send("Time to breathe", "") is ChannelHealth.NO_WAY
+    assert channels.health is ChannelHealth.SHOWN
+
+
 async def test_health_is_that_of_the_last_notice() -> None:
     answers = iter([ChannelHealth.SHOWN, ChannelHealth.REFUSED])
     channels = Channels({"desktop": Fake(lambda: next(answers))})

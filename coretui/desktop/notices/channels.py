@@ -72,9 +72,9 @@ class Channels:
         return min(self.healths.values(), key=BEST_FIRST.index, default=ChannelHealth.UNKNOWN)
 
     async def send(self, title: str, text: str, movement: str = "") -> ChannelHealth:
-        """Show a notice on all channels at once, and tell the best that came of it.
+        """Show a notice on all channels at once, and tell the best that came of it where it can be read.
 
-        `movement` says what to do now, for the popup where the text does not.
+        A bell only rings. `movement` says what to do now, for the popup where the text does not.
         """
         sent = self.notifiers
         texts = {name: text or movement if name == "popup" else text for name in sent}
@@ -82,7 +82,8 @@ class Channels:
         # Meanwhile other channels may have been chosen.
         self.healths |= {name: how for name, how in zip(sent, answers, strict=True) if name in self.healths}
         self.health = self._best()
-        return self.health
+        read = (how for name, how in zip(sent, answers, strict=True) if name != "bell")
+        return min(read, key=BEST_FIRST.index, default=ChannelHealth.UNKNOWN)
 
     async def _send(self, notifier: Notifier, title: str, text: str) -> ChannelHealth:
         try:

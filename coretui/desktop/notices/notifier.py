@@ -46,7 +46,7 @@ class Messenger(Notifier, Protocol):
     """Shows notices everywhere they are wanted; `movement` says what to do now, where there is room for it."""
 
     async def send(self, title: str, text: str, movement: str = "") -> ChannelHealth:
-        """Show a notice and tell how it went."""
+        """Show a notice; `SHOWN` if it can be read anywhere, which a bell alone is not."""
 
     def use(self, names: Iterable[str]) -> None:
         """Send on the channels of these names from now on."""

@@ -70,6 +70,10 @@ class Call(StrEnum):
     BREATHING = "breathing"
 
 
+STANDING = frozenset({Call.DUE, Call.AGAIN})
+"""Calls that the state of the chair repeats for as long as they hold; any other is told once, or never."""
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """Tell the person."""
