@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import click
 
-from coretui.commands.documents import articles_document, print_json
-from coretui.commands.sheet import bullets, load, section, terms, wrapped
+from coretui.commands.documents import article_document, articles_document, print_json
+from coretui.commands.sheet import bullets, load, section, terms, wants_json, wrapped
 from coretui.desktop.output import say
 from coretui.domain.exercises.catalogue import Article, Catalogue
 from coretui.errors import UsageError
@@ -22,8 +22,6 @@ from coretui.words.articles import for_you
 def articles(context: click.Context, as_json: bool) -> None:
     """List the articles, unless a subcommand follows."""
     if context.invoked_subcommand:
-        if as_json:
-            raise UsageError(_("--json prints all articles; leave out what follows it."))
         return
     found = load(context)
     if as_json:
@@ -36,16 +34,25 @@ def articles(context: click.Context, as_json: bool) -> None:
 
 @articles.command(help=_("Print one article with its sources."))
 @click.argument("id_", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
 @click.pass_context
-def show(context: click.Context, id_: str) -> None:
+def show(context: click.Context, id_: str, as_json: bool) -> None:
     """Print one article; an unknown id raises `UsageError`."""
     found = load(context)
     if id_ not in found.articles:
         raise UsageError(_("'{id}' is not an article; `coretui articles` lists them.").format(id=id_))
-    say("\n".join(article_sheet(context, found, found.articles[id_])))
+    show_article(context, found, found.articles[id_], as_json=as_json)
 
 
-def article_sheet(context: click.Context, found: Catalogue, article: Article) -> Iterator[str]:
+def show_article(context: click.Context, found: Catalogue, article: Article, *, as_json: bool) -> None:
+    """Print an article with its sources, or as JSON where that is wanted."""
+    if wants_json(context, as_json=as_json):
+        print_json(article_document(article, language()))
+    else:
+        say("\n".join(_sheet(context, found, article)))
+
+
+def _sheet(context: click.Context, found: Catalogue, article: Article) -> Iterator[str]:
     """Yield the lines of one article: points close together, air between paragraphs, the sources at its end."""
     desk = context.find_object(Desk)
     yield article.title.in_(language())

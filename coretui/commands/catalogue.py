@@ -12,9 +12,9 @@ import click
 
 from coretui import catalogue
 from coretui.catalogue.illustrated import IllustratedCatalogue
-from coretui.commands.articles import article_sheet
-from coretui.commands.documents import exercises_document, print_json, programmes_document
-from coretui.commands.sheet import bullets, load, section, terms, wrapped
+from coretui.commands.articles import show_article
+from coretui.commands.documents import exercise_document, exercises_document, print_json, programmes_document
+from coretui.commands.sheet import bullets, load, section, terms, wants_json, wrapped
 from coretui.desktop.output import at_terminal, say
 from coretui.domain.exercises.catalogue import Catalogue, Exercise, Programme
 from coretui.domain.exercises.dose import Dose
@@ -158,31 +158,34 @@ def _programme_sheet(found: Catalogue, programme: Programme) -> Iterator[str]:
 def exercises(context: click.Context, as_json: bool) -> None:
     """List the exercises with their places in the programmes, unless a subcommand follows."""
     if context.invoked_subcommand:
-        if as_json:
-            raise UsageError(_("--json prints all exercises; leave out what follows it."))
         return
     found = load(context)
     if as_json:
         print_json(exercises_document(found, language()))
         return
+    width = max(map(len, found.exercises))
     for exercise in found.exercises.values():
         places = ", ".join(f"{programme.id} {entry.number}" for programme, entry in found.appearances(exercise.id))
-        say(f"{exercise.id:<23}  {padded(exercise.name.in_(language()), 24)}  {places}".rstrip())
+        say(f"{exercise.id:<{width}}  {padded(exercise.name.in_(language()), 24)}  {places}".rstrip())
 
 
 @exercises.command(
     help=_("Explain one exercise: dose, steps, sides, cautions, muscles, sources; or print an article.")
 )
 @click.argument("id_", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
 @click.pass_context
-def show(context: click.Context, id_: str) -> None:
-    """Print one exercise in words, or an article; an unknown id raises `UsageError`."""
+def show(context: click.Context, id_: str, as_json: bool) -> None:
+    """Print one exercise, or an article, in words or as JSON; an unknown id raises `UsageError`."""
     found = load(context)
     if id_ in found.articles:
-        say("\n".join(article_sheet(context, found, found.articles[id_])))
+        show_article(context, found, found.articles[id_], as_json=as_json)
         return
     if id_ not in found.exercises:
         raise UsageError(_("'{id}' is not an exercise; `coretui exercises` lists them.").format(id=id_))
+    if wants_json(context, as_json=as_json):
+        print_json(exercise_document(found, found.exercises[id_], language()))
+        return
     for line in _figure(context, found, id_):
         click.echo(line)  # a picture made of escapes that are ours
     say("\n".join(_sheet(found, found.exercises[id_])))

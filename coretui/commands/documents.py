@@ -27,7 +27,8 @@ def dose_document(dose: Dose) -> dict[str, object]:
     return {key: value for key, value in amounts.items() if value is not None}
 
 
-def _exercise(catalogue: Catalogue, exercise: Exercise, language: str) -> dict[str, object]:
+def exercise_document(catalogue: Catalogue, exercise: Exercise, language: str) -> dict[str, object]:
+    """Return what `coretui exercises show ID --json` prints: one of the objects of `exercises_document`."""
     return {
         "id": exercise.id,
         "name": exercise.name.in_(language),
@@ -63,7 +64,8 @@ def _programme(programme: Programme, language: str) -> dict[str, object]:
     }
 
 
-def _article(article: Article, language: str) -> dict[str, object]:
+def article_document(article: Article, language: str) -> dict[str, object]:
+    """Return what `coretui articles show ID --json` prints: one of the objects of `articles_document`."""
     return {
         "id": article.id,
         "title": article.title.in_(language),
@@ -79,7 +81,7 @@ def exercises_document(catalogue: Catalogue, language: str) -> list[dict[str, ob
     The `seconds` of what is `timed` are time, as on a walk, and else how long a position is held. Keys that do not
     apply to an exercise are left out.
     """
-    return [_exercise(catalogue, exercise, language) for exercise in catalogue.exercises.values()]
+    return [exercise_document(catalogue, exercise, language) for exercise in catalogue.exercises.values()]
 
 
 def programmes_document(catalogue: Catalogue, language: str) -> list[dict[str, object]]:
@@ -95,7 +97,7 @@ def articles_document(catalogue: Catalogue, language: str) -> list[dict[str, obj
 
     A paragraph that begins with `- ` is one point of a list.
     """
-    return [_article(article, language) for article in catalogue.articles.values()]
+    return [article_document(article, language) for article in catalogue.articles.values()]
 
 
 def print_json(document: object) -> None:

@@ -16,7 +16,7 @@ from coretui.domain.harmless import quoted
 from coretui.errors import NotNowError, UsageError
 from coretui.i18n import _
 from coretui.parsing.durations import A_DAY, duration
-from coretui.parsing.movements import SIT, movement
+from coretui.parsing.movements import SIT, movement_first
 from coretui.parsing.names import habit
 from coretui.services.desk import Desk
 from coretui.words.care import recovery
@@ -118,7 +118,11 @@ def log(desk: Desk, kind: str, length: tuple[str, ...], at: str | None, note: st
     from coretui.store.chair import load
     from coretui.store.records import free_before, log_movement, log_sitting
 
-    what, said = movement(kind), " ".join(length)
+    what, rest = movement_first((kind, *length))
+    said = " ".join(rest)
+    if not rest:
+        context = click.get_current_context()
+        raise click.MissingParameter(ctx=context, param=context.command.params[1])
     seconds = duration(said, A_DAY)
     store, now = desk.open(), desk.now
     start = past_moment(desk, at, seconds) if at else None

@@ -55,3 +55,8 @@ def bullets(texts: Iterable[str]) -> list[str]:
 def terms(known: Mapping[str, Term], ids: Iterable[str]) -> list[str]:
     """Return what sources, muscles or pieces of equipment are called, as a list."""
     return bullets(known[id_].name.in_(language()) for id_ in ids)
+
+
+def wants_json(context: click.Context, *, as_json: bool) -> bool:
+    """Tell whether a subcommand is to print JSON: `--json` may stand behind it or before it."""
+    return as_json or bool(context.parent and context.parent.params.get("as_json"))

@@ -259,6 +259,21 @@ def test_the_catalogue_is_a_document_with_the_agreed_keys(desk: Desk) -> None:
         assert {"id", "name", "programmes", "sides", "muscles", "steps", "cautions", "sources"} <= one.keys()
 
 
+@pytest.mark.parametrize("command", ["exercises show {id} --json", "exercises --json show {id}"])
+def test_one_exercise_or_article_is_the_object_that_the_list_has(desk: Desk, command: str) -> None:
+    for every, id_ in (("exercises", "dead-bug"), ("articles", "why-sitting-matters")):
+        [listed] = [one for one in desk.json(f"{every} --json") if one["id"] == id_]
+        assert desk.json(command.format(id=id_)) == listed
+        assert desk.json(command.format(id=id_).replace("exercises", every)) == listed
+
+
+def test_the_columns_of_the_exercises_stand_under_each_other(desk: Desk) -> None:
+    listed = desk.json("exercises --json")
+    longest = max(len(one["id"]) for one in listed)
+    lines = desk.says("exercises").splitlines()
+    assert [line[longest + 2 :].split("  ")[0] for line in lines] == [one["name"] for one in listed]
+
+
 # settings
 
 
