@@ -23,7 +23,7 @@ from coretui.words import breathing as breaths
 from coretui.words import care as caring
 from coretui.words.journal import MOVEMENTS
 from coretui.words.sessions import called
-from coretui.words.time import minutes, short_date
+from coretui.words.time import lasting, minutes, short_date
 
 SIDE_NAMES = {"left": N_("left"), "right": N_("right"), BOTH: N_("both sides")}
 SWAPS = {
@@ -175,7 +175,7 @@ def movements(report: Report) -> TextTable:
 def breathing(report: Report) -> TextTable:
     """Return the breathing patterns: how often and how long."""
     return TextTable(
-        [(breaths.name(pattern), f"{times}×", minutes(length)) for pattern, times, length in report.breaths],
+        [(breaths.name(pattern), f"{times}×", lasting(length)) for pattern, times, length in report.breaths],
         right=(1, 2),
     )
 

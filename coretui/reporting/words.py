@@ -12,7 +12,7 @@ from coretui.reporting.report import Count, DaysOff, Mean, Report
 from coretui.store.care import Pain
 from coretui.store.period import Skipped
 from coretui.words.notices import SKIPS
-from coretui.words.time import MONTHS, minutes, short_date, week_span
+from coretui.words.time import MONTHS, lasting, minutes, short_date, week_span
 
 NOTHING = "–"
 LONG_HOLD = 120
@@ -185,7 +185,7 @@ def _breathed(report: Report) -> tuple[str, str]:
     if breathed is None:
         return NOTHING, ""
     said = ngettext("in total, on {n} day", "in total, on {n} days", breathed.days)
-    return minutes(breathed.value * breathed.days), said.format(n=breathed.days)
+    return lasting(breathed.value * breathed.days), said.format(n=breathed.days)
 
 
 # pain, and days off

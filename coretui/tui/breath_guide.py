@@ -18,6 +18,7 @@ from coretui.store.breathing import tension
 from coretui.tui.widgets.breath.widget import Finish
 from coretui.tui.widgets.marks import mark
 from coretui.words import breathing as breaths
+from coretui.words.time import lasting
 
 LYING = "belly-breathing"
 """The exercise whose figure breathes into the belly."""
@@ -25,6 +26,8 @@ FRAMES = 20
 """Frames a second while a breath is shown."""
 MOST_DOTS = 8
 """Rounds up to which each has a dot of its own."""
+SMOOTH = {"truecolor"}
+"""Colour systems that have enough colours for a gradient."""
 TWICE = 0.25
 """Seconds between two bells that belong together."""
 
@@ -47,9 +50,14 @@ class BreathBell:
                 place.set_timer(TWICE, place.app.bell)
 
 
-def finish(setting: str) -> Finish:
-    """Return how the shape is painted: `auto` goes easy on a line from elsewhere."""
-    flat = setting == "flat" or (setting == "auto" and bool(os.environ.get("SSH_CONNECTION")))
+def finish(setting: str, colours: str | None) -> Finish:
+    """Return how the shape is painted with the console's colour system, as Rich names it.
+
+    `auto` goes easy on a line from elsewhere, and paints no gradient where there are too few colours for one: it
+    would be speckled.
+    """
+    easy = colours not in SMOOTH or bool(os.environ.get("SSH_CONNECTION"))
+    flat = setting == "flat" or (setting == "auto" and easy)
     return "flat" if flat else "gradient"
 
 
@@ -90,8 +98,8 @@ def breathed(workplace: Workplace) -> str:
     days = overviews.week_of_today().days
     today = overviews.day(workplace.today).facts.breathing_seconds
     lines = [
-        _("Today {length}").format(length=breaths.lasting(today)),
-        _("This week {length}").format(length=breaths.lasting(sum(day.breathing_seconds for day in days))),
+        _("Today {length}").format(length=lasting(today)),
+        _("This week {length}").format(length=lasting(sum(day.breathing_seconds for day in days))),
     ]
     if felt := tension(workplace.store, days[0].date, days[-1].date):
         lines.append(breaths.tension(*felt))

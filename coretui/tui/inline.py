@@ -97,7 +97,8 @@ class InlinePacer(App[str]):
         wanted = workplace.settings.look.theme
         self.theme = wanted if wanted in self.available_themes else THEMES[0].name
         shape = self.query_one(Breath)
-        shape.ascii, shape.finish = workplace.ascii, finish(workplace.settings.look.disc)
+        shape.ascii = workplace.ascii
+        shape.finish = finish(workplace.settings.look.disc, self.console.color_system)
         shape.look = workplace.figures
         belly = self.breather.run.pattern.id == BELLY.id
         shape.body = lying() if belly else None

@@ -6,7 +6,7 @@ from coretui.domain.breathing.pacer import BreathMoment, Pacer
 from coretui.domain.breathing.patterns import FOUR_SEVEN_EIGHT, MOST_AT_FIRST, Pattern, Phase
 from coretui.domain.harmless import quoted
 from coretui.i18n import N_, _, ngettext, pgettext
-from coretui.words.time import minutes
+from coretui.words.time import lasting
 
 NAMES = {"4-7-8": "4-7-8", "belly": N_("Belly"), "box": N_("Box"), "coherent": N_("Coherent")}
 NOTES = {
@@ -95,11 +95,6 @@ def sentence(moment: BreathMoment) -> str:
     if moment.beat:
         return _(SENTENCES[moment.beat.phase])
     return _("Get ready") if moment.ready else _("Paused")
-
-
-def lasting(length: float) -> str:
-    """Write how long was breathed: seconds at first, then minutes."""
-    return minutes(length) if length >= 120 or not length else _("{n} s").format(n=round(length))
 
 
 def length(pacer: Pacer) -> str:

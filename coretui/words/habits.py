@@ -12,7 +12,7 @@ from coretui.domain.habits.schedules import Repeat, Schedule, Unit
 from coretui.domain.habits.streaks import DayMark, Period, WeekState
 from coretui.i18n import N_, _, ngettext
 from coretui.words.journal import capital
-from coretui.words.time import WEEKDAYS, minutes, short_date
+from coretui.words.time import WEEKDAYS, lasting, minutes, short_date
 
 MOST_REASONS = 10
 """Reasons for a streak that are told each in a sentence."""
@@ -173,7 +173,7 @@ def habit_amount(one: HabitDay, facts: DayFacts) -> str:
                 return _("{n} of {target}").format(n=facts.breaks_kept, target=facts.breaks_due)
             return _("{n} early").format(n=facts.breaks_early) if facts.breaks_early else _("none due")
         case "breathing":
-            return minutes(facts.breathing_seconds) if facts.breathing_seconds else ""
+            return lasting(facts.breathing_seconds) if facts.breathing_seconds else ""
         case "movement":
             return minutes(facts.movement_minutes * 60) if facts.movement_minutes else ""
         case "self-check":
@@ -247,7 +247,7 @@ def proof(habit_id: str, facts: DayFacts) -> str:
         case "breaks":
             return _("{kept} of {due} breaks kept").format(kept=facts.breaks_kept, due=facts.breaks_due)
         case "breathing":
-            return _("{length} of breathing").format(length=minutes(facts.breathing_seconds))
+            return _("{length} of breathing").format(length=lasting(facts.breathing_seconds))
         case "core":
             return _("{share:.0%} of a session's sets").format(share=facts.core_share or 0)
         case "self-check":

@@ -56,6 +56,11 @@ def minutes(seconds: float) -> str:
     return _("{minutes} min").format(minutes=rest)
 
 
+def lasting(seconds: float) -> str:
+    """Write a length that may be short, as that of breathing is: in seconds at first, then as `minutes` does."""
+    return minutes(seconds) if seconds >= 120 or not seconds else _("{n} s").format(n=max(1, round(seconds)))
+
+
 def absent(seconds: float) -> str:
     """Write how long an absence was: 40 min, 9 h 05, and from two days on in days."""
     days = int(seconds // DAY)

@@ -17,7 +17,7 @@ from coretui.words.habits import breaks, inside, proof, streak
 from coretui.words.journal import MOVEMENTS
 from coretui.words.notices import SKIPS
 from coretui.words.tables import NOTHING, Numbers, Pairs
-from coretui.words.time import minutes, weekday
+from coretui.words.time import lasting, minutes, weekday
 
 TOGETHER = "\N{NO-BREAK SPACE}"
 """Stands between words that stay on one line when a text is folded."""
@@ -86,8 +86,8 @@ def _numbers_of_the_body(read: WeekRead, today: date) -> Iterator[Numbers]:
     breathed = sum(day.breathing_seconds for day in days)
     moved = sum(day.movement_minutes for day in days)
     worst = _("max {n}").format(n=max(facts.back.values())) if facts.back else ""
-    length = minutes(breathed) if breathed else ""
-    yield row(_("Breathing, min"), lambda day: _whole(day.breathing_seconds / 60), length)
+    length = lasting(breathed) if breathed else ""
+    yield row(_("Breathing, min"), lambda day: _some(day.breathing_seconds / 60), length)
     yield row(_("Moved, min"), lambda day: _whole(day.movement_minutes), _length(moved * 60))
     yield row(_("Sessions"), lambda day: _whole(day.sessions), _whole(sum(day.sessions for day in days)))
     yield row(_("Back pain, 0–10"), lambda day: str(facts.back.get(day.date, "")), worst)
@@ -113,6 +113,11 @@ def _longest(day: DayFacts) -> str:
 
 def _whole(value: float) -> str:
     return str(int(value)) if value >= 1 else ""
+
+
+def _some(value: float) -> str:
+    """Write a whole number, and that there is less than one of what there is."""
+    return "<1" if 0 < value < 1 else _whole(value)
 
 
 def _share(kept: int, due: int) -> str:
@@ -187,8 +192,8 @@ def year_day(seen: YearDay | None, facts: DayFacts, back: int | None, *, several
 
 def done_on(facts: DayFacts, back: int | None) -> Iterator[str]:
     """Yield what was done on a day away from the chair, and how the back was."""
-    if facts.breathing_seconds >= 60:
-        yield _("breathed {length}").format(length=minutes(facts.breathing_seconds))
+    if facts.breathing_seconds:
+        yield _("breathed {length}").format(length=lasting(facts.breathing_seconds))
     if facts.movement_minutes >= 1:
         yield _("moved {length}").format(length=minutes(facts.movement_minutes * 60))
     if facts.sessions:

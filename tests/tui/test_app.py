@@ -17,6 +17,7 @@ from coretui.tui.screens.help import Help
 from coretui.tui.terminal.key_guard import is_burst, undecided
 from coretui.tui.widgets.cells import CellWidget
 from coretui.tui.widgets.frame import KeyBar, TopBar
+from coretui.tui.widgets.prose import Prose
 from coretui.tui.widgets.rows import Rows
 from coretui.words.terms import terms
 from tests.clock import FakeClocks
@@ -303,3 +304,16 @@ async def test_the_checklist_has_the_keys_once_there_is_room_for_it(home: Home, 
         await pilot.pause()
         await pilot.pause()
         assert app.screen.focused is app.screen.query_one(Rows)
+
+
+async def test_the_help_names_no_key_twice_for_the_same_thing(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE) as pilot:
+        for screen in "12345":
+            await pilot.press(screen, "question_mark")
+            await pilot.pause()
+            marks = [
+                item.mark.split() for section in app.screen.query_one(Prose).sections for item in section.items
+            ]
+            assert [keys for keys in marks if len(keys) != len(set(keys))] == []
+            await pilot.press("escape")

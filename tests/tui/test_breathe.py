@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 
 import pytest
+from textual import constants
 
 from coretui.domain.chair.view import ChairState
 from coretui.errors import StoreError
@@ -395,14 +396,31 @@ async def test_belly_breathing_is_a_body_and_the_others_a_disc(home: Home, clock
 
 
 @pytest.mark.parametrize(
-    ("setting", "ssh", "painted"),
-    [("auto", "", "gradient"), ("auto", "1", "flat"), ("gradient", "1", "gradient"), ("flat", "", "flat")],
+    ("setting", "ssh", "colours", "painted"),
+    [
+        ("auto", "", "truecolor", "gradient"),
+        ("auto", "1", "truecolor", "flat"),
+        *(("auto", "", few, "flat") for few in ("256", "standard", None)),
+        ("gradient", "1", "256", "gradient"),
+        ("flat", "", "truecolor", "flat"),
+    ],
 )
-def test_over_ssh_the_disc_is_flat_unless_it_is_set(
-    monkeypatch: pytest.MonkeyPatch, setting: str, ssh: str, painted: str
+def test_over_ssh_and_with_few_colours_the_disc_is_flat_unless_it_is_set(
+    monkeypatch: pytest.MonkeyPatch, setting: str, ssh: str, colours: str | None, painted: str
 ) -> None:
     monkeypatch.setenv("SSH_CONNECTION", ssh)
-    assert breath_guide.finish(setting) == painted
+    assert breath_guide.finish(setting, colours) == painted
+
+
+@pytest.mark.parametrize(("colours", "painted"), [("truecolor", "gradient"), ("256", "flat")])
+async def test_the_disc_goes_by_the_colours_that_the_terminal_has(
+    home: Home, clocks: FakeClocks, monkeypatch: pytest.MonkeyPatch, colours: str, painted: str
+) -> None:
+    monkeypatch.setattr(constants, "COLOR_SYSTEM", colours)
+    app = make_app(home, clocks)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("2")
+        assert app.screen.query_one(Breath).finish == painted
 
 
 async def test_a_resize_in_the_middle_of_a_breath_loses_nothing(home: Home, clocks: FakeClocks) -> None:

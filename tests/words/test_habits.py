@@ -19,10 +19,12 @@ from coretui.words.habits import (
     breaks,
     habit_amount,
     longest_streak,
+    proof,
     reasons_in_words,
     streak_and_why,
     what_counts,
 )
+from coretui.words.weeks import done_on
 from tests.dutch import dutch
 
 TODAY = date(2027, 1, 6)
@@ -63,6 +65,14 @@ def day(**facts: Any) -> DayFacts:
 )
 def test_where_no_break_was_due_no_share_is_told(facts: dict[str, int], said: str) -> None:
     assert breaks(day(**facts)) == said
+
+
+@pytest.mark.parametrize(("seconds", "said"), [(13.0, "13 s"), (0.4, "1 s"), (76.0, "76 s"), (150.0, "2 min")])
+def test_a_short_breath_is_told_in_seconds_wherever_it_is_told(seconds: float, said: str) -> None:
+    facts = day(breathing_seconds=seconds)
+    assert habit_amount(view("breathing"), facts) == said
+    assert proof("breathing", facts) == f"{said} of breathing"
+    assert list(done_on(facts, None)) == [f"breathed {said}"]
 
 
 def view(habit: str, *, off: bool = False, name: str | None = None) -> HabitDay:

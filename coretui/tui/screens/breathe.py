@@ -175,7 +175,8 @@ class BreatheScreen(Page):
     def _show(self, moment: BreathMoment, pacer: Pacer, words: tuple[str, ...], fullness: float) -> None:
         workplace, pattern = self.workplace, self.pattern
         shape = self.query_one(Breath)
-        shape.ascii, shape.finish = workplace.ascii, finish(workplace.settings.look.disc)
+        shape.ascii = workplace.ascii
+        shape.finish = finish(workplace.settings.look.disc, self.app.console.color_system)
         shape.shape = "bar" if workplace.still else "body" if pattern.id == BELLY.id else "disc"
         shape.look = workplace.figures
         if shape.shape == "body":

@@ -76,7 +76,7 @@ def _named(page: Page, active: Iterable[ActiveBinding]) -> list[tuple[str, str]]
         if said := one.tooltip or one.binding.description:
             does, key = capital(said), page.app.get_key_display(one.binding)
             keys = f"{found[does]} {key}" if does in found else key
-            if does not in found or width(keys) <= TOGETHER:
+            if does not in found or (key not in found[does].split() and width(keys) <= TOGETHER):
                 found[does] = keys
     return [(keys, does) for does, keys in found.items()]
 
