@@ -30,7 +30,7 @@ def report_document(report: Report) -> dict[str, object]:
             "height": person.height or None,
             "sides": person.sides,
         },
-        "core_sessions": _target(report.asked),
+        "core_sessions": {**_target(report.asked), "counts_from": _number(report.enough)},
         "back_pain": {
             "mean": _mean(report.back_mean),
             "highest": max((pain.score for _, pain in noted), default=None),
@@ -152,6 +152,7 @@ def _session(one: SessionLine) -> dict[str, object]:
         "date": one.day.isoformat(),
         "programme": one.programme,
         "counts_as": "core" if one.core else "movement",
+        "counts": one.counts,
         "sets": {"done": _number(one.sets.done), "planned": _number(one.sets.prescribed)},
         "pain": _pain(one.pain),
         "hurt": list(one.hurt),

@@ -10,7 +10,8 @@ from itertools import dropwhile
 from coretui.domain.care.selfcheck import SIGNS
 from coretui.domain.exercises.catalogue import Catalogue
 from coretui.domain.exercises.plan import Plan
-from coretui.domain.habits.habit import DayFacts
+from coretui.domain.habits.habit import CORE_SETS_PERCENT, DayFacts, derive
+from coretui.domain.habits.overview import Record
 from coretui.domain.habits.schedules import Week, week_of
 from coretui.domain.habits.streaks import History, WeekState, week_state
 from coretui.reporting.exercises import exercise_lines, plan_of, worst
@@ -54,7 +55,8 @@ def _gathered(overviews: Overviews, first: date, last: date, catalogue: Catalogu
     noticed = Counter(sign for check in checks for sign in check.signs)
     days = tuple(overviews.facts(first, last))
     rests = tuple(_rests(overviews, first, last))
-    core = next((one.history for one in overviews.records() if one.habit.id == "core"), None)
+    record = next((one for one in overviews.records() if one.habit.id == "core"), None)
+    core = record.history if record else None
     weeks = tuple(dropwhile(_empty, _weeks(overviews, days, core, noted, rests)))
     skips = period.skips(store, first, last)
     return Report(
@@ -67,11 +69,19 @@ def _gathered(overviews: Overviews, first: date, last: date, catalogue: Catalogu
         weeks=weeks,
         rests=rests,
         sessions=tuple(
-            _session(one, planned, back, [number for number, session in written.values() if session == one.id])
+            _session(
+                one,
+                planned,
+                back,
+                [number for number, session in written.values() if session == one.id],
+                counts=_counts(one, record),
+            )
             for one, planned in zip(past, plans, strict=True)
         ),
         exercises=exercise_lines(past, plans, written, catalogue),
         asked=_asked(weeks, core, first, last),
+        trained=frozenset(day for day in core.done if first <= day <= last) if core else frozenset(),
+        enough=_enough(record, last),
         skipped=sum(one.times for one in skips),
         skips=skips if reasons else None,
         movements=period.movements(store, first, last),
@@ -108,7 +118,23 @@ def _rests(overviews: Overviews, first: date, last: date) -> Iterator[DaysOff]:
             yield DaysOff(max(one.first, first), min(end, last), flare=flare, goes_on=goes_on)
 
 
-def _session(session: PastSession, planned: Plan, back: Mapping[date, Pain], numbers: list[int]) -> SessionLine:
+def _enough(record: Record | None, day: date) -> float:
+    """Return from how many percent of its sets a core session counted on a day."""
+    return record.habit.goal_on(day) if record else CORE_SETS_PERCENT
+
+
+def _counts(session: PastSession, record: Record | None) -> bool:
+    """Tell whether a session makes its day count, as the habit sees it, or the person has ticked the day."""
+    if session.counts_as != "core" or (record and record.ticked.get(session.day)):
+        return True
+    share = sum(one.worth for one in session.sets if one.whole) / session.planned
+    facts = DayFacts(session.day, core_share=min(1.0, share))
+    return derive("core", facts, _enough(record, session.day)).done
+
+
+def _session(
+    session: PastSession, planned: Plan, back: Mapping[date, Pain], numbers: list[int], *, counts: bool
+) -> SessionLine:
     whole = [one for one in session.sets if one.whole]
     felt = sorted(
         (one for one in session.felt if one.exercise and one.pain.score), key=lambda one: -one.pain.score
@@ -117,6 +143,7 @@ def _session(session: PastSession, planned: Plan, back: Mapping[date, Pain], num
         day=session.day,
         programme=session.programme,
         core=session.counts_as == "core",
+        counts=counts,
         sets=Count(
             sum(one.worth for one in whole),
             sum(one.worth for one in planned) or sum(one.worth for one in session.sets),

@@ -94,7 +94,8 @@ def _exercises(report: Report, catalogue: Catalogue) -> str:
 def _sessions(report: Report, catalogue: Catalogue) -> str:
     nothing = "" if report.sessions else words.NO_SESSION
     shown = _table(tables.sessions(report, catalogue), nothing)
-    below = _small(words.others(report, catalogue)) + _small(words.counted(report))
+    said = (words.uncounted(report), words.others(report, catalogue), words.counted(report))
+    below = "".join(_small(sentence) for sentence in said)
     return f"<section><h2>{escape(words.sessions(report, catalogue))}</h2>{shown}{below}</section>"
 
 

@@ -47,14 +47,13 @@ def back(report: Report) -> str:
         said = f"<title>{escape(f'{short_date(day, report.today)}: {words.felt(pain)}')}</title>"
         kind = "leg" if pain.leg else "dot"
         marks.append(f'<circle class="{kind}" cx="{x:.1f}" cy="{y:.1f}" r="2.3">{said}</circle>')
-    trained = {one.day for one in report.sessions if one.core}
-    for day in sorted(trained):
+    for day in sorted(report.trained):
         x = _x(day.toordinal() - first + 0.5, count)
         marks.append(f'<path class="done" d="M{x - 2.4:.1f} {_y(0) - 0.6:.1f}h4.8l-2.4 -4.4z"/>')
     scale: list[tuple[float, str]] = [(score / WORST, str(score)) for score in (0, 5, 10)]
     shown = [words.DOT]
     shown += [words.HOLLOW_DOT] * any(pain.leg for pain in report.back.values())
-    shown += [words.TRIANGLE] * bool(trained)
+    shown += [words.TRIANGLE] * bool(report.trained)
     return _plot(report, marks, scale, _(words.BACK)) + _key([*shown, *_kinds_of_rest(report)])
 
 

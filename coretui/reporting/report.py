@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -85,12 +86,15 @@ class ExerciseLine:
 class SessionLine:
     """A session: its sets, the worst pain in it and at which exercises, how the back was noted the day after.
 
-    `hurt` are the exercises at which any pain above zero was given, the worst first.
+    `hurt` are the exercises at which any pain above zero was given, the worst first. `counts` tells whether it
+    makes its day count: a `core` session does from a share of its sets on, and where the day was ticked by hand;
+    any other always does, by its minutes.
     """
 
     day: date
     programme: str
     core: bool
+    counts: bool
     sets: Count
     pain: Pain | None
     hurt: tuple[str, ...]
@@ -157,8 +161,9 @@ class Person:
 class Report:
     """All that is told on `today` about the days from `first` to `last`.
 
-    `asked` are the core sessions of the whole weeks among them since the habit began, done and asked for. `signs`
-    says in how many of the self-checks each sign was noticed. `skips` is None unless reasons are wanted.
+    `asked` are the core sessions of the whole weeks among them since the habit began, done and asked for,
+    `trained` all days that count as one; a session counts from `enough` percent of its sets. `signs` says in how
+    many of the self-checks each sign was noticed. `skips` is None unless reasons are wanted.
     """
 
     today: date
@@ -172,6 +177,8 @@ class Report:
     sessions: tuple[SessionLine, ...]
     exercises: tuple[ExerciseLine, ...]
     asked: Count
+    trained: frozenset[date]
+    enough: float
     skipped: int
     skips: tuple[Skipped, ...] | None
     movements: tuple[tuple[str, int, int], ...]
@@ -218,7 +225,7 @@ class Report:
     @property
     def told_one_by_one(self) -> tuple[SessionLine, ...]:
         """The core sessions, and others in which there was pain or a note."""
-        return tuple(one for one in self.sessions if one.core or one.pain or one.notes)
+        return tuple(one for one in self.sessions if one.core or (one.pain and one.pain.score) or one.notes)
 
     @property
     def only_programme(self) -> str | None:
@@ -226,12 +233,11 @@ class Report:
         programmes = {one.programme for one in self.told_one_by_one}
         return programmes.pop() if len(programmes) == 1 else None
 
-    @property
-    def other_sessions(self) -> Mapping[str, int]:
-        """How many sessions of each programme there are that are not told one by one."""
+    def other_sessions(self, *, noted: bool) -> Mapping[str, int]:
+        """Return how many sessions of each programme are not told one by one.
+
+        Either those in which it was `noted` that there was no pain, or those of which nobody knows.
+        """
         told = self.told_one_by_one
-        found: dict[str, int] = {}
-        for one in self.sessions:
-            if one not in told:
-                found[one.programme] = found.get(one.programme, 0) + 1
-        return found
+        others = (one for one in self.sessions if one not in told)
+        return Counter(one.programme for one in others if (one.pain is not None) is noted)

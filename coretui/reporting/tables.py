@@ -133,7 +133,7 @@ def sessions(report: Report, catalogue: Catalogue) -> TextTable:
 
     def row(line: SessionLine) -> TextRow:
         return (
-            short_date(line.day, report.today),
+            short_date(line.day, report.today) + ("" if line.counts else " *"),
             of(line.sets),
             felt(line.pain),
             felt(line.after),

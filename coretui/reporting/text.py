@@ -36,6 +36,7 @@ def lines(report: Report, catalogue: Catalogue) -> list[str]:
         "",
         words.sessions(report, catalogue),
         *(_sessions(report, catalogue) if report.sessions else _folded(_(words.NO_SESSION))),
+        *_folded(words.uncounted(report)),
         *_folded(words.others(report, catalogue)),
         *_folded(words.counted(report)),
         *_part(words.BACK, _back(report), words.NO_BACK),

@@ -263,9 +263,24 @@ def sessions(report: Report, catalogue: Catalogue) -> str:
 
 
 def others(report: Report, catalogue: Catalogue) -> str:
-    """Name the sessions that are not told one by one; nothing without any."""
-    found = [f"{programme(name, catalogue)} {times}×" for name, times in report.other_sessions.items()]
-    return _("Other sessions, without pain: {sessions}.").format(sessions=", ".join(found)) if found else ""
+    """Name the sessions that are not told one by one, those without pain and those of which it was not noted."""
+    said = []
+    for noted, sentence in (
+        (True, _("Other sessions, without pain: {sessions}.")),
+        (False, _("Other sessions, pain not noted: {sessions}.")),
+    ):
+        found = report.other_sessions(noted=noted)
+        named = (f"{programme(name, catalogue)} {times}×" for name, times in found.items())
+        if found:
+            said.append(sentence.format(sessions=", ".join(named)))
+    return " ".join(said)
+
+
+def uncounted(report: Report) -> str:
+    """Say why sessions of the list are left out of the count; nothing if none is."""
+    if all(one.counts for one in report.told_one_by_one):
+        return ""
+    return _("* Not counted: a core session counts from {share}% of its sets.").format(share=number(report.enough))
 
 
 def programme(name: str, catalogue: Catalogue) -> str:

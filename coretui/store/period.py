@@ -77,7 +77,8 @@ class Felt:
 class PastSession:
     """A session in which something was done or felt; `plan` is None where it was the programme's own.
 
-    `cut` is the minutes to which it was cut, None where it was not.
+    `cut` is the minutes to which it was cut, None where it was not. `planned` is how many sets that are, which is
+    what the habit goes by.
     """
 
     id: str
@@ -88,6 +89,7 @@ class PastSession:
     first: Side
     plan: Plan | None
     cut: int | None
+    planned: float
     sets: tuple[DoneSet, ...]
     felt: tuple[Felt, ...]
 
@@ -125,7 +127,7 @@ def sessions(store: Store, first: date, last: date) -> tuple[PastSession, ...]:
     for session, exercise, score, leg in rows:
         felt[session].append(Felt(exercise, Pain(score, bool(leg))))
     rows = store.db.execute(
-        "select id, day, programme, counts_as, sides, first_side, plan, cut"
+        "select id, day, programme, counts_as, sides, first_side, plan, cut, planned"
         f" from session where {_BETWEEN} order by started_at, id",
         _days(first, last),
     )
@@ -139,10 +141,11 @@ def sessions(store: Store, first: date, last: date) -> tuple[PastSession, ...]:
             first=Side(first_side),
             plan=read_plan(plan) if plan else None,
             cut=cut,
+            planned=planned,
             sets=tuple(done[session]),
             felt=tuple(felt[session]),
         )
-        for session, day, programme, counts_as, sides, first_side, plan, cut in rows
+        for session, day, programme, counts_as, sides, first_side, plan, cut, planned in rows
         if done[session] or felt[session]
     )
 

@@ -19,7 +19,7 @@ from coretui.domain.care.selfcheck import SelfCheck
 from coretui.domain.days import Instant
 from coretui.domain.exercises.dose import Dose, Side
 from coretui.domain.exercises.plan import PlannedSet
-from coretui.reporting import tables, words
+from coretui.reporting import plots, tables, words
 from coretui.reporting.gathering import gather
 from coretui.reporting.page import FEW, page
 from coretui.reporting.report import BOTH, Count, ExerciseLine, Report, Swap, SwapKind
@@ -132,7 +132,7 @@ def test_a_session_has_its_worst_pain_and_the_back_of_the_day_after(store: Store
     [line] = report_on(store).sessions
     assert (line.pain, line.after) == (care.Pain(5), care.Pain(4, leg=True))
     [row] = tables.sessions(report_on(store), catalogue.load()).rows
-    assert row == ("Sun 22 Nov", "1 of 51", "5", "4 (leg)", "Front plank, 1 leg", "")
+    assert row == ("Sun 22 Nov *", "1 of 51", "5", "4 (leg)", "Front plank, 1 leg", "")
 
 
 def test_the_day_after_the_last_day_is_told_but_is_no_day_of_the_report(store: Store, clocks: FakeClocks) -> None:
@@ -142,6 +142,76 @@ def test_the_day_after_the_last_day_is_told_but_is_no_day_of_the_report(store: S
     report = report_on(store, last=yesterday)
     assert report.sessions[0].after == care.Pain(4)
     assert report.back == {}
+
+
+def test_a_session_with_too_few_sets_is_marked_and_why_it_is_not_counted_is_said(
+    store: Store, clocks: FakeClocks
+) -> None:
+    sets = [replace(PLANK, number=n, worth=1.0) for n in range(1, 6)]
+    for days, done in ((2, 4), (3, 3), (4, 3)):
+        session(store, ago(clocks, days), *((one, 15) for one in sets[:done]), plan=tuple(sets), planned=5)
+    session(
+        store,
+        ago(clocks, 5),
+        (PLANK, 15),
+        programme="gentle",
+        counts_as="movement",
+        plan=(PLANK, OTHER),
+        planned=2,
+    )
+    ticked = TODAY - timedelta(days=4)
+    tick(store, "core", ticked, clocks.now())
+    report = report_on(store, TODAY - timedelta(days=6))
+    assert [(one.day.day, one.counts) for one in report.sessions] == [
+        (18, True),
+        (19, True),
+        (20, False),
+        (21, True),
+    ]
+    assert report.trained == {ticked, TODAY - timedelta(days=2)}
+    assert plots.back(report).count('<path class="done" d="M') == len(report.trained) + 1  # one in its key
+    assert [row[0] for row in tables.sessions(report, catalogue.load()).rows] == [
+        "Thu 19 Nov", "Fri 20 Nov *", "Sat 21 Nov",
+    ]  # fmt: skip
+    said = "* Not counted: a core session counts from 80% of its sets."
+    assert "  " + said in lines(report, catalogue.load())
+    assert said in page(report, catalogue.load())
+    assert said not in "\n".join(lines(report_on(store, TODAY - timedelta(days=2)), catalogue.load()))
+
+
+def test_a_goal_of_ones_own_says_from_how_many_sets_a_session_counts(store: Store, clocks: FakeClocks) -> None:
+    session(store, ago(clocks, 1), (PLANK, 15), plan=(PLANK, OTHER), planned=2)
+    assert not report_on(store).sessions[0].counts
+    with store.write() as db:
+        db.execute("update habit set goal = 50 where id = 'core'")
+    report = report_on(store)
+    assert (report.enough, report.sessions[0].counts) == (50, True)
+
+
+@pytest.mark.parametrize(
+    ("pains", "said"),
+    [
+        ([None, None], "Other sessions, pain not noted: Instead of stretching 2×."),
+        ([0, 0], "Other sessions, without pain: Instead of stretching 2×."),
+        (
+            [0, None, None],
+            (
+                "Other sessions, without pain: Instead of stretching 1×."
+                " Other sessions, pain not noted: Instead of stretching 2×."
+            ),
+        ),
+        ([4, None], "Other sessions, pain not noted: Instead of stretching 1×."),
+        ([4], ""),
+    ],
+)
+def test_nothing_is_without_pain_that_nobody_was_asked_about(
+    store: Store, clocks: FakeClocks, pains: list[int | None], said: str
+) -> None:
+    for days, score in enumerate(pains, 1):
+        begun = session(store, ago(clocks, days), (PLANK, 15), programme="gentle", counts_as="movement")
+        if score is not None:
+            care.hurt(store, begun, care.Pain(score), ago(clocks, days))
+    assert words.others(report_on(store), catalogue.load()) == said
 
 
 def test_a_session_in_which_nothing_was_done_is_none(store: Store, clocks: FakeClocks) -> None:
