@@ -13,6 +13,7 @@ from coretui.domain.habits.streaks import DayMark, WeekState
 from coretui.domain.habits.year import YearDay
 from coretui.i18n import N_, NP_, _, ngettext
 from coretui.words import breathing as breaths
+from coretui.words.columns import cut, width
 from coretui.words.habits import breaks, inside, proof, streak
 from coretui.words.journal import MOVEMENTS
 from coretui.words.notices import SKIPS
@@ -31,11 +32,16 @@ MARKS = {
 }
 
 
-def habit_on(name: str, mark: DayMark, amount: str, *, to_come: bool) -> str:
-    """Say what became of a habit on a day: Breathing: done, 12 min of breathing."""
+def habit_on(day: str, name: str, mark: DayMark, amount: str, columns: int, *, to_come: bool) -> str:
+    """Say what became of a habit on a day: Mon 23 Nov · Breathing: done, 12 min of breathing.
+
+    In fewer columns the day is left out, or else the name: the cursor is on both.
+    """
     state = _("still to come") if to_come else _(MARKS[mark])
-    said = _("{habit}: {state}").format(habit=name, state=state)
-    return f"{said}, {amount}" if amount else said
+    became = f"{state}, {amount}" if amount else state
+    named = _("{habit}: {state}").format(habit=name, state=became)
+    every = (f"{day} · {named}", named, f"{day} · {became}")
+    return next((said for said in every if width(said) <= columns), cut(became, columns))
 
 
 def amount_on(habit: str, *, derived: bool, evidence: Evidence | None, facts: DayFacts, unit: str) -> str:

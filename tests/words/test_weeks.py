@@ -11,9 +11,9 @@ from coretui import i18n
 from coretui.domain.habits.habit import DayFacts, built_in_habits
 from coretui.domain.habits.overview import Record, WeekView, week_view
 from coretui.domain.habits.schedules import week_of
-from coretui.domain.habits.streaks import History
+from coretui.domain.habits.streaks import DayMark, History
 from coretui.words.columns import first_fitting
-from coretui.words.weeks import how_it_went, week_sentences
+from coretui.words.weeks import habit_on, how_it_went, week_sentences
 from tests.dutch import dutch
 
 FRIDAY = date(2026, 11, 27)
@@ -85,3 +85,18 @@ def test_what_was_not_asked_or_not_seen_is_not_told() -> None:
 def test_the_numbers_are_those_of_the_week_s_own_sentences() -> None:
     said = week_sentences(week(), replace(week(), days=BEFORE), FRIDAY)
     assert said == ["Longest sitting 1 h 02 (week before: 1 h 13).", "Core 2 of 3, 3 days left."]
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        (63, "Fri 20 Nov · Stand up every half hour: done, 7 of 7 breaks kept"),
+        (62, "Stand up every half hour: done, 7 of 7 breaks kept"),
+        (49, "Fri 20 Nov · done, 7 of 7 breaks kept"),
+        (36, "done, 7 of 7 breaks kept"),
+        (20, "done, 7 of 7 breaks…"),
+    ],
+)
+def test_what_became_of_a_habit_is_shortened_at_a_joint(columns: int, said: str) -> None:
+    words = ("Fri 20 Nov", "Stand up every half hour", DayMark.DONE, "7 of 7 breaks kept")
+    assert habit_on(*words, columns, to_come=False) == said

@@ -239,11 +239,11 @@ class WeekScreen(Page):
             one.habit.id, derived=one.habit.derived, evidence=evidence, facts=facts, unit=one.habit.unit
         )
         name = habit_name(one.habit.id, one.habit.name)
-        said = habit_on(name, one.marks[number], amount, to_come=day > self.workplace.today)
-        said = f"{short_date(day, self.workplace.today)} · {said}"
+        room, today = self.query_one("#under").size.width or self.size.width, self.workplace.today
+        said = habit_on(short_date(day, today), name, one.marks[number], amount, room, to_come=day > today)
         sign = NOTE[self.workplace.ascii]
         noted = " · ".join(f"{sign} {words}" for words in read.facts.notes.get(day, ()))
-        together = len(said) + len(noted) + 3 <= self.query_one("#under").size.width
+        together = len(said) + len(noted) + 3 <= room
         self.say(
             "under",
             Content.assemble((said, "$muted"), ("   " + noted if noted and together else "", "$foreground")),
