@@ -12,7 +12,7 @@ from coretui.store.care import Pain
 from coretui.tui.dialogs.line import LineDialog
 from coretui.tui.screens.week.screen import WeekScreen
 from coretui.tui.widgets.plots import PairBars
-from coretui.tui.widgets.weekgrid import WeekGrid, WeekNumbers
+from coretui.tui.widgets.weekgrid import FARTHEST, GridLine, Sheet, WeekGrid, WeekNumbers, plan
 from tests.clock import FakeClocks
 from tests.tui.desk import SIZE, make_app, text, told, wait
 from tests.tui.weeks import add_water, marks, off, ticks
@@ -263,3 +263,13 @@ async def test_past_the_last_habit_the_rest_comes_into_sight(home: Home, clocks:
         await pilot.pause()
         assert app.screen.query_one("#weeks").scroll_y == 0
         assert app.screen.query_one(WeekGrid).line == 3
+
+
+@pytest.mark.parametrize("trend", [(), (0.5,) * 12])
+@pytest.mark.parametrize("width", [78, 98, 158, 240])
+def test_the_streaks_stand_near_the_targets_however_wide_the_window(width: int, trend: tuple[float, ...]) -> None:
+    line = GridLine("core", "Core session", ("done",) * 7, "3 of 3", "12 weeks", trend=trend)
+    place = plan(Sheet(lines=(line,), target="target", streak="streak"), width)
+    begins = place.streak_end(width, len(trend)) - len(line.streak)
+    assert 3 <= begins - (place.after + place.tail) <= FARTHEST
+    assert place.streak_end(width, len(trend)) + (place.gap + len(trend) if place.trend else 0) < width

@@ -81,7 +81,14 @@ class GridPlan:
         """The column after the days and the air behind them."""
         return self.days + 7 * self.cell + self.gap
 
+    def streak_end(self, width: int, weeks: int) -> int:
+        """Return the column after the streaks, which is right or before the trend of so many weeks."""
+        right = width - 1 - (weeks + self.gap if self.trend else 0)
+        return min(right, self.after + self.tail + FARTHEST + self.end)
 
+
+FARTHEST = 12
+"""Columns between targets and streaks at most: in a wide window the eye would lose its row between them."""
 LONG = 24
 """Columns that a name has where there is a spark line; it is cut before that is left out."""
 _AIR = ((6, 3), (5, 3), (5, 2), (4, 2))
@@ -215,7 +222,7 @@ class WeekGrid(CursorWidget, can_focus=True):
             self._marks(grid, place, line, y, chosen=chosen)
             if place.count:
                 write(grid, place.after + place.tail - len(line.count), y, line.count, self.ink("week--count"))
-            end = width - 1 - (len(line.trend) + place.gap if place.trend else 0)
+            end = place.streak_end(width, len(line.trend))
             if place.streak:
                 style = self.ink("week--streak" if line.kept_up else "week--head")
                 write(grid, end - len(line.streak), y, line.streak, style)
@@ -236,10 +243,10 @@ class WeekGrid(CursorWidget, can_focus=True):
         head = self.ink("week--head")
         if place.count:
             write(grid, place.after + place.tail - len(sheet.target), 0, sheet.target, head)
-        end = width - 1
+        weeks = max((len(line.trend) for line in sheet.lines), default=0)
+        end = place.streak_end(width, weeks)
         if place.trend:
-            write(grid, end - len(sheet.trend), 0, sheet.trend, head)
-            end -= max(len(line.trend) for line in sheet.lines) + place.gap
+            write(grid, end + place.gap + weeks - len(sheet.trend), 0, sheet.trend, head)
         if place.streak:
             write(grid, end - len(sheet.streak), 0, sheet.streak, head)
 
