@@ -274,6 +274,19 @@ def test_the_columns_of_the_exercises_stand_under_each_other(desk: Desk) -> None
     assert [line[longest + 2 :].split("  ")[0] for line in lines] == [one["name"] for one in listed]
 
 
+@pytest.mark.parametrize(
+    ("exercise", "dose"),
+    [
+        ("superman", "no. 8: 3 × 30 s, 3 times a week"),
+        ("short-walk", "no. 5: 1 × 5 min, "),
+        ("upper-abdominals", "no. 9: 3 × 25 repetitions, hold 1 s, "),
+        ("pelvic-tilts", "no. 12: 3 × 25 repetitions, hold 1 s at each end, "),
+    ],
+)
+def test_a_dose_is_written_as_a_leaflet_does(desk: Desk, exercise: str, dose: str) -> None:
+    assert dose in desk.says(f"exercises show {exercise}")
+
+
 # settings
 
 
