@@ -51,6 +51,7 @@ TESTS = {
         "tests/test_foreign_commands.py",
         "tests/commands",
     ],
+    "commands": ["tests/commands", "tests/reporting"],
     "words": [
         "tests/words",
         "tests/commands",

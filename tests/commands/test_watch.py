@@ -34,7 +34,7 @@ def notices(monkeypatch: pytest.MonkeyPatch) -> Iterator[Notices]:
     """Let `watch` see nobody, send where the test looks, and leave the signals of this process as they were."""
     found = Notices()
     monkeypatch.setattr(watch, "Watcher", Nobody)
-    monkeypatch.setattr(watch.Channels, "of", lambda *_: found)
+    monkeypatch.setattr("coretui.desktop.notices.channels.Channels.of", lambda *_: found)
     numbers = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
     before = [signal.getsignal(number) for number in numbers]
     yield found
