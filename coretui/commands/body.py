@@ -25,7 +25,7 @@ from coretui.words.time import short_date
 @click.pass_obj
 def pain(desk: Desk, score: str, on: str | None, *, leg: bool) -> None:
     """Note how the back is, and say what follows from it."""
-    from coretui.store.care import Pain, complaints, feel, session_scores
+    from coretui.store.care import Pain, complaints, feel, recent_scores
 
     given = int(score) if score.isascii() and score.isdigit() and len(score) <= 2 else -1
     if not 0 <= given <= MOST_PAIN:
@@ -39,7 +39,7 @@ def pain(desk: Desk, score: str, on: str | None, *, leg: bool) -> None:
         say(sentence.format(before=caring.felt(before.score, before.leg), **words))
     else:
         say(_("Back pain on {day}: {pain}.").format(**words))
-    code = advise(given, leg, Goal(desk.settings.profile.goal), Work.OTHER, session_scores(store))
+    code = advise(given, leg, Goal(desk.settings.profile.goal), Work.OTHER, recent_scores(store, desk.today))
     lasting = complaints(store, desk.today, desk.settings.days.week_start)
     for said in (caring.back_advice(code), caring.lasting_in_words(lasting)):
         if said:

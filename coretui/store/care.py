@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from coretui.domain.care.advice import IN_A_ROW, RECENT_DAYS, WEEKS_BACK, Lasting, lasting
+from coretui.domain.care.advice import IN_A_ROW, RECENT_DAYS, ROW_DAYS, WEEKS_BACK, Lasting, lasting
 from coretui.domain.care.selfcheck import REASONS, SIGNS, Answers, Gate, SelfCheck, gate, in_order
 from coretui.domain.days import Instant
 from coretui.errors import NotNowError
@@ -127,20 +127,35 @@ def back_pain(store: Store, first: date, last: date) -> dict[date, Pain]:
     return {date.fromisoformat(day): Pain(score, bool(leg)) for day, score, leg in rows.fetchall()}
 
 
-def session_scores(store: Store, programme: str | None = None, count: int = IN_A_ROW) -> tuple[int | None, ...]:
+def worst_of(store: Store, session: str) -> Pain | None:
+    """Return the worst pain told in a session, and whether any ran into a leg; None if none was told."""
+    query = "select max(score), max(leg) from pain where session = ?"
+    score, leg = store.db.execute(query, [session]).fetchone()
+    return None if score is None else Pain(score, bool(leg))
+
+
+def session_scores(
+    store: Store, programme: str | None = None, count: int = IN_A_ROW, since: date = date.min
+) -> tuple[int | None, ...]:
     """Return the worst pain of the last sessions, the oldest first; None for a session that tells nothing.
 
-    Of one programme, or of every one but those that only count as movement. Without a set done or pain given
-    a session was none.
+    Of one programme, or of every one but those that only count as movement, of the days from `since`. Without a
+    set done or pain given a session was none.
     """
     which, names = ("programme = ?", [programme]) if programme else ("counts_as = 'core'", [])
     rows = store.db.execute(
         "select (select max(score) from pain where session = session.id) as worst from session"
-        f" where {which} and (worst is not null or exists (select 1 from session_set where session = session.id))"
+        f" where day >= ? and {which}"
+        " and (worst is not null or exists (select 1 from session_set where session = session.id))"
         " order by started_at desc limit ?",
-        [*names, count],
+        [since.isoformat(), *names, count],
     )
     return tuple(row[0] for row in reversed(rows.fetchall()))
+
+
+def recent_scores(store: Store, today: date, programme: str | None = None) -> tuple[int | None, ...]:
+    """Return the worst pain of the last sessions that are near enough to be one row."""
+    return session_scores(store, programme, since=today - timedelta(days=ROW_DAYS))
 
 
 # self-checks

@@ -25,9 +25,11 @@ from coretui.store.care import (
     hurt,
     last_check,
     pains,
+    recent_scores,
     session_scores,
     stretch_gate,
     tell_more,
+    worst_of,
 )
 from coretui.store.database import Store, new_id
 from coretui.store.reading import facts, records
@@ -173,6 +175,23 @@ def test_the_scores_of_sessions_are_their_worst_the_oldest_first(store: Store, c
     assert session_scores(store, "programme", count=1) == (4,)
     assert session_scores(store, "desk") == (5,)
     assert session_scores(store, "gentle") == ()
+
+
+def test_sessions_are_one_row_for_four_weeks(store: Store, clocks: FakeClocks) -> None:
+    for score in (1, 2, 3):
+        hurt(store, a_session(store, clocks.now(), "programme"), Pain(score), clocks.now())
+        clocks.advance(3600)
+    assert recent_scores(store, MONDAY) == (1, 2, 3)
+    assert recent_scores(store, MONDAY + timedelta(days=28), "programme") == (1, 2, 3)
+    assert recent_scores(store, MONDAY + timedelta(days=29)) == ()
+
+
+def test_the_worst_of_a_session_and_a_leg_count(store: Store, clocks: FakeClocks) -> None:
+    session = a_session(store, clocks.now(), "programme")
+    assert worst_of(store, session) is None
+    hurt(store, session, Pain(2, leg=True), clocks.now())
+    hurt(store, session, Pain(4), clocks.now(), "superman")
+    assert worst_of(store, session) == Pain(4, leg=True)
 
 
 # self-checks

@@ -21,6 +21,8 @@ STOP_FROM, LIGHTER_FROM = 6, 4
 """The scores from which an exercise is to be stopped, or made lighter."""
 IN_A_ROW: Final = 3
 """Sessions, or weeks, that make something more than chance."""
+ROW_DAYS: Final = 28
+"""Days back from today in which sessions are one row; coretui's own measure."""
 AWAY_DAYS: Final = 14
 """Days without a session, or without anything at all, after which one begins anew."""
 SIGNS_DAYS: Final = 6 * 7
@@ -91,11 +93,12 @@ def advise(
 ) -> Advice | None:
     """Return what to say about pain of 0 to 10; None if there is nothing to say.
 
-    `leg` is pain that runs into a leg. `history` holds the scores of the last sessions, the oldest first and,
-    if the score is that of a session, that one last; None where a session has none. Three of them decide:
-    three times 0 in a row, or rising each time. The goal counts for the leaflet's exercises only: anything else
-    is advised upon as for prevention, a stretch as the article on it does. Where more than one row of the table
-    fits, the most careful one holds, and in a flare-up nothing is to be made harder. Raises ValueError for a
+    `leg` is pain that runs into a leg. `history` holds the scores of the last sessions of the past `ROW_DAYS`,
+    the oldest first and, if the score is that of a session, that one last; None where a session has none. The
+    last three decide if each has one: three times 0 in a row, or rising each time and no lower now. The goal
+    counts for the leaflet's exercises only: anything else is advised upon as for prevention, a stretch as the
+    article on it does. Where more than one row of the table fits, the most careful one holds, and in a flare-up
+    nothing is to be made harder. Raises ValueError for a
     score that is none.
     """
     if not 0 <= score <= MOST_PAIN:
@@ -103,7 +106,7 @@ def advise(
     healing = goal is Goal.REHABILITATION and work is Work.LEAFLET
     if stops(score, leg=leg):
         return Advice.STOP
-    if _rising([one for one in history if one is not None][-IN_A_ROW:]):
+    if _rising(history[-IN_A_ROW:], score):
         return Advice.RISING
     if score == 0:
         painless = [*history[-IN_A_ROW:]] == [0] * IN_A_ROW
@@ -120,8 +123,9 @@ def stops(score: int, *, leg: bool) -> bool:
     return leg or score >= STOP_FROM
 
 
-def _rising(scores: Sequence[int]) -> bool:
-    return len(scores) == IN_A_ROW and all(before < after for before, after in pairwise(scores))
+def _rising(scores: Sequence[int | None], now: int) -> bool:
+    told = [one for one in scores if one is not None]
+    return len(told) == IN_A_ROW and all(before < after for before, after in pairwise(told)) and told[-1] <= now
 
 
 def lasting(

@@ -76,7 +76,9 @@ async def ask_pain(page: Page, question: str, keep: Callable[[Pain], PainNote]) 
 def advice_for(workplace: Workplace, pain: Pain, work: Work, programme: str | None = None) -> Advice | None:
     """Return what follows from pain, given what was told of the last sessions, of one programme or of all."""
     unknown: tuple[int | None, ...] = ()
-    history = workplace.guard.attempt("pain", lambda: care.session_scores(workplace.store, programme), unknown)
+    history = workplace.guard.attempt(
+        "pain", lambda: care.recent_scores(workplace.store, workplace.today, programme), unknown
+    )
     flaring = workplace.guard.attempt(
         "pain", lambda: timeoff.flaring(workplace.store, workplace.today), otherwise=True
     )
