@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
@@ -23,6 +24,9 @@ from coretui.words.care import recovery
 from coretui.words.habits import named
 from coretui.words.journal import MOVEMENTS, capital, step_sentence
 from coretui.words.time import minutes, short_date
+
+if TYPE_CHECKING:
+    from coretui.store.journal import JournalStep
 
 
 @click.command(help=_("Tick a habit, today or on another day."))
@@ -166,11 +170,10 @@ def _moved(desk: Desk, days: list[date]) -> int:
 @click.pass_obj
 def undo(desk: Desk) -> None:
     """Take back the last step."""
-    from coretui.services.names import namer
     from coretui.store.corrections import undo as undo_step
 
     step = undo_step(desk.open(), desk.now, desk.settings.policy)
-    sentence = step_sentence(step.code, step.words, namer(desk.open(), desk.today), desk.today, desk.clocks.zone)
+    sentence = _step_in_words(desk, step)
     say(_("Undone: {step}.").format(step=sentence))
 
 
@@ -178,12 +181,18 @@ def undo(desk: Desk) -> None:
 @click.pass_obj
 def redo(desk: Desk) -> None:
     """Do a step again."""
-    from coretui.services.names import namer
     from coretui.store.corrections import redo as redo_step
 
     step = redo_step(desk.open(), desk.now, desk.settings.policy)
-    sentence = step_sentence(step.code, step.words, namer(desk.open(), desk.today), desk.today, desk.clocks.zone)
+    sentence = _step_in_words(desk, step)
     say(_("Redone: {step}.").format(step=sentence))
+
+
+def _step_in_words(desk: Desk, step: JournalStep) -> str:
+    from coretui.services.names import namer
+
+    name_of = namer(desk.open(), desk.today, desk.home.exercises)
+    return step_sentence(step.code, step.words, name_of, desk.today, desk.clocks.zone)
 
 
 def _find(desk: Desk, name: str) -> Record:

@@ -6,19 +6,26 @@ from collections.abc import Callable
 from datetime import date
 
 from coretui import catalogue
-from coretui.i18n import language
+from coretui.i18n import _, language
 from coretui.store.database import Store
 from coretui.store.habits import read_habits
 from coretui.words.habits import named
+from coretui.words.journal import MOVEMENTS
 
 
-def namer(store: Store, today: date) -> Callable[[str], str]:
-    """Return a function that names an exercise or a habit by its id."""
-    own = {one.id: named(one) for one in read_habits(store, today)}
+def namer(store: Store, today: date, exercises: str) -> Callable[[str], str]:
+    """Return a function that names an exercise, a habit or a form of movement by its id.
+
+    `exercises` is the folder of the person's own, `Home.exercises`.
+    """
+    habits = {one.id: named(one) for one in read_habits(store, today)}
 
     def name(item: str) -> str:
-        if exercise := catalogue.load().exercises.get(item):
-            return exercise.name.in_(language())
-        return own.get(item, item)
+        known = catalogue.load().exercises.get(item)
+        if known is None and item not in habits:
+            known = catalogue.load_with_own(exercises)[0].exercises.get(item)
+        if known:
+            return known.name.in_(language())
+        return habits[item] if item in habits else _(MOVEMENTS.get(item, item))
 
     return name

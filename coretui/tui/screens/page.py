@@ -118,6 +118,8 @@ class Page(Screen[None]):
         ),
     ]
     MODE: ClassVar[str] = ""
+    STAY: ClassVar[frozenset[str]] = frozenset()
+    """The actions whose keys are named below in however little room."""
 
     ascii: reactive[bool] = reactive(default=False, repaint=False)
     """Whether all is drawn in plain characters; bound to the widgets that draw."""
@@ -145,7 +147,7 @@ class Page(Screen[None]):
         self._fit_the_window()
         yield TopBar()
         yield from self.body()
-        yield KeyBar()
+        yield KeyBar(self.STAY)
 
     def body(self) -> ComposeResult:
         """Yield what is between the lines."""
@@ -249,7 +251,7 @@ class Page(Screen[None]):
 
     def _in_words(self, step: JournalStep) -> str:
         today = self.workplace.today
-        name_of = namer(self.workplace.store, today)
+        name_of = namer(self.workplace.store, today, self.workplace.home.exercises)
         return step_sentence(step.code, step.words, name_of, today, self.workplace.clocks.zone)
 
     def _tell_step(self, sentence: str) -> None:

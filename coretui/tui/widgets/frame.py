@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -137,6 +138,11 @@ class KeyBar(CellWidget):
     }
     """
 
+    def __init__(self, stay: Set[str] = frozenset()) -> None:
+        super().__init__()
+        self.stay = stay
+        """The actions whose keys go last."""
+
     def on_mount(self) -> None:
         """Follow what can be done on this screen."""
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
@@ -148,23 +154,31 @@ class KeyBar(CellWidget):
     def draw(self, width: int, height: int) -> Grid:
         """Return the line."""
         grid = blank(width, height)
-        x = 1
+        x, air = 1, 3 if width >= 100 else 2
         self._places: list[tuple[range, ActiveBinding]] = []
-        shown: set[str] = set()
-        for active in self.screen.active_bindings.values():
-            binding = active.binding
-            if not binding.show or binding.action in shown or not active.enabled:
-                continue
-            key = self.app.get_key_display(binding)
-            end = x + len(key) + 1 + len(binding.description)
-            if end > width:
-                break
-            shown.add(binding.action)
+        for active in self._fitting(width - 1, air):
+            key, words = self._in_words(active)
+            end = x + len(key) + 1 + len(words)
             write(grid, x, 0, key, self.ink("keys--key"))
-            write(grid, x + len(key) + 1, 0, binding.description, self.ink("keys--word"))
+            write(grid, x + len(key) + 1, 0, words, self.ink("keys--word"))
             self._places.append((range(x, end), active))
-            x = end + (3 if width >= 100 else 2)
+            x = end + air
         return grid
+
+    def _in_words(self, active: ActiveBinding) -> tuple[str, str]:
+        return self.app.get_key_display(active.binding), active.binding.description
+
+    def _fitting(self, room: int, air: int) -> list[ActiveBinding]:
+        """Return the keys there is room for: the last ones go first, and those that `stay` after all others."""
+        found: dict[str, ActiveBinding] = {}
+        for active in self.screen.active_bindings.values():
+            if active.binding.show and active.enabled:
+                found.setdefault(active.binding.action, active)
+        widths = {action: sum(map(len, self._in_words(active))) + 1 + air for action, active in found.items()}
+        while found and sum(widths[action] for action in found) - air > room:
+            last = [action for action in found if action not in self.stay] or list(found)
+            del found[last[-1]]
+        return list(found.values())
 
     async def on_click(self, event: events.Click) -> None:
         """Press the key that was clicked."""
