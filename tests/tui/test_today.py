@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from coretui.domain.chair.view import ChairState
 from coretui.domain.days import Instant
 from coretui.paths import Home
 from coretui.settings import file as config
-from coretui.store import records
+from coretui.store import records, timeoff
 from coretui.store.database import open_store
 from coretui.store.timeoff import all_time_off
 from coretui.tui.app import CoretuiApp
@@ -28,6 +28,7 @@ from tests.foreign import FRIDAY
 from tests.notices import Notices
 from tests.stores import lay_out, two_weeks_until_friday
 from tests.tui.desk import SIZE, make_app, marks, text, told, wait
+from tests.tui.emulated import rows_shown, settle
 
 HALF_HOUR = 30 * 60
 
@@ -42,6 +43,23 @@ def lay_own(home: Home, exercise: str, name: str) -> None:
 
 def state(app: CoretuiApp) -> ChairState:
     return app.workplace.keeper.view().state
+
+
+@pytest.mark.parametrize(
+    ("size", "says"),
+    [
+        ((60, 20), "Flare-up since Mon 23 Nov"),
+        ((80, 24), "Flare-up since Mon 23 Nov: easy movement and breathing come first."),
+    ],
+)
+async def test_a_flare_up_is_said_whole_at_every_size(
+    home: Home, clocks: FakeClocks, size: tuple[int, int], says: str
+) -> None:
+    app = make_app(home, clocks)
+    timeoff.flare_on(app.workplace.store, date(2026, 11, 23), clocks.now())
+    async with app.run_test(size=size) as pilot:
+        await settle(app, pilot)
+        assert says in [row.strip() for row in rows_shown(app)]
 
 
 async def test_the_ring_counts_down_to_the_minute_and_says_when(home: Home, clocks: FakeClocks) -> None:

@@ -42,9 +42,10 @@ from coretui.tui.screens.today.chair_panel import ASKED_FOR, HOLDS, ChairNow, Ch
 from coretui.tui.screens.today.day_panel import DayPanel
 from coretui.tui.screens.today.list_panel import ListPanel
 from coretui.tui.screens.today.week_in_words import BETWEEN, WeekInWords
+from coretui.tui.screens.today.welcome import welcome
 from coretui.tui.widgets.rows import Rows
 from coretui.tui.widgets.weekgrid import WeekGrid
-from coretui.words.habits import back_after, kept_up, stays_done
+from coretui.words.habits import kept_up, stays_done
 from coretui.words.notices import SKIPS, absence, health, idle_source, sat_anyway
 from coretui.words.time import minutes
 from coretui.words.weeks import how_it_went
@@ -133,8 +134,6 @@ class TodayScreen(Page):
             self.query_one(Rows).focus()  # there was no room for it before
         overviews, today = workplace.overviews(), workplace.today
         self._gap = gap(workplace)
-        self.say("welcome", back_after(self._gap.days) if self._gap else "")
-        self.query_one("#today").set_class(self._gap is not None, "-back")
         with workplace.store.reading():
             self._absences = corrections.absences(workplace.store, today)
             self._flaring = flaring(workplace.store, today)
@@ -142,11 +141,13 @@ class TodayScreen(Page):
             day = overviews.day(today)
             week = overviews.week_of_today()
             spans = overviews.spans(today, today)
-            flares = flaring(workplace.store, today)
+        above = welcome(workplace, self._gap, self.size.width)
+        self.say("welcome", above)
+        self.query_one("#today").set_class(bool(above), "-back")
         went = self._how_it_went(week)
         said = BETWEEN.join(went[0]) if went else BETWEEN.join(kept_up(day))
         enough = workplace.settings.policy.break_length / 2
-        self.query_one(ListPanel).show(day, said, enough=enough, flaring=flares)
+        self.query_one(ListPanel).show(day, said, enough=enough, flaring=self._flaring)
         self.query_one("#streaks").set_class(bool(went), "-week")
         self._show_day(day.facts, spans)
         self.query_one("#grid", WeekGrid).sheet = week_sheet(week, today, _("THIS WEEK"))
@@ -185,14 +186,12 @@ class TodayScreen(Page):
         if not keeper.keeping:
             nobody = keeper.store.only_read and not keeper.lock.taken  # as the sentence above says
             return "" if nobody else _("Another coretui is already tracking.")
-        told = health(str(workplace.notifier.health)) if self._wanted() else _("notices only in the app")
+        wanted = workplace.settings.notices.channels
+        told = health(str(workplace.notifier.health)) if wanted else _("notices only in the app")
         return f"{idle_source(keeper.view().source)} · {told}"
 
     def _figure(self, movement: Exercise) -> Figure | None:
         return figure_of(load_with_own(self.workplace.home.exercises)[0], movement.id, ball=False)
-
-    def _wanted(self) -> bool:
-        return bool(self.workplace.settings.notices.channels)
 
     # what is done
 
