@@ -135,7 +135,7 @@ def test_what_is_installed_is_up_to_date() -> None:
         ("standing", "staand werken"),
         ("round {n} of {target}", "ronde"),
         ("session", "sessie"),
-        ("{n} of {target} sets", "series"),
+        ("{n} of {target} set", "serie"),
         ("{length} hold", "vasthouden"),
         ("each side", "kant"),
         ("streak", "reeks"),

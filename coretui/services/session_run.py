@@ -12,7 +12,7 @@ from coretui.domain.exercises import player as domain
 from coretui.domain.exercises import tailoring
 from coretui.domain.exercises.catalogue import LEAFLET, Catalogue, Exercise, Programme
 from coretui.domain.exercises.dose import Side, Sides
-from coretui.domain.exercises.plan import Plan, PlannedSet, SetProgress, plan
+from coretui.domain.exercises.plan import INSTEAD, Plan, PlannedSet, SetProgress, plan
 from coretui.domain.exercises.player import Ended, Player, Reopened, Turn
 from coretui.domain.exercises.steps import Tempo
 from coretui.domain.exercises.tailoring import Prescription
@@ -21,7 +21,7 @@ from coretui.i18n import _
 from coretui.services.workplace import Workplace
 from coretui.settings.keys import Settings
 from coretui.store import sessions
-from coretui.store.care import stretch_gate
+from coretui.store.care import stretch_gate, worst_of
 from coretui.store.sessions import Counted, StoredSession
 from coretui.store.timeoff import flaring
 
@@ -76,9 +76,14 @@ def left_out(workplace: Workplace, catalogue: Catalogue, programme: str) -> tupl
 
 
 def as_of_today(workplace: Workplace, ended: StoredSession | None) -> StoredSession | None:
-    """Return a session that has ended as it is stored now; None once it is no longer today's, or there."""
+    """Return a session that has ended as it is stored now; None once it is no longer today's, or there.
+
+    Neither is one that has been undone: nothing that was done or felt in it is on record any more.
+    """
     stored = sessions.by_id(workplace.store, ended.id) if ended else None
-    return stored if stored and stored.day == workplace.today else None
+    if stored is None or stored.day != workplace.today:
+        return None
+    return stored if stored.amounts or worst_of(workplace.store, stored.id) else None
 
 
 def planned(
@@ -166,6 +171,11 @@ class Coach:
         return self.player.began is not None
 
     @property
+    def begun(self) -> bool:
+        """Whether something of the set is under way, if only before an interruption."""
+        return self.player.begun(self._now)
+
+    @property
     def _now(self) -> float:
         return self.workplace.now.elapsed
 
@@ -242,6 +252,12 @@ class Coach:
 
     # something instead
 
+    def neighbour(self, *, lighter: bool) -> str | None:
+        """Return the lighter or heavier neighbour of this exercise, if there is one that can be done."""
+        known = None if self.player.over else self.catalogue.exercises.get(self.plan[self.player.index].exercise)
+        found = known and self.catalogue.exercises.get((known.lighter if lighter else known.heavier) or "")
+        return found.id if found and not missing(self.workplace.settings) & set(found.equipment) else None
+
     def lighter(self) -> bool:
         """Go on with the lighter neighbour of this exercise; tell whether there is one."""
         return self._swap(tailoring.lighter)
@@ -250,9 +266,12 @@ class Coach:
         """Go on with the heavier neighbour of this exercise; tell whether there is one."""
         return self._swap(tailoring.heavier)
 
-    def another(self, exercise: str) -> None:
-        """Do another exercise in place of this one."""
-        self._swap(lambda plan, index, given: tailoring.another(plan, index, exercise, given))
+    def another(self, chosen: str) -> None:
+        """Do another exercise in place of this one, or some minutes of another form of movement."""
+        if chosen in INSTEAD:
+            self._swap(lambda plan, index, _given: tailoring.movement(plan, index, chosen))
+        else:
+            self._swap(lambda plan, index, given: tailoring.another(plan, index, chosen, given))
 
     def drop(self) -> None:
         """Leave out the rest of this exercise."""

@@ -88,7 +88,7 @@ def _turned(store: Store, now: Instant, policy: Policy, turn: Callable[[Store], 
             _stretch_anew(store, now, policy, since_start=turn is journal.redo)
         for table, row in step.gone:
             if table == "session_set":
-                sessions.go_back_to(store, row)
+                sessions.go_back_to(store, row, logical_day(now, policy.day_start))
     if step.over:
         sentence = _(
             "{step}: this cannot be undone, because it is over. Undo once more to undo the step before it."

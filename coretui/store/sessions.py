@@ -12,7 +12,7 @@ from coretui.domain.exercises.catalogue import CountsAs
 from coretui.domain.exercises.dose import Side, Sides
 from coretui.domain.exercises.plan import Plan, PlannedSet, SetKey
 from coretui.store.database import Store, new_id
-from coretui.store.journal import JournalRow, recorded
+from coretui.store.journal import Changes, JournalRow, recorded
 from coretui.store.plans import read_plan, written
 
 
@@ -107,9 +107,12 @@ def reach(store: Store, session: str, position: int | None) -> None:
         db.table("session").update(session, {"position": position})
 
 
-def go_back_to(store: Store, row: JournalRow) -> None:
-    """Let a session go on no later than at a set that is open again."""
+def go_back_to(store: Store, row: JournalRow, today: date) -> None:
+    """Let a session go on no later than at a set that is open again; one of today that had ended goes on."""
     session = by_id(store, row["session"])
+    if session and session.day == today and session.ended_at is not None:
+        with store.write() as db:
+            db.table("session").update(session.id, {"ended_at": None})
     if session is None or session.position is None or session.plan is None:
         return
     place = next((n for n, one in enumerate(session.plan) if one.key == _key(row)), None)
@@ -177,14 +180,27 @@ def finish_set(
     amount: int | None = None,
     counted: Counted = Counted.PERSON,
 ) -> None:
-    """Commit a set, as prescribed or so much of it; what was kept of it before is replaced."""
-    with recorded(store, now.wall, "set", **_words(done)) as changes:
-        for row in _rows(store, session, done):
-            changes.delete("session_set", row)
+    """Commit a set, as prescribed or so much of it; what was kept of it before is replaced.
+
+    Another form of movement in the place of an exercise is movement as well, of the session's day: both are one
+    step, and bear one id.
+    """
+    amount = done.amount if amount is None else amount
+    row_id, code, words = new_id(), "set", _words(done)
+    moved: JournalRow = {}
+    if done.moves:
+        [(day,)] = store.db.execute("select day from session where id = ?", [session]).fetchall()
+        moved = {"kind": done.exercise, "minutes": amount / 60, "day": day}
+        code, words = "movement", {**moved, "minutes": round(amount / 60, 1)}
+    with recorded(store, now.wall, code, **words) as changes:
+        _take_back(store, session, done, changes)
+        if moved:
+            began = {"id": row_id, "started_at": now.wall - amount, "utc_offset": now.offset}
+            changes.insert("movement", {**began, **moved, "note": ""})
         changes.insert(
             "session_set",
             {
-                "id": new_id(),
+                "id": row_id,
                 "session": session,
                 "exercise": done.exercise,
                 "instead_of": done.instead_of,
@@ -193,7 +209,7 @@ def finish_set(
                 "side": done.side or "",
                 "prescribed": done.amount,
                 "unit": "reps" if done.dose.reps else "seconds",
-                "done": done.amount if amount is None else amount,
+                "done": amount,
                 "done_at": now.wall,
                 "utc_offset": now.offset,
                 "counted_by": counted.value,
@@ -210,11 +226,17 @@ def _rows(store: Store, session: str, planned: PlannedSet) -> list[str]:
     return [row_id for (row_id,) in rows.fetchall()]
 
 
+def _take_back(store: Store, session: str, planned: PlannedSet, changes: Changes) -> None:
+    for row in _rows(store, session, planned):
+        changes.delete("session_set", row)
+        if planned.moves and store.db.table("movement").count_where("id = ?", [row]):
+            changes.delete("movement", row)
+
+
 def reopen_set(store: Store, session: str, planned: PlannedSet, now: Instant) -> None:
-    """Take a set back."""
+    """Take a set back, and the movement that it was."""
     with recorded(store, now.wall, "set open", **_words(planned)) as changes:
-        for row in _rows(store, session, planned):
-            changes.delete("session_set", row)
+        _take_back(store, session, planned, changes)
 
 
 def end(store: Store, session: str, now: Instant) -> None:

@@ -69,6 +69,14 @@ def amount(planned: PlannedSet) -> str:
     return ngettext("{n} rep", "{n} reps", reps).format(n=reps)
 
 
+def prescribed(catalogue: Catalogue, planned: PlannedSet) -> str:
+    """Write what a set asks for, so that it reads as nothing else: hold for 30 s, for 5 min, 15 reps."""
+    if not planned.dose.seconds:
+        return amount(planned)
+    form = _("for {length}") if is_timed(catalogue, planned.exercise) else _("hold for {length}")
+    return form.format(length=amount(planned))
+
+
 def done_of(moment: PlayerMoment) -> str:
     """Write how far a set is: 22 of 30 s, 0:03 of 5:00, 12 of 15."""
     if moment.step is None:
@@ -240,12 +248,17 @@ def left_out(exercises: Iterable[Exercise], missing: Set[str]) -> str:
 
 def sets_done(done: int, planned: int) -> str:
     """Say how far a session is: 11 of 51 sets."""
-    return _("{n} of {target} sets").format(n=done, target=planned)
+    return ngettext("{n} of {target} set", "{n} of {target} sets", planned).format(n=done, target=planned)
 
 
 def by_player(sets: int) -> str:
     """Say that nobody but the player's clock has counted so many sets."""
     return _("counted by coretui: {n}").format(n=sets)
+
+
+def closed(exercise: str) -> str:
+    """Say that pain has closed an exercise."""
+    return _("Stopped: {exercise} hurt too much in this session.").format(exercise=exercise)
 
 
 def next_set(exercise: str, number: int, side: str) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from coretui.catalogue import load
 from coretui.domain.exercises.dose import Side, Sides
 from coretui.domain.exercises.plan import PlannedSet, SetKey, SetProgress, plan
+from coretui.domain.exercises.tailoring import movement
 from coretui.store import care, notes
 from coretui.store.care import Pain
 from coretui.store.database import Store
@@ -52,6 +53,35 @@ def test_a_session_left_is_offered_again_that_day(store: Store, clocks: FakeCloc
     assert (found.started_at, found.ended_at) == (clocks.now().wall, None)
     assert SetProgress(sets(), found.done).next() == sets()[4]
     assert running(store, TUESDAY) is None
+
+
+def walked(store: Store) -> list[tuple[object, ...]]:
+    rows = store.db.execute("select kind, minutes, day, started_at from movement order by rowid").fetchall()
+    return [tuple(row) for row in rows]
+
+
+def test_another_form_of_movement_is_movement_once_it_is_done_and_both_are_one_step(
+    store: Store, clocks: FakeClocks
+) -> None:
+    session = start(store, clocks)
+    plan_ = movement(sets(), 0, "walk")
+    replan(store, session, plan_, 0)
+    assert walked(store) == []
+    began = clocks.now().wall
+    clocks.advance(240)
+    finish_set(store, session, plan_[0], clocks.now(), 240)
+    assert walked(store) == [("walk", 4, "2026-11-23", began)]
+    clocks.advance(600)
+    finish_set(store, session, plan_[0], clocks.now())  # what was kept of it before is replaced
+    assert walked(store) == [("walk", 10, "2026-11-23", began + 240)]
+    assert undo(store).words == {"kind": "walk", "minutes": 10, "day": "2026-11-23"}
+    assert walked(store) == [("walk", 4, "2026-11-23", began)]
+    redo(store)
+    reopen_set(store, session, plan_[0], clocks.now())
+    assert walked(store) == []
+    found = by_id(store, session)
+    assert found
+    assert found.amounts == {}
 
 
 def test_a_session_after_midnight_belongs_to_the_evening(store: Store) -> None:
@@ -158,10 +188,25 @@ def test_a_session_goes_on_no_later_than_at_a_set_that_is_open_again(store: Stor
     [second] = store.db.query("select * from session_set where number = 2")
     for where, then in ((4, 1), (1, 1), (0, 0), (None, None)):
         reach(store, session, where)
-        go_back_to(store, second)
+        go_back_to(store, second, MONDAY)
         stored = by_id(store, session)
         assert stored is not None
         assert stored.position == then
+
+
+def test_a_session_that_has_ended_goes_on_with_a_set_that_is_undone_the_same_day(
+    store: Store, clocks: FakeClocks
+) -> None:
+    session = start(store, clocks)
+    finish_set(store, session, sets()[0], clocks.now())
+    end(store, session, clocks.now())
+    [first] = store.db.query("select * from session_set")
+    go_back_to(store, first, TUESDAY)
+    assert running(store, MONDAY) is None
+    go_back_to(store, first, MONDAY)
+    found = running(store, MONDAY)
+    assert found
+    assert found.id == session
 
 
 def test_a_session_ended_is_not_offered_again(store: Store, clocks: FakeClocks) -> None:

@@ -11,6 +11,7 @@ from textual.widgets import OptionList
 from coretui.paths import Home
 from coretui.tui.app import CoretuiApp
 from coretui.tui.dialogs.choice import Choice
+from coretui.tui.dialogs.heed import Heed
 from coretui.tui.widgets.prose import ReadingPane
 from tests.clock import FakeClocks
 from tests.tui.desk import make_app
@@ -48,6 +49,22 @@ async def test_many_answers_scroll_under_their_question(
         assert dialog.answers[-1][1] in " ".join(shown.split())
         await pilot.press("home")
         assert "1  walk, 10 min" in await see(app, pilot)
+
+
+async def test_what_must_be_read_scrolls_to_its_last_answer_and_the_red_flags(
+    home: Home, clocks: FakeClocks
+) -> None:
+    app = make_app(home, clocks)
+    answers = tuple((str(n), f"answer number {n} of the four") for n in range(1, 5))
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.push_screen(Heed("STOP", ("Stop this exercise. Ask your physician before you go on. " * 2,), answers))
+        await settle(app, pilot)
+        assert any("STOP" in row for row in rows_shown(app))
+        await pilot.press("down", "down", "down")
+        await settle(app, pilot)
+        shown = " ".join(rows_shown(app))
+        assert "answer number 4" in shown
+        assert "f: red flags" in shown
 
 
 async def test_the_hint_stays_below_the_answers_where_there_is_room(home: Home, friday: FakeClocks) -> None:

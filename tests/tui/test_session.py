@@ -8,6 +8,7 @@ from coretui.tui.app import CoretuiApp
 from coretui.tui.widgets.setlist import SetList, SetRow
 from tests.clock import FakeClocks
 from tests.tui.desk import SIZE, make_app, text, told
+from tests.tui.led import KNOWN
 
 
 def sets(app: CoretuiApp) -> list[tuple[str, int, str]]:
@@ -24,7 +25,7 @@ def row(app: CoretuiApp, exercise: str) -> SetRow:
 
 
 async def test_the_twelve_exercises_stand_with_their_sets_and_sides(home: Home, clocks: FakeClocks) -> None:
-    app = make_app(home, clocks)
+    app = make_app(home, clocks, **KNOWN)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("3")
         await pilot.pause()
@@ -45,7 +46,7 @@ async def test_sets_in_all_are_shared_by_the_sides(home: Home, clocks: FakeClock
 
 
 async def test_space_ticks_the_next_set_and_sides_alternate(home: Home, clocks: FakeClocks) -> None:
-    app = make_app(home, clocks)
+    app = make_app(home, clocks, **KNOWN)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("3", "space", "space", "space", "space", "space")
         assert sets(app) == [
@@ -59,12 +60,12 @@ async def test_space_ticks_the_next_set_and_sides_alternate(home: Home, clocks: 
 
 
 async def test_a_session_that_was_left_is_offered_again_that_day(home: Home, clocks: FakeClocks) -> None:
-    app = make_app(home, clocks)
+    app = make_app(home, clocks, **KNOWN)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("3", "space", "space", "escape")
         assert app.workplace.keeper.view().body is Body.SITTING
     clocks.advance(3 * 3600)
-    app = make_app(home, clocks)
+    app = make_app(home, clocks, **KNOWN)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("3")
         await pilot.pause()
@@ -75,11 +76,11 @@ async def test_a_session_that_was_left_is_offered_again_that_day(home: Home, clo
 
 
 async def test_the_next_day_begins_a_new_session_with_the_other_side_first(home: Home, clocks: FakeClocks) -> None:
-    app = make_app(home, clocks)
+    app = make_app(home, clocks, **KNOWN)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("3", "space", "escape")
     clocks.advance(24 * 3600)
-    app = make_app(home, clocks)
+    app = make_app(home, clocks, **KNOWN)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("3")
         await pilot.pause()
@@ -89,7 +90,7 @@ async def test_the_next_day_begins_a_new_session_with_the_other_side_first(home:
 
 
 async def test_the_whole_session_makes_core_done_and_ends_by_itself(home: Home, clocks: FakeClocks) -> None:
-    app = make_app(home, clocks)
+    app = make_app(home, clocks, **KNOWN)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("3", *["space"] * 51)
         assert app.workplace.store.db.execute("select ended_at is not null from session").fetchone() == (1,)
@@ -128,7 +129,7 @@ async def test_without_a_ball_superman_is_left_out_and_it_says_why(home: Home, c
 
 
 async def test_how_a_session_went_is_counted_anew_when_a_set_is_taken_back(home: Home, clocks: FakeClocks) -> None:
-    app = make_app(home, clocks)
+    app = make_app(home, clocks, **KNOWN)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await pilot.press("3", *["space"] * 51)
         await pilot.pause()
@@ -143,7 +144,7 @@ async def test_how_a_session_went_is_counted_anew_when_a_set_is_taken_back(home:
 
 
 async def test_undo_takes_the_last_set_back(home: Home, clocks: FakeClocks) -> None:
-    app = make_app(home, clocks)
+    app = make_app(home, clocks, **KNOWN)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("3", "space", "space", "u")
         assert sets(app) == [("front-plank-2-legs", 1, "")]
@@ -151,7 +152,7 @@ async def test_undo_takes_the_last_set_back(home: Home, clocks: FakeClocks) -> N
 
 
 async def test_starting_without_a_set_leaves_no_session_counted(home: Home, clocks: FakeClocks) -> None:
-    app = make_app(home, clocks)
+    app = make_app(home, clocks, **KNOWN)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("3", "enter", "escape")
         assert app.workplace.overviews().day(app.workplace.today).facts.sessions == 0

@@ -16,6 +16,7 @@ from coretui.tui.dialogs.choice import Choice
 from coretui.tui.dialogs.heed import Heed
 from coretui.tui.dialogs.red_flags import RedFlags
 from coretui.tui.screens.breathe import BreatheScreen
+from coretui.tui.widgets.setlist import SetList
 from tests.clock import FakeClocks
 from tests.tui.desk import SIZE, make_app, text, told
 from tests.tui.led import KNOWN, READY, go, lead, rows, session
@@ -70,6 +71,33 @@ async def test_much_pain_closes_the_exercise_until_a_clear_yes(home: Home, clock
         assert (PLANK, 1, "", 30, 30) in rows(app)
 
 
+async def test_pain_in_the_rest_after_an_exercise_is_of_that_one_and_leaves_the_next(
+    home: Home, clocks: FakeClocks
+) -> None:
+    app = make_app(home, clocks, **KNOWN)
+    async with app.run_test(size=SIZE) as pilot:
+        await lead(pilot)
+        go(app, clocks, READY + 3 * 30 + 2 * 30 + 2)
+        await pilot.pause()
+        assert text(app, "#act").startswith("Front plank, 1 leg")
+        await press(pilot, "p")
+        assert text(app, "#question") == "Front plank, 2 legs: how much does it hurt?"
+        await press(pilot, "8", "1")
+        assert pains(app) == [(8, 0, PLANK)]
+        assert heading(app) == "STOP  ·  Front plank, 2 legs"
+        assert isinstance(app.screen, Heed)
+        assert [name for name, _ in app.screen.answers] == ["out", "later"]
+        assert text(app, "#hint").endswith("esc: stop for now")
+        await press(pilot, "1")
+        assert text(app, "#act").startswith("Front plank, 1 leg")
+        await press(pilot, "minus")
+        assert told(app)[-1] == "Stopped: Front plank, 2 legs hurt too much in this session."
+        assert text(app, "#act").startswith("Front plank, 1 leg")
+        await press(pilot, "escape")
+        [first, second, *_] = app.screen.query_one(SetList).rows
+        assert (first.mark, second.mark) == ("missed", "")
+
+
 async def test_a_closed_exercise_is_left_out_whole(home: Home, clocks: FakeClocks) -> None:
     app = make_app(home, clocks, **KNOWN)
     async with app.run_test(size=SIZE) as pilot:
@@ -118,8 +146,15 @@ async def test_pain_after_the_session_stays_with_its_exercise_until_it_is_read(
         await press(pilot, "3")
         assert heading(app) == "STOP"
         assert pains(app)[0][2] is not None
-        await press(pilot, "enter", "u")
+        await press(pilot, "enter")
+        asks = "Before your next session, ask your doctor or physiotherapist."
+        assert text(app, "#next") == f"counted by coretui: 1  ·  pain 6\n{asks}"  # no day is promised after a stop
+        await press(pilot, "u")
         assert pains(app) == []
+        assert text(app, "#next").startswith("counted by coretui: 1\nNext session: ")
+        await press(pilot, "u", "enter")  # a set is open again: the session goes on
+        assert app.workplace.store.db.table("session").count == 1
+        assert text(app, "#act").startswith("Front plank, 2 legs")
 
 
 # a flare-up
@@ -134,7 +169,7 @@ async def test_in_a_flare_up_what_is_easy_comes_first_and_load_is_asked_about(
         assert "Your back is playing up" in text(app, "#then")
         await press(pilot, "3")
         assert text(app, "#programme") == "INSTEAD OF STRETCHING"
-        assert text(app, "#nth") == "Flare-up since Mon 23 Nov"
+        assert text(app, "#next").startswith("Flare-up since Mon 23 Nov: ")
         assert [one.exercise for one in session(app).plan][:2] == ["belly-breathing", "short-walk"]
         await press(pilot, "enter")
         assert heading(app) == "YOUR BACK IS PLAYING UP"

@@ -15,6 +15,7 @@ from coretui.tui.app import CoretuiApp
 from coretui.tui.dialogs.scale import Scale
 from coretui.tui.screens.help import Help
 from coretui.tui.screens.session.led import Led
+from coretui.tui.widgets.frame import KeyBar
 from coretui.tui.widgets.setlist import SetList
 from tests.clock import FakeClocks
 from tests.tui.desk import make_app
@@ -22,8 +23,8 @@ from tests.tui.led import KNOWN, READY, lead, session
 
 WIDE = (120, 36)
 """Wide enough for the checklist beside the stage."""
-LED = {binding.action for binding in Led.BINDINGS} - {"pause", "resume"}  # type: ignore[union-attr]
-"""What acts while a session is led, besides the key that pauses it or lets it go on."""
+LED = {binding.action for binding in Led.BINDINGS} - {"pause", "resume", "lighter", "heavier"}  # type: ignore[union-attr]
+"""What acts while a session is led, but for pausing, going on, and neighbours that not every exercise has."""
 HOLD = 30
 LENGTH = READY + HOLD
 """Seconds of getting ready and of the one set."""
@@ -53,6 +54,14 @@ async def lead_one_set(pilot: Pilot[str], app: CoretuiApp, clocks: FakeClocks) -
         session(app).led.frame()
 
 
+async def test_pain_and_leaving_are_named_in_however_little_room(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks, **KNOWN)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await lead(pilot)
+        shown = app.screen.query_one(KeyBar).render_line(0).text
+        assert shown.strip() == "space pause  enter done  + harder  p pain  esc leave"
+
+
 async def test_the_keys_of_the_one_who_leads_come_first(home: Home, clocks: FakeClocks) -> None:
     app = make_app(home, clocks, **KNOWN)
     async with app.run_test(size=WIDE) as pilot:
@@ -63,7 +72,7 @@ async def test_the_keys_of_the_one_who_leads_come_first(home: Home, clocks: Fake
         await pilot.press("enter")
         await pilot.pause()
         await pilot.pause()
-        led = ["pause", "done", "easier", "harder", "swap", "skip", "pain", "leave", "undo", "help"]
+        led = ["pause", "done", "harder", "swap", "skip", "pain", "leave", "undo", "help"]
         assert offered(app)[: len(led)] == led
         assert acting(app) >= LED
         assert not {"tick", "start", "go_on", "programme", "cut"} & acting(app)

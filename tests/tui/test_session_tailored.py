@@ -55,6 +55,34 @@ async def test_before_the_first_session_it_asks_once_for_injury_sides_ball_and_b
         assert text(app, "#doing").startswith("get ready")
 
 
+async def test_ticking_by_hand_asks_first_as_well(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks, session__ball="yes", session__asked=["goal", "sides"])
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("3", "space")
+        await pilot.pause()
+        assert isinstance(app.screen, Choice)
+        assert app.screen.question == "Do you have an elastic exercise band?"
+        await pilot.press("1")
+        await pilot.pause()
+        await pilot.pause()
+        assert app.workplace.settings.session.band is False
+        assert [row[:2] for row in rows(app)] == [("front-plank-2-legs", 1)]
+
+
+async def test_nothing_is_offered_that_there_is_no_equipment_for(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks, **{**KNOWN, "session__ball": "no", "session__band": "no"})
+    async with app.run_test(size=SIZE) as pilot:
+        await lead(pilot)
+        led = session(app).led
+        assert (led.check_action("lighter", ()), led.check_action("heavier", ())) == (False, True)
+        await pilot.press("s")
+        await pilot.pause()
+        assert isinstance(app.screen, Choice)
+        offered = {name for name, _ in app.screen.answers}
+        assert {"walk", "dead-bug"} <= offered
+        assert not {"superman", "pallof-press"} & offered
+
+
 async def test_a_question_that_was_skipped_leaves_its_setting_and_is_not_asked_again(
     home: Home, clocks: FakeClocks
 ) -> None:
@@ -86,12 +114,14 @@ async def test_lighter_takes_the_neighbour_and_counts(home: Home, clocks: FakeCl
             "select exercise, instead_of, worth > 0 from session_set"
         ).fetchall()
         assert found[-1] == ("front-plank-2-legs", "front-plank-1-leg", 1)
-        await pilot.press("minus")
-        await pilot.pause()
-        assert "nothing easier" in told(app)[-1]
+        assert app.screen.query_one(Led).check_action("lighter", ()) is False  # there is nothing easier than that
 
 
-async def test_something_else_is_written_down_as_what_it_was(home: Home, clocks: FakeClocks) -> None:
+async def test_a_walk_instead_is_led_and_counts_when_it_is_done(home: Home, clocks: FakeClocks) -> None:
+    def moved() -> list[tuple[object, ...]]:
+        found = app.workplace.store.db.execute("select kind, minutes from movement").fetchall()
+        return [tuple(row) for row in found]
+
     app = make_app(home, clocks, **KNOWN)
     async with app.run_test(size=SIZE) as pilot:
         await lead(pilot)
@@ -100,10 +130,19 @@ async def test_something_else_is_written_down_as_what_it_was(home: Home, clocks:
         await pilot.press("1")
         await pilot.pause()
         await pilot.pause()
-        movement = app.workplace.store.db.execute("select kind, minutes from movement").fetchall()
-        assert movement == [("walk", 10)]
+        assert moved() == []
+        assert text(app, "#act") == "walk"
+        assert text(app, "#cue") == "Counts as movement when it is done."
+        await pilot.press("space")
+        go(app, clocks, READY + 299)
+        assert (text(app, "#doing"), moved()) == ("left   half way", [])
+        go(app, clocks, 301)
+        assert moved() == [("walk", 10)]
         assert text(app, "#act").startswith("Front plank, 1 leg")
-        assert rows(app) == []
+        await pilot.press("u")
+        await pilot.pause()
+        assert (moved(), rows(app)) == ([], [])
+        assert told(app)[-1].startswith("Undone: walk, 10 min")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])

@@ -53,6 +53,33 @@ OTHERS = [
 TEMPO = Tempo(rhythms=load().rhythms)
 
 
+def test_what_a_set_asks_for_reads_as_nothing_else() -> None:
+    def said(exercise: str, dose: Dose) -> str:
+        return words.prescribed(load(), PlannedSet(exercise, 1, None, dose))
+
+    doses = (
+        ("superman", Dose(3, seconds=30)),
+        ("short-walk", Dose(1, seconds=300)),
+        ("walk", Dose(1, seconds=600)),
+    )
+    assert [said(*one) for one in doses] == ["hold for 30 s", "for 5 min", "for 10 min"]
+    assert said("pelvic-tilts", Dose(3, reps=25)) == "25 reps"
+    in_dutch()
+    assert [said(*one) for one in doses[:2]] == ["30 s vasthouden", "5 min lang"]
+
+
+def test_one_set_is_no_sets() -> None:
+    assert (words.sets_done(1, 1), words.sets_done(1, 3)) == ("1 of 1 set", "1 of 3 sets")
+    in_dutch()
+    assert (words.sets_done(1, 1), words.sets_done(1, 3)) == ("1 van 1 serie", "1 van 3 series")
+
+
+def test_what_rests_in_the_middle_is_paused_and_not_silent() -> None:
+    in_dutch()
+    step = Step(StepKind.READY, 0, a_set("superman"), 12)
+    assert words.doing(load(), PlayerMoment(step, paused=True)) == "gepauzeerd"
+
+
 def in_dutch() -> None:
     i18n.use("nl", dutch())
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from coretui.domain.exercises.catalogue import Catalogue, Exercise, Programme
 from coretui.domain.exercises.dose import Dose, Side, Sides
+
+INSTEAD = ("walk", "swim", "cycle", "yoga")
+"""Forms of movement that can stand in for an exercise (source: sceptic)."""
 
 SetKey = tuple[str, int, Side | None] | tuple[str, int, Side | None, str]
 """What names a set within a session: exercise id, number (from 1), side, and what it stands in for, if it does."""
@@ -42,6 +45,11 @@ class PlannedSet:
         return self.instead_of or self.exercise
 
     @property
+    def moves(self) -> bool:
+        """Whether it is another form of movement in the place of an exercise: its time is movement."""
+        return self.exercise in INSTEAD and not self.counts
+
+    @property
     def amount(self) -> int:
         """The prescribed repetitions, or the seconds of a hold."""
         return self.dose.reps or self.dose.seconds or 0
@@ -71,6 +79,12 @@ def sets_of(exercise: Exercise, dose: Dose, sides: Sides, first: Side) -> Iterat
             yield PlannedSet(exercise.id, number, second, dose)
         else:
             yield PlannedSet(exercise.id, number, first if number % 2 else second, dose)
+
+
+def last_kept(plan: Plan, upcoming: PlannedSet, kept: Set[SetKey]) -> PlannedSet | None:
+    """Return the last set up to the one that comes next of which something was done; None if there is none."""
+    passed = plan[: plan.index(upcoming) + 1]
+    return next((one for one in reversed(passed) if one.key in kept), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -289,6 +289,10 @@ class Player:
             remaining=left + sum(one.expected for one in upcoming),
         )
 
+    def begun(self, now: float) -> bool:
+        """Tell whether the set is being done, or was when it was interrupted."""
+        return self._worked(now) > 0
+
     def _worked(self, now: float) -> float:
         """Return the seconds that were worked on the set: so far, or before getting ready to go on."""
         match self.step:

@@ -18,7 +18,8 @@ SIDE_COLUMN = 7
 class SetRow(Row):
     """An exercise: its number, and for each column of sets how each is: `done`, `partly` or `open`.
 
-    `middle` are the sets without sides, else `left` and `right` those of the sides.
+    Its `mark` stands before the number. `middle` are the sets without sides, else `left` and `right` those of the
+    sides.
     """
 
     number: int = 0
@@ -43,6 +44,9 @@ class SetList(Rows):
             write(grid, 0, y, " " * width, behind)
         number = self.ink("rows--number")
         write(grid, 1, y, f"{row.number:>2}", number + behind if selected else number)
+        if row.mark:
+            closed = self.ink(f"rows--{MARKS[row.mark].role}")
+            write(grid, 0, y, mark(row.mark, ascii=self.ascii), closed + behind if selected else closed)
         words = self.ink("rows--selected-text" if selected else "rows--quiet" if row.quiet else "rows--text")
         sets = 2 * SIDE_COLUMN + 1
         room = width - 4 - sets

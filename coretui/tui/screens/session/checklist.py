@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,13 +30,15 @@ from coretui.words import sessions as training
 class SessionNow:
     """What the checklist shows of one moment.
 
-    `session` is what is stored of the one that runs, or has just ended; `told` is how that went.
+    `session` is what is stored of the one that runs, or has just ended; `told` is how that went. `shut` tells
+    which exercises pain has closed.
     """
 
     programme: Programme
     progress: SetProgress
     session: StoredSession | None
     told: str
+    shut: Callable[[str], bool]
 
 
 def set_rows(catalogue: Catalogue, now: SessionNow) -> tuple[SetRow, ...]:
@@ -58,7 +60,7 @@ def set_rows(catalogue: Catalogue, now: SessionNow) -> tuple[SetRow, ...]:
         rows.append(
             SetRow(
                 id=origin,
-                mark="",
+                mark="missed" if any(now.shut(one.exercise) for one in sets) else "",
                 text=training.called(catalogue, sets[-1].exercise),
                 quiet=all(one.key in done for one in sets),
                 number=numbers.get(origin, 0),
@@ -70,6 +72,13 @@ def set_rows(catalogue: Catalogue, now: SessionNow) -> tuple[SetRow, ...]:
     return tuple(rows)
 
 
+AIR = 2
+"""Columns between the name of a programme and what stands beside it."""
+EDGES = 2
+"""Columns that lines keep from the edges of the panel, both together."""
+BETWEEN = "  ·  "
+
+
 class Checklist(Vertical):
     """Lists the exercises of a session, and says how far it is."""
 
@@ -77,6 +86,9 @@ class Checklist(Vertical):
         super().__init__(id="sets", classes="panel")
         self._catalogue = catalogue
         self._workplace = workplace
+        self._heading = ""
+        self._asides: tuple[str, ...] = ()
+        self._how_far: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Yield the name of the programme, the list, and the lines below it."""
@@ -94,36 +106,54 @@ class Checklist(Vertical):
     def show(self, now: SessionNow) -> None:
         """Show a session, or the one that would begin."""
         programme, plan = now.programme, now.progress.plan
-        self._say("programme", programme.name.in_(language()).upper())
-        self._say("nth", self._nth(programme))
+        self._heading, self._asides = programme.name.in_(language()).upper(), self._nth(programme)
+        self._say("programme", self._heading)
         left, right = _("left"), _("right")
         self._say("sides", f"{left:<7} {right:<7}" if any(one.side for one in plan) else " ")
         self.query_one(SetList).rows = set_rows(self._catalogue, now)
+        self._fit()
+
+    def on_resize(self) -> None:
+        """Say as much as there is room for now."""
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.content_size.width - EDGES
+        beside = room - len(self._heading) - AIR
+        self._say("nth", next((said for said in self._asides if len(said) <= beside), ""))
+        line = BETWEEN.join(self._how_far)
+        self._say("progress", line if len(line) <= room else "\n".join(self._how_far))
 
     def show_rest(self, now: SessionNow) -> None:
         """Say how far a session is that nobody leads through, and what comes next."""
         progress = now.progress
-        said = training.sets_done(progress.count, progress.total)
+        self._how_far = (training.sets_done(progress.count, progress.total),)
         if now.session is None:
             lasts = session_run.estimate(self._workplace, self._catalogue, progress.plan)
-            said = f"{said}  ·  {training.estimated(lasts)}"
-        self._say("progress", said)
+            self._how_far += (training.estimated(lasts),)
+        self._fit()
         self._say("next", self._what_next(now))
 
     def show_led(self, progress: SetProgress, moment: PlayerMoment) -> None:
         """Say how far a session is at a moment of the player, and what comes next."""
-        said = training.sets_done(progress.count, progress.total)
-        self._say("progress", f"{said}  ·  {training.time_left(moment.remaining)}")
+        far, left = training.sets_done(progress.count, progress.total), training.time_left(moment.remaining)
+        self._how_far = (far, left)
+        self._fit()
         self._say("next", training.coming(self._catalogue, moment))
 
-    def _nth(self, programme: Programme) -> str:
-        """Say how many sessions of this week are done, for one that counts as core; or that the back plays up."""
+    def _nth(self, programme: Programme) -> tuple[str, ...]:
+        """Say how many sessions of this week are done, for one that counts as core; or that the back plays up.
+
+        The longest way of saying it comes first: the name of the programme is whole.
+        """
         if since := self._flare_since:
-            return caring.flaring(since, self._workplace.today)
+            return (caring.flaring(since, self._workplace.today),)
         core = self._workplace.overviews().week_of_today().habit("core")
         if core is None or programme.counts_as != "core":
-            return ""
-        return _("{n} of {target} sessions this week").format(n=core.week.count, target=core.week.target)
+            return ()
+        words = {"n": core.week.count, "target": core.week.target}
+        forms = (_("{n} of {target} sessions this week"), _("{n} of {target} this week"), _("{n} of {target}"))
+        return tuple(form.format(**words) for form in forms)
 
     @property
     def _flare_since(self) -> date | None:
@@ -139,7 +169,9 @@ class Checklist(Vertical):
             if upcoming is None:
                 return ""
             side = training.side_of(self._catalogue, upcoming)
-            return training.next_set(training.called(self._catalogue, upcoming.exercise), upcoming.number, side)
+            name = training.called(self._catalogue, upcoming.exercise)
+            said = training.next_set(name, upcoming.number, side)
+            return f"{said}\n{training.closed(name)}" if now.shut(upcoming.exercise) else said
         if since := self._flare_since:
             return caring.flaring_offer(since, self._workplace.today)
         begin = _("enter: be led through it · space: tick sets yourself")

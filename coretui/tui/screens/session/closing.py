@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 
-from coretui.domain.care.advice import Advice, Work, work_of
+from coretui.domain.care.advice import Advice, Work, stops, work_of
 from coretui.domain.exercises.catalogue import Catalogue
 from coretui.domain.exercises.dose import Side
 from coretui.i18n import _
@@ -80,7 +80,7 @@ async def ask_how_it_was(page: Page, coach: Coach, before: int | None) -> Callab
             entry.tell_more(exercise=where)
         if code := follows(workplace, coach.catalogue, session, entry.pain, where):
             await say_what_follows(page, code, caring.advice(code) if where else caring.session_advice(code))
-    return partial(summary, workplace, coach, entry.pain.score if entry else None, before)
+    return partial(summary, workplace, coach, before)
 
 
 def last_pain(workplace: Workplace, session: StoredSession) -> int | None:
@@ -93,8 +93,11 @@ def last_pain(workplace: Workplace, session: StoredSession) -> int | None:
     return scores[0] if scores else None
 
 
-def summary(workplace: Workplace, coach: Coach, pain: int | None, before: int | None) -> str:
-    """Say how a session went besides its sets: left and right, pain against last time, and what is due next."""
+def summary(workplace: Workplace, coach: Coach, before: int | None) -> str:
+    """Say how a session went besides its sets: left and right, pain against last time, and what is due next.
+
+    It is as of now: what was undone is not told. After pain that stops, no day is promised.
+    """
     stored = sessions.by_id(workplace.store, coach.session.id)
     if stored is None:
         return ""
@@ -105,10 +108,12 @@ def summary(workplace: Workplace, coach: Coach, pain: int | None, before: int | 
         said.append(training.by_side(sides[Side.LEFT], sides[Side.RIGHT]))
     if counted := sum(one.key in stored.by_player for one in whole):
         said.append(training.by_player(counted))
-    if pain is not None:
-        said.append(training.pain_change(pain, before))
+    if pain := care.worst_of(workplace.store, stored.id):
+        said.append(training.pain_change(pain.score, before))
     lines = ["  ·  ".join(said)] if said else []
-    if next_day := due_next(workplace):
+    if pain and stops(pain.score, leg=pain.leg):
+        lines.append(_("Before your next session, ask your doctor or physiotherapist."))
+    elif next_day := due_next(workplace):
         lines.append(training.due(next_day, workplace.today))
     return "\n".join(lines)
 

@@ -17,16 +17,17 @@ from coretui.domain.exercises.plan import PlannedSet
 from coretui.domain.exercises.player import PlayerMoment
 from coretui.errors import CoretuiError
 from coretui.figures.figure import FPS
-from coretui.i18n import N_, _
+from coretui.i18n import N_
 from coretui.services.session_run import Coach
 from coretui.services.workplace import Workplace
 from coretui.store import care, timeoff
-from coretui.store.records import log_movement
 from coretui.tui.outcome import outcome
 from coretui.tui.screens.page import asks
-from coretui.tui.screens.session.questions import INSTEAD, INSTEAD_MINUTES, instead_of
+from coretui.tui.screens.session.halts import Halts
+from coretui.tui.screens.session.questions import instead_of
 from coretui.tui.screens.session.stage import Stage
 from coretui.tui.widgets.panel import Panel
+from coretui.words import sessions as training
 from coretui.words.shown import stalled
 
 T = TypeVar("T")
@@ -81,13 +82,11 @@ class Led(Container):
             super().__init__()
             self.exercise = exercise
 
-    def __init__(
-        self, catalogue: IllustratedCatalogue, workplace: Workplace, asks_about: Callable[[str], object]
-    ) -> None:
+    def __init__(self, catalogue: IllustratedCatalogue, workplace: Workplace, halts: Halts) -> None:
         super().__init__(id="session")
         self._catalogue = catalogue
         self._workplace = workplace
-        self._asks_about = asks_about
+        self._halts_of = halts
         self.coach: Coach | None = None
 
     def compose(self) -> ComposeResult:
@@ -103,6 +102,11 @@ class Led(Container):
         """The set under way or next; None while nobody is led, and when all is over."""
         coach = self.coach
         return None if coach is None or coach.player.over else coach.plan[coach.player.index]
+
+    @property
+    def begun(self) -> bool:
+        """Whether the set is under way, if only before an interruption: what comes before it is not."""
+        return self.coach is not None and self.coach.begun
 
     # what the screen has it do
 
@@ -132,10 +136,10 @@ class Led(Container):
         self.pause()
         if (current := self.current) is None:
             return False
-        chosen = await instead_of(self.app, self._workplace, self._catalogue, current.exercise)
-        if chosen in INSTEAD:
-            self._do(lambda coach: self._move_instead(coach, chosen))
-        elif chosen:
+        chosen = await instead_of(
+            self.app, self._workplace, self._catalogue, current.exercise, self._halts_of.shut
+        )
+        if chosen:
             self._do(lambda coach: coach.another(chosen))
         return chosen is not None
 
@@ -210,6 +214,8 @@ class Led(Container):
             return False
         if action in {"pause", "resume"}:
             return self.coach.running is (action == "pause")
+        if action in {"lighter", "heavier"} and not self.coach.neighbour(lighter=action == "lighter"):
+            return False
         return action != "heavier" or not timeoff.flaring(self._workplace.store, self._workplace.today)
 
     def action_pause(self) -> None:
@@ -240,13 +246,22 @@ class Led(Container):
 
     def action_lighter(self) -> None:
         """Take the lighter neighbour."""
-        if self._do(Coach.lighter) is False:
-            self.app.notify(_("There is nothing easier; s swaps the exercise for another."))
+        self._take_neighbour(lighter=True)
 
     def action_heavier(self) -> None:
         """Take the heavier neighbour."""
-        if self._do(Coach.heavier) is False:
-            self.app.notify(_("There is nothing harder."))
+        self._take_neighbour(lighter=False)
+
+    def _take_neighbour(self, *, lighter: bool) -> None:
+        """Go on with a neighbour of this exercise, but with none that pain has closed."""
+        coach = self.coach
+        if coach is None or (neighbour := coach.neighbour(lighter=lighter)) is None:
+            return
+        if self._halts_of.shut(neighbour):
+            name = training.called(self._catalogue, neighbour)
+            self.app.notify(training.closed(name))
+        else:
+            self._do(Coach.lighter if lighter else Coach.heavier)
 
     @asks
     async def action_instead(self) -> None:
@@ -256,17 +271,11 @@ class Led(Container):
     def _halts(self) -> bool:
         """Rest and have it asked about, if the exercise under way is not simply gone on with."""
         current = self.current
-        if current is None or not self._asks_about(current.exercise):
+        if current is None or not self._halts_of.why(current.exercise):
             return False
         self.pause()
         self.post_message(self.Halted(current.exercise))
         return True
-
-    def _move_instead(self, coach: Coach, kind: str) -> None:
-        """Write down another form of movement, and leave the rest of this exercise out."""
-        workplace = self._workplace
-        log_movement(workplace.store, kind, INSTEAD_MINUTES, workplace.now, workplace.settings.days.start)
-        coach.drop()
 
     def _do(self, action: Callable[[Coach], T]) -> T | None:
         """Have the coach do something, show what came of it, and return that; None if it was not possible."""

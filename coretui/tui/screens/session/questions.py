@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -11,7 +11,8 @@ from textual.app import App
 from coretui.domain.care.advice import Goal, comeback
 from coretui.domain.exercises.catalogue import LEAFLET, Catalogue, Exercise, ball_size
 from coretui.domain.exercises.dose import Sides
-from coretui.domain.exercises.plan import Plan
+from coretui.domain.exercises.plan import INSTEAD, Plan
+from coretui.domain.exercises.tailoring import MOVEMENT_MINUTES
 from coretui.i18n import _, language
 from coretui.parsing.durations import duration
 from coretui.services import session_run as coach
@@ -22,14 +23,12 @@ from coretui.store import care, sessions, timeoff
 from coretui.tui.dialogs.choice import Choice, Choices
 from coretui.tui.dialogs.dialog import hint_to_skip
 from coretui.tui.dialogs.heed import Heed
+from coretui.tui.dialogs.line import LineDialog
 from coretui.tui.screens.page import Page
 from coretui.words import care as caring
 from coretui.words import sessions as training
 from coretui.words.journal import MOVEMENTS
 
-INSTEAD = ("walk", "swim", "cycle", "yoga")
-"""Forms of movement that can stand in for an exercise (source: sceptic)."""
-INSTEAD_MINUTES = 10
 LIGHTER = 2 / 3
 """The share of a session to begin with after two weeks away; the app's own advice."""
 GENTLE = "gentle"
@@ -212,10 +211,16 @@ async def which(page: Page, catalogue: Catalogue) -> str | None:
     return await _choose(page.app, _("Which programme?") + "\n" + sceptic, ways)
 
 
-async def instead_of(app: App[object], workplace: Workplace, catalogue: Catalogue, exercise: str) -> str | None:
-    """Ask for another exercise, or one of `INSTEAD`, in the place of one; None if it was left open."""
+async def instead_of(
+    app: App[object], workplace: Workplace, catalogue: Catalogue, exercise: str, shut: Callable[[str], bool]
+) -> str | None:
+    """Ask for another exercise, or one of `INSTEAD`, in the place of one; None if it was left open.
+
+    What pain has `shut` is not offered, nor what needs equipment that is not there.
+    """
     gate, flaring = care.stretch_gate(workplace.store), timeoff.flaring(workplace.store, workplace.today)
-    length = _("{minutes} min").format(minutes=INSTEAD_MINUTES)
+    missing = coach.missing(workplace.settings)
+    length = _("{minutes} min").format(minutes=MOVEMENT_MINUTES)
     ways = [(kind, f"{_(MOVEMENTS[kind])}, {length}") for kind in INSTEAD]
 
     def loads(one: Exercise) -> bool:
@@ -224,9 +229,17 @@ async def instead_of(app: App[object], workplace: Workplace, catalogue: Catalogu
     ways += [
         (one.id, one.name.in_(language()))
         for one in sorted(catalogue.others(exercise), key=loads)
-        if gate.offers(stretch=one.stretch)
+        if gate.offers(stretch=one.stretch) and not missing & set(one.equipment) and not shut(one.id)
     ]
     return await _choose(app, _("What do you want to do instead?"), ways)
+
+
+async def time_there_is(app: App[object]) -> str | None:
+    """Ask how much time there is; None if it was left open."""
+    line: str | None = await app.push_screen_wait(
+        LineDialog(_("How much time do you have? Empty = full session"), _("20m"))
+    )
+    return line
 
 
 def minutes_of(line: str) -> int | None:

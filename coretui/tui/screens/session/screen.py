@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from textual import on, work
@@ -15,16 +16,17 @@ from coretui.domain.chair.state import Body
 from coretui.domain.exercises.plan import Plan, PlannedSet, SetProgress
 from coretui.i18n import N_, _
 from coretui.services import session_run
+from coretui.services.session_begun import begin_session
 from coretui.services.session_run import Coach, TickedByHand
 from coretui.services.workplace import Workplace
 from coretui.store import sessions
-from coretui.store.sessions import Outline, StoredSession
-from coretui.tui.dialogs.line import LineDialog
+from coretui.store.sessions import StoredSession
 from coretui.tui.screens.page import BreatheNow, Page, asks
 from coretui.tui.screens.session import closing, questions
 from coretui.tui.screens.session.checklist import Checklist, SessionNow
 from coretui.tui.screens.session.exercise import ExercisePanel
-from coretui.tui.screens.session.halting import Halt, Halts, Safeguard
+from coretui.tui.screens.session.halting import Safeguard
+from coretui.tui.screens.session.halts import Halt, Halts
 from coretui.tui.screens.session.led import Led
 from coretui.tui.widgets.rows import Rows
 from coretui.tui.widgets.setlist import SetList
@@ -34,6 +36,7 @@ class SessionScreen(Page):
     """A programme done set by set: ticked off, or led by the player."""
 
     MODE = "session"
+    STAY = frozenset({"pain", "leave"})
     CSS_PATH = "session.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", N_("tick the next set"), tooltip=N_("Tick the next set of this exercise")),
@@ -57,7 +60,7 @@ class SessionScreen(Page):
         self._told: Callable[[], str] = str
         self._by_hand = TickedByHand(workplace)
         self.plan: Plan = ()
-        self.led = Led(self._catalogue, workplace, self._halts.why)
+        self.led = Led(self._catalogue, workplace, self._halts)
         self._safeguard = Safeguard(self, self._halts, self.led, self.action_leave)
 
     def body(self) -> ComposeResult:
@@ -108,7 +111,7 @@ class SessionScreen(Page):
     @property
     def _now(self) -> SessionNow:
         programme = self._catalogue.programmes[self._programme]
-        return SessionNow(programme, self._progress, self._shown, self._told())
+        return SessionNow(programme, self._progress, self._shown, self._told(), self._halts.shut)
 
     def _show_progress(self) -> None:
         checklist = self.query_one(Checklist)
@@ -156,13 +159,18 @@ class SessionScreen(Page):
             case _:
                 return super().check_action(action, parameters)
 
+    async def _asked_first(self) -> bool:
+        """Ask what has to be known before a session, each once; tell whether to go on."""
+        going_on, self._cut = await questions.back_again(self, self._catalogue, self._programme, self._cut)
+        if going_on:
+            await questions.before_the_first(self, self._catalogue, self._cut)
+        return going_on
+
     @asks
     async def action_start(self) -> None:
-        """Begin a session, led; what has to be known is asked first, once, and in a flare-up what it shall be."""
-        going_on, self._cut = await questions.back_again(self, self._catalogue, self._programme, self._cut)
-        if not going_on:
+        """Begin a session, led; what has to be known is asked first, and in a flare-up what it shall be."""
+        if not await self._asked_first():
             return
-        await questions.before_the_first(self, self._catalogue, self._cut)
         chosen = await questions.in_a_flare_up(self, self._catalogue, self.plan)
         if chosen == "breathe":
             self.post_message(BreatheNow())
@@ -175,19 +183,8 @@ class SessionScreen(Page):
 
     def _begin(self, *, easy: bool = False) -> bool:
         """Put a session into the store: the chair waits from now on."""
-        workplace, programme = self.workplace, self._programme
-        sides, first = (
-            session_run.sides_of(workplace.settings, programme),
-            session_run.next_first(workplace, programme),
-        )
-        self.plan = session_run.planned(workplace, self._catalogue, programme, minutes=self._cut, easy=easy)
-        counts_as = self._catalogue.programmes[self._programme].counts_as
-        outline = Outline(self._programme, len(self.plan), sides, first, self.plan, self._cut, counts_as)
-
-        def begin() -> None:
-            sessions.begin(workplace.store, outline, workplace.now, workplace.settings.days.start)
-            workplace.keeper.command(StartSession())
-
+        workplace, cut = self.workplace, self._cut
+        begin = partial(begin_session, workplace, self._catalogue, self._programme, minutes=cut, easy=easy)
         self._told, self._ended = str, None
         return self.attempt(begin, waits=False)
 
@@ -211,15 +208,15 @@ class SessionScreen(Page):
         """Ask how much it hurts, and say what follows."""
         if self._session:
             self.led.pause()
-            await self._safeguard.ask_hurt(self._session, self._in_front)
+            await self._safeguard.ask_hurt(self._session, self.plan, self._in_front)
 
     @property
-    def _in_front(self) -> str | None:
-        """The exercise that is led through, or done of the selected row."""
-        if current := self.led.current:
-            return current.exercise
+    def _in_front(self) -> PlannedSet | None:
+        """The set that is led through or comes next; else the next one of the selected row, or its last."""
         row = self.query_one(SetList).current
-        return next((one.exercise for one in reversed(self.plan) if row and one.origin == row.id), None)
+        if self.led.current or row is None:
+            return self.led.current
+        return self._next_of(row.id) or next((one for one in reversed(self.plan) if one.origin == row.id), None)
 
     @on(Led.Halted)
     @asks
@@ -246,9 +243,7 @@ class SessionScreen(Page):
     @asks
     async def action_cut(self) -> None:
         """Shorten the session to the time there is."""
-        line = await self.app.push_screen_wait(
-            LineDialog(_("How much time do you have? Empty = full session"), _("20m"))
-        )
+        line = await questions.time_there_is(self.app)
         if line is None:
             return
 
@@ -271,7 +266,10 @@ class SessionScreen(Page):
     @asks
     async def action_tick(self) -> None:
         """Tick the next set of the selected exercise; the first tick begins the session."""
-        if await self._safeguard.agreed(self._in_front):
+        if self._session is None and not await self._asked_first():
+            return
+        in_front = self._in_front
+        if await self._safeguard.agreed(in_front.exercise if in_front else None):
             self._tick()
 
     def _tick(self) -> None:

@@ -114,7 +114,7 @@ class Stage(Vertical):
         self._say("act-side", training.side_of(self._catalogue, step.planned))
         asks = self.ask_first and exercise is not None and exercise.ask_if_inflamed
         self._say("ask-first", _(caring.ASK_FIRST_HERE) if asks else "")
-        self._say("cue", exercise.cue.in_(words) if exercise else "")
+        self._say("cue", exercise.cue.in_(words) if exercise else _("Counts as movement when it is done."))
         between = step.kind is not StepKind.WORK
         ball = self._workplace.ball
         self._say("pose", training.position(exercise, ball=ball) if exercise and between else "")
@@ -156,7 +156,7 @@ class Stage(Vertical):
     def _held(self, moment: PlayerMoment) -> str:
         step = moment.step
         if step is None or step.kind is not StepKind.WORK:
-            return training.amount(step.planned) if step else ""
+            return training.prescribed(self._catalogue, step.planned) if step else ""
         share = moment.done / step.planned.amount if step.planned.amount else 0.0
         drawn, said = bar(share, BAR, ascii=self._workplace.ascii), training.done_of(moment)
         beside = self.query_one("#beside").size.width >= BAR + 2 + len(said)
