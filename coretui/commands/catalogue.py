@@ -18,9 +18,11 @@ from coretui.commands.sheet import bullets, load, section, terms, wants_json, wr
 from coretui.desktop.output import at_terminal, say
 from coretui.domain.exercises.catalogue import Catalogue, Exercise, Programme
 from coretui.domain.exercises.dose import Dose
+from coretui.domain.exercises.plan import PlannedSet
 from coretui.errors import UsageError
 from coretui.i18n import _, language, ngettext
 from coretui.services.desk import Desk
+from coretui.settings.keys import OWN_RHYTHM, Settings
 from coretui.words.columns import padded
 
 STILL = (40, 16)
@@ -86,12 +88,13 @@ def _figure(context: click.Context, found: IllustratedCatalogue, id_: str) -> li
     return [*dropwhile(lambda line: not line.strip(), lines), ""]
 
 
-def _sheet(found: Catalogue, exercise: Exercise) -> Iterator[str]:
+def _sheet(found: Catalogue, exercise: Exercise, settings: Settings) -> Iterator[str]:
     """Yield the lines of one exercise, as `exercises show` prints them."""
     spoken = language()
     yield exercise.name.in_(spoken)
     yield wrapped(exercise.cue.in_(spoken))
     yield from section(_("Dose"), bullets(_doses(found, exercise)))
+    yield from section(_("Rhythm"), bullets(_rhythms(found, exercise, settings)))
     yield from section(_("Position"), bullets(_positions(exercise)))
     steps = enumerate(exercise.steps.in_(spoken), 1)
     yield from section(_("Steps"), [wrapped(step, f"  {number} ") for number, step in steps])
@@ -124,6 +127,19 @@ def _doses(found: Catalogue, exercise: Exercise) -> Iterator[str]:
         yield _("{programme}: instead of {exercise}").format(
             programme=programme.name.in_(language()), exercise=instead
         )
+
+
+def _rhythms(found: Catalogue, exercise: Exercise, settings: Settings) -> Iterator[str]:
+    """Yield how long a repetition takes this person in each dose that has repetitions, and where that is set."""
+    from coretui.services.session_run import tempo_of
+    from coretui.words.sessions import each
+
+    tempo = tempo_of(settings, found)
+    doses = [entry.dose for _programme, entry in found.appearances(exercise.id) if entry.dose.reps]
+    yield from dict.fromkeys(each(tempo.rhythm_of(PlannedSet(exercise.id, 1, None, dose))) for dose in doses)
+    for dose in doses[:1]:
+        seconds = round(tempo.rhythm_of(PlannedSet(exercise.id, 1, None, dose)).seconds)
+        yield _("To change it: coretui config set {key} {n}").format(key=OWN_RHYTHM + exercise.id, n=seconds)
 
 
 def _variants(found: Catalogue, exercise: Exercise) -> Iterator[str]:
@@ -188,7 +204,9 @@ def show(context: click.Context, id_: str, as_json: bool) -> None:
         return
     for line in _figure(context, found, id_):
         click.echo(line)  # a picture made of escapes that are ours
-    say("\n".join(_sheet(found, found.exercises[id_])))
+    desk = context.find_object(Desk)
+    settings = desk.settings if desk else Settings.of()
+    say("\n".join(_sheet(found, found.exercises[id_], settings)))
 
 
 @click.command(help=_("List the programmes with their exercises and doses."))

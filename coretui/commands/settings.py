@@ -12,7 +12,7 @@ from coretui.errors import UsageError
 from coretui.i18n import _
 from coretui.services.desk import Desk
 from coretui.settings import file as settings_file
-from coretui.settings.keys import known
+from coretui.settings.keys import NAMED, form_of, known
 from coretui.settings.strangers import strangers
 
 
@@ -36,7 +36,13 @@ def config_get(desk: Desk, key: str | None) -> None:
     for problem in desk.problems:
         say(problem, err=True)
     given = settings_file.as_written(desk.home.config)
-    if key is not None:
+    for stranger in strangers(desk.home, given):
+        say(stranger, err=True)
+    if key is not None and (table := f"{key}.") in NAMED:
+        if not any(name.startswith(table) for name in given):
+            say(_("Nothing is set; the form is {form}.").format(form=form_of(table)), err=True)
+        given = {name: value for name, value in given.items() if name.startswith(table)}
+    elif key is not None:
         known(key)
         say(_toml(given.get(key, ""), bare=True))
         return

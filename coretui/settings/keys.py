@@ -194,12 +194,20 @@ def _named(name: str) -> SettingKey | None:
     return None
 
 
+def form_of(beginning: str) -> str:
+    """Return how a named setting is written, by what its key begins with."""
+    return beginning + (_("NAME") if beginning == OWN_PATTERN else "ID")
+
+
 def known(name: str) -> SettingKey:
     """Return a key by its name; raises `UsageError` for one that there is not."""
     if name in KEYS:
         return KEYS[name]
     if key := _named(name):
         return key
+    if (table := name.rstrip(".") + ".") in NAMED:
+        sentence = _("{name} is not a setting but a group; write {form}.")
+        raise UsageError(sentence.format(name=quoted(name), form=form_of(table)))
     import difflib  # noqa: PLC0415 - only for a mistake
 
     if near := difflib.get_close_matches(name, KEYS, n=1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -297,6 +298,24 @@ def test_settings_are_set_and_read(desk: Desk) -> None:
     assert desk.says("config set chair.interval 45m") == 'chair.interval = "45m"'
     assert desk.says("config get chair.interval") == "45m"
     assert 'chair.interval = "45m"' in desk.says("config get").splitlines()
+
+
+def test_a_group_of_settings_is_read_whole_and_a_stranger_in_it_is_told(desk: Desk) -> None:
+    assert desk.run("config get session.rhythms") == (0, "", "Nothing is set; the form is session.rhythms.ID.\n")
+    desk.says("config set session.rhythms.superman 3")
+    Path(desk.home.config).write_text("[session.rhythms]\nsuperman = 3\nbanana = 3\n", "utf-8")
+    code, out, err = desk.run("config get session.rhythms")
+    assert (code, out) == (0, "session.rhythms.superman = 3\nsession.rhythms.banana = 3\n")
+    assert "there is no exercise 'banana'" in err
+    assert "write session.doses.ID" in desk.refuses("config set session.doses 3x5", 2)
+    assert "write breathing.patterns.NAME" in desk.refuses("config set breathing.patterns 4-4", 2)
+
+
+def test_an_exercise_tells_its_rhythm_and_how_to_set_it(desk: Desk) -> None:
+    shown = desk.says("exercises show dead-bug")
+    assert "about 7 s a rep" in shown
+    assert "coretui config set session.rhythms.dead-bug 7" in shown
+    assert "a rep" not in desk.says("exercises show superman")
 
 
 def test_the_language_follows_the_settings(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
