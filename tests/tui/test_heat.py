@@ -15,7 +15,8 @@ from coretui.tui.theme import THEMES, role_variables
 from coretui.tui.widgets.cells import CellWidget
 from coretui.tui.widgets.heat import Heat, HeatSheet
 from coretui.tui.widgets.plots import Curve, PairBars, Plot, column
-from coretui.tui.widgets.weekgrid import GridLine, Sheet, WeekGrid, WeekNumbers, plan
+from coretui.tui.widgets.weekgrid import GridLine, Sheet, WeekGrid, plan
+from coretui.tui.widgets.weeknumbers import WeekNumbers
 from coretui.words.tables import Numbers, Pairs
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

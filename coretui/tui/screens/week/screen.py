@@ -32,7 +32,8 @@ from coretui.tui.widgets.daystrip import Piece
 from coretui.tui.widgets.panel import Panel
 from coretui.tui.widgets.plots import PairBars
 from coretui.tui.widgets.prose import fold
-from coretui.tui.widgets.weekgrid import NOTE, Sheet, WeekGrid, WeekNumbers
+from coretui.tui.widgets.weekgrid import NOTE, Sheet, WeekGrid
+from coretui.tui.widgets.weeknumbers import WeekNumbers
 from coretui.words.columns import fitting
 from coretui.words.habits import habit_name, stays_done
 from coretui.words.tables import Numbers
