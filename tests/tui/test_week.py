@@ -12,7 +12,8 @@ from coretui.store.care import Pain
 from coretui.tui.dialogs.line import LineDialog
 from coretui.tui.screens.week.screen import WeekScreen
 from coretui.tui.widgets.plots import PairBars
-from coretui.tui.widgets.weekgrid import FARTHEST, GridLine, Sheet, WeekGrid, WeekNumbers, plan
+from coretui.tui.widgets.weekgrid import FARTHEST, GridLine, Sheet, WeekGrid, plan
+from coretui.tui.widgets.weeknumbers import WeekNumbers
 from tests.clock import FakeClocks
 from tests.tui.desk import SIZE, make_app, text, told, wait
 from tests.tui.weeks import add_water, marks, off, ticks
