@@ -346,10 +346,5 @@ def test_an_unknown_exercise_is_named_with_how_to_see_what_exists() -> None:
     assert str(result.exception) == "'sit-up' is not an exercise; `coretui exercises` lists them."
 
 
-def test_json_with_a_subcommand_is_refused() -> None:
-    result = CliRunner().invoke(commands.exercises, ["--json", "show", "superman"])
-    assert isinstance(result.exception, UsageError)
-
-
 def test_the_catalogue_is_read_once() -> None:
     assert load() is load()

@@ -2,90 +2,28 @@
 
 from __future__ import annotations
 
-import os
-import stat
-from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from coretui import catalogue
-from coretui.domain.breathing.patterns import FOUR_SEVEN_EIGHT
 from coretui.domain.care.selfcheck import SelfCheck
-from coretui.domain.days import Instant
 from coretui.domain.exercises.dose import Dose, Side
 from coretui.domain.exercises.plan import PlannedSet
 from coretui.reporting import plots, tables, words
-from coretui.reporting.gathering import gather
 from coretui.reporting.page import FEW, page
-from coretui.reporting.report import BOTH, Count, ExerciseLine, Report, Swap, SwapKind
+from coretui.reporting.report import BOTH, Count, Swap, SwapKind
 from coretui.reporting.text import lines
-from coretui.services.overviews import Overviews
-from coretui.settings.keys import Settings
 from coretui.store import care, notes
-from coretui.store.breathing import Run
-from coretui.store.database import Store, open_store
+from coretui.store.database import Store
 from coretui.store.notes import Note
-from coretui.store.records import log_movement, log_sitting, tick
-from coretui.store.sessions import Counted, Outline, begin, finish_set
-from tests.clock import FakeClocks, utc
-from tests.shell import Desk
-
-FOUR = 4 * 3600
-TODAY = date(2026, 11, 23)
-FIRST = TODAY - timedelta(days=27)
-PLANK = PlannedSet("front-plank-1-leg", 1, Side.LEFT, Dose(3, reps=15))
-OTHER = PlannedSet("front-plank-1-leg", 1, Side.RIGHT, Dose(3, reps=15))
-
-
-def report_on(store: Store, first: date = FIRST, last: date = TODAY) -> Report:
-    overviews = Overviews(store, Settings.of(), utc, TODAY)
-    return gather(overviews, first, last, catalogue.load())
-
-
-def line_of(report: Report, exercise: str) -> ExerciseLine:
-    return next(line for line in report.exercises if line.exercise == exercise)
-
-
-def ago(clocks: FakeClocks, days: int) -> Instant:
-    return clocks.now().later(-86_400 * days)
-
-
-def session(store: Store, now: Instant, *done: tuple[PlannedSet, int], **more: Any) -> str:
-    outline = Outline(**{"programme": "programme", "planned": 51, **more})
-    begun = begin(store, outline, now, FOUR)
-    for planned, amount in done:
-        finish_set(store, begun, planned, now.later(60), amount=amount)
-    return begun
-
-
-def everything(store: Store, clocks: FakeClocks) -> None:
-    """Put a little of everything that a report tells into a store."""
-    begun = session(store, ago(clocks, 3), (PLANK, 15), (OTHER, 9))
-    care.hurt(store, begun, care.Pain(4, leg=True), ago(clocks, 3))
-    for days, score in ((2, 6), (3, 3)):
-        care.feel(store, care.Pain(score), TODAY - timedelta(days=days), ago(clocks, days))
-    care.check(store, SelfCheck(TODAY, frozenset({"stiff"}), frozenset({"stress"})), clocks.now())
-    log_movement(store, "swim", 30, ago(clocks, 5), FOUR)
-    log_sitting(store, ago(clocks, 4), 5400, FOUR)
-    Run(store, FOUR_SEVEN_EIGHT, 4, ago(clocks, 4), FOUR).keep(4)
-    with store.write() as db:
-        for number, (outcome, reason) in enumerate((("taken", ""), ("taken", ""), ("skipped", "meeting"))):
-            db.table("prompt").insert(
-                {
-                    "id": f"{number}",
-                    "due_at": 0.0,
-                    "utc_offset": 0,
-                    "day": (TODAY - timedelta(days=1)).isoformat(),
-                    "outcome": outcome,
-                    "reason": reason,
-                }
-            )
-
+from coretui.store.records import log_movement, tick
+from coretui.store.sessions import Counted, finish_set
+from tests.clock import FakeClocks
+from tests.reporting.records import FOUR, OTHER, PLANK, TODAY, ago, everything, line_of, report_on, session
 
 # what is in it
 
@@ -424,92 +362,3 @@ def test_only_the_newest_self_checks_have_room_and_the_page_says_so(store: Store
 
 
 # the command
-
-
-@pytest.fixture
-def full(desk: Desk, clocks: FakeClocks) -> Desk:
-    """Return a desk with a little of everything on record."""
-    with closing(open_store(desk.home)) as store:
-        everything(store, clocks)
-    return desk
-
-
-@pytest.mark.parametrize(
-    ("asked", "said"),
-    [
-        ("", "27 October – 23 November 2026 (28 days)"),
-        ("2026-W47", "16–22 November 2026 (7 days)"),
-        ("2026-W48", "23 November 2026 (1 day)"),
-        ("2026-10", "1–31 October 2026 (31 days)"),
-        ("2026-11", "1–23 November 2026 (23 days)"),
-        ("2026-11-20 yesterday", "20–22 November 2026 (3 days)"),
-        ("--from 2026-11-20 --to yesterday", "20–22 November 2026 (3 days)"),
-        ("--from 2026-11-20", "20–23 November 2026 (4 days)"),
-        ("--to yesterday", "26 October – 22 November 2026 (28 days)"),
-        ("2025-11-23 2026-11-23", "23 November 2025 – 23 November 2026 (366 days)"),
-        ("2025-12-30 2026-01-02", "30 December 2025 – 2 January 2026 (4 days)"),
-    ],
-)
-def test_a_period_is_a_week_a_month_or_two_dates(full: Desk, asked: str, said: str) -> None:
-    assert full.says(f"report {asked}").splitlines()[1] == said
-
-
-def test_a_pipe_gets_plain_text(full: Desk) -> None:
-    assert "\x1b" not in full.says("report")
-
-
-@pytest.mark.parametrize(
-    ("asked", "why"),
-    [
-        ("2026-W60", "'2026-W60' is not a period"),
-        ("2026-13", "'2026-13' is not a period"),
-        ("0000-01", "'0000-01' is not a period"),
-        ("9999-12", "'9999-12' is not a period"),
-        ("soon", "'soon' is not a period"),
-        ("2026-W49", "'2026-W49' is in the future; write a period"),
-        ("2026-12", "'2026-12' is in the future; write a period"),
-        ("2026-11-20 2026-11-19", "'2026-11-19' is before '2026-11-20'; write the first day first."),
-        ("2026-11-20 2026-11-31", "'2026-11-31' is not a date"),
-        ("2026-11-20 2026-11-24", "'2026-11-24' is in the future; write today"),
-        ("2026-11-01 2026-11-02 2026-11-03", "'2026-11-01 2026-11-02 2026-11-03' is not a period"),
-        ("2026-W47 --from 2026-11-20", "Give a period or --from and --to, not both."),
-        ("--json --html x.html", "Give --json or --html, not both."),
-        ("--from yesterday --to 2026-11-20", "'2026-11-20' is before 'yesterday'; write the first day first."),
-        ("2025-11-22 2026-11-23", "more than a year"),
-        ("--force", "--force goes with --html."),
-    ],
-)
-def test_a_period_that_will_not_do_is_refused(full: Desk, asked: str, why: str) -> None:
-    assert why in full.refuses(f"report {asked}", 2)
-
-
-def test_the_page_is_written_for_its_owner_only(full: Desk, tmp_path: Path) -> None:
-    target = tmp_path / "report.html"
-    assert str(target) in full.says(f"report --html {target}")
-    assert stat.S_IMODE(target.stat().st_mode) == 0o600
-    assert target.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
-
-
-def test_a_file_is_replaced_only_by_force(full: Desk, tmp_path: Path) -> None:
-    target = tmp_path / "report.html"
-    target.write_text("mine", encoding="utf-8")
-    target.chmod(0o644)
-    assert "exists already" in full.refuses(f"report --html {target}", 1)
-    assert target.read_text(encoding="utf-8") == "mine"
-    full.says(f"report --html {target} --force")
-    assert target.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
-    assert stat.S_IMODE(target.stat().st_mode) == 0o600
-    assert [name for name in os.listdir(tmp_path) if name.startswith("report")] == ["report.html"]
-
-
-def test_a_link_is_not_written_through(full: Desk, tmp_path: Path) -> None:
-    target = tmp_path / "elsewhere"
-    (tmp_path / "report.html").symlink_to(target)
-    assert "exists already" in full.refuses(f"report --html {tmp_path / 'report.html'}", 1)
-    full.says(f"report --html {tmp_path / 'report.html'} --force")
-    assert not target.exists()
-
-
-@pytest.mark.parametrize(("where", "why"), [("", "is a folder"), ("nowhere/report.html", "cannot be written")])
-def test_a_path_that_will_not_do_is_refused(full: Desk, tmp_path: Path, where: str, why: str) -> None:
-    assert why in full.refuses(["report", "--html", f"{tmp_path}/{where}"], 1)
