@@ -63,8 +63,9 @@ format: $(VENV)/ready-dev ## Correct style and formatting where a tool can
 	@$(BIN)/ruff format .
 
 .PHONY: types
-types: $(VENV)/ready-dev ## Check types, strictly, tests included
+types: $(VENV)/ready-dev ## Check types, strictly, tests and the maker of the pictures included
 	@$(BIN)/mypy
+	@MYPYPATH=screenshots $(BIN)/mypy screenshots/make.py
 
 .PHONY: contract
 contract: $(VENV)/ready-dev ## Check which part may import which

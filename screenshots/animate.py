@@ -21,7 +21,7 @@ SAMPLES = 8
 Cells = tuple[tuple[str, Style | None], ...]
 
 
-def cells(app: App[object]) -> tuple[Cells, ...]:
+def cells(app: App[str]) -> tuple[Cells, ...]:
     """Return what the screen shows, row by row."""
     width, height = app.size
     strips = app.screen._compositor.render_strips(app.size)  # noqa: SLF001 - what Textual's own export uses

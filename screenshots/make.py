@@ -18,11 +18,12 @@ from coretui.desktop.notices.notifier import NoNotifier
 from coretui.domain.days import Instant, logical_day
 from coretui.paths import Home
 from coretui.sample.weeks import fill
+from coretui.services.desk import Desk
 from coretui.services.workplace import Workplace
-from coretui.settings.keys import Settings
-from coretui.store.database import open_store
+from coretui.settings.keys import QUESTIONS, Settings
 from coretui.tui.app import CoretuiApp
 from coretui.tui.screens.breathe import BreatheScreen
+from coretui.tui.screens.session.led import Led
 from coretui.tui.screens.session.screen import SessionScreen
 
 FRIDAY = datetime(2026, 11, 20, 14, 32, tzinfo=UTC).timestamp()
@@ -63,13 +64,10 @@ class StillClocks:
 def make_app(folder: str, clocks: StillClocks) -> CoretuiApp:
     """Put the app together on sample weeks."""
     home = Home(folder, folder)
-    store = open_store(home)
+    desk = Desk(home, Settings.of(session__asked=[*QUESTIONS]), clocks)
     today = logical_day(clocks.now(), DAY_START)
-    fill(store, today=today, now=clocks.now(), seed=1, zone=clocks.zone, day_start=DAY_START)
-    settings = Settings.of()
-    return CoretuiApp(
-        Workplace.of(store=store, clocks=clocks, settings=settings, home=home, notifier=NoNotifier())
-    )
+    fill(desk.open(), today=today, now=clocks.now(), seed=1, zone=clocks.zone, day_start=DAY_START)
+    return CoretuiApp(Workplace.of(desk, NoNotifier()))
 
 
 async def picture(name: str, keys: tuple[str, ...], folder: Path) -> None:
@@ -106,8 +104,10 @@ async def moving(name: str, keys: tuple[str, ...], skip: int, seconds: int, fold
             frames = []
             for number in range(-skip * MOVING, seconds * MOVING):
                 clocks.passed += 1 / MOVING
-                if isinstance(app.screen, BreatheScreen | SessionScreen):
+                if isinstance(app.screen, BreatheScreen):
                     app.screen.frame()
+                if isinstance(app.screen, SessionScreen):
+                    app.screen.query_one(Led).frame()
                 if number >= 0:
                     await pilot.pause()
                     frames.append(animate.cells(app))
