@@ -97,9 +97,9 @@ def wrapped(text: str, columns: int, indent: str = "") -> list[str]:
     lines, line = [], ""
     for word in _pieces(plain, columns - len(indent)):
         longer = line + word
-        if width(longer.rstrip(" ")) > columns and line.strip(" "):
-            lines.append(line.rstrip(" "))
-            longer = indent + word.lstrip(" ")
+        if width(longer.rstrip(" ")) > columns:
+            lines += [line.rstrip(" ")] if line.strip(" ") else []
+            longer = (indent if lines else "") + word.lstrip(" ")
         line = longer
     return [*lines, line.rstrip(" ")] if line.strip(" ") else lines
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -56,6 +56,7 @@ def test_lines_are_folded_by_columns_and_lose_nothing(text: str) -> None:
     assert "".join("".join(lines).split()) == "".join(text.split())
 
 
+@example("  日", 3)
 @given(st.text(alphabet=st.sampled_from("ab 日👍🏽‍e\u0301ی‌⚠️🇳🇱\x1b"), max_size=40), st.integers(3, 12))
 def test_however_text_is_made_up_it_keeps_to_its_columns(text: str, columns: int) -> None:
     assert width(filled(text, columns)) == columns
