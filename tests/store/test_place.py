@@ -223,6 +223,7 @@ def full(home: Home, monkeypatch: pytest.MonkeyPatch) -> Iterator[Home]:
     resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
+@pytest.mark.ordinary_user
 def test_on_a_full_disk_a_store_is_read(full: Home) -> None:
     with closing(open_to_read(full)) as db:
         assert db.execute("select count(*) from span").fetchone() > (0,)
