@@ -80,3 +80,11 @@ def a_store(home: Home) -> Store:
     """Open the store of this home."""
     lay_out(home)
     return open_store(home)
+
+
+def lay_own(home: Home, exercise: str, name: str) -> None:
+    """Put an exercise of the person's own into this home."""
+    Path(home.exercises).mkdir(parents=True)
+    words = f'name.en = "{name}"\nposition.en = "Standing."\nsteps.en = ["Up, down."]\ncue.en = "Up, down."\n'
+    path = Path(home.exercises, "own.toml")
+    path.write_text(f'[exercises.{exercise}]\n{words}sources = ["posture"]\n', encoding="utf-8")

@@ -126,7 +126,8 @@ def log(desk: Desk, kind: str, length: tuple[str, ...], at: str | None, note: st
     said = " ".join(rest)
     if not rest:
         context = click.get_current_context()
-        raise click.MissingParameter(ctx=context, param=context.command.params[1])
+        [missing] = (param for param in context.command.params if param.name == "length")
+        raise click.MissingParameter(ctx=context, param=missing)
     seconds = duration(said, A_DAY)
     store, now = desk.open(), desk.now
     start = past_moment(desk, at, seconds) if at else None

@@ -23,7 +23,7 @@ from tests.tui.led import KNOWN
 
 CALM: dict[str, Any] = {"look__motion": "reduced", **KNOWN}
 Size = tuple[int, int]
-SIZES: tuple[Size, ...] = ((40, 10), (30, 20), (160, 14), (160, 45))
+SIZES: tuple[Size, ...] = ((40, 10), (60, 20), (30, 20), (80, 12), (160, 14), (160, 45))
 TODAY, BREATHE, SESSION, WEEK, LIBRARY, SELF_CHECK = "1", "2", "3", "4", "5", "1c"
 MANY = 18
 
@@ -90,7 +90,7 @@ async def test_it_is_in_sight_where_the_window_changed_behind_another_screen(
     app = make_app(home, friday, **CALM)
     add_habits(app)
     async with app.run_test(size=SIZES[-1]) as pilot:
-        for size in SIZES[::2]:
+        for size in SIZES[::3]:
             await pilot.press(keys)
             await settle(app, pilot)
             await go_to_last(app, pilot)

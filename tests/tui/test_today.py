@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -26,19 +25,11 @@ from coretui.tui.widgets.rows import Rows
 from tests.clock import FakeClocks
 from tests.foreign import FRIDAY
 from tests.notices import Notices
-from tests.stores import lay_out, two_weeks_until_friday
+from tests.stores import lay_out, lay_own, two_weeks_until_friday
 from tests.tui.desk import SIZE, make_app, marks, text, told, wait
 from tests.tui.emulated import rows_shown, settle
 
 HALF_HOUR = 30 * 60
-
-
-def lay_own(home: Home, exercise: str, name: str) -> None:
-    """Put an exercise of the person's own into this home."""
-    Path(home.exercises).mkdir(parents=True)
-    words = f'name.en = "{name}"\nposition.en = "Standing."\nsteps.en = ["Up, down."]\ncue.en = "Up, down."\n'
-    path = Path(home.exercises, "own.toml")
-    path.write_text(f'[exercises.{exercise}]\n{words}sources = ["posture"]\n', encoding="utf-8")
 
 
 def state(app: CoretuiApp) -> ChairState:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import ClassVar
 
 from textual import on
@@ -30,7 +31,7 @@ from coretui.services.overviews import read_days
 from coretui.services.ticks import turn
 from coretui.services.workplace import Workplace
 from coretui.store import corrections
-from coretui.store.timeoff import flaring
+from coretui.store.timeoff import flare_since, flaring
 from coretui.tui.dialogs.choice import Choice
 from coretui.tui.dialogs.line import LineDialog
 from coretui.tui.screens.care.flare import FlareScreen
@@ -83,7 +84,7 @@ class TodayScreen(Page):
         self._absences: list[corrections.StoredAbsence] = []
         self._movement: Exercise | None = None
         self._gap: Gap | None = None
-        self._flaring = False
+        self._flare: date | None = None
         self._facts: DayFacts | None = None
 
     def body(self) -> ComposeResult:
@@ -136,18 +137,18 @@ class TodayScreen(Page):
         self._gap = gap(workplace)
         with workplace.store.reading():
             self._absences = corrections.absences(workplace.store, today)
-            self._flaring = flaring(workplace.store, today)
+            self._flare = flare_since(workplace.store) if flaring(workplace.store, today) else None
             self._movement = movement_of_the_break(workplace)
             day = overviews.day(today)
             week = overviews.week_of_today()
             spans = overviews.spans(today, today)
-        above = welcome(workplace, self._gap, self.size.width)
+        above = welcome(self._gap, self._flare, today, self.size.width)
         self.say("welcome", above)
         self.query_one("#today").set_class(bool(above), "-back")
         went = self._how_it_went(week)
         said = BETWEEN.join(went[0]) if went else BETWEEN.join(kept_up(day))
         enough = workplace.settings.policy.break_length / 2
-        self.query_one(ListPanel).show(day, said, enough=enough, flaring=self._flaring)
+        self.query_one(ListPanel).show(day, said, enough=enough, flaring=self._flare is not None)
         self.query_one("#streaks").set_class(bool(went), "-week")
         self._show_day(day.facts, spans)
         self.query_one("#grid", WeekGrid).sheet = week_sheet(week, today, _("THIS WEEK"))
@@ -175,7 +176,7 @@ class TodayScreen(Page):
         if self._movement and (seen.body is Body.BREAK or seen.state is ChairState.DUE):
             return in_words(self._movement)
         if seen.state is ChairState.SITTING:
-            if self._flaring:
+            if self._flare:
                 return _("Your back is playing up: walk a little, or breathe.")
             return _("Straighten your hips or walk a little.")
         return _("Sitting time does count. p resumes reminders.") if seen.state is ChairState.HELD else ""
