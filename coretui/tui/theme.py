@@ -45,7 +45,7 @@ def _figure_roles(palette: palettes.Palette) -> dict[str, str]:
 
 _DARK = {
     "ink": "#11151a",
-    "raised": "#2a323c",
+    "raised": "#2c333b",
     "muted": "#909daa",
     "faint": "#465260",
     "done": "#8ecfa6",

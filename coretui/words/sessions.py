@@ -14,7 +14,7 @@ from coretui.domain.exercises.rep import RepPhase, Rhythm
 from coretui.domain.exercises.steps import Step, StepKind
 from coretui.i18n import N_, _, language, ngettext, pgettext
 from coretui.words import breathing
-from coretui.words.journal import MOVEMENTS
+from coretui.words.journal import MOVEMENTS, capital
 from coretui.words.time import countdown, minutes, weekday
 
 SHOWN = 2.0
@@ -93,6 +93,8 @@ def heading(catalogue: Catalogue, step: Step) -> str:
     """Name the set under way, or the one that a pause leads to: Side plank, set 2 of 3; a walk has one alone."""
     planned = step.planned
     name, most = called(catalogue, planned.exercise), max(planned.dose.sets, planned.number)
+    if planned.moves:
+        return capital(name)
     if most == 1:
         return name
     sets = _("set {n} of {target}").format(n=planned.number, target=most)
@@ -126,7 +128,7 @@ def _doing(catalogue: Catalogue, moment: PlayerMoment, breath: Beat | None) -> s
     if step is None:
         return _("done")
     if moment.paused:
-        return _("paused")
+        return _("paused") if step.kind is StepKind.WORK else f"{_('paused')}, {pause(step.kind)}"
     if step.kind is not StepKind.WORK:
         return pause(step.kind)
     if moment.rep:

@@ -106,7 +106,7 @@ async def test_a_closed_exercise_is_left_out_whole(home: Home, clocks: FakeClock
         assert pains(app) == [(1, 1, PLANK)]
         await press(pilot, "1")
         assert text(app, "#act").startswith("Front plank, 1 leg")
-        assert text(app, "#doing") == "paused"
+        assert text(app, "#doing") == "paused, get ready"
         await press(pilot, "escape", "home", "space")
         assert heading(app).startswith("STOP")  # ticked by hand it is asked about too
         await press(pilot, "escape")

@@ -131,7 +131,7 @@ async def test_a_walk_instead_is_led_and_counts_when_it_is_done(home: Home, cloc
         await pilot.pause()
         await pilot.pause()
         assert moved() == []
-        assert text(app, "#act") == "walk"
+        assert text(app, "#act") == "Walk"
         assert text(app, "#cue") == "Counts as movement when it is done."
         await pilot.press("space")
         go(app, clocks, READY + 299)

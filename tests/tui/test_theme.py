@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from rich.color import Color as RichColor
+from rich.color import ColorSystem
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
-from coretui.tui.theme import ROLES, THEMES, contrast, role_variables
+from coretui.tui.theme import CORETUI_DARK, CORETUI_LIGHT, ROLES, THEMES, contrast, role_variables
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
@@ -30,3 +32,9 @@ def test_every_theme_has_every_role(theme: Theme) -> None:
     if not theme.ansi:
         surface = Color.parse(theme.to_color_system().generate()["surface"])
         assert contrast(Color.parse(roles["muted"]), surface) >= 4.5
+
+
+@pytest.mark.parametrize("theme", [CORETUI_DARK, CORETUI_LIGHT], ids=lambda theme: theme.name)
+def test_with_256_colours_the_selected_row_is_grey(theme: Theme) -> None:
+    raised = RichColor.parse(theme.variables["raised"]).downgrade(ColorSystem.EIGHT_BIT)
+    assert 232 <= (raised.number or 0) <= 255

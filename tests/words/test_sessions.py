@@ -76,8 +76,9 @@ def test_one_set_is_no_sets() -> None:
 
 def test_what_rests_in_the_middle_is_paused_and_not_silent() -> None:
     in_dutch()
-    step = Step(StepKind.READY, 0, a_set("superman"), 12)
-    assert words.doing(load(), PlayerMoment(step, paused=True)) == "gepauzeerd"
+    before, work = (Step(kind, 0, a_set("superman"), 12) for kind in (StepKind.READY, StepKind.WORK))
+    assert words.doing(load(), PlayerMoment(work, paused=True)) == "gepauzeerd"
+    assert words.doing(load(), PlayerMoment(before, paused=True)) == "gepauzeerd, maak je klaar"
 
 
 def in_dutch() -> None:
@@ -197,3 +198,5 @@ def test_one_set_alone_has_no_number() -> None:
     walk, plank = a_set("short-walk"), a_set("superman")
     assert words.heading(load(), Step(StepKind.WORK, 0, walk, 300)) == "Short walk"
     assert words.heading(load(), Step(StepKind.WORK, 0, plank, 30)) == "Superman  ·  set 1 of 3"
+    instead = PlannedSet("walk", 3, None, Dose(1, seconds=600), instead_of="superman", counts=False)
+    assert words.heading(load(), Step(StepKind.WORK, 0, instead, 600)) == "Walk"
