@@ -128,7 +128,8 @@ def _doing(catalogue: Catalogue, moment: PlayerMoment, breath: Beat | None) -> s
     if step is None:
         return _("done")
     if moment.paused:
-        return _("paused") if step.kind is StepKind.WORK else f"{_('paused')}, {pause(step.kind)}"
+        paused = _("paused")
+        return paused if step.kind is StepKind.WORK else f"{paused}, {pause(step.kind)}"
     if step.kind is not StepKind.WORK:
         return pause(step.kind)
     if moment.rep:
