@@ -24,7 +24,8 @@ help: ## Show this list
 run: $(VENV)/ready-run ## Set up once, then open coretui (ARGS="--demo": on sample weeks)
 	@$(BIN)/coretui $(ARGS)
 
-WORKERS := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+# One more than there are processors: a screen that is driven waits a good third of its time.
+WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 1)
 # Compiled files are kept: to make those of the tests anew in each process would be a tenth of the run.
 PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
