@@ -8,7 +8,7 @@ from textual.notifications import Notification, SeverityLevel
 AT_ONCE = 3
 """How many messages stand at the same time; the oldest gives way."""
 AFTERWARDS = 0.2
-"""Seconds after the end of a message when the screen is painted anew."""
+"""Seconds after the end of a message when what held it is put away."""
 
 
 class ToastingApp(App[str]):
@@ -62,15 +62,13 @@ class ToastingApp(App[str]):
             self.notify(one.message, title=one.title)
 
     def _clean_up(self) -> None:
-        """Let go of what is over, and paint the screen anew.
+        """Let go of what is over.
 
         Textual takes a message away when its own timer ends, but neither the layer that all lie on, once the last
-        is gone, nor the holder of one that gave way. On a busy machine one, or the column of its scroll bar, was
-        left painted for half a minute: so the whole screen is painted once more.
+        is gone, nor the holder of one that gave way: the column of a scroll bar would stay.
         """
         self._refresh_notifications()
         for screen in self.screen_stack[-1:]:
             for holder in screen.query("ToastHolder"):
                 if not holder.children:
                     holder.remove()
-            screen.refresh(layout=True)

@@ -10,6 +10,7 @@ from textual.visual import VisualType
 from textual.widgets.option_list import Option
 
 from coretui.i18n import _
+from coretui.tui.terminal.painted import PaintedScreen
 
 NOTHING = "--no-matches"
 """The id of the line in which Textual says, in English, that it found nothing."""
@@ -26,7 +27,7 @@ class FoundList(CommandList):
         return self
 
 
-class CommandFinder(CommandPalette):
+class CommandFinder(CommandPalette, PaintedScreen[None]):
     """Finds a command by its name."""
 
     def compose(self) -> ComposeResult:

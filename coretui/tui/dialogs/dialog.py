@@ -7,11 +7,12 @@ from typing import TypeVar
 from textual.screen import ModalScreen
 
 from coretui.i18n import _
+from coretui.tui.terminal.painted import PaintedScreen
 
 T = TypeVar("T")
 
 
-class Dialog(ModalScreen[T | None]):
+class Dialog(ModalScreen[T | None], PaintedScreen[T | None]):
     """A question over a screen. Subclasses compose it, and hand whatever it is answered with to `answer`.
 
     The first answer counts. Until the question is on the screen there is none: a key that comes before was meant

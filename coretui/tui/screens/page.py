@@ -14,7 +14,6 @@ from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.message import Message
 from textual.reactive import reactive
-from textual.screen import Screen
 from textual.widgets import Static
 
 from coretui.domain.chair.messages import Notice
@@ -28,6 +27,7 @@ from coretui.store import corrections
 from coretui.store.database import Store
 from coretui.store.journal import JournalStep, latest
 from coretui.tui.outcome import outcome
+from coretui.tui.terminal.painted import PaintedScreen
 from coretui.tui.toasts import ToastingApp
 from coretui.tui.widgets.frame import KeyBar, Tab, TopBar
 from coretui.tui.widgets.sentence import put
@@ -95,7 +95,7 @@ class BreatheNow(Message):
     """The person wants to breathe at once, in place of what this screen is about."""
 
 
-class Page(Screen[None]):
+class Page(PaintedScreen[None]):
     """A screen of the app. Subclasses compose `body`, and show what is new in `tick` and `reload`."""
 
     @dataclass
