@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gettext
 import os
-import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,7 +19,6 @@ import click
 from coretui import __version__, i18n
 from coretui.desktop.clocks import MachineClocks
 from coretui.desktop.output import ReaderGoneError, answered, at_terminal, say
-from coretui.domain.harmless import quoted
 from coretui.errors import CoretuiError, UsageError
 from coretui.i18n import LOCALE_DIR, N_, _
 from coretui.paths import Home, find_home
@@ -239,40 +237,7 @@ def _run(arguments: list[str], terminals: str) -> int:
     except click.Abort:
         return 130
     except click.ClickException as error:
-        raise UsageError(_sentence(error)) from error
+        from coretui.commands.mistyped import in_a_sentence
+
+        raise UsageError(in_a_sentence(error, arguments, group())) from error
     return returned if isinstance(returned, int) else 0
-
-
-def _sentence(error: click.ClickException) -> str:
-    """Say in one sentence what is wrong with the command line, what was given and what is allowed."""
-    context = getattr(error, "ctx", None)
-    see = _("see `{command} --help`.").format(command=context.command_path if context else "coretui")
-    named = re.search(r"'(.+?)'|\((.+)\)", error.message)
-    given = (named[1] or named[2]) if named else ""
-    match error:
-        case click.NoSuchOption(option_name=name):
-            return _("{name} is not an option; {see}").format(name=name, see=see)
-        case click.MissingParameter(param=param) if param is not None:
-            return _("{name} is missing; {see}").format(name=param.human_readable_name, see=see)
-        case click.BadParameter(param=click.Parameter(type=click.Choice(choices=choices)) as param):
-            allowed = ", ".join(str(choice) for choice in choices)
-            words = {"given": quoted(given), "name": param.opts[0], "allowed": allowed}
-            return _("{given} is not valid for {name}; choose from {allowed}.").format(**words)
-        case click.BadParameter(param=click.Parameter(type=click.types.IntParamType()) as param):
-            return _("{given} is not valid for {name}; write a whole number.").format(
-                given=quoted(given), name=param.opts[0]
-            )
-        case click.BadParameter(param=click.Parameter(type=click.types.FloatParamType()) as param):
-            return _("{given} is not valid for {name}; write a number.").format(
-                given=quoted(given), name=param.opts[0]
-            )
-        case click.UsageError() if error.message.startswith("No such command"):
-            return _("{given} is not a command; {see}").format(given=quoted(given), see=see)
-        case click.BadOptionUsage(option_name=name):
-            return _("{name} needs a value; {see}").format(name=name, see=see)
-        case click.UsageError() if error.message.startswith("Got unexpected extra"):
-            return _("{given} is an unexpected argument; {see}").format(given=quoted(given), see=see)
-        case click.exceptions.NoArgsIsHelpError():
-            return _("A command is missing; {see}").format(see=see)
-        case _:
-            return " ".join(f"{error.format_message().rstrip('.')}; {see}".split())

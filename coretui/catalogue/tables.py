@@ -117,6 +117,8 @@ class Table:
         value = self.values.get(key)
         if not isinstance(value, dict) or not value:
             raise self.wrong(key, expected)
+        if [] in value.values():
+            raise self.wrong(key, _("at least one text in each language that is there"))
         for language, texts in value.items():
             if (
                 language not in LANGUAGES

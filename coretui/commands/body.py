@@ -80,11 +80,16 @@ def check(desk: Desk, signs: str | None, reasons: str | None, on: str | None, *,
     from coretui.store.care import check as write
 
     if (signs is None) is not (reasons is None):
-        raise UsageError(_("--signs and --reasons go together; write none where there are none."))
+        sentence = _("{given} needs {other} with it; choose from {allowed}, with commas between them.")
+        if reasons is None:
+            allowed = ", ".join((*REASONS, "none"))
+            raise UsageError(sentence.format(given="--signs", other="--reasons", allowed=allowed))
+        allowed = ", ".join((*SIGNS, "none"))
+        raise UsageError(sentence.format(given="--reasons", other="--signs", allowed=allowed))
     if signs is None and on is not None:
         raise UsageError(_("--on needs --signs and --reasons."))
     if signs is not None and reasons is not None:
-        done = SelfCheck(day(desk, on), _ids(signs, SIGNS), _ids(reasons, REASONS))
+        done = SelfCheck(day(desk, on), _ids("--signs", signs, SIGNS), _ids("--reasons", reasons, REASONS))
         replaced = write(desk.open(), done, desk.now)
         if not as_json:
             sentence = (
@@ -123,16 +128,19 @@ def _print_last(desk: Desk, *, as_json: bool) -> None:
     say("\n" + "\n".join(_red_flags()))
 
 
-def _ids(text: str, known: tuple[str, ...]) -> frozenset[str]:
+def _ids(option: str, text: str, known: tuple[str, ...]) -> frozenset[str]:
     """Understand ids with commas between them; `none` is no id."""
     found = frozenset(part.strip().casefold() for part in text.split(",") if part.strip())
     if found in ({"none"}, {_("none")}):
         return frozenset()
+    if found & {"none", _("none")}:
+        sentence = _("{given} is not valid for {name}; none stands alone.")
+        raise UsageError(sentence.format(given=quoted(text), name=option))
     if not found or found - {*known}:
         wrong = next(iter(sorted(found - {*known})), text)
         allowed = ", ".join((*known, "none"))
-        sentence = _("{given} is not valid; choose from {allowed}.")
-        raise UsageError(sentence.format(given=quoted(wrong), allowed=allowed))
+        sentence = _("{given} is not valid for {name}; choose from {allowed}.")
+        raise UsageError(sentence.format(given=quoted(wrong), name=option, allowed=allowed))
     return found
 
 

@@ -186,18 +186,30 @@ def test_a_self_check_can_be_kept_and_printed_as_one_document(desk: Desk) -> Non
     [
         (
             "check --signs hollow,back --reasons none",
-            "'back' is not valid; choose from hollow, hips, pull, unequal, stiff, none.",
+            "'back' is not valid for --signs; choose from hollow, hips, pull, unequal, stiff, none.",
         ),
         (
             "check --signs none --reasons tired",
-            "'tired' is not valid; choose from inflamed, unstable, stress, overstretched, none.",
+            "'tired' is not valid for --reasons; choose from inflamed, unstable, stress, overstretched, none.",
         ),
         (
             "check --signs none,stiff --reasons none",
-            "'none' is not valid; choose from hollow, hips, pull, unequal, stiff, none.",
+            "'none,stiff' is not valid for --signs; none stands alone.",
         ),
-        ("check --signs hollow", "--signs and --reasons go together; write none where there are none."),
-        ("check --reasons none", "--signs and --reasons go together; write none where there are none."),
+        (
+            "check --signs hollow",
+            (
+                "--signs needs --reasons with it; choose from inflamed, unstable, stress, overstretched, none,"
+                " with commas between them."
+            ),
+        ),
+        (
+            "check --reasons none",
+            (
+                "--reasons needs --signs with it; choose from hollow, hips, pull, unequal, stiff, none,"
+                " with commas between them."
+            ),
+        ),
         ("check --on yesterday", "--on needs --signs and --reasons."),
         (
             "check --signs none --reasons none --on 2026-11-24",
