@@ -66,6 +66,15 @@ def logical_day(instant: Instant, day_start: int) -> date:
     return datetime.fromtimestamp(instant.wall + instant.offset - day_start, UTC).date()
 
 
+def day_began(start: Instant, end: Instant, day_start: int) -> bool:
+    """Tell whether a logical day began between two instants, for days that start as for `logical_day`.
+
+    By the clock of the end: one that was put right in between begins no day.
+    """
+    begun = Instant(end.wall - between(start, end), start.elapsed, start.boot, start.offset)
+    return logical_day(begun, day_start) != logical_day(end, day_start)
+
+
 def day_begins(day: date, day_start: int, zone: Zone) -> float:
     """Return the wall time at which the logical day begins where the zone holds.
 

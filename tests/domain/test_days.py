@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coretui.domain.days import Instant, between, day_begins, duration, logical_day, split
+from coretui.domain.days import Instant, between, day_began, day_begins, duration, logical_day, split
 from tests.clock import amsterdam, utc
 
 FOUR = 4 * 3600
@@ -140,3 +140,13 @@ def test_the_parts_of_a_span_add_up_and_lie_end_to_end(start: float, seconds: fl
 )
 def test_a_duration_is_written_as_people_type_it(seconds: float, text: str) -> None:
     assert duration(seconds) == text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "put_right", "began"),
+    [(1800, 0, False), (3600, 0, True), (1800, -86_400, False), (1800, 2 * 86_400, False), (3600, -86_400, True)],
+)
+def test_a_clock_that_was_put_right_begins_no_day(seconds: float, put_right: float, began: bool) -> None:
+    start = Instant(datetime(2026, 11, 24, 3, 15, tzinfo=UTC).timestamp(), 100.0, "boot")
+    end = Instant(start.wall + seconds + put_right, start.elapsed + seconds, "boot")
+    assert day_began(start, end, FOUR) is began

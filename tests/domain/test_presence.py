@@ -190,6 +190,20 @@ def test_a_lock_for_less_than_a_break_changes_nothing(desk: Script) -> None:
     desk.expect("09:30 due", "notice: due")
 
 
+def test_unlocking_is_a_sign_of_somebody_though_no_input_is_told_of() -> None:
+    desk = Script(source="x11", away=60)
+    desk.tick(20)
+    desk.touch()
+    desk.lock()
+    desk.idle(1, 59)
+    desk.unlock()
+    desk.idle(seconds=59)
+    desk.expect()
+    seen = [desk.view.state]
+    desk.idle(seconds=1)
+    assert [*seen, desk.view.state] == [ChairState.SITTING, ChairState.AWAY]
+
+
 def test_typing_at_the_locked_screen_is_no_return(desk: Script) -> None:
     desk.tick(10)
     desk.lock()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from coretui.domain.chair.messages import Revoked
 from coretui.domain.chair.state import Absence, Body, Prompt
 from coretui.domain.chair.transitions import Moves
-from coretui.domain.days import Instant, between, logical_day
+from coretui.domain.days import Instant, between, day_began
 
 TOUCH = 5.0
 """Seconds that input must go on to be a return: a touch in passing is none."""
@@ -25,6 +25,7 @@ class Presence(Moves):
     def notice_signs(self, own_key: Instant | None) -> None:
         """Let what the signs say have its effect."""
         signs, before = self.signs, self.chair
+        unlocked = before.locked and not signs.locked
         self._remember(own_key)
         if before.body in {Body.SITTING, Body.STANDING}:
             self._remember(signs.input_at)
@@ -32,9 +33,11 @@ class Presence(Moves):
             self.become(source=signs.source, locked=signs.locked)
         match before.body:
             case Body.SITTING | Body.STANDING:
+                if unlocked:
+                    self._remember(self.now)  # which took hands, though none was told of
                 self._maybe_leave(locked_now=signs.locked and not before.locked)
             case Body.AWAY:
-                self._maybe_return(own_key, unlocked=before.locked and not signs.locked)
+                self._maybe_return(own_key, unlocked=unlocked)
             case Body.BREAK if self.known:
                 self._maybe_end_break(own_key)
             case _:
@@ -86,7 +89,7 @@ class Presence(Moves):
         sign, policy = self._last_sign(), self.policy
         if between(sign, self.now) < UNANSWERED * 2 * policy.interval:
             return False
-        return logical_day(sign, policy.day_start) != logical_day(self.now, policy.day_start)
+        return day_began(sign, self.now, policy.day_start)
 
     def _was_not_there(self) -> None:
         """Take the time since the last sign for an absence: an app left open has not been sat at."""
@@ -107,6 +110,7 @@ class Presence(Moves):
         elif self.signs.locked:
             self.become(touched=None, touching=None)
         elif unlocked and between(chair.since, self.now) > grace:
+            self._remember(self.now)
             self.come_back(self.now)
         elif (back := self._run_of_input(grace)) is not None:
             self.come_back(back)

@@ -8,7 +8,7 @@ from typing import Any
 from coretui.domain.chair.messages import Call, Event, Notice, PromptEnded, PromptOpened, SpanEnded
 from coretui.domain.chair.reading import Reading, Signs
 from coretui.domain.chair.state import NO_SOURCE, Body, Chair, Outcome, Policy
-from coretui.domain.days import Instant, between, logical_day
+from coretui.domain.days import Instant, between, day_began
 
 FRESH = 4 * 3600.0
 """After so many seconds away everything starts afresh, as on a new day."""
@@ -116,8 +116,7 @@ class Moves:
 
     def is_fresh(self, start: Instant, end: Instant) -> bool:
         """Tell whether so long an absence, or a new day, lies between that all starts afresh."""
-        day = self.policy.day_start
-        return between(start, end) >= FRESH or logical_day(start, day) != logical_day(end, day)
+        return between(start, end) >= FRESH or day_began(start, end, self.policy.day_start)
 
     def sit_down(self, at: Instant) -> None:
         """End the present span at an instant and sit from then on.
