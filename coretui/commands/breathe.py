@@ -13,6 +13,7 @@ from coretui.i18n import N_, _
 from coretui.parsing.durations import duration
 from coretui.services.desk import Desk
 from coretui.words import breathing as breaths
+from coretui.words.numbers import decimal
 
 MOST_ROUNDS = 999
 
@@ -45,7 +46,9 @@ def breathe(desk: Desk, pattern: str, rounds: int | None, length: str | None, sp
     factor: float = desk.settings.breathing.speed if speed is None else speed
     if not SLOWEST <= factor <= FASTEST:
         raise UsageError(
-            _("'{speed:g}' is not valid for --speed; write a number from 0.5 to 1.5.").format(speed=factor)
+            _("'{speed}' is not valid for --speed; write a number from {least} to {most}.").format(
+                speed=decimal(factor, 6), least=decimal(SLOWEST), most=decimal(FASTEST)
+            )
         )
     if rounds is not None and length is not None:
         raise UsageError(_("--rounds and --for do not go together; give one of them."))

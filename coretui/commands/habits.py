@@ -23,6 +23,7 @@ from coretui.services.desk import Desk
 from coretui.words.columns import filled
 from coretui.words.columns import width as columns
 from coretui.words.habits import asked, named, schedule
+from coretui.words.numbers import decimal
 from coretui.words.time import short_date
 
 LONGEST_UNIT = 20
@@ -332,7 +333,7 @@ def _check_goal(one: Habit, goal: float) -> None:
         raise UsageError(_("A self-check has no goal, only how often: --times N --per week."))
     most = MINUTES_IN_A_DAY if one.id == "movement" else MOST_IN_A_DAY
     allowed = _(GOALS.get(one.unit if one.derived else "", GOALS[""])).format(most=most)
-    words = {"given": f"{goal:g}", "habit": named(one), "allowed": allowed}
+    words = {"given": decimal(goal, 6), "habit": named(one), "allowed": allowed}
     raise UsageError(_("'{given}' is not a valid goal for {habit}; write {allowed}.").format(**words))
 
 

@@ -23,6 +23,7 @@ from coretui.services.desk import Desk
 from coretui.words.care import recovery
 from coretui.words.habits import named
 from coretui.words.journal import MOVEMENTS, capital, step_sentence
+from coretui.words.numbers import decimal
 from coretui.words.time import minutes, short_date
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def undone(desk: Desk, name: str, on: str | None, times: int | None) -> None:
         raise NotNowError(_proven(desk, record, when) or _("{habit} was not ticked on {day}.").format(**words))
     if times is not None and times > ticked:
         sentence = _("{habit} was ticked {n}× on {day}, not {times}×.")
-        raise NotNowError(sentence.format(n=f"{ticked:g}", times=times, **words))
+        raise NotNowError(sentence.format(n=decimal(ticked), times=times, **words))
     untick(store, record.habit.id, when, desk.now, times)
     if times is None or times == ticked:
         say(_("{habit} unticked on {day}.").format(**words))
@@ -96,7 +97,7 @@ def _check_times(times: int | None) -> None:
 def _amount(record: Record, when: date, today: date, amount: float) -> str:
     """Say how far a habit that is counted is on a day."""
     unit, goal = record.habit.unit, record.habit.goal_on(when)
-    words = {"n": f"{amount:g}", "target": f"{goal:g}" + (f" {unit}" if unit else "")}
+    words = {"n": decimal(amount), "target": f"{decimal(goal)} {unit}".rstrip()}
     day = short_date(when, today)
     return _("{habit}: {n} of {target} on {day}.").format(habit=named(record.habit), day=day, **words)
 

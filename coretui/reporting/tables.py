@@ -18,10 +18,11 @@ from coretui.reporting.report import (
     SwapKind,
     WeekLine,
 )
-from coretui.reporting.words import NOTHING, days, dose, felt, number, of, percent, programme, some_days
+from coretui.reporting.words import NOTHING, days, dose, felt, of, percent, programme, some_days
 from coretui.words import breathing as breaths
 from coretui.words import care as caring
 from coretui.words.journal import MOVEMENTS
+from coretui.words.numbers import decimal
 from coretui.words.sessions import called
 from coretui.words.time import lasting, minutes, short_date
 
@@ -55,8 +56,8 @@ def weeks(report: Report) -> TextTable:
     def row(line: WeekLine) -> TextRow:
         return (
             some_days(line.first, line.last, report.today) + ("" if line.whole else " *"),
-            of(line.core) if line.core.prescribed else number(line.core.done),
-            f"{number(line.back.value)} ({line.back.days})" if line.back else NOTHING,
+            of(line.core) if line.core.prescribed else decimal(line.core.done),
+            f"{decimal(line.back.value)} ({line.back.days})" if line.back else NOTHING,
             f"{minutes(line.sitting.value)} ({line.sitting.days})" if line.sitting else NOTHING,
             minutes(line.longest) if line.sitting else NOTHING,
             percent(line.breaks) or NOTHING,

@@ -12,6 +12,7 @@ from coretui.reporting.report import Count, DaysOff, Mean, Report
 from coretui.store.care import Pain
 from coretui.store.period import Skipped
 from coretui.words.notices import SKIPS
+from coretui.words.numbers import decimal
 from coretui.words.time import MONTHS, lasting, minutes, short_date, week_span
 
 NOTHING = "–"
@@ -76,13 +77,7 @@ def of(count: Count) -> str:
     """Write what was done of what was prescribed: 8 of 9; a dash where nothing was either."""
     if not count.prescribed and not count.done:
         return NOTHING
-    return _("{n} of {target}").format(n=number(count.done), target=number(count.prescribed))
-
-
-def number(value: float) -> str:
-    """Write a number with a tenth at most."""
-    # Translators: what stands between the whole and the tenths of a number.
-    return f"{round(value, 1):g}".replace(".", _("."))
+    return _("{n} of {target}").format(n=decimal(count.done), target=decimal(count.prescribed))
 
 
 def percent(count: Count) -> str:
@@ -148,7 +143,7 @@ def overview(report: Report) -> list[tuple[str, str, str]]:
     return [
         (
             _("Core sessions"),
-            of(asked) if planned else number(asked.done),
+            of(asked) if planned else decimal(asked.done),
             _("planned in full weeks") if planned else _("no full week with a plan"),
         ),
         (_("Back pain"), *_back(report)),
@@ -169,7 +164,7 @@ def _back(report: Report) -> tuple[str, str]:
         return NOTHING, _("not noted")
     said = ngettext("mean of {n} day noted, highest {worst}", "mean of {n} days noted, highest {worst}", back.days)
     worst = max(pain.score for pain in report.back.values())
-    return number(back.value), said.format(n=back.days, worst=worst)
+    return decimal(back.value), said.format(n=back.days, worst=worst)
 
 
 def _mean_sitting(report: Report) -> tuple[str, str]:
@@ -214,7 +209,7 @@ def trend(report: Report) -> str:
 
 def mean(average: Mean) -> str:
     """Write an average and over how many days it is: 3.5 (4 days)."""
-    return f"{number(average.value)} ({days(average.days)})"
+    return f"{decimal(average.value)} ({days(average.days)})"
 
 
 def weeks(report: Report) -> str:
@@ -244,7 +239,7 @@ def counted(report: Report) -> str:
     by_player = report.by_player
     if not by_player.done:
         return ""
-    words = {"n": number(by_player.done), "all": number(by_player.prescribed)}
+    words = {"n": decimal(by_player.done), "all": decimal(by_player.prescribed)}
     sentence = ngettext(
         "{n} of the {all} sets done was counted by coretui by itself: it cannot see whether anybody is there.",
         "{n} of the {all} sets done were counted by coretui by itself: it cannot see whether anybody is there.",
@@ -280,7 +275,9 @@ def uncounted(report: Report) -> str:
     """Say why sessions of the list are left out of the count; nothing if none is."""
     if all(one.counts for one in report.told_one_by_one):
         return ""
-    return _("* Not counted: a core session counts from {share}% of its sets.").format(share=number(report.enough))
+    return _("* Not counted: a core session counts from {share}% of its sets.").format(
+        share=decimal(report.enough)
+    )
 
 
 def programme(name: str, catalogue: Catalogue) -> str:

@@ -13,6 +13,7 @@ from coretui.parsing.clock import clock_range, clock_time
 from coretui.parsing.durations import length
 from coretui.parsing.numbers import number
 from coretui.parsing.weekdays import weekday_number
+from coretui.words.numbers import decimal
 
 if TYPE_CHECKING:
     from coretui.domain.breathing.patterns import Pattern
@@ -80,7 +81,8 @@ def factor(least: float, most: float) -> Callable[[object], float]:
     def read(value: object) -> float:
         found = _within(value, least, most)
         if found is None:
-            raise WrongValueError(_("a number from {least} to {most}").format(least=least, most=most))
+            words = {"least": decimal(least), "most": decimal(most)}
+            raise WrongValueError(_("a number from {least} to {most}").format(**words))
         return float(found)
 
     return read
@@ -208,7 +210,10 @@ def height(value: object) -> float:
     for least, most, unit in ((0, 0, 1), (*TALL, 1), (*(100 * metres for metres in TALL), 100)):
         if (found := _within(bare, least, most)) is not None:
             return found / unit
-    raise WrongValueError(_("a height in metres from 1.2 to 2.3 such as 1.75, or 0 to leave it open"))
+    least, most = TALL
+    words = {"least": decimal(least), "most": decimal(most), "such": decimal(1.75, 2)}
+    expected = _("a height in metres from {least} to {most} such as {such}, or 0 to leave it open")
+    raise WrongValueError(expected.format(**words))
 
 
 def theme(value: object) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from coretui.domain.exercises.catalogue import ball_size
-from coretui.i18n import _, language
+from coretui.i18n import _
+from coretui.words.numbers import decimal
 
 BALL = "ball-size"
 """The article that says which ball fits whom."""
@@ -20,5 +21,6 @@ def for_you(article: str, height: float) -> str:
         return _(
             "If coretui knows your height, it names the size of your ball: coretui config set profile.height 1.75"
         )
-    tall = f"{height:.2f}".replace(".", "," if language() == "nl" else ".")
-    return _("For your height of {height} m: a ball of {size} cm.").format(height=tall, size=ball_size(height))
+    return _("For your height of {height} m: a ball of {size} cm.").format(
+        height=decimal(height, 2, fixed=True), size=ball_size(height)
+    )

@@ -6,6 +6,7 @@ from coretui.domain.breathing.pacer import BreathMoment, Pacer
 from coretui.domain.breathing.patterns import FOUR_SEVEN_EIGHT, MOST_AT_FIRST, Pattern, Phase
 from coretui.domain.harmless import quoted
 from coretui.i18n import N_, _, ngettext, pgettext
+from coretui.words.numbers import decimal
 from coretui.words.time import lasting
 
 NAMES = {"4-7-8": "4-7-8", "belly": N_("Belly"), "box": N_("Box"), "coherent": N_("Coherent")}
@@ -72,7 +73,7 @@ def parts(pattern: Pattern) -> str:
 
 def seconds(length: float) -> str:
     """Write the seconds of a phase, to a tenth."""
-    return f"{round(length, 1):g}"
+    return decimal(length)
 
 
 def sign(phase: Phase, *, ascii: bool) -> str:
@@ -121,7 +122,7 @@ def too_many(most: int) -> str:
 
 def tension(before: float, after: float) -> str:
     """Write how tension changed: Tension 6 → 3."""
-    return _("Tension {before} → {after}").format(before=f"{round(before, 1):g}", after=f"{round(after, 1):g}")
+    return _("Tension {before} → {after}").format(before=decimal(before), after=decimal(after))
 
 
 def no_pattern(text: str, code: str) -> str:

@@ -12,6 +12,7 @@ from coretui.domain.habits.schedules import Repeat, Schedule, Unit
 from coretui.domain.habits.streaks import DayMark, Period, WeekState
 from coretui.i18n import N_, _, ngettext
 from coretui.words.journal import capital
+from coretui.words.numbers import decimal
 from coretui.words.time import WEEKDAYS, lasting, minutes, short_date
 
 MOST_REASONS = 10
@@ -40,7 +41,7 @@ def habit_name(habit_id: str, name: str | None) -> str:
 def named(habit: Habit) -> str:
     """Return what a habit is called, the goal of today in it."""
     if habit.id == "movement" and not habit.name and habit.goal != MOVEMENT_MINUTES:
-        return _("Move {n} min").format(n=f"{habit.goal:g}")
+        return _("Move {n} min").format(n=decimal(habit.goal))
     return habit_name(habit.id, habit.name)
 
 
@@ -83,8 +84,8 @@ def asked(habit: Habit, in_force: Schedule) -> str:
     if habit.goal == 1 and (habit.derived or not habit.unit):
         return words
     unit = _(UNITS.get(habit.unit, habit.unit)) if habit.derived else habit.unit
-    amount = f"{habit.goal:g}{'' if unit == '%' else ' '}{unit}" if unit else ""
-    amount = amount or _("{n} times").format(n=f"{habit.goal:g}")
+    amount = f"{decimal(habit.goal)}{'' if unit == '%' else ' '}{unit}" if unit else ""
+    amount = amount or _("{n} times").format(n=decimal(habit.goal))
     return f"{words}, {amount}"
 
 
@@ -179,7 +180,10 @@ def habit_amount(one: HabitDay, facts: DayFacts) -> str:
         case "self-check":
             return _("to do") if one.due else ""
         case _ if not one.habit.derived and (one.evidence.goal != 1 or one.habit.unit):
-            words = {"n": f"{one.evidence.amount:g}", "target": f"{one.evidence.goal:g} {one.habit.unit}".rstrip()}
+            words = {
+                "n": decimal(one.evidence.amount),
+                "target": f"{decimal(one.evidence.goal)} {one.habit.unit}".rstrip(),
+            }
             return _("{n} of {target}").format(**words)
         case _ if not one.week.target:
             return _("time off")
@@ -214,12 +218,12 @@ def what_counts(one: HabitDay, facts: DayFacts, *, enough: float, flaring: bool)
         case "breaks" if facts.breaks_due and facts.breaks_early:
             return _("Breaks kept of those due, and {n} early.").format(n=facts.breaks_early)
         case "breaks":
-            length = minutes(enough) if enough >= 60 else _("{n} s").format(n=f"{enough:g}")
+            length = minutes(enough) if enough >= 60 else _("{n} s").format(n=decimal(enough))
             return _("Breaks kept when due: {length} is enough.").format(length=length)
         case "breathing":
             return _("Counts when all rounds are done (key 2).")
         case "core":
-            share = f"{one.evidence.goal:.0f}"
+            share = decimal(one.evidence.goal, 0)
             return _("Days this week with {share}% of a session done.").format(share=share)
         case "movement":
             return _("The minutes you log, and easy sessions.")

@@ -9,6 +9,7 @@ from typing import Any
 from coretui.domain.days import Zone
 from coretui.i18n import N_, _, pgettext
 from coretui.words.breathing import name as pattern_name
+from coretui.words.numbers import decimal
 from coretui.words.time import short_date, time_of_day
 
 MOVEMENTS = {
@@ -92,7 +93,7 @@ def step_sentence(
     if "pattern" in shown:
         shown["pattern"] = pattern_name(shown["pattern"])
     if "minutes" in shown:
-        shown["minutes"] = f"{shown['minutes']:g}"
+        shown["minutes"] = decimal(shown["minutes"])
     for key in ("day", "first", "last"):
         if key in shown:
             shown[key] = short_date(date.fromisoformat(shown[key]), today)

@@ -17,6 +17,7 @@ from coretui.words.columns import cut, width
 from coretui.words.habits import breaks, inside, proof, streak
 from coretui.words.journal import MOVEMENTS
 from coretui.words.notices import SKIPS
+from coretui.words.numbers import decimal
 from coretui.words.tables import NOTHING, Numbers, Pairs
 from coretui.words.time import lasting, minutes, weekday
 
@@ -59,7 +60,7 @@ def amount_on(habit: str, *, derived: bool, evidence: Evidence | None, facts: Da
         return proof(habit, facts) if seen.get(habit) else ""
     if evidence.goal == 1 and not unit:
         return ""
-    words = {"n": f"{evidence.amount:g}", "target": f"{evidence.goal:g}"}
+    words = {"n": decimal(evidence.amount), "target": decimal(evidence.goal)}
     return " ".join(filter(None, (_("{n} of {target}").format(**words), unit)))
 
 

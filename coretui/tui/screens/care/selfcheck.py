@@ -29,6 +29,7 @@ from coretui.tui.widgets.questions import Questions
 from coretui.tui.widgets.rows import Rows
 from coretui.tui.widgets.shelf import ShelfRow
 from coretui.words import care as caring
+from coretui.words.numbers import decimal
 from coretui.words.time import minutes, short_date
 
 PARTS = (7, 3, 2, 1)
@@ -185,13 +186,13 @@ class SelfCheckScreen(Aside):
         def weekly(values: Mapping[date, float], gather: Gather) -> Columns:
             return widened(columns(values, first, WEEKS_BACK, 1, gather), parts)
 
-        yield "signs", weekly(signs, latest), f"{signs[max(signs)]:g}" if signs else ""
-        yield "pain", columns(pain, first, WEEKS_BACK, parts, max), f"{pain[max(pain)]:g}" if pain else ""
+        yield "signs", weekly(signs, latest), decimal(signs[max(signs)]) if signs else ""
+        yield "pain", columns(pain, first, WEEKS_BACK, parts, max), decimal(pain[max(pain)]) if pain else ""
         sitting = weekly(read.sat, mean)
         now = _("{length} a day").format(length=minutes(sitting[-1])) if sitting[-1] else ""
         yield "sitting", sitting, now
         sessions = weekly(read.sessions, sum)
-        yield "sessions", sessions, _("{n} this week").format(n=f"{sessions[-1]:g}") if sessions[-1] else ""
+        yield "sessions", sessions, _("{n} this week").format(n=decimal(sessions[-1])) if sessions[-1] else ""
 
     # what is done
 

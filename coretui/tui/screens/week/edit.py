@@ -19,6 +19,7 @@ from coretui.tui.dialogs.choice import Choice
 from coretui.tui.dialogs.line import LineDialog
 from coretui.tui.screens.page import Page
 from coretui.words.habits import named, schedule
+from coretui.words.numbers import decimal
 from coretui.words.time import short_date
 
 
@@ -84,9 +85,9 @@ def _set_days(screen: Page, habit: Habit, text: str) -> None:
 
 async def _goal(screen: Page, habit: Habit) -> None:
     question = _("What is the goal per day? It is {goal} now.").format(
-        goal=f"{habit.goal:g} {_(habit.unit)}".strip()
+        goal=f"{decimal(habit.goal)} {_(habit.unit)}".strip()
     )
-    await _typed(screen, question, f"{habit.goal:g}", lambda line: _set_goal(screen, habit, line.strip()))
+    await _typed(screen, question, decimal(habit.goal), lambda line: _set_goal(screen, habit, line.strip()))
 
 
 def _set_goal(screen: Page, habit: Habit, text: str) -> None:
