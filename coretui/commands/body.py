@@ -25,7 +25,8 @@ from coretui.words.time import short_date
 @click.pass_obj
 def pain(desk: Desk, score: str, on: str | None, *, leg: bool) -> None:
     """Note how the back is, and say what follows from it."""
-    from coretui.store.care import Pain, complaints, feel, recent_scores
+    from coretui.domain.pain import Pain
+    from coretui.store.care import complaints, feel, recent_scores
 
     given = int(score) if score.isascii() and score.isdigit() and len(score) <= 2 else -1
     if not 0 <= given <= MOST_PAIN:

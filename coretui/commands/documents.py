@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from datetime import date
 
 from coretui.desktop.output import say
 from coretui.domain.exercises.catalogue import Article, Catalogue, Exercise, Programme
@@ -12,6 +14,7 @@ from coretui.domain.habits.overview import HabitDay, WeekView
 from coretui.domain.habits.runs import KeptUp, Streak
 from coretui.domain.habits.schedules import Schedule
 from coretui.domain.harmless import escaped
+from coretui.domain.pain import Pain
 from coretui.words.habits import named
 
 
@@ -105,8 +108,8 @@ def print_json(document: object) -> None:
     say(escaped(json.dumps(document, ensure_ascii=False, indent=2)))
 
 
-def day_document(facts: DayFacts) -> dict[str, object]:
-    """Return the JSON of one day's facts."""
+def day_document(facts: DayFacts, back: Pain | None) -> dict[str, object]:
+    """Return the JSON of one day's facts and of how the back was, null where that was not noted."""
     return {
         "date": facts.date.isoformat(),
         "sitting_seconds": round(facts.sitting_seconds),
@@ -117,16 +120,22 @@ def day_document(facts: DayFacts) -> dict[str, object]:
         "sessions": facts.sessions,
         "movement_minutes": facts.movement_minutes,
         "breaks_early": facts.breaks_early,
+        "back_pain": pain_document(back) if back else None,
     }
 
 
-def week_document(seen: WeekView) -> dict[str, object]:
-    """Return the JSON of a week."""
+def pain_document(pain: Pain) -> dict[str, object]:
+    """Return the JSON of pain."""
+    return {"score": pain.score, "leg": pain.leg}
+
+
+def week_document(seen: WeekView, back: Mapping[date, Pain]) -> dict[str, object]:
+    """Return the JSON of a week; `back` is how the back was on the days that say so."""
     return {
         "week": seen.week.name,
         "from": seen.week.first.isoformat(),
         "to": seen.week.last.isoformat(),
-        "days": [day_document(one) for one in seen.days],
+        "days": [day_document(one, back.get(one.date)) for one in seen.days],
         "habits": [
             {
                 "id": one.habit.id,

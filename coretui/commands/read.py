@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from coretui.commands.desk import complete_habit, day
-from coretui.commands.documents import day_document, habit_day_document, print_json, streak_document, week_document
+from coretui.commands.documents import (
+    day_document,
+    habit_day_document,
+    print_json,
+    streak_document,
+    week_document,
+)
 from coretui.desktop.output import say
 from coretui.domain.habits.schedules import week_of
 from coretui.domain.habits.streaks import streak, why
@@ -36,22 +42,21 @@ PLAIN = str.maketrans({"·": "|", "–": "-", "→": ">"})
 @click.pass_obj
 def today(desk: Desk, on: str | None, *, as_json: bool) -> None:
     """Print a day."""
-    when = day(desk, on)
-    if as_json:
-        seen = overviews(desk).day(when)
-        print_json({**day_document(seen.facts), "habits": [habit_day_document(one) for one in seen.habits]})
-        return
-    from coretui.commands.week_table import day_lines
     from coretui.store.care import back_pain
     from coretui.store.notes import of_day
 
-    store = desk.open()
+    when, store = day(desk, on), desk.open()
     with store.reading():
         seen = overviews(desk).day(when)
         pain = back_pain(store, when, when).get(when)
         notes = [note.words for note in of_day(store, when)]
-    score = pain.score if pain else None
-    _print(day_lines(seen, score, notes, desk.today, ascii=_ascii(desk)), desk)
+    if as_json:
+        habits = [habit_day_document(one) for one in seen.habits]
+        print_json({**day_document(seen.facts, pain), "habits": habits})
+        return
+    from coretui.commands.week_table import day_lines
+
+    _print(day_lines(seen, pain, notes, desk.today, ascii=_ascii(desk)), desk)
 
 
 @click.command(help=_("A week (2026-W47); default: this week."))
@@ -69,7 +74,11 @@ def week(desk: Desk, name: str | None, *, as_json: bool) -> None:
             _("{text} is in the future; write this week or an earlier one.").format(text=quoted(name))
         )
     if as_json:
-        print_json(week_document(overviews(desk).week(wanted)))
+        from coretui.store.care import back_pain
+
+        store = desk.open()
+        with store.reading():
+            print_json(week_document(overviews(desk).week(wanted), back_pain(store, wanted.first, wanted.last)))
         return
     from coretui.commands.week_table import week_lines
     from coretui.services.overviews import read_week

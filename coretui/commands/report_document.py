@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from coretui.commands.documents import day_document, dose_document
+from coretui.domain.pain import Pain
 from coretui.reporting.report import SIDES, Count, ExerciseLine, Mean, NoteLine, Report, SessionLine, WeekLine
-from coretui.store.care import Pain
 from coretui.store.period import Skipped
 
 SIDE_KEYS = {"left": "left", "right": "right", "": "both"}
@@ -82,7 +82,7 @@ def report_document(report: Report) -> dict[str, object]:
             for one in report.checks
         ],
         "notes": [_note(one) for one in report.notes],
-        "days": [day_document(day) for day in report.days],
+        "days": [day_document(day, report.back.get(day.date)) for day in report.days],
     }
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from coretui.domain.habits.habit import DayFacts
 from coretui.domain.habits.overview import DayView, HabitWeek, WeekRead, WeekView
 from coretui.domain.habits.streaks import DayMark
+from coretui.domain.pain import Pain
 from coretui.i18n import _
 from coretui.tui.widgets.marks import mark
 from coretui.words.columns import filled, wrapped
@@ -57,7 +58,9 @@ def week_lines(read: WeekRead, today: date, *, ascii: bool) -> Iterator[str]:
             yield from _wrapped(label, text)
 
 
-def day_lines(seen: DayView, back: int | None, notes: Iterable[str], today: date, *, ascii: bool) -> Iterator[str]:
+def day_lines(
+    seen: DayView, back: Pain | None, notes: Iterable[str], today: date, *, ascii: bool
+) -> Iterator[str]:
     """Yield the lines of a day: what was counted, every habit, how the back was, what was written about it."""
     facts = seen.facts
     yield short_date(facts.date, today)

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from coretui.domain.exercises.catalogue import Catalogue
 from coretui.domain.exercises.dose import Dose
 from coretui.domain.exercises.plan import Plan, plan
+from coretui.domain.pain import Pain
 from coretui.reporting.report import BOTH, SIDES, Count, ExerciseLine, NoteLine, Swap, SwapKind
-from coretui.store.care import Pain
 from coretui.store.period import DoneSet, Felt, PastSession
 
 

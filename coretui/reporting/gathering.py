@@ -14,6 +14,7 @@ from coretui.domain.habits.habit import CORE_SETS_PERCENT, DayFacts, derive
 from coretui.domain.habits.overview import Record
 from coretui.domain.habits.schedules import Week, week_of
 from coretui.domain.habits.streaks import History, WeekState, week_state
+from coretui.domain.pain import Pain
 from coretui.reporting.exercises import exercise_lines, plan_of, worst
 from coretui.reporting.report import (
     A_MINUTE,
@@ -29,7 +30,6 @@ from coretui.reporting.report import (
 from coretui.services.overviews import Overviews
 from coretui.settings.keys import Settings
 from coretui.store import care, notes, period, timeoff
-from coretui.store.care import Pain
 from coretui.store.period import PastSession
 
 

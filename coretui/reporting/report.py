@@ -12,7 +12,7 @@ from coretui.domain.care.selfcheck import SelfCheck
 from coretui.domain.exercises.dose import Dose
 from coretui.domain.habits.habit import DayFacts
 from coretui.domain.habits.streaks import WeekState
-from coretui.store.care import Pain
+from coretui.domain.pain import Pain
 from coretui.store.period import Skipped
 
 BOTH = ""

@@ -7,9 +7,9 @@ from math import ceil
 
 from coretui.domain.exercises.catalogue import Catalogue, ball_size
 from coretui.domain.exercises.dose import Dose
+from coretui.domain.pain import Pain
 from coretui.i18n import N_, _, language, ngettext
 from coretui.reporting.report import Count, DaysOff, Mean, Report
-from coretui.store.care import Pain
 from coretui.store.period import Skipped
 from coretui.words.notices import SKIPS
 from coretui.words.numbers import decimal

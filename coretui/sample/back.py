@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from random import Random
 
 from coretui.domain.care.selfcheck import SelfCheck
+from coretui.domain.pain import Pain
 from coretui.i18n import N_
-from coretui.store.care import Pain
 
 FLARE_WEEKS_AGO = 2
 """In which week before this one the back plays up: a report on four weeks has it, and has what came after."""

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from coretui.domain.days import Zone
+from coretui.domain.pain import Pain
 from coretui.i18n import _
 from coretui.sample.back import BackStory
 from coretui.store.bulk import Bulk
-from coretui.store.care import Pain
 from coretui.store.timeoff import FLARE
 
 

@@ -10,20 +10,13 @@ from datetime import date, timedelta
 from coretui.domain.care.advice import IN_A_ROW, RECENT_DAYS, ROW_DAYS, WEEKS_BACK, Lasting, lasting
 from coretui.domain.care.selfcheck import REASONS, SIGNS, Answers, Gate, SelfCheck, gate, in_order
 from coretui.domain.days import Instant
+from coretui.domain.pain import Pain
 from coretui.errors import NotNowError
 from coretui.i18n import _
 from coretui.store.database import Store, new_id
 from coretui.store.journal import JournalRow, extended, latest, recorded
 
 _BACK = "session is null and exercise is null"
-
-
-@dataclass(frozen=True, slots=True)
-class Pain:
-    """Pain as it was given: 0 to 10, and whether it runs into a leg."""
-
-    score: int
-    leg: bool = False
 
 
 @dataclass(frozen=True, slots=True)

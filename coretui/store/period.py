@@ -10,7 +10,8 @@ from coretui.domain.exercises.dose import Side, Sides
 from coretui.domain.exercises.plan import Plan
 from coretui.domain.habits.movement import minutes_covered
 from coretui.domain.habits.overview import SessionFact, WeekFacts
-from coretui.store.care import Pain, back_pain
+from coretui.domain.pain import Pain
+from coretui.store.care import back_pain
 from coretui.store.database import Store
 from coretui.store.plans import read_plan
 from coretui.store.sessions import Counted
@@ -209,7 +210,8 @@ def week_facts(store: Store, first: date, last: date) -> WeekFacts:
     limits = _days(first, last)
     rows = store.db.execute(
         "select session.day, programme, sum(side = 'left'), sum(side = 'right'), sum(side = ''),"
-        " (select max(score) from pain where pain.session = session.id)"
+        " (select max(score) from pain where pain.session = session.id),"
+        " (select max(leg) from pain where pain.session = session.id)"
         # The days come first, then their sets: the other way round every set there is would be read.
         " from session cross join session_set on session_set.session = session.id"
         f" where session_set.done > 0 and session.{_BETWEEN} group by +session.id order by session.started_at",
@@ -222,7 +224,17 @@ def week_facts(store: Store, first: date, last: date) -> WeekFacts:
         notes[date.fromisoformat(day)] += (words,)
     return WeekFacts(
         skipped=dict(skipped(store, first, last)),
-        sessions=tuple(SessionFact(date.fromisoformat(day), *said) for day, *said in rows),
-        back={day: pain.score for day, pain in back_pain(store, first, last).items()},
+        sessions=tuple(
+            SessionFact(
+                day=date.fromisoformat(day),
+                programme=programme,
+                left=left,
+                right=right,
+                both=both,
+                pain=None if score is None else Pain(score, bool(leg)),
+            )
+            for day, programme, left, right, both, score, leg in rows
+        ),
+        back=back_pain(store, first, last),
         notes=dict(notes),
     )

@@ -7,6 +7,7 @@ from datetime import date
 
 from coretui.domain.care.advice import Advice, Lasting, loads_the_psoas
 from coretui.domain.care.selfcheck import ESTABLISHED, Gate
+from coretui.domain.pain import Pain
 from coretui.i18n import N_, _
 from coretui.words.time import short_date
 
@@ -227,6 +228,11 @@ def lasting_in_words(complaints: Iterable[Lasting]) -> str:
 def recovery(kind: str) -> str:
     """Say what a movement that loads the psoas asks for; empty for any other."""
     return _(RECOVERY[kind]) if loads_the_psoas(kind) else ""
+
+
+def scored(pain: Pain) -> str:
+    """Write pain beside other numbers: 6, or 6, into a leg."""
+    return _("{score}, into a leg").format(score=pain.score) if pain.leg else f"{pain.score}"
 
 
 def felt(score: int, leg: bool) -> str:

@@ -12,11 +12,14 @@ from coretui.domain.exercises.plan import PlannedSet
 from coretui.domain.exercises.player import LAST_SECONDS, PlayerMoment
 from coretui.domain.exercises.rep import RepPhase, Rhythm
 from coretui.domain.exercises.steps import Step, StepKind
+from coretui.domain.pain import Pain
 from coretui.i18n import N_, _, language, ngettext, pgettext
 from coretui.words import breathing
+from coretui.words.care import scored
 from coretui.words.journal import MOVEMENTS, capital
 from coretui.words.time import countdown, minutes, weekday
 
+HOUR = 3600
 SHOWN = 2.0
 """Seconds for which a cue can be read."""
 LEFT_OUT = {
@@ -54,8 +57,11 @@ def is_timed(catalogue: Catalogue, exercise: str) -> bool:
 
 
 def length(seconds: float) -> str:
-    """Write how long something lasts: 30 s, 5 min, 2:30 min."""
+    """Write how long something lasts, to the second: 30 s, 5 min, 2:30 min, 1 h 05, 1:05:30 h."""
     whole = round(seconds)
+    if whole >= HOUR:
+        odd = _("{hours}:{rest} h").format(hours=whole // HOUR, rest=f"{whole % HOUR // 60:02}:{whole % 60:02}")
+        return odd if whole % 60 else minutes(whole)
     if whole >= 60 and whole % 60 == 0:
         return _("{n} min").format(n=whole // 60)
     return _("{n} s").format(n=whole) if whole < 120 else _("{n} min").format(n=countdown(whole))
@@ -192,11 +198,11 @@ def by_side(lefts: int, rights: int) -> str:
     return _("left {left} · right {right}").format(left=lefts, right=rights)
 
 
-def pain_change(now: int, before: int | None) -> str:
+def pain_change(now: Pain, before: int | None) -> str:
     """Write the worst pain beside that of last time."""
     if before is None:
-        return _("pain {n}").format(n=now)
-    return _("pain {n}, last time {before}").format(n=now, before=before)
+        return _("pain {n}").format(n=scored(now))
+    return _("pain {n}, last time {before}").format(n=scored(now), before=before)
 
 
 def due(day: date, today: date) -> str:

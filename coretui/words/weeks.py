@@ -11,8 +11,10 @@ from coretui.domain.habits.overview import HabitWeek, SessionFact, WeekRead, Wee
 from coretui.domain.habits.schedules import Unit, Week
 from coretui.domain.habits.streaks import DayMark, WeekState
 from coretui.domain.habits.year import YearDay
+from coretui.domain.pain import Pain
 from coretui.i18n import N_, NP_, _, ngettext
 from coretui.words import breathing as breaths
+from coretui.words.care import scored
 from coretui.words.columns import cut, width
 from coretui.words.habits import breaks, inside, proof, streak
 from coretui.words.journal import MOVEMENTS
@@ -92,12 +94,12 @@ def _numbers_of_the_body(read: WeekRead, today: date) -> Iterator[Numbers]:
     row = partial(_row, days, today)
     breathed = sum(day.breathing_seconds for day in days)
     moved = sum(day.movement_minutes for day in days)
-    worst = _("max {n}").format(n=max(facts.back.values())) if facts.back else ""
+    worst = _("max {n}").format(n=max(pain.score for pain in facts.back.values())) if facts.back else ""
     length = lasting(breathed) if breathed else ""
     yield row(_("Breathing, min"), lambda day: _some(day.breathing_seconds / 60), length)
     yield row(_("Moved, min"), lambda day: _whole(day.movement_minutes), _length(moved * 60))
     yield row(_("Sessions"), lambda day: _whole(day.sessions), _whole(sum(day.sessions for day in days)))
-    yield row(_("Back pain, 0–10"), lambda day: str(facts.back.get(day.date, "")), worst)
+    yield row(_("Back pain, 0–10"), lambda day: _score(facts.back.get(day.date)), worst)
 
 
 def _row(
@@ -112,6 +114,10 @@ def _row(
     """Return a row of what is said of each day, empty for nothing; of a day to come nothing is said."""
     values = tuple("" if day.date > today else said(day) or NOTHING for day in days)
     return Numbers(name, values, total, quiet)
+
+
+def _score(pain: Pain | None) -> str:
+    return str(pain.score) if pain else ""
 
 
 def _longest(day: DayFacts) -> str:
@@ -153,12 +159,19 @@ def told(read: WeekRead) -> Iterator[tuple[str, str]]:
         reasons = ", ".join(f"{names[code]} {n}" for code, n in facts.skipped.items())
         yield _("Breaks"), _("{kept}; skipped: {reasons}").format(kept=said, reasons=reasons) if reasons else said
     if facts.sessions:
-        yield _("Sessions"), f"{TOGETHER}· ".join(map(_session, facts.sessions))
+        yield _("Sessions"), _together(map(_session, facts.sessions))
+    if legs := [f"{weekday(day)} {scored(pain)}" for day, pain in sorted(facts.back.items()) if pain.leg]:
+        yield _("Back pain"), _together(legs)
     if kinds := [_(MOVEMENTS.get(kind, kind)) for kind in read.seen.variety]:
         sentence = ngettext("{n} kind: {kinds}", "{n} kinds: {kinds}", len(kinds))
         yield _("Movement"), sentence.format(n=len(kinds), kinds=", ".join(kinds))
     if read.tension:
         yield _("Breathing"), breaths.tension(*read.tension)
+
+
+def _together(said: Iterable[str]) -> str:
+    """Put some things in a row, which may be folded between them."""
+    return f"{TOGETHER}· ".join(one.replace(" ", TOGETHER) for one in said)
 
 
 def _session(one: SessionFact) -> str:
@@ -168,8 +181,8 @@ def _session(one: SessionFact) -> str:
     else:
         parts.append(ngettext("{n} set", "{n} sets", one.both).format(n=one.both))
     if one.pain is not None:
-        parts.append(_("pain {n}").format(n=one.pain))
-    return f"{weekday(one.day)} {', '.join(parts)}".replace(" ", TOGETHER)
+        parts.append(_("pain {n}").format(n=scored(one.pain)))
+    return f"{weekday(one.day)} {', '.join(parts)}"
 
 
 def stretches(read: WeekRead) -> Pairs:
@@ -182,7 +195,7 @@ def stretches(read: WeekRead) -> Pairs:
     )
 
 
-def year_day(seen: YearDay | None, facts: DayFacts, back: int | None, *, several: bool) -> Iterator[str]:
+def year_day(seen: YearDay | None, facts: DayFacts, back: Pain | None, *, several: bool) -> Iterator[str]:
     """Yield what was done on a day of the year: of one habit or of `several`, and what else was counted."""
     if seen is None:
         yield _("still to come")
@@ -197,7 +210,7 @@ def year_day(seen: YearDay | None, facts: DayFacts, back: int | None, *, several
     yield from done_on(facts, back)
 
 
-def done_on(facts: DayFacts, back: int | None) -> Iterator[str]:
+def done_on(facts: DayFacts, back: Pain | None) -> Iterator[str]:
     """Yield what was done on a day away from the chair, and how the back was."""
     if facts.breathing_seconds:
         yield _("breathed {length}").format(length=lasting(facts.breathing_seconds))
@@ -206,7 +219,7 @@ def done_on(facts: DayFacts, back: int | None) -> Iterator[str]:
     if facts.sessions:
         yield ngettext("{n} session", "{n} sessions", facts.sessions).format(n=facts.sessions)
     if back is not None:
-        yield _("back pain {score}").format(score=back)
+        yield _("back pain {score}").format(score=scored(back))
 
 
 def week_sentences(week: WeekView, before: WeekView, today: date | None = None) -> list[str]:

@@ -26,6 +26,7 @@ DAY_KEYS = [
     "sessions",
     "movement_minutes",
     "breaks_early",
+    "back_pain",
 ]
 
 

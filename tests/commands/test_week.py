@@ -11,6 +11,7 @@ import pytest
 from coretui.domain.exercises.dose import Dose, Side
 from coretui.domain.exercises.plan import PlannedSet
 from coretui.domain.habits.schedules import Week
+from coretui.domain.pain import Pain
 from coretui.services.overviews import Overviews, read_week
 from coretui.settings.keys import Settings
 from coretui.store import care, notes, records
@@ -52,13 +53,13 @@ def fill(store: Store, clocks: FakeClocks) -> None:
         records.log_sitting(store, on(clocks, day).now().later(-6000), length * 60, FOUR)
     for kind, day in (("walk", 17), ("swim", 19)):
         records.log_movement(store, kind, 30, on(clocks, day).now(), FOUR)
-    care.feel(store, care.Pain(4), date(2026, 11, 17), clocks.now())
-    care.feel(store, care.Pain(6), date(2026, 11, 20), clocks.now())
+    care.feel(store, Pain(4), date(2026, 11, 17), clocks.now())
+    care.feel(store, Pain(6, leg=True), date(2026, 11, 20), clocks.now())
     begun = begin(store, Outline(programme="programme", planned=51), on(clocks, 20).now(), FOUR)
     for number, side in enumerate((Side.LEFT, Side.LEFT, Side.RIGHT), 1):
         one = PlannedSet("front-plank-1-leg", number, side, Dose(3, reps=15))
         finish_set(store, begun, one, on(clocks, 20).now().later(60), amount=15)
-    care.hurt(store, begun, care.Pain(3), on(clocks, 20).now())
+    care.hurt(store, begun, Pain(3), on(clocks, 20).now())
     notes.write(store, notes.Note("new chair", date(2026, 11, 18)), clocks.now())
 
 
@@ -87,9 +88,10 @@ def test_a_week_says_why_breaks_were_skipped_and_what_else_there_was(full: Desk)
         "2026-W47  16–22 November",
         "Longest sitting 52 min (week before: 1 h 15). Core 0 of 3.",
     ]
-    assert lines[-4:] == [
+    assert lines[-5:] == [
         "Breaks     1 of 4; skipped: no reason given 1, in the flow 1, meeting 1",
         "Sessions   Fri left 2, right 1, pain 3",
+        "Back pain  Fri 6, into a leg",
         "Movement   2 kinds: walk, swim",
         "Note       Wed: new chair",
     ]
@@ -162,7 +164,7 @@ def test_a_full_day_is_folded_between_the_things_done_on_it(full: Desk) -> None:
     lines = full.says("today --on 2026-11-20").splitlines()
     assert lines[1:3] == [
         "sat 3 h 00 · longest 0 min · no break due · moved 9 min · 1 session ·",
-        "back pain 6",
+        "back pain 6, into a leg",
     ]
 
 
@@ -171,9 +173,23 @@ def test_a_day_says_what_was_done_on_it(full: Desk) -> None:
     assert lines[1] == "sat 52 min · longest 52 min · 1 of 3 breaks kept"
     assert lines[-1] == "Note       new chair"
     lines = full.says("today --on 2026-11-20").splitlines()
-    assert lines[1].endswith("no break due · 1 session · back pain 6")
+    assert lines[1].endswith("no break due · 1 session · back pain 6, into a leg")
     lines = full.says("today --on 2026-11-19").splitlines()
     assert "● Move 20 min               30 min  " in "\n".join(lines)
+
+
+def test_pain_into_a_leg_is_told_of_a_day_and_of_a_week(full: Desk) -> None:
+    week = full.says("week 2026-W47")
+    assert "Back pain  Fri 6, into a leg" in week.splitlines()
+    assert "Tue 4" not in week
+    noted = {day["date"]: day["back_pain"] for day in full.json("week 2026-W47 --json")["days"]}
+    assert noted["2026-11-17"] == {"score": 4, "leg": False}
+    assert noted["2026-11-18"] is None
+    assert noted["2026-11-20"] == {"score": 6, "leg": True}
+    assert full.json("today --on 2026-11-20 --json")["back_pain"] == {"score": 6, "leg": True}
+    full.run("config set look.language nl")
+    assert "rugpijn 6, tot in een been" in full.says("today --on 2026-11-20")
+    assert "Rugpijn    vr 6, tot in een been" in full.says("week 2026-W47")
 
 
 def test_signs_tell_what_colours_would(full: Desk) -> None:

@@ -11,6 +11,7 @@ from coretui.domain.care.selfcheck import SelfCheck
 from coretui.domain.days import Instant
 from coretui.domain.exercises.dose import Dose, Side
 from coretui.domain.exercises.plan import PlannedSet
+from coretui.domain.pain import Pain
 from coretui.reporting.gathering import gather
 from coretui.reporting.report import ExerciseLine, Report
 from coretui.services.overviews import Overviews
@@ -53,9 +54,9 @@ def session(store: Store, now: Instant, *done: tuple[PlannedSet, int], **more: A
 def everything(store: Store, clocks: FakeClocks) -> None:
     """Put a little of everything that a report tells into a store."""
     begun = session(store, ago(clocks, 3), (PLANK, 15), (OTHER, 9))
-    care.hurt(store, begun, care.Pain(4, leg=True), ago(clocks, 3))
+    care.hurt(store, begun, Pain(4, leg=True), ago(clocks, 3))
     for days, score in ((2, 6), (3, 3)):
-        care.feel(store, care.Pain(score), TODAY - timedelta(days=days), ago(clocks, days))
+        care.feel(store, Pain(score), TODAY - timedelta(days=days), ago(clocks, days))
     care.check(store, SelfCheck(TODAY, frozenset({"stiff"}), frozenset({"stress"})), clocks.now())
     log_movement(store, "swim", 30, ago(clocks, 5), FOUR)
     log_sitting(store, ago(clocks, 4), 5400, FOUR)

@@ -13,6 +13,7 @@ from coretui.domain.care.selfcheck import SelfCheck
 from coretui.domain.days import Instant
 from coretui.domain.exercises.dose import Dose, Side
 from coretui.domain.exercises.plan import Plan, PlannedSet
+from coretui.domain.pain import Pain
 from coretui.reporting import words
 from coretui.reporting.report import Count, Mean
 from coretui.store import care, notes, timeoff
@@ -58,16 +59,16 @@ def laid(desk: Desk, clocks: FakeClocks) -> Desk:
         monday, wednesday, friday = (at(clocks, day) for day in (MONDAY, WEDNESDAY, FRIDAY))
         first = trained(store, monday, (SUPERMAN, AGAIN, LEFT, RIGHT), (SUPERMAN, 20, told), (AGAIN, 20, player),
                         (LEFT, 15, told), (RIGHT, 9, told))  # fmt: skip
-        care.hurt(store, first, care.Pain(3), monday, "side-plank-1-leg")
-        care.hurt(store, first, care.Pain(5, leg=True), monday, "side-plank-1-leg")
+        care.hurt(store, first, Pain(3), monday, "side-plank-1-leg")
+        care.hurt(store, first, Pain(5, leg=True), monday, "side-plank-1-leg")
         notes.write(store, Note("right wobbles", MONDAY, first, "side-plank-1-leg"), monday)
         eased = trained(store, wednesday, (ONE_ONLY, LEFT_ON_TWO, RIGHT_ON_TWO), (LEFT_ON_TWO, 30, told),
                         (RIGHT_ON_TWO, 30, told), cut=10)  # fmt: skip
-        care.hurt(store, eased, care.Pain(0), wednesday)
+        care.hurt(store, eased, Pain(0), wednesday)
         trained(store, friday, (SUPERMAN,), (SUPERMAN, 20, told))
         notes.write(store, Note("bad night", WEDNESDAY), wednesday)
         for day, score in ((MONDAY, 4), (MONDAY + timedelta(days=1), 6), (FRIDAY, 2)):
-            care.feel(store, care.Pain(score), day, at(clocks, day))
+            care.feel(store, Pain(score), day, at(clocks, day))
         log_sitting(store, at(clocks, FRIDAY), 5400, FOUR)
         timeoff.flare_on(store, WEDNESDAY, wednesday)
         timeoff.flare_off(store, WEDNESDAY + timedelta(days=1), wednesday)
@@ -153,7 +154,7 @@ def test_weeks_before_anything_was_on_record_are_left_out(desk: Desk, clocks: Fa
     assert desk.json("report 2026-10-26 2026-11-23 --json")["weeks"] == []
     assert words.NO_WEEK in desk.says("report 2026-10-26 2026-11-23")
     with closing(open_store(desk.home)) as store:
-        care.feel(store, care.Pain(2), WEDNESDAY, clocks.now())
+        care.feel(store, Pain(2), WEDNESDAY, clocks.now())
     weeks = desk.json("report 2026-10-26 2026-11-23 --json")["weeks"]
     assert [week["from"] for week in weeks] == ["2026-11-16", "2026-11-23"]
 

@@ -13,6 +13,7 @@ from coretui import catalogue
 from coretui.domain.care.selfcheck import SelfCheck
 from coretui.domain.exercises.dose import Dose, Side
 from coretui.domain.exercises.plan import PlannedSet
+from coretui.domain.pain import Pain
 from coretui.reporting import plots, tables, words
 from coretui.reporting.page import FEW, page
 from coretui.reporting.report import BOTH, Count, Swap, SwapKind
@@ -64,11 +65,11 @@ def test_a_programme_that_is_gone_is_told_by_what_was_done(store: Store, clocks:
 def test_a_session_has_its_worst_pain_and_the_back_of_the_day_after(store: Store, clocks: FakeClocks) -> None:
     begun = session(store, ago(clocks, 1), (PLANK, 15))
     for score in (2, 5, 3):
-        care.hurt(store, begun, care.Pain(score), ago(clocks, 1), "front-plank-1-leg")
-    care.feel(store, care.Pain(7), TODAY - timedelta(days=1), ago(clocks, 1))
-    care.feel(store, care.Pain(4, leg=True), TODAY, clocks.now())
+        care.hurt(store, begun, Pain(score), ago(clocks, 1), "front-plank-1-leg")
+    care.feel(store, Pain(7), TODAY - timedelta(days=1), ago(clocks, 1))
+    care.feel(store, Pain(4, leg=True), TODAY, clocks.now())
     [line] = report_on(store).sessions
-    assert (line.pain, line.after) == (care.Pain(5), care.Pain(4, leg=True))
+    assert (line.pain, line.after) == (Pain(5), Pain(4, leg=True))
     [row] = tables.sessions(report_on(store), catalogue.load()).rows
     assert row == ("Sun 22 Nov *", "1 of 51", "5", "4 (leg)", "Front plank, 1 leg", "")
 
@@ -76,9 +77,9 @@ def test_a_session_has_its_worst_pain_and_the_back_of_the_day_after(store: Store
 def test_the_day_after_the_last_day_is_told_but_is_no_day_of_the_report(store: Store, clocks: FakeClocks) -> None:
     yesterday = TODAY - timedelta(days=1)
     session(store, ago(clocks, 1), (PLANK, 15))
-    care.feel(store, care.Pain(4), TODAY, clocks.now())
+    care.feel(store, Pain(4), TODAY, clocks.now())
     report = report_on(store, last=yesterday)
-    assert report.sessions[0].after == care.Pain(4)
+    assert report.sessions[0].after == Pain(4)
     assert report.back == {}
 
 
@@ -148,7 +149,7 @@ def test_nothing_is_without_pain_that_nobody_was_asked_about(
     for days, score in enumerate(pains, 1):
         begun = session(store, ago(clocks, days), (PLANK, 15), programme="gentle", counts_as="movement")
         if score is not None:
-            care.hurt(store, begun, care.Pain(score), ago(clocks, days))
+            care.hurt(store, begun, Pain(score), ago(clocks, days))
     assert words.others(report_on(store), catalogue.load()) == said
 
 

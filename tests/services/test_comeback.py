@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from coretui.domain.pain import Pain
 from coretui.paths import Home
 from coretui.services.comeback import Gap, gap, rest
 from coretui.services.workplace import Workplace
@@ -48,7 +49,7 @@ def test_whatever_was_written_down_ends_an_absence(home: Home, clocks: FakeClock
         case "tick":
             records.tick(desk.store, "core", ago(20), desk.now)
         case "pain":
-            care.feel(desk.store, care.Pain(2), ago(20), desk.now)
+            care.feel(desk.store, Pain(2), ago(20), desk.now)
         case "note":
             notes.write(desk.store, notes.Note("back soon", ago(20)), desk.now)
         case _:

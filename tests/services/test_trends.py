@@ -7,6 +7,7 @@ import pytest
 from coretui.domain.care.selfcheck import SelfCheck
 from coretui.domain.chair.messages import Here, Skip, SkipBreak, StartBreak
 from coretui.domain.days import Instant
+from coretui.domain.pain import Pain
 from coretui.services.trends import BodyDays, read_body, read_weeks
 from coretui.services.workplace import Workplace
 from coretui.store import care
@@ -39,7 +40,7 @@ def test_a_week_tells_which_share_of_its_breaks_was_kept(workplace: Workplace, c
 def test_days_tell_of_the_body_what_was_said_of_them(workplace: Workplace) -> None:
     store, today, now = workplace.store, workplace.today, workplace.now
     care.check(store, SelfCheck(today, signs=frozenset({"hips", "pull"})), now)
-    care.feel(store, care.Pain(3), today, now)
+    care.feel(store, Pain(3), today, now)
     log_sitting(store, now, 50, 0)
     found = read_body(workplace.overviews(), today)
     assert found == BodyDays(today, signs={today: 2}, pain={today: 3}, sat={today: 50}, sessions={today: 0})

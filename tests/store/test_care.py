@@ -13,10 +13,10 @@ from coretui.domain.habits.habit import DayFacts
 from coretui.domain.habits.overview import Record
 from coretui.domain.habits.schedules import week_of
 from coretui.domain.habits.streaks import DayMark, WeekState, marks, streak, week_state
+from coretui.domain.pain import Pain
 from coretui.errors import NotNowError
 from coretui.store import journal
 from coretui.store.care import (
-    Pain,
     back_pain,
     check,
     checks,

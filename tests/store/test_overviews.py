@@ -11,6 +11,7 @@ import pytest
 from coretui.domain.days import Instant
 from coretui.domain.habits.habit import Habit
 from coretui.domain.habits.schedules import Repeat, Schedule, week_of
+from coretui.domain.pain import Pain
 from coretui.errors import StoreError
 from coretui.paths import Home
 from coretui.services import overviews as reading
@@ -18,7 +19,6 @@ from coretui.services.overviews import Overviews, read_week
 from coretui.services.trends import read_weeks
 from coretui.settings import file as config
 from coretui.store import care, habits, journal
-from coretui.store.care import Pain
 from coretui.store.database import Store
 from coretui.store.habits import read_habits
 from coretui.store.records import tick
@@ -63,7 +63,7 @@ def test_a_week_is_read_as_it_is_at_one_moment(
     after = read_week(overviews, week_of(MONDAY, 0))
     assert [one.habit.name or one.habit.id for one in after.seen.habits] == names(store)
     assert len(names(store)) > len(before)
-    assert after.facts.back == {MONDAY: 3}
+    assert after.facts.back == {MONDAY: Pain(3)}
 
 
 def test_what_weeks_came_to_is_read_as_a_column_each(store: Store, home: Home, clocks: FakeClocks) -> None:

@@ -7,8 +7,8 @@ from datetime import date
 from coretui.domain.exercises.dose import Dose, Side
 from coretui.domain.exercises.plan import PlannedSet
 from coretui.domain.habits.overview import SessionFact, WeekFacts
+from coretui.domain.pain import Pain
 from coretui.store import care, notes
-from coretui.store.care import Pain
 from coretui.store.database import Store, new_id
 from coretui.store.period import week_facts
 from coretui.store.sessions import Outline, begin, finish_set
@@ -43,12 +43,12 @@ def test_sessions_tell_sides_and_the_worst_pain(store: Store, clocks: FakeClocks
     for number, side in ((1, Side.LEFT), (2, Side.LEFT), (1, Side.RIGHT), (1, None)):
         planned = PlannedSet("plank" if side is None else "lunge", number, side, Dose(sets=2, seconds=30))
         finish_set(store, session, planned, clocks.now())
-    care.hurt(store, session, Pain(2), clocks.now())
+    care.hurt(store, session, Pain(2, leg=True), clocks.now())
     care.hurt(store, session, Pain(5), clocks.now(), "lunge")
     nothing = begin(store, Outline("pillars", 4), clocks.now(), FOUR)
     finish_set(store, nothing, PlannedSet("plank", 1, None, Dose(sets=2, seconds=30)), clocks.now(), amount=0)
     found = week_facts(store, MONDAY, NEXT_SUNDAY).sessions
-    assert found == (SessionFact(MONDAY, "programme", left=2, right=1, both=1, pain=5),)
+    assert found == (SessionFact(MONDAY, "programme", left=2, right=1, both=1, pain=Pain(5, leg=True)),)
 
 
 def test_the_back_and_notes_by_day_and_never_another_week(store: Store, clocks: FakeClocks) -> None:
@@ -58,5 +58,5 @@ def test_the_back_and_notes_by_day_and_never_another_week(store: Store, clocks: 
         notes.write(store, notes.Note(words, day), clocks.now())
         clocks.advance(1)
     found = week_facts(store, MONDAY, NEXT_SUNDAY)
-    assert found.back == {MONDAY: 3}
+    assert found.back == {MONDAY: Pain(3)}
     assert found.notes == {TUESDAY: ("first", "second")}

@@ -9,8 +9,8 @@ from coretui.catalogue import load
 from coretui.domain.exercises.dose import Side, Sides
 from coretui.domain.exercises.plan import PlannedSet, SetKey, SetProgress, plan
 from coretui.domain.exercises.tailoring import movement
+from coretui.domain.pain import Pain
 from coretui.store import care, notes
-from coretui.store.care import Pain
 from coretui.store.database import Store
 from coretui.store.journal import redo, undo
 from coretui.store.sessions import (

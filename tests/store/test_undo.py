@@ -14,6 +14,7 @@ from coretui.domain.exercises.dose import Dose, Side
 from coretui.domain.exercises.plan import PlannedSet
 from coretui.domain.habits.habit import Habit
 from coretui.domain.habits.schedules import Repeat, Schedule
+from coretui.domain.pain import Pain
 from coretui.errors import NotNowError
 from coretui.store import care, corrections, habits, journal, notes, sessions, timeoff
 from coretui.store.database import Store, new_id
@@ -135,9 +136,9 @@ class Days:
         now = self.clocks.now()
         match self.chance.randrange(5):
             case 0:
-                care.feel(self.store, care.Pain(self.chance.randrange(11)), self.day, now)
+                care.feel(self.store, Pain(self.chance.randrange(11)), self.day, now)
             case 1:
-                care.hurt(self.store, self.session, care.Pain(4, leg=True), now)
+                care.hurt(self.store, self.session, Pain(4, leg=True), now)
             case 2:
                 done = SelfCheck(self.day, frozenset(SIGNS[:2]), frozenset(REASONS[:1]))
                 care.check(self.store, done, now)

@@ -10,9 +10,9 @@ from textual.widgets import Static
 
 from coretui import i18n
 from coretui.domain.care.selfcheck import REASONS, SIGNS, SelfCheck
+from coretui.domain.pain import Pain
 from coretui.paths import Home
 from coretui.store import care, timeoff
-from coretui.store.care import Pain
 from coretui.store.database import open_store
 from coretui.tui.app import CoretuiApp
 from coretui.tui.dialogs.choice import Choice

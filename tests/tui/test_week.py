@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
+from coretui.domain.pain import Pain
 from coretui.paths import Home
 from coretui.store import care, notes, records
-from coretui.store.care import Pain
 from coretui.tui.dialogs.line import LineDialog
 from coretui.tui.screens.week.screen import WeekScreen
 from coretui.tui.widgets.plots import PairBars

@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 from coretui.domain.habits.schedules import week_of
 from coretui.domain.habits.streaks import DayMark
 from coretui.domain.habits.year import shares, year_days
+from coretui.domain.pain import Pain
 from coretui.paths import Home
 from coretui.store import care, records
-from coretui.store.care import Pain
 from coretui.store.database import Store, new_id
 from coretui.store.reading import records as read_records
 from coretui.tui.app import CoretuiApp

@@ -10,6 +10,7 @@ from coretui.domain.habits.habit import DayFacts, Evidence, Habit
 from coretui.domain.habits.runs import Streak
 from coretui.domain.habits.schedules import Repeat, Schedule, Week, schedule_on, week_of
 from coretui.domain.habits.streaks import DayMark, History, Period, WeekState, marks, streak, week_state
+from coretui.domain.pain import Pain
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +126,17 @@ def _shown(habit: Habit, first: date, last: date) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class SessionFact:
-    """A session in which something was done: its sets by side, and the worst pain given, None if none was."""
+    """A session in which something was done: its sets by side, and the worst pain given, None if none was.
+
+    A leg counts if any of the pain ran into one.
+    """
 
     day: date
     programme: str
     left: int = 0
     right: int = 0
     both: int = 0
-    pain: int | None = None
+    pain: Pain | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,7 @@ class WeekFacts:
 
     skipped: Mapping[str, int] = field(default_factory=dict)
     sessions: tuple[SessionFact, ...] = ()
-    back: Mapping[date, int] = field(default_factory=dict)
+    back: Mapping[date, Pain] = field(default_factory=dict)
     notes: Mapping[date, tuple[str, ...]] = field(default_factory=dict)
 
 

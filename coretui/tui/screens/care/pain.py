@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from coretui.domain.care.advice import Advice, Goal, Lasting, Work, advise
+from coretui.domain.pain import Pain
 from coretui.i18n import _
 from coretui.services.workplace import Workplace
 from coretui.store import care, timeoff
-from coretui.store.care import Pain, PainNote
+from coretui.store.care import PainNote
 from coretui.tui.dialogs.choice import Choice
 from coretui.tui.dialogs.heed import Heed
 from coretui.tui.dialogs.scale import Scale

@@ -10,11 +10,11 @@ from functools import partial
 from coretui.domain.care.advice import Advice, Work, stops, work_of
 from coretui.domain.exercises.catalogue import Catalogue
 from coretui.domain.exercises.dose import Side
+from coretui.domain.pain import Pain
 from coretui.i18n import _
 from coretui.services.session_run import Coach
 from coretui.services.workplace import Workplace
 from coretui.store import care, notes, sessions
-from coretui.store.care import Pain
 from coretui.store.sessions import StoredSession
 from coretui.tui.dialogs.choice import Choice
 from coretui.tui.dialogs.line import LineDialog
@@ -109,7 +109,7 @@ def summary(workplace: Workplace, coach: Coach, before: int | None) -> str:
     if counted := sum(one.key in stored.by_player for one in whole):
         said.append(training.by_player(counted))
     if pain := care.worst_of(workplace.store, stored.id):
-        said.append(training.pain_change(pain.score, before))
+        said.append(training.pain_change(pain, before))
     lines = ["  ·  ".join(said)] if said else []
     if pain and stops(pain.score, leg=pain.leg):
         lines.append(_("Before your next session, ask your doctor or physiotherapist."))

@@ -159,8 +159,7 @@ class YearScreen(Aside):
         day, workplace = self.day, self.workplace
         facts = read_days(workplace.overviews(), day, day)[0]
         pain = care.back_pain(workplace.store, day, day).get(day)
-        score = pain.score if pain else None
-        parts = year_day(self._days.get(day), facts, score, several=len(self.chosen) > 1)
+        parts = year_day(self._days.get(day), facts, pain, several=len(self.chosen) > 1)
         said = fitting(parts, self.size.width - 20, " · ")
         self.say("under", f"{short_date(day, workplace.today)} · {said}")
 
