@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from coretui.commands.documents import day_document, dose_document
+from coretui.commands.documents import day_document, dose_document, pain_document
 from coretui.domain.pain import Pain
 from coretui.reporting.report import SIDES, Count, ExerciseLine, Mean, NoteLine, Report, SessionLine, WeekLine
 from coretui.store.period import Skipped
@@ -16,7 +16,8 @@ def report_document(report: Report) -> dict[str, object]:
     """Return what `coretui report --json` prints: ids instead of names, lengths in seconds, dates as ISO.
 
     A mean says over how many days it is. `skips` is there only where reasons are wanted. A `target` is null where
-    nothing was asked for, as in a week that is not whole.
+    nothing was asked for, as in a week that is not whole, and where what was asked for is not `judged`. `pain` is
+    the worst of a session and `pain_at` that at each exercise. A `goal` that nobody gave is null.
     """
     person = report.person
     noted = sorted(report.back.items())
@@ -101,11 +102,11 @@ def _mean(mean: Mean | None) -> dict[str, object] | None:
 
 
 def _pain(pain: Pain | None) -> dict[str, object] | None:
-    return {"score": pain.score, "leg": pain.leg} if pain else None
+    return pain_document(pain) if pain else None
 
 
 def _felt_on(day: date, pain: Pain) -> dict[str, object]:
-    return {"date": day.isoformat(), "score": pain.score, "leg": pain.leg}
+    return {"date": day.isoformat(), **pain_document(pain)}
 
 
 def _skipped(one: Skipped) -> dict[str, object]:
@@ -119,6 +120,7 @@ def _week(one: WeekLine) -> dict[str, object]:
         "whole": one.whole,
         "core_sessions": _target(one.core),
         "state": one.state,
+        "judged": one.judged,
         "back_pain": {"mean": _mean(one.back), "highest": one.worst},
         "sitting": {"mean_seconds": _mean(one.sitting), "longest_seconds": round(one.longest)},
         "breaks": {"due": _number(one.breaks.prescribed), "kept": _number(one.breaks.done)},
@@ -155,7 +157,8 @@ def _session(one: SessionLine) -> dict[str, object]:
         "counts": one.counts,
         "sets": {"done": _number(one.sets.done), "planned": _number(one.sets.prescribed)},
         "pain": _pain(one.pain),
-        "hurt": list(one.hurt),
+        "hurt": [each.exercise for each in one.hurt],
+        "pain_at": [{"exercise": each.exercise, **pain_document(each.pain)} for each in one.hurt],
         "back_day_after": _pain(one.after),
         "counted_by_player": _number(one.by_player),
         "notes": list(one.notes),

@@ -20,6 +20,7 @@ from coretui.reporting.report import (
     A_MINUTE,
     Count,
     DaysOff,
+    Hurt,
     Mean,
     NoteLine,
     Person,
@@ -94,7 +95,8 @@ def _gathered(overviews: Overviews, first: date, last: date, catalogue: Catalogu
 
 def _person(settings: Settings) -> Person:
     session, profile = settings.session, settings.profile
-    return Person(goal=profile.goal, ball=session.ball, height=profile.height, sides=session.sides)
+    goal = profile.goal if "profile.goal" in settings.written else None
+    return Person(goal=goal, ball=session.ball, height=profile.height, sides=session.sides)
 
 
 def _notes(
@@ -136,9 +138,6 @@ def _session(
     session: PastSession, planned: Plan, back: Mapping[date, Pain], numbers: list[int], *, counts: bool
 ) -> SessionLine:
     whole = [one for one in session.sets if one.whole]
-    felt = sorted(
-        (one for one in session.felt if one.exercise and one.pain.score), key=lambda one: -one.pain.score
-    )
     return SessionLine(
         day=session.day,
         programme=session.programme,
@@ -149,11 +148,19 @@ def _session(
             sum(one.worth for one in planned) or sum(one.worth for one in session.sets),
         ),
         pain=worst(session.felt),
-        hurt=tuple(dict.fromkeys(one.exercise for one in felt if one.exercise)),
+        hurt=_hurt(session),
         after=back.get(session.day + timedelta(days=1)),
         by_player=sum(one.worth for one in whole if one.by_player),
         notes=tuple(numbers),
     )
+
+
+def _hurt(session: PastSession) -> tuple[Hurt, ...]:
+    """Return the exercises at which there was pain, the worst first; that of the whole session belongs to none."""
+    names = dict.fromkeys(one.exercise for one in session.felt if one.exercise)
+    each = ((name, worst(one for one in session.felt if one.exercise == name)) for name in names)
+    found = (Hurt(name, pain) for name, pain in each if pain and pain.score)
+    return tuple(sorted(found, key=lambda one: -one.pain.score))
 
 
 def _weeks(
@@ -171,13 +178,14 @@ def _weeks(
         scores = [float(back[day.date].score) for day in within if day.date in back]
         sat = [day.sitting_seconds for day in within if day.sitting_seconds >= A_MINUTE]
         whole = week.first >= first and week.last <= last
-        state, done = _judged(core, week, within, overviews.today, whole=whole)
+        state, done, judged = _judged(core, week, within, overviews.today, whole=whole)
         yield WeekLine(
             first=within[0].date,
             last=within[-1].date,
             whole=whole,
             core=done,
             state=state,
+            judged=judged,
             back=Mean.of(scores),
             worst=int(max(scores)) if scores else None,
             sitting=Mean.of(sat),
@@ -200,14 +208,19 @@ def _rested(day: date, rests: Sequence[DaysOff], *, flare: bool) -> bool:
 
 def _judged(
     core: History | None, week: Week, within: Sequence[DayFacts], today: date, *, whole: bool
-) -> tuple[WeekState | None, Count]:
-    """Return what became of a week, and its days with a core session of those asked for."""
+) -> tuple[WeekState | None, Count, bool]:
+    """Return what became of a week, its days with a core session of those asked for, and whether it is judged.
+
+    Not judged is what was asked for in the week in which the habit began, or in one before.
+    """
     if core is None:
-        return None, Count()
+        return None, Count(), True
     if not whole:
-        return None, Count(sum(day.date in core.done for day in within))
-    judged = week_state(core, week, today)
-    return judged.state, Count(judged.count, 0 if judged.state is WeekState.OFF else judged.target)
+        return None, Count(sum(day.date in core.done for day in within)), True
+    found = week_state(core, week, today)
+    if found.state is WeekState.OFF:
+        return found.state, Count(found.count), not found.target
+    return found.state, Count(found.count, found.target), True
 
 
 def _asked(weeks: Sequence[WeekLine], core: History | None, first: date, last: date) -> Count:

@@ -83,10 +83,19 @@ class ExerciseLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Hurt:
+    """An exercise that hurt, and the worst pain that was given at it."""
+
+    exercise: str
+    pain: Pain
+
+
+@dataclass(frozen=True, slots=True)
 class SessionLine:
     """A session: its sets, the worst pain in it and at which exercises, how the back was noted the day after.
 
-    `hurt` are the exercises at which any pain above zero was given, the worst first. `counts` tells whether it
+    `pain` is the worst of all that was given, at an exercise or of the whole session. `hurt` are the exercises at
+    which any above zero was given, the worst first. `counts` tells whether it
     makes its day count: a `core` session does from a share of its sets on, and where the day was ticked by hand;
     any other always does, by its minutes.
     """
@@ -97,7 +106,7 @@ class SessionLine:
     counts: bool
     sets: Count
     pain: Pain | None
-    hurt: tuple[str, ...]
+    hurt: tuple[Hurt, ...]
     after: Pain | None
     by_player: float
     notes: tuple[int, ...]
@@ -108,7 +117,8 @@ class WeekLine:
     """The days of a week that the report is on: `whole` where that is all of them.
 
     `core` are the days with a core session, of those that were asked for: that is 0 for a week that is not whole,
-    and where nothing was asked (`state` says why; it is None for a week that is not whole). `off` and `flare` are
+    and where nothing was asked (`state` says why; it is None for a week that is not whole), or what was asked is
+    not judged because the habit began only in that week or later: then it is not `judged`. `off` and `flare` are
     the numbers of days with time off and of a flare-up. Sitting is in seconds.
     """
 
@@ -117,6 +127,7 @@ class WeekLine:
     whole: bool
     core: Count
     state: WeekState | None
+    judged: bool
     back: Mean | None
     worst: int | None
     sitting: Mean | None
@@ -151,7 +162,7 @@ class NoteLine:
 class Person:
     """What is set about the person: the goal, whether there is a ball (None: not said), height in metres or 0."""
 
-    goal: str
+    goal: str | None
     ball: bool | None
     height: float
     sides: str

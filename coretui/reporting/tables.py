@@ -18,12 +18,12 @@ from coretui.reporting.report import (
     SwapKind,
     WeekLine,
 )
-from coretui.reporting.words import NOTHING, days, dose, felt, of, percent, programme, some_days
+from coretui.reporting.words import NOTHING, days, dose, felt, hurt, of, percent, programme, some_days
 from coretui.words import breathing as breaths
 from coretui.words import care as caring
 from coretui.words.journal import MOVEMENTS
 from coretui.words.numbers import decimal
-from coretui.words.sessions import called
+from coretui.words.sessions import called, length
 from coretui.words.time import lasting, minutes, short_date
 
 SIDE_NAMES = {"left": N_("left"), "right": N_("right"), BOTH: N_("both sides")}
@@ -55,7 +55,7 @@ def weeks(report: Report) -> TextTable:
 
     def row(line: WeekLine) -> TextRow:
         return (
-            some_days(line.first, line.last, report.today) + ("" if line.whole else " *"),
+            some_days(line.first, line.last, report.today) + _mark(line),
             of(line.core) if line.core.prescribed else decimal(line.core.done),
             f"{decimal(line.back.value)} ({line.back.days})" if line.back else NOTHING,
             f"{minutes(line.sitting.value)} ({line.sitting.days})" if line.sitting else NOTHING,
@@ -65,7 +65,7 @@ def weeks(report: Report) -> TextTable:
 
     head = (
         _("Week"),
-        _("sessions"),
+        _("core"),
         _("back pain (days)"),
         _("sitting (days)"),
         _("longest"),
@@ -73,6 +73,13 @@ def weeks(report: Report) -> TextTable:
     )
     below = [_of_week(one) for one in report.weeks]
     return TextTable([row(one) for one in report.weeks], head, below, right=(1, 2, 3, 4, 5))
+
+
+def _mark(line: WeekLine) -> str:
+    """Return the sign whose meaning stands below the weeks."""
+    if not line.whole:
+        return " *"
+    return "" if line.judged else " **"
 
 
 def _of_week(line: WeekLine) -> str:
@@ -88,8 +95,8 @@ def exercises(report: Report, catalogue: Catalogue) -> TextTable:
     """Return the doses, the sets done of those planned by side, and the pain, of each exercise."""
 
     def row(line: ExerciseLine) -> TextRow:
-        held = minutes(line.seconds) if line.seconds >= 60 else _("{n} s").format(n=line.seconds)
-        amounts = [f"{line.repetitions}×"] * bool(line.repetitions) + [held] * bool(line.seconds)
+        amounts = [f"{line.repetitions}×"] * bool(line.repetitions)
+        amounts += [length(line.seconds)] * bool(line.seconds)
         return (
             called(catalogue, line.exercise),
             " / ".join(map(dose, line.prescribed)) or NOTHING,
@@ -138,7 +145,7 @@ def sessions(report: Report, catalogue: Catalogue) -> TextTable:
             of(line.sets),
             felt(line.pain),
             felt(line.after),
-            ", ".join(called(catalogue, one) for one in line.hurt),
+            "; ".join(hurt(one, line.pain, catalogue) for one in line.hurt),
             numbers(line.notes),
             *(() if one_programme else (programme(line.programme, catalogue),)),
         )

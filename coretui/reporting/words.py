@@ -9,17 +9,16 @@ from coretui.domain.exercises.catalogue import Catalogue, ball_size
 from coretui.domain.exercises.dose import Dose
 from coretui.domain.pain import Pain
 from coretui.i18n import N_, _, language, ngettext
-from coretui.reporting.report import Count, DaysOff, Mean, Report
+from coretui.reporting.report import Count, DaysOff, Hurt, Mean, Report
 from coretui.store.period import Skipped
 from coretui.words.notices import SKIPS
 from coretui.words.numbers import decimal
+from coretui.words.sessions import called, length
 from coretui.words.time import MONTHS, lasting, minutes, short_date, week_span
 
 NOTHING = "–"
-LONG_HOLD = 120
-"""Seconds from which a dose in whole minutes is written in minutes."""
-
 GOALS = {
+    None: N_("Goal: not said."),
     "prevention": N_("Goal: prevention."),
     "rehabilitation": N_("Goal: rehabilitation (prescribed because of an injury)."),
 }
@@ -92,14 +91,18 @@ def felt(pain: Pain | None) -> str:
     return _("{score} (leg)").format(score=pain.score) if pain.leg else f"{pain.score}"
 
 
+def hurt(one: Hurt, session: Pain | None, catalogue: Catalogue) -> str:
+    """Name an exercise that hurt, and how much where that is not what is told of its session."""
+    name = called(catalogue, one.exercise)
+    if one.pain == session:
+        return name
+    said = _("{exercise} ({score}, leg)") if one.pain.leg else "{exercise} ({score})"
+    return said.format(exercise=name, score=one.pain.score)
+
+
 def dose(amount: Dose) -> str:
     """Write a dose: 3 × 15, 3 × 30 s, 1 × 5 min, 3 × 25, hold 1 s at each end."""
-    if not amount.seconds:
-        said = f"{amount.reps}"
-    elif amount.seconds >= LONG_HOLD and not amount.seconds % 60:
-        said = _("{n} min").format(n=amount.seconds // 60)
-    else:
-        said = _("{n} s").format(n=amount.seconds)
+    said = length(amount.seconds) if amount.seconds else f"{amount.reps}"
     if not amount.hold_seconds:
         return f"{amount.sets} × {said}"
     held = _("hold {n} s at each end") if amount.each_way else _("hold {n} s")
@@ -133,7 +136,7 @@ def person(report: Report) -> str:
         False: _("On the floor, without a ball."),
         None: _("Ball or floor: not said."),
     }[said.ball]
-    return " ".join(filter(None, (_(GOALS.get(said.goal, "")), ball, _(SIDES_MEANT.get(said.sides, "")))))
+    return " ".join(filter(None, (_(GOALS[said.goal]), ball, _(SIDES_MEANT.get(said.sides, "")))))
 
 
 def overview(report: Report) -> list[tuple[str, str, str]]:
@@ -180,7 +183,7 @@ def _breathed(report: Report) -> tuple[str, str]:
     if breathed is None:
         return NOTHING, ""
     said = ngettext("in total, on {n} day", "in total, on {n} days", breathed.days)
-    return lasting(breathed.value * breathed.days), said.format(n=breathed.days)
+    return lasting(round(breathed.value * breathed.days)), said.format(n=breathed.days)
 
 
 # pain, and days off
@@ -213,9 +216,12 @@ def mean(average: Mean) -> str:
 
 
 def weeks(report: Report) -> str:
-    """Say what the weeks are to be read with: which are a part only, when there were flare-ups and time off."""
+    """Say what the weeks are to be read with: which are not judged, when there were flare-ups and time off."""
     part = "" if all(week.whole for week in report.weeks) else _("* Part of a week, so nothing is planned for it.")
-    return " ".join(filter(None, (part, *(_rest(rest, report.today) for rest in report.rests))))
+    begun = (
+        "" if all(week.judged for week in report.weeks) else _("** Not judged: you began in that week or later.")
+    )
+    return " ".join(filter(None, (part, begun, *(_rest(rest, report.today) for rest in report.rests))))
 
 
 def _rest(rest: DaysOff, today: date) -> str:

@@ -112,7 +112,8 @@ NAMED = {
 class Settings(NamedTuple):
     """What is set, read into what the program works with: a section for each table of the file.
 
-    `doses` and `rhythms` (seconds a repetition) are the person's own, by exercise id.
+    `doses` and `rhythms` (seconds a repetition) are the person's own, by exercise id. `written` are the names
+    of the keys that somebody has set, be it to what they are by default.
     """
 
     chair: ChairSection
@@ -126,6 +127,7 @@ class Settings(NamedTuple):
     patterns: Mapping[str, Pattern]
     doses: Mapping[str, Dose]
     rhythms: Mapping[str, float]
+    written: frozenset[str]
 
     @classmethod
     def of(cls, **given: object) -> Settings:
@@ -179,6 +181,7 @@ def settings_from(written: Mapping[str, object]) -> Settings:
         patterns={name: replace(pattern, id=name) for name, pattern in named(OWN_PATTERN).items()},
         doses=named(OWN_DOSE),
         rhythms=named(OWN_RHYTHM),
+        written=frozenset(written),
     )
 
 

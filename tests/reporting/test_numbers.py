@@ -124,6 +124,7 @@ def test_sessions_say_where_it_hurt_and_how_the_back_was_the_day_after(laid: Des
     monday, wednesday, friday = laid.json(f"{WEEK} --json")["sessions"]
     assert monday["pain"] == {"score": 5, "leg": True}
     assert monday["hurt"] == ["side-plank-1-leg"]
+    assert monday["pain_at"] == [{"exercise": "side-plank-1-leg", "score": 5, "leg": True}]
     assert monday["back_day_after"] == {"score": 6, "leg": False}
     assert monday["sets"] == {"done": 3, "planned": 4}
     assert (wednesday["pain"], wednesday["hurt"]) == ({"score": 0, "leg": False}, [])
@@ -168,6 +169,14 @@ def test_the_person_the_self_checks_and_the_notes_are_in_it(laid: Desk) -> None:
         (2, None, "bad night"),
     ]
     assert document["counted_by_player"] == {"sets": 1, "of": 6}
+
+
+def test_a_goal_that_nobody_gave_is_not_said(desk: Desk) -> None:
+    assert desk.json("report --json")["person"]["goal"] is None
+    assert "Goal: not said. Ball or floor: not said." in desk.says("report")
+    desk.run("config set profile.goal prevention")
+    assert desk.json("report --json")["person"]["goal"] == "prevention"
+    assert "Goal: prevention." in desk.says("report")
 
 
 def plain(html: str) -> str:
@@ -256,6 +265,7 @@ def test_what_was_done_instead_is_lighter_heavier_or_something_else(
         (Dose(3, reps=15), "3 × 15"),
         (Dose(3, seconds=30), "3 × 30 s"),
         (Dose(1, seconds=300), "1 × 5 min"),
+        (Dose(1, seconds=150), "1 × 2:30 min"),
         (Dose(3, reps=25, hold_seconds=1), "3 × 25, hold 1 s"),
         (Dose(3, reps=25, hold_seconds=1, each_way=True), "3 × 25, hold 1 s at each end"),
     ],

@@ -18,7 +18,7 @@ from coretui.reporting import plots, tables, words
 from coretui.reporting.page import FEW, page
 from coretui.reporting.report import BOTH, Count, Swap, SwapKind
 from coretui.reporting.text import lines
-from coretui.store import care, notes
+from coretui.store import care, notes, timeoff
 from coretui.store.database import Store
 from coretui.store.notes import Note
 from coretui.store.records import log_movement, tick
@@ -72,6 +72,32 @@ def test_a_session_has_its_worst_pain_and_the_back_of_the_day_after(store: Store
     assert (line.pain, line.after) == (Pain(5), Pain(4, leg=True))
     [row] = tables.sessions(report_on(store), catalogue.load()).rows
     assert row == ("Sun 22 Nov *", "1 of 51", "5", "4 (leg)", "Front plank, 1 leg", "")
+
+
+def test_pain_of_a_whole_session_is_put_on_no_exercise(store: Store, clocks: FakeClocks) -> None:
+    alone, both = (session(store, ago(clocks, days), (PLANK, 15)) for days in (2, 1))
+    care.hurt(store, alone, Pain(8, leg=True), ago(clocks, 2))
+    for pain, exercise in (
+        (Pain(8), None),
+        (Pain(2), "superman"),
+        (Pain(1), "superman"),
+        (Pain(3, leg=True), "plank"),
+    ):
+        care.hurt(store, both, pain, ago(clocks, 1), exercise)
+    rows = tables.sessions(report_on(store), catalogue.load()).rows
+    assert [(row[2], row[4]) for row in rows] == [("8 (leg)", ""), ("8 (leg)", "plank (3, leg); Superman (2)")]
+
+
+@pytest.mark.parametrize(
+    ("holds", "said"), [((30, 30, 30), "90 s"), ((90, 90, 90), "4:30 min"), ((60, 60), "2 min")]
+)
+def test_no_second_of_what_was_held_is_lost(
+    store: Store, clocks: FakeClocks, holds: tuple[int, ...], said: str
+) -> None:
+    held = [(PlannedSet("superman", n, None, Dose(3, seconds=one)), one) for n, one in enumerate(holds, 1)]
+    session(store, ago(clocks, 1), *held)
+    found = tables.exercises(report_on(store), catalogue.load())
+    assert next(row for row in found.rows if row[0] == "Superman")[found.head.index("in total")] == said
 
 
 def test_the_day_after_the_last_day_is_told_but_is_no_day_of_the_report(store: Store, clocks: FakeClocks) -> None:
@@ -196,6 +222,30 @@ def test_the_week_in_which_a_habit_begins_counts_when_it_was_met(store: Store, c
     assert report_on(store).asked == Count(0, 3)
     core_done(store, date(2026, 11, 13), clocks)
     assert report_on(store).asked == Count(3, 6)
+
+
+@pytest.mark.parametrize("flaring", [False, True])
+def test_the_week_that_was_begun_is_marked_as_not_judged(store: Store, clocks: FakeClocks, flaring: bool) -> None:
+    core_begins(store, date(2026, 11, 2))
+    for day in (3, 10):
+        core_done(store, date(2026, 11, day), clocks)
+    if flaring:
+        timeoff.flare_on(store, date(2026, 11, 7), ago(clocks, 16))
+        timeoff.flare_off(store, date(2026, 11, 8), ago(clocks, 15))
+    report = report_on(store, last=date(2026, 11, 20))
+    rows = [row[:2] for row in tables.weeks(report).rows]
+    assert rows == [("2–8 Nov **", "1"), ("9–15 Nov", "1 of 3"), ("16–20 Nov *", "0")]
+    assert [one.judged for one in report.weeks] == [False, True, True]
+    assert words.overview(report)[0][1] == "1 of 3"
+    assert "** Not judged: you began in that week or later." in words.weeks(report)
+
+
+def test_a_week_off_is_judged(store: Store, clocks: FakeClocks) -> None:
+    core_begins(store, date(2026, 11, 2))
+    timeoff.take(store, date(2026, 11, 9), date(2026, 11, 15), clocks.now())
+    [week] = report_on(store, date(2026, 11, 9), date(2026, 11, 15)).weeks
+    assert (week.judged, week.core) == (True, Count())
+    assert "**" not in words.weeks(report_on(store, date(2026, 11, 9)))
 
 
 def test_where_nothing_was_asked_for_what_was_done_is_told(store: Store, clocks: FakeClocks) -> None:

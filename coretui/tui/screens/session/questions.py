@@ -61,7 +61,7 @@ def _known(workplace: Workplace, name: str) -> bool:
     settings = workplace.settings
     session = settings.session
     answered = {
-        "goal": settings.profile.goal == Goal.REHABILITATION.value,  # which is what nobody has without saying so
+        "goal": "profile.goal" in settings.written,
         "sides": session.sides != "ask",
         "ball": session.ball is not None,
         "band": session.band is not None,
