@@ -142,7 +142,7 @@ class Checklist(Vertical):
         self._say("next", training.coming(self._catalogue, moment))
 
     def _nth(self, programme: Programme) -> tuple[str, ...]:
-        """Say how many sessions of this week are done, for one that counts as core; or that the back plays up.
+        """Say how many core sessions of this week are done, for one that is core; or that the back plays up.
 
         The longest way of saying it comes first: the name of the programme is whole.
         """
@@ -152,7 +152,11 @@ class Checklist(Vertical):
         if core is None or programme.counts_as != "core":
             return ()
         words = {"n": core.week.count, "target": core.week.target}
-        forms = (_("{n} of {target} sessions this week"), _("{n} of {target} this week"), _("{n} of {target}"))
+        forms = (
+            _("{n} of {target} core sessions this week"),
+            _("{n} of {target} this week"),
+            _("{n} of {target}"),
+        )
         return tuple(form.format(**words) for form in forms)
 
     @property
