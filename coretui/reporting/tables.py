@@ -23,8 +23,8 @@ from coretui.words import breathing as breaths
 from coretui.words import care as caring
 from coretui.words.journal import MOVEMENTS
 from coretui.words.numbers import decimal
-from coretui.words.sessions import called, length
-from coretui.words.time import lasting, minutes, short_date
+from coretui.words.sessions import called
+from coretui.words.time import lasting, length, minutes, short_date
 
 SIDE_NAMES = {"left": N_("left"), "right": N_("right"), BOTH: N_("both sides")}
 SWAPS = {

@@ -13,8 +13,8 @@ from coretui.reporting.report import Count, DaysOff, Hurt, Mean, Report
 from coretui.store.period import Skipped
 from coretui.words.notices import SKIPS
 from coretui.words.numbers import decimal
-from coretui.words.sessions import called, length
-from coretui.words.time import MONTHS, lasting, minutes, short_date, week_span
+from coretui.words.sessions import called
+from coretui.words.time import MONTHS, lasting, length, minutes, short_date, week_span
 
 NOTHING = "–"
 GOALS = {

@@ -17,9 +17,8 @@ from coretui.i18n import N_, _, language, ngettext, pgettext
 from coretui.words import breathing
 from coretui.words.care import scored
 from coretui.words.journal import MOVEMENTS, capital
-from coretui.words.time import countdown, minutes, weekday
+from coretui.words.time import countdown, length, minutes, weekday
 
-HOUR = 3600
 SHOWN = 2.0
 """Seconds for which a cue can be read."""
 LEFT_OUT = {
@@ -54,17 +53,6 @@ def is_timed(catalogue: Catalogue, exercise: str) -> bool:
     """Tell whether the seconds of an exercise are time that passes, as on a walk, and no position to hold."""
     known = catalogue.exercises.get(exercise)
     return known is None or known.timed  # what is no exercise is another form of movement
-
-
-def length(seconds: float) -> str:
-    """Write how long something lasts, to the second: 30 s, 5 min, 2:30 min, 1 h 05, 1:05:30 h."""
-    whole = round(seconds)
-    if whole >= HOUR:
-        odd = _("{hours}:{rest} h").format(hours=whole // HOUR, rest=f"{whole % HOUR // 60:02}:{whole % 60:02}")
-        return odd if whole % 60 else minutes(whole)
-    if whole >= 60 and whole % 60 == 0:
-        return _("{n} min").format(n=whole // 60)
-    return _("{n} s").format(n=whole) if whole < 120 else _("{n} min").format(n=countdown(whole))
 
 
 def amount(planned: PlannedSet) -> str:

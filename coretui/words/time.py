@@ -10,6 +10,9 @@ from coretui.i18n import N_, _, ngettext
 
 WEEK = 7
 """Days within which the name of a weekday is clear."""
+HOUR = 3600
+EXACT = 600
+"""Seconds up to which a second is worth telling of what has no dose."""
 LONG_ABSENCE = 2
 """Days from which an absence is told in days."""
 
@@ -56,9 +59,20 @@ def minutes(seconds: float) -> str:
     return _("{minutes} min").format(minutes=rest)
 
 
+def length(seconds: float) -> str:
+    """Write how long something lasts, to the second: 30 s, 5 min, 2:30 min, 1 h 05, 1:05:30 h."""
+    whole = round(seconds)
+    if whole >= HOUR:
+        odd = _("{hours}:{rest} h").format(hours=whole // HOUR, rest=f"{whole % HOUR // 60:02}:{whole % 60:02}")
+        return odd if whole % 60 else minutes(whole)
+    if whole >= 60 and whole % 60 == 0:
+        return _("{n} min").format(n=whole // 60)
+    return _("{n} s").format(n=whole) if whole < 120 else _("{n} min").format(n=countdown(whole))
+
+
 def lasting(seconds: float) -> str:
-    """Write a length that may be short, as that of breathing is: in seconds at first, then as `minutes` does."""
-    return minutes(seconds) if seconds >= 120 or not seconds else _("{n} s").format(n=max(1, round(seconds)))
+    """Write a length that may be short, as of breathing: to the second below ten minutes, then in whole ones."""
+    return length(max(1, seconds)) if 0 < seconds < EXACT else minutes(round(seconds))
 
 
 def absent(seconds: float) -> str:

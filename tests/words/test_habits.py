@@ -67,7 +67,9 @@ def test_where_no_break_was_due_no_share_is_told(facts: dict[str, int], said: st
     assert breaks(day(**facts)) == said
 
 
-@pytest.mark.parametrize(("seconds", "said"), [(13.0, "13 s"), (0.4, "1 s"), (76.0, "76 s"), (150.0, "2 min")])
+@pytest.mark.parametrize(
+    ("seconds", "said"), [(13.0, "13 s"), (0.4, "1 s"), (76.0, "76 s"), (150.0, "2:30 min"), (671.0, "11 min")]
+)
 def test_a_short_breath_is_told_in_seconds_wherever_it_is_told(seconds: float, said: str) -> None:
     facts = day(breathing_seconds=seconds)
     assert habit_amount(view("breathing"), facts) == said

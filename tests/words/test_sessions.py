@@ -186,24 +186,6 @@ def test_an_exercise_without_words_of_its_own_has_some_that_fit_any() -> None:
     assert words.doing(load(), working(own, rep=rep)) == "heen"
 
 
-@pytest.mark.parametrize(
-    ("seconds", "said"),
-    [
-        (10, "10 s"),
-        (59, "59 s"),
-        (60, "1 min"),
-        (90, "90 s"),
-        (150, "2:30 min"),
-        (270, "4:30 min"),
-        (300, "5 min"),
-        (3600, "1 h 00"),
-        (3930, "1:05:30 h"),
-    ],
-)
-def test_a_length_is_written_as_it_is_said(seconds: int, said: str) -> None:
-    assert words.length(seconds) == said
-
-
 def test_one_set_alone_has_no_number() -> None:
     walk, plank = a_set("short-walk"), a_set("superman")
     assert words.heading(load(), Step(StepKind.WORK, 0, walk, 300)) == "Short walk"

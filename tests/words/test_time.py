@@ -8,7 +8,7 @@ import pytest
 
 from coretui.domain.days import DAY
 from coretui.words.journal import step_sentence
-from coretui.words.time import absent, moment, short_date, week_span
+from coretui.words.time import absent, length, moment, short_date, week_span
 from tests.clock import MONDAY_NINE, tokyo, utc
 
 MONDAY = date(2026, 11, 23)
@@ -80,3 +80,21 @@ def test_one_day_off_is_told_as_one_day(code: str, days: str, day: str) -> None:
     today = date(2026, 11, 23)
     assert step_sentence(code, words, str, today, utc) == days
     assert step_sentence(code, words | {"last": "2026-11-23"}, str, today, utc) == day
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (10, "10 s"),
+        (59, "59 s"),
+        (60, "1 min"),
+        (90, "90 s"),
+        (150, "2:30 min"),
+        (270, "4:30 min"),
+        (300, "5 min"),
+        (3600, "1 h 00"),
+        (3930, "1:05:30 h"),
+    ],
+)
+def test_a_length_is_written_as_it_is_said(seconds: int, said: str) -> None:
+    assert length(seconds) == said
