@@ -7,6 +7,7 @@ and `$raised` are lines and surfaces: none of these four is for words.
     $ink       behind everything                  $surface   a panel
     $raised    the selected row, a key cap        $faint     tracks, rules, what is still to come
     $muted     quiet words                        $done      done, met, the accent of these themes
+    $veil      over what lies behind a question
     $sitting   sitting, partly done               $onbreak   a break
     $standing  standing, sides of the body        $session   exercise and breathing
     $due       due, missed, wrong                 $away      away, held, off
@@ -27,7 +28,7 @@ from coretui.figures import palettes
 from coretui.figures.raster import Layer
 
 ROLES = (
-    "ink", "raised", "muted", "faint", "done", "sitting", "onbreak", "standing", "session", "due", "away",
+    "ink", "veil", "raised", "muted", "faint", "done", "sitting", "onbreak", "standing", "session", "due", "away",
     "figure-near", "figure-torso", "figure-far", "figure-work", "figure-workfar", "figure-hair", "figure-face",
     "figure-prop", "figure-mat",
 )  # fmt: skip
@@ -45,6 +46,7 @@ def _figure_roles(palette: palettes.Palette) -> dict[str, str]:
 
 _DARK = {
     "ink": "#11151a",
+    "veil": "#11151a99",
     "raised": "#2c333b",
     "muted": "#909daa",
     "faint": "#465260",
@@ -60,6 +62,7 @@ _DARK = {
 
 _LIGHT = {
     "ink": "#e9e6df",
+    "veil": "#1d242a29",
     "raised": "#dde2dc",
     "muted": "#525e69",
     "faint": "#b3bbbf",
@@ -75,6 +78,7 @@ _LIGHT = {
 
 _ANSI = {
     "ink": "ansi_default",
+    "veil": "ansi_default",
     "muted": "ansi_default",
     "faint": "ansi_bright_black",
     "done": "ansi_green",
@@ -178,6 +182,7 @@ def role_variables(theme: Theme) -> dict[str, str]:
     ]
     roles = {
         "ink": ink,
+        "veil": ink.with_alpha(0.6) if theme.dark else words.with_alpha(0.16),
         "raised": raised,
         "muted": _readable(words.blend(surface, 0.35), raised, 4.5),
         "faint": surface.blend(words, 0.3),

@@ -124,7 +124,8 @@ class SelfCheckScreen(Aside):
         fresh = not questions.rows
         questions.rows = tuple(rows)
         if fresh:
-            questions.select(SIGNS[0])
+            given = self._answers.given
+            questions.select(next((one for one in (*SIGNS, *REASONS) if one not in given), SIGNS[0]))
         self._show_question()
 
     def _row(self, item: str, name: str) -> ShelfRow:

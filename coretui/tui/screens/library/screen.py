@@ -105,7 +105,7 @@ class LibraryScreen(Page):
         if self._problems:
             yield _heading(_("Mistakes in your files"))
         for number, problem in enumerate(self._problems):
-            yield ShelfRow(f"{MISTAKE}{number}", "missed", problem.split(": ")[0])
+            yield ShelfRow(f"{MISTAKE}{number}", "missed", problem.removeprefix("exercises/"))
 
     def _show_leaf(self) -> None:
         row, figure, settings = self.query_one(Shelf).current, None, self.workplace.settings

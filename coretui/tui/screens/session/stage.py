@@ -102,6 +102,7 @@ class Stage(Vertical):
                     yield Static(id="held", markup=False)
                     yield Static(id="pose", markup=False)
                     yield Static(id="soon", markup=False)
+        yield Static(id="coming", markup=False)
 
     def show(self, moment: PlayerMoment) -> None:
         """Show this moment."""
@@ -123,7 +124,9 @@ class Stage(Vertical):
         self._say("doing", training.doing(self._catalogue, moment, breath))
         self.query_one(Countdown).text = self._clock(moment)
         self._say("held", self._held(moment))
-        self._say("soon", f"{training.coming(self._catalogue, moment)}\n{training.time_left(moment.remaining)}")
+        coming, left = training.coming(self._catalogue, moment), training.time_left(moment.remaining)
+        self._say("soon", f"{coming}\n{left}")
+        self._say("coming", f"{coming} · {left}")
         self.set_class(step.kind is StepKind.REST, "-resting")
         self.set_class(moment.paused, "-paused")
         self.set_class(not between, "-working")
