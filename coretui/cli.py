@@ -240,4 +240,6 @@ def _run(arguments: list[str], terminals: str) -> int:
         from coretui.commands.mistyped import in_a_sentence
 
         raise UsageError(in_a_sentence(error, arguments, group())) from error
+    finally:
+        desk.close()
     return returned if isinstance(returned, int) else 0

@@ -69,7 +69,7 @@ def test_a_week_in_a_terminal_loads_no_screen() -> None:
 
 
 def test_the_import_contract_is_kept() -> None:
-    tool = shutil.which("lint-imports", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+    tool = shutil.which("lint-imports", path=str(Path(sys.executable).parent))
     if tool is None:
         pytest.skip("import-linter is not installed")
     done = subprocess.run([tool, "--no-cache"], capture_output=True, text=True, check=False, cwd=ROOT)

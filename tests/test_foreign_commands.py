@@ -256,7 +256,7 @@ WRONG = {
     "pain much": ("much",),
     "flare": (),
     "flare up": ("up", "on", "off"),
-    "check --signs hollow": (),
+    "check --signs hollow": ("inflamed", "none"),
     "check --on yesterday": (),
     "check --signs back --reasons none": ("back", "none"),
     "log": (),

@@ -60,6 +60,12 @@ class Desk:
                     self.problems += self.clock_was_wrong()
         return self.opened
 
+    def close(self) -> None:
+        """Close the store, if it was opened."""
+        if self.opened is not None:
+            self.opened.close()
+            self.opened = None
+
     def clock_was_wrong(self) -> tuple[str, ...]:
         """Let habits begin now that begin later, or long ago, for the clock was wrong then; say so if it was."""
         from coretui.store.ahead import begin_today, begin_with_records
