@@ -82,7 +82,7 @@ def list_(desk: Desk, *, everything: bool, as_json: bool) -> None:
 
 
 @habits.command(help=_("Add a habit: every day, on fixed weekdays, a number of times a week, or counted."))
-@click.argument("name", metavar=_("NAME"))
+@click.argument("called", metavar=_("NAME"))
 @click.option(
     "--times", type=int, metavar=_("N"), help=_("With --per day: the count; with --per week: the number of days.")
 )
@@ -90,7 +90,7 @@ def list_(desk: Desk, *, everything: bool, as_json: bool) -> None:
 @click.option("--unit", metavar=_("UNIT"), help=_("What you count, such as glasses."))
 @click.option("--on", "on", metavar=_("WEEKDAYS"), help=_("On fixed weekdays: mon,wed,fri."))
 @click.pass_obj
-def add(desk: Desk, name: str, times: int | None, per: str | None, unit: str | None, on: str | None) -> None:
+def add(desk: Desk, called: str, times: int | None, per: str | None, unit: str | None, on: str | None) -> None:
     """Add a habit."""
     from coretui.store.habits import add as write
 
@@ -102,7 +102,7 @@ def add(desk: Desk, name: str, times: int | None, per: str | None, unit: str | N
     wanted = _schedule(today, times, per, on) or Schedule(today, Repeat.DAILY)
     one = Habit(
         id="",
-        name=typed_name(name),
+        name=typed_name(called),
         derived=False,
         goal=times or 1 if per == "day" else 1,
         unit=_unit(unit) if unit is not None else "",

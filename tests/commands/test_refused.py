@@ -38,6 +38,7 @@ from tests.shell import Desk
         ("streaks nonsense", "'nonsense' is not a habit"),
         ("log", "KIND is missing: what you did, such as walk or swim; see `coretui log --help`."),
         ("pain", "SCORE is missing: a whole number from 0 to 10; see `coretui pain --help`."),
+        ("habits add", "NAME is missing: the new name; see `coretui habits add --help`."),
         ("pain -1", "'-1' is less than 0, which nothing can be here; see `coretui pain --help`."),
         ("report --html", "--html needs a value; see `coretui report --help`."),
         ("log walk", "is missing"),
