@@ -1,7 +1,7 @@
-"""Calibrate insights on made-up people: how often chance alone shows a sign within a year, and how often what is there.
+"""Calibrate insights on made-up people: how often chance alone shows a sign, how often what is there is found.
 
-`python -m bench.insights` takes some ten minutes of one core; `python -m bench.insights 200` a tenth of it, with the
-limits of a small number. The level in the code may only be changed together with this table.
+`python -m bench.insights` takes some ten minutes of one core; `python -m bench.insights 200` a fraction of it. The
+level in the code may only be changed together with this table.
 """
 
 from __future__ import annotations

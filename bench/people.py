@@ -1,7 +1,7 @@
-"""Made-up people to calibrate insights on: pain 0 to 10 with many zeros, habits with memory, trend, weekdays, gaps.
+"""Made-up people to calibrate insights on: pain with many zeros, habits with memory, trend, weekdays, gaps.
 
-Every series is an AR(1) with a trend and a weekend step of its own, so that without an effect nothing goes together
-but by chance. The same seed makes the same person.
+Every series is an AR(1) with a trend and a weekend step of its own, so that without an effect nothing goes
+together but by chance. The same seed makes the same person.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ SATURDAY = 5
 class Kind:
     """What kind of people: `effect` points of pain from the pair `on`; None is drawn for each person.
 
-    `phi` is how long things are remembered, `base` the usual pain and `noise` its spread. `pain_missing` of the days
-    say nothing of pain. With `reverse` it is pain that keeps from moving; `regimes` is how often levels jump.
+    `phi` is how long things are remembered, `base` the usual pain and `noise` its spread. `pain_missing` of the
+    days say nothing of pain. With `reverse` it is pain that keeps from moving; `regimes` is how often levels jump.
     """
 
     effect: float = 0.0
@@ -144,7 +144,7 @@ def noting_bad_days(days: list[Day], seed: int) -> list[Day]:
 
 
 def idle_days(days: list[Day], seed: int) -> list[Day]:
-    """Return the same days, some of them of little use: what is not noted then counts as 0, and pain is seldom noted."""
+    """Return the same days, some of them idle: what is not noted then counts as 0, and pain is seldom noted."""
     rng = random.Random(seed)  # noqa: S311 - made up, not secret
     idle, found = 0.0, []
     for day in days:

@@ -51,6 +51,8 @@ COMMANDS = {
     "pain": ("body:pain", N_("Note your back pain, from 0 to 10.")),
     "flare": ("body:flare", N_("Your back is playing up: pause your targets, or resume them.")),
     "check": ("body:check", N_("The self-check: signs, and reasons not to stretch.")),
+    "posture": ("posture:posture", N_("Note how you sit, or read your notes back.")),
+    "insights": ("posture:insights", N_("What goes together with your back pain, honestly.")),
     "undo": ("record:undo", N_("Undo what was recorded last.")),
     "redo": ("record:redo", N_("Redo what was undone.")),
     "exercises": ("catalogue:exercises", N_("Every exercise.")),

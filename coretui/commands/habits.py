@@ -20,6 +20,7 @@ from coretui.i18n import N_, _
 from coretui.parsing.days import typed_weekdays
 from coretui.parsing.names import habit, typed_name, typed_words
 from coretui.services.desk import Desk
+from coretui.services.offered import offered, switch_on
 from coretui.words.columns import filled
 from coretui.words.columns import width as columns
 from coretui.words.habits import asked, named, schedule
@@ -99,6 +100,10 @@ def add(desk: Desk, called: str, times: int | None, per: str | None, unit: str |
     if unit is not None and (times is None or per != "day"):
         raise UsageError(_("--unit only goes with --times and --per day."))
     today = desk.today
+    if (wanted_one := offered(name, today)) and times is None and on is None:
+        one, asks = switch_on(desk, *wanted_one)
+        say(_("{name} added as {id}: {asked}.").format(name=named(one), id=one.id, asked=asked(one, asks)))
+        return
     wanted = _schedule(today, times, per, on) or Schedule(today, Repeat.DAILY)
     one = Habit(
         id="",

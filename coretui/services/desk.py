@@ -44,9 +44,10 @@ class Desk:
         """Open the store, once, with the built-in habits in it."""
         if self.opened is None:
             from coretui.store.database import open_store
-            from coretui.store.habits import add_built_in_habits
+            from coretui.store.habits import add_built_in_habits, renamed
             from coretui.store.health import Vouch
             from coretui.store.place import not_counted
+            from coretui.words.habits import has_another_id
 
             store = open_store(self.home)
             store.tell = self.tell
@@ -56,6 +57,8 @@ class Desk:
                 self.problems += (not_counted(store.path),)
             else:
                 add_built_in_habits(store, built_in_habits(self.today))
+                if found := renamed(store):
+                    self.problems += (has_another_id(*found),)
                 with suppress(StoreError):  # what cannot be written can be read all the same
                     self.problems += self.clock_was_wrong()
         return self.opened

@@ -17,8 +17,10 @@ from coretui.settings.sections import (
     BreathingSection,
     ChairSection,
     DaysSection,
+    InsightsSection,
     LookSection,
     NoticesSection,
+    PostureSection,
     ProfileSection,
     SessionSection,
 )
@@ -61,6 +63,7 @@ KEYS: dict[str, SettingKey] = {
     "chair.absence": SettingKey("ask", _absence),
     "chair.standing": SettingKey("45m", toml.seconds()),
     "chair.warn": SettingKey("off", toml.switch),
+    "chair.day": SettingKey("off", toml.seconds_or_off(60)),
     **{f"hours.{day}": SettingKey([], toml.ranges) for day in WEEKDAYS},
     "breathing.speed": SettingKey(1.0, toml.factor(0.5, 1.5)),
     "breathing.sound": SettingKey("off", toml.switch),
@@ -78,6 +81,9 @@ KEYS: dict[str, SettingKey] = {
     "session.rep": SettingKey(4.0, toml.factor(1, 20)),
     "session.bells": SettingKey("on", toml.switch),
     "session.remind": SettingKey([], toml.reminders),
+    "posture.ask": SettingKey("habit", toml.one_of("habit", "breaks", "off")),
+    "posture.every": SettingKey("1h", toml.seconds(60)),
+    "insights.show": SettingKey("off", toml.switch),
     "profile.goal": SettingKey("prevention", toml.one_of("prevention", "rehabilitation")),
     "profile.height": SettingKey(0, toml.height),
     "days.start": SettingKey("04:00", toml.day_start),
@@ -120,6 +126,8 @@ class Settings(NamedTuple):
     hours: Hours
     breathing: BreathingSection
     session: SessionSection
+    posture: PostureSection
+    insights: InsightsSection
     profile: ProfileSection
     days: DaysSection
     look: LookSection
@@ -174,6 +182,8 @@ def settings_from(written: Mapping[str, object]) -> Settings:
         hours=Hours(tuple(values[f"hours.{day}"] for day in WEEKDAYS)),
         breathing=BreathingSection(*fields("breathing", BreathingSection._fields)),
         session=SessionSection(*fields("session", SessionSection._fields)),
+        posture=PostureSection(*fields("posture", PostureSection._fields)),
+        insights=InsightsSection(*fields("insights", InsightsSection._fields)),
         profile=ProfileSection(*fields("profile", ProfileSection._fields)),
         days=DaysSection(*fields("days", DaysSection._fields)),
         look=LookSection(*fields("look", LookSection._fields)),

@@ -12,7 +12,10 @@ from coretui.domain.chair.state import Absence
 
 
 class ChairSection(NamedTuple):
-    """`[chair]`: the sitting timer; lengths of time in seconds."""
+    """`[chair]`: the sitting timer; lengths of time in seconds.
+
+    `day` is how long somebody wants to sit in a day at most, 0 where they leave it open.
+    """
 
     interval: int
     break_: int
@@ -23,6 +26,7 @@ class ChairSection(NamedTuple):
     absence: Absence
     standing: int
     warn: bool
+    day: int
 
 
 class BreathingSection(NamedTuple):
@@ -57,6 +61,19 @@ class SessionSection(NamedTuple):
     rep: float
     bells: bool
     remind: tuple[tuple[int, int], ...]
+
+
+class PostureSection(NamedTuple):
+    """`[posture]`: when it is asked how somebody sits; `every` in seconds between two questions at least."""
+
+    ask: Literal["habit", "breaks", "off"]
+    every: int
+
+
+class InsightsSection(NamedTuple):
+    """`[insights]`: whether what goes together is shown without being asked for."""
+
+    show: bool
 
 
 class ProfileSection(NamedTuple):

@@ -179,6 +179,20 @@ def switch(value: object) -> bool:
     return one_of("on", "off")(value) == "on" if found is None else found
 
 
+def seconds_or_off(least: int) -> Callable[[object], int]:
+    """Return a reader of durations that can be switched off, which is 0."""
+
+    def read(value: object) -> int:
+        if _yes_or_no(value) is False:
+            return 0
+        try:
+            return seconds(least)(value)
+        except WrongValueError as error:
+            raise WrongValueError(_("off, or {expected}").format(expected=error)) from error
+
+    return read
+
+
 def answer(value: object) -> bool | None:
     """Read yes or no; None is to be asked."""
     found = _yes_or_no(value)

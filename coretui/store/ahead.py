@@ -19,7 +19,9 @@ OLDEST = date(2020, 1, 1)
 """A habit that begins before, with next to nothing on record of then, was added while the clock stood still."""
 _LONG_AHEAD = timedelta(days=14)
 """A schedule that was changed holds from the next week at the latest; what is further ahead is a mistake."""
-_FACTS = ("tick", "span", "prompt", "movement", "breathing", "session", "self_check", "pain", "note")
+_FACTS = (
+    "tick", "span", "prompt", "movement", "breathing", "session", "self_check", "pain", "note", "posture_note",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

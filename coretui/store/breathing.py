@@ -29,12 +29,18 @@ def finished_since(store: Store, wall: float, day: date) -> bool:
 
 def tension(store: Store, first: date, last: date) -> tuple[float, float] | None:
     """Return the mean tension (0 to 10) before and after breathing on these days, of runs that tell both."""
+    found = eased(store, first, last)
+    return found[:2] if found else None
+
+
+def eased(store: Store, first: date, last: date) -> tuple[float, float, int] | None:
+    """Return the same, and the number of runs that it is the mean of."""
     [(count, before, after)] = store.db.execute(
         "select count(*), avg(tension_before), avg(tension_after) from breathing"
         " where tension_before is not null and tension_after is not null and day between ? and ?",
         [first.isoformat(), last.isoformat()],
     )
-    return (before, after) if count else None
+    return (before, after, count) if count else None
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ BATCH = 20_000
 
 TABLES = (
     "session", "session_set", "span", "prompt", "movement", "breathing", "tick",
-    "pain", "note", "self_check", "time_off",
+    "pain", "note", "self_check", "time_off", "posture_note", "posture_ask",
 )  # fmt: skip
 """The tables of facts, those that others refer to first."""
 

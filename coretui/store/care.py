@@ -120,6 +120,15 @@ def back_pain(store: Store, first: date, last: date) -> dict[date, Pain]:
     return {date.fromisoformat(day): Pain(score, bool(leg)) for day, score, leg in rows.fetchall()}
 
 
+def back_felt(store: Store, first: date, last: date) -> dict[date, tuple[int, float]]:
+    """Return the score of the back on each day that has one, and the wall time at which it was given."""
+    rows = store.db.execute(
+        f"select day, score, felt_at from pain where {_BACK} and day between ? and ?",
+        [first.isoformat(), last.isoformat()],
+    )
+    return {date.fromisoformat(day): (score, at) for day, score, at in rows.fetchall()}
+
+
 def worst_of(store: Store, session: str) -> Pain | None:
     """Return the worst pain told in a session, and whether any ran into a leg; None if none was told."""
     query = "select max(score), max(leg) from pain where session = ?"

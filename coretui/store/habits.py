@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from coretui.domain.days import Instant
-from coretui.domain.habits.habit import BUILT_IN_IDS, Habit, habit_id
+from coretui.domain.habits.habit import DERIVED_IDS, Habit, habit_id
 from coretui.domain.habits.schedules import Repeat, Schedule, change_of_this_week, holds_from, schedule_on
 from coretui.errors import NotNowError
 from coretui.i18n import _
@@ -22,7 +22,7 @@ from coretui.parsing.names import folded
 from coretui.store.database import Store, new_id
 from coretui.store.journal import OF_A_HABIT, Changes, JournalRow, RowChange, recorded
 from coretui.store.timeoff import EARLIEST, days_of
-from coretui.words.habits import names_of
+from coretui.words.habits import named, names_of
 from coretui.words.time import short_date
 
 # reading
@@ -47,7 +47,7 @@ def _habit(row: tuple[Any, ...], changed: Sequence[tuple[date, float]], today: d
     return Habit(
         id=habit,
         name=name,
-        derived=habit in BUILT_IN_IDS,
+        derived=habit in DERIVED_IDS,
         goal=[amount for since, amount in goals if since <= today][-1] if goals else goal,
         unit=unit,
         created=max(date.fromisoformat(created), EARLIEST),
@@ -104,22 +104,52 @@ def add(store: Store, habit: Habit, schedule: Schedule, now: Instant) -> str:
     with store.write() as db:
         _unused(store, name, habit.created)
         taken = [row[0] for row in db.execute("select id from habit").fetchall()]
-        found = habit_id(name, taken)
-        [(last,)] = db.execute("select coalesce(max(position), -1) from habit").fetchall()
+        found = habit_id(name, [*taken, *DERIVED_IDS])
         with recorded(store, now.wall, "habit add", name=name) as changes:
-            changes.insert(
-                "habit",
-                {
-                    "id": found,
-                    "name": name,
-                    "goal": habit.goal,
-                    "unit": habit.unit,
-                    "position": last + 1,
-                    "created_day": habit.created.isoformat(),
-                },
-            )
-            changes.insert("schedule", _schedule_row(found, schedule, schedule.effective_from))
+            _insert(store, changes, replace(habit, id=found, name=name), schedule)
     return found
+
+
+def add_offered(store: Store, habit: Habit, schedule: Schedule, now: Instant) -> None:
+    """Add a built-in habit that is only offered, after all others.
+
+    Raises `NotNowError` if it is there, even if it was stopped: that one is brought back.
+    """
+    with store.write() as db:
+        if db.execute("select 1 from habit where id = ?", [habit.id]).fetchone():
+            raise NotNowError(_("Nothing changes: it is already like that."))
+        with recorded(store, now.wall, "habit add", name=named(habit)) as changes:
+            _insert(store, changes, habit, schedule)
+
+
+def _insert(store: Store, changes: Changes, habit: Habit, schedule: Schedule) -> None:
+    [(last,)] = store.db.execute("select coalesce(max(position), -1) from habit").fetchall()
+    changes.insert(
+        "habit",
+        {
+            "id": habit.id,
+            "name": habit.name,
+            "goal": habit.goal,
+            "unit": habit.unit,
+            "position": last + 1,
+            "created_day": habit.created.isoformat(),
+        },
+    )
+    changes.insert("schedule", _schedule_row(habit.id, schedule, schedule.effective_from))
+
+
+def renamed(store: Store) -> tuple[str, str, str] | None:
+    """Return the id that an own habit had, the one it got because the app has a habit of that id, and its name.
+
+    It is told once: whoever asks again hears of none.
+    """
+    row = store.db.execute(
+        "select before, habit_renamed.id, name from habit_renamed join habit on habit.id = habit_renamed.id"
+    ).fetchone()
+    if row:
+        with store.write() as db:
+            db.execute("delete from habit_renamed")
+    return (row[0], row[1], row[2]) if row else None
 
 
 def change(store: Store, habit: Habit, wanted: Change, today: date, week_start: int, now: Instant) -> date | None:

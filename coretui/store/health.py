@@ -30,6 +30,7 @@ DAYS = {
     "habit": ("created_day", "retired_day"), "schedule": ("effective_from",), "tick": ("day",), "span": ("day",),
     "prompt": ("day",), "movement": ("day",), "breathing": ("day",), "session": ("day",), "pain": ("day",),
     "note": ("day",), "self_check": ("day",), "goal": ("effective_from",),
+    "posture_note": ("day",), "posture_ask": ("day",),
 }  # fmt: skip
 STRETCHES = ("time_off", "retirement")
 """Tables of days from the first to the last, which an older version took from any year on."""
@@ -37,9 +38,10 @@ MOMENTS = {
     "tick": ("ticked_at",), "span": ("started_at",), "prompt": ("due_at", "ended_at"), "movement": ("started_at",),
     "breathing": ("started_at",), "session": ("started_at", "ended_at"), "session_set": ("done_at",),
     "pain": ("felt_at",), "note": ("written_at",), "self_check": ("checked_at",), "journal": ("made_at",),
+    "posture_note": ("noted_at",), "posture_ask": ("asked_at",),
 }  # fmt: skip
 NEAR = {"span": "started_at", "prompt": "due_at", "movement": "started_at", "breathing": "started_at",
-        "session": "started_at"}  # fmt: skip
+        "session": "started_at", "posture_note": "noted_at", "posture_ask": "asked_at"}  # fmt: skip
 """Facts whose day is that on which they began; a tick may be for any day."""
 OFFSETS = (
     "tick",
@@ -52,6 +54,8 @@ OFFSETS = (
     "pain",
     "note",
     "self_check",
+    "posture_note",
+    "posture_ask",
 )
 AMOUNTS = {"habit": "goal", "goal": "amount", "tick": "times", "movement": "minutes", "breathing": "seconds",
            "session_set": "worth", "span": "seconds"}  # fmt: skip

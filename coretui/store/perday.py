@@ -9,6 +9,7 @@ from typing import Any
 
 from coretui.domain.chair.transitions import FRESH
 from coretui.domain.habits.movement import minutes_covered
+from coretui.domain.posture.asking import AT_DESK
 from coretui.store.database import Store
 from coretui.store.day import COUNT_DUE, COUNT_KEPT, KEPT_OUTCOMES
 
@@ -50,6 +51,8 @@ PER_DAY: Mapping[str, str] = {
     ),
     "breaks_early": f"select day, count(*) from span where {EARLY}",
     "self_checks": "select day, count(*) from self_check where true",
+    "posture_notes": "select day, count(*) from posture_note where true",
+    "at_desk": f"select day, sum(seconds) >= {AT_DESK} from span where body in ('sitting', 'standing')",
 }
 """A query for each fact of a day, ready for more conditions."""
 MOVED = "movement_minutes"
@@ -67,9 +70,10 @@ SEEN_IN: Mapping[str, tuple[str, ...]] = {
     "core": ("core_share",),
     "movement": ("movement_minutes",),
     "self-check": ("self_checks",),
+    "posture": ("posture_notes", "at_desk"),
 }
 """The facts that each built-in habit is seen in."""
-TABLES = ("prompt", "breathing", "session", "movement", "self_check")
+TABLES = ("prompt", "breathing", "session", "movement", "self_check", "posture_note", "span")
 """The tables of facts with a day of their own that these are read from."""
 
 

@@ -19,10 +19,8 @@ from coretui.store.sessions import Counted
 _BETWEEN = "day between ? and ?"
 
 
-_WRITTEN = {
-    **dict.fromkeys(("prompt", "breathing", "session", "movement", "self_check", "tick", "pain", "note"), "true"),
-    "span": "body != 'away'",
-}
+_DEEDS = ("prompt", "breathing", "session", "movement", "self_check", "tick", "pain", "note", "posture_note")
+_WRITTEN = {**dict.fromkeys(_DEEDS, "true"), "span": "body != 'away'"}
 """The tables of what somebody did on a day, and which rows of them count."""
 
 
@@ -36,6 +34,16 @@ def last_day_on_record(store: Store, before: date) -> date | None:
 
     found = [day for table, counts in _WRITTEN.items() if (day := last(table, counts))]
     return date.fromisoformat(max(found)) if found else None
+
+
+def days_on_record(store: Store, first: date, last: date) -> frozenset[date]:
+    """Return the days from `first` to `last` on which anything was done."""
+    limits = [first.isoformat(), last.isoformat()]
+    found: set[str] = set()
+    for table, counts in _WRITTEN.items():
+        query = f"select distinct day from {table} where day between ? and ? and {counts}"
+        found.update(day for (day,) in store.db.execute(query, limits))
+    return frozenset(map(date.fromisoformat, found))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from coretui.domain.chair.spans import Span, longest_by_day, seconds_by_day
 from coretui.domain.chair.state import Body
 from coretui.domain.days import Zone
-from coretui.domain.habits.habit import DayFacts, Evidence, Habit, counted, derive
+from coretui.domain.habits.habit import UNASKED_IDS, DayFacts, Evidence, Habit, counted, derive
 from coretui.domain.habits.overview import Record
 from coretui.domain.habits.schedules import Schedule
 from coretui.domain.habits.streaks import History
@@ -115,9 +115,9 @@ def _record(
 ) -> Record:
     begun = min([habit.created, *ticks])  # a tick is a beginning even where it is not enough for the day
     unscheduled: frozenset[date] = frozenset()
-    if habit.id == "breaks":
+    if habit.id in UNASKED_IDS:
         first = min([begun, *seen.done])
-        # Today is open: a break can still fall due on it.
+        # Today is open: a break can still fall due on it, and an hour at the desk pass.
         days = map(date.fromordinal, range(first.toordinal(), today.toordinal()))
         unscheduled = frozenset(days) - seen.asked
     history = History(

@@ -125,3 +125,10 @@ def chair_in_short(view: View, *, plain: bool = False) -> str:
 def status_line(view: View, now: float, zone: Zone) -> str:
     """Say what the chair is in one line for a terminal."""
     return f"{headline(view, now, zone)}. {why(view, now, zone)}"
+
+
+def past_budget(sat: float, budget: float) -> str:
+    """Say that somebody has sat as long today as they wanted to at most; it is said once, and asks nothing."""
+    return _("You have sat {length} today; you wanted {budget} at most.").format(
+        length=minutes(sat), budget=minutes(budget)
+    )

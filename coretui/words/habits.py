@@ -23,6 +23,7 @@ HABITS = {
     "core": N_("Core session"),
     "movement": N_("Move 20 min"),
     "self-check": N_("Self-check"),
+    "posture": N_("Notice how you sit"),
 }
 EARLY = N_(
     "Early: a break taken before half the interval had passed. Your sitting time starts afresh, but the"
@@ -123,6 +124,14 @@ def was_behind(began: date, today: date) -> str:
     return sentence.format(day=short_date(began, today))
 
 
+def has_another_id(before: str, now: str, name: str) -> str:
+    """Say that a habit of the person's own is called otherwise in commands from now on."""
+    sentence = _(
+        "Your habit {name} is {now} in commands from now on: {before} is a habit of the app. Its ticks went along."
+    )
+    return sentence.format(name=name, now=now, before=before)
+
+
 def reasons_in_words(reasons: Iterable[Period | Changed], today: date) -> list[str]:
     """Say what explains a streak: Week 41 missed (2 of 3). Week 43 off. Changed on Mon 23 Nov; 8 weeks before.
 
@@ -179,6 +188,8 @@ def habit_amount(one: HabitDay, facts: DayFacts) -> str:
             return minutes(facts.movement_minutes * 60) if facts.movement_minutes else ""
         case "self-check":
             return _("to do") if one.due else ""
+        case "posture":
+            return _("{n} of {target}").format(n=facts.posture_notes, target=f"{one.evidence.goal:g}")
         case _ if not one.habit.derived and (one.evidence.goal != 1 or one.habit.unit):
             words = {
                 "n": decimal(one.evidence.amount),
@@ -229,6 +240,8 @@ def what_counts(one: HabitDay, facts: DayFacts, *, enough: float, flaring: bool)
             return _("The minutes you log, and easy sessions.")
         case "self-check":
             return _("A few questions once a week: press c.")
+        case "posture":
+            return _("How you sat, {n} times a day; any posture counts.").format(n=f"{one.evidence.goal:g}")
         case _:
             return _("{asked}: space ticks it.").format(asked=capital(asked(one.habit, one.schedule)))
 
@@ -256,6 +269,9 @@ def proof(habit_id: str, facts: DayFacts) -> str:
             return _("{share:.0%} of a session's sets").format(share=facts.core_share or 0)
         case "self-check":
             return _("a self-check was done")
+        case "posture":
+            notes = facts.posture_notes
+            return ngettext("{n} note of how you sat", "{n} notes of how you sat", notes).format(n=notes)
         case _:
             return _("{length} of movement").format(length=minutes(facts.movement_minutes * 60))
 

@@ -10,6 +10,7 @@ from coretui.domain.days import Zone
 from coretui.i18n import N_, _, pgettext
 from coretui.words.breathing import name as pattern_name
 from coretui.words.numbers import decimal
+from coretui.words.posture import short
 from coretui.words.time import short_date, time_of_day
 
 MOVEMENTS = {
@@ -41,6 +42,7 @@ STEPS = {
     "session pain": N_("pain {score} in the session of {day}"),
     "check": N_("self-check on {day}"),
     "note": N_("note on {day}"),
+    "posture": N_("how you sat at {time}: {posture}"),
     "time off": N_("time off from {first} to {last}"),
     "habit off": N_("time off for {habit} from {first} to {last}"),
     "time off back": N_("time off from {first} to {last} cancelled"),
@@ -88,6 +90,8 @@ def step_sentence(
             shown[key] = name_of(shown[key])
     if side := shown.get("side"):
         shown["exercise"] += ", " + (pgettext("side", "left") if side == "left" else pgettext("side", "right"))
+    if "posture" in shown:
+        shown["posture"] = short(shown["posture"])
     if "kind" in shown:
         shown["kind"] = _(MOVEMENTS.get(shown["kind"], shown["kind"]))
     if "pattern" in shown:

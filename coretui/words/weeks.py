@@ -58,6 +58,7 @@ def amount_on(habit: str, *, derived: bool, evidence: Evidence | None, facts: Da
             "core": facts.core_share,
             "movement": facts.movement_minutes,
             "self-check": 0,
+            "posture": facts.posture_notes,
         }
         return proof(habit, facts) if seen.get(habit) else ""
     if evidence.goal == 1 and not unit:

@@ -1,4 +1,4 @@
-"""What goes together in somebody's own days: said only with enough of them, and only where it stood at two looks."""
+"""What goes together in somebody's own days: said only with enough of them, and only at two looks running."""
 
 from __future__ import annotations
 

@@ -185,7 +185,8 @@ def test_never_twice_within_the_hour_never_beyond_the_goal(
         if may_ask(NINE + at * HOUR, asks, notes, goal, now):
             assert state in {ChairState.BREAK, ChairState.SITTING}
             assert not refused(asks, TODAY)
-            assert all(NINE + at * HOUR - one.at >= hours * HOUR - 1e-3 for one in [*asks, *notes])
+            before = [*(ask.at for ask in asks), *(note.at for note in notes)]
+            assert all(NINE + at * HOUR - then >= hours * HOUR - 1e-3 for then in before)
             asks.append(asked(at, answer))
             if answer is Answer.NOTED:
                 notes.append(noted(at))

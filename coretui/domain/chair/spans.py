@@ -57,7 +57,12 @@ def longest_by_day(spans: Iterable[Span]) -> dict[date, float]:
 
     A stretch goes on through breaks and absences too short to end it; they do not count as sitting.
     """
-    longest: dict[date, float] = {}
+    return {day: seconds for day, (seconds, _end) in longest_stretches(spans).items()}
+
+
+def longest_stretches(spans: Iterable[Span]) -> dict[date, tuple[float, float]]:
+    """Return the same with the wall time at which each of these stretches ended, or was last seen."""
+    longest: dict[date, tuple[float, float]] = {}
     began: date | None = None
     sat = 0.0
     for span in spans:
@@ -66,5 +71,11 @@ def longest_by_day(spans: Iterable[Span]) -> dict[date, float]:
         elif span.body is Body.SITTING:
             began = began or span.day
             sat += span.seconds
-            longest[began] = max(longest.get(began, 0.0), sat)
+            if began not in longest or sat > longest[began][0]:
+                longest[began] = (sat, span.start + span.seconds)
     return longest
+
+
+def over_budget(sat: float, budget: float) -> bool:
+    """Tell whether somebody has sat longer today than they wanted to, both in seconds; without a budget never."""
+    return 0 < budget <= sat

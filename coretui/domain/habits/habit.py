@@ -1,4 +1,4 @@
-"""Habits: the five that the app sees for itself, and what a day's facts say about each of them.
+"""Habits: those that the app sees for itself, and what a day's facts say about each of them.
 
 A habit's goal is what makes a day count as done, in the habit's own unit. How often that is wanted is the
 schedule's business.
@@ -27,6 +27,8 @@ MOVEMENT_MINUTES: Final = 20.0
 """How long to move in a day."""
 SELF_CHECKS: Final = 1.0
 """How many self-checks make a day with a self-check."""
+POSTURE_NOTES: Final = 3.0
+"""How many times to notice in a day how one sits, whichever way that is."""
 MINUTES_IN_A_DAY: Final = 1440
 MOST_IN_A_DAY: Final = 10_000
 """The largest goal and the most ticks that are taken for meant."""
@@ -69,7 +71,8 @@ class DayFacts:
     `breathing_finished` patterns breathed to their end, and `sessions` runs of any programme. `core_share` is the
     best share (0 to 1) of its sets that was done in full by a session that counts for `core`, None without one.
     `movement_minutes` are whole ones, written down or of sessions that count as movement, each counted once;
-    `kinds` are the kinds of movement.
+    `kinds` are the kinds of movement. `posture_notes` counts notes of how one sat,
+    and `at_desk` is 1 where an hour or more was spent at the desk, sitting or standing, else 0.
     """
 
     date: date
@@ -85,6 +88,8 @@ class DayFacts:
     movement_minutes: int = 0
     kinds: tuple[str, ...] = ()
     self_checks: int = 0
+    posture_notes: int = 0
+    at_desk: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,23 +128,30 @@ def derive(habit_id: str, facts: DayFacts, goal: float | None = None) -> Evidenc
 
 
 def built_in_habits(created: date) -> tuple[tuple[Habit, Schedule], ...]:
-    """Return the built-in habits in their order, as if created on that day, each with its first schedule."""
-    return tuple(
-        (
-            Habit(
-                habit_id,
-                None,
-                derived=True,
-                goal=known.goal,
-                unit=known.unit,
-                created=created,
-                retired=None,
-                position=n,
-            ),
-            Schedule(created, known.repeat, known.times),
-        )
-        for n, (habit_id, known) in enumerate(_BUILT_IN.items())
+    """Return the built-in habits in their order, as if created on that day, each with its first schedule.
+
+    One that is only offered is not among them.
+    """
+    return tuple(built_in_habit(habit_id, created) for habit_id in BUILT_IN_IDS)
+
+
+def built_in_habit(habit_id: str, created: date) -> tuple[Habit, Schedule]:
+    """Return a built-in habit as if created on that day, with its first schedule, be it one that is only offered.
+
+    Raises KeyError for any other habit.
+    """
+    known = _BUILT_IN[habit_id]
+    one = Habit(
+        habit_id,
+        None,
+        derived=True,
+        goal=known.goal,
+        unit=known.unit,
+        created=created,
+        retired=None,
+        position=DERIVED_IDS.index(habit_id),
     )
+    return one, Schedule(created, known.repeat, known.times)
 
 
 def _breaks(facts: DayFacts, goal: float) -> Evidence:
@@ -168,6 +180,10 @@ def _self_check(facts: DayFacts, goal: float) -> Evidence:
     return counted(facts.self_checks, goal)
 
 
+def _posture(facts: DayFacts, goal: float) -> Evidence:
+    return replace(counted(facts.posture_notes, goal), scheduled=bool(facts.at_desk))
+
+
 @dataclass(frozen=True, slots=True)
 class _BuiltIn:
     derive: Callable[[DayFacts, float], Evidence]
@@ -175,6 +191,7 @@ class _BuiltIn:
     unit: str
     repeat: Repeat = Repeat.DAILY
     times: int = 1
+    offered: bool = False
 
 
 _BUILT_IN: Final = {
@@ -183,10 +200,17 @@ _BUILT_IN: Final = {
     "core": _BuiltIn(_core, CORE_SETS_PERCENT, "%", Repeat.TIMES, 3),
     "movement": _BuiltIn(_movement, MOVEMENT_MINUTES, "min"),
     "self-check": _BuiltIn(_self_check, SELF_CHECKS, "", Repeat.TIMES, 1),
+    "posture": _BuiltIn(_posture, POSTURE_NOTES, "", offered=True),
 }
 
-BUILT_IN_IDS: Final = tuple(_BUILT_IN)
-"""The ids of the built-in habits, in their order."""
+DERIVED_IDS: Final = tuple(_BUILT_IN)
+"""The ids of all habits that are seen from facts, in their order."""
+OFFERED_IDS: Final = tuple(habit_id for habit_id, known in _BUILT_IN.items() if known.offered)
+"""The ids of those that are there only once somebody wants them: `habits add posture`."""
+BUILT_IN_IDS: Final = tuple(habit_id for habit_id in DERIVED_IDS if habit_id not in OFFERED_IDS)
+"""The ids of the built-in habits that are there from the beginning, in their order."""
+UNASKED_IDS: Final = ("breaks", "posture")
+"""The habits that ask nothing on days whose facts say so: without a break due, or with little time at the desk."""
 
 LONGEST_ID: Final = 40
 

@@ -1,8 +1,8 @@
 """How often chance does as well: the person's own weeks, dealt anew.
 
-Whole weeks of pain are laid beside whole weeks of what was done in another order, so that what hangs together within a
-week goes on hanging together. What every week gives beside every other one is worked out once; a deal is then a sum of
-at most 52 look-ups.
+Whole weeks of pain are laid beside whole weeks of what was done in another order, so that what hangs together
+within a week goes on hanging together. What every week gives beside every other one is worked out once; a deal
+is then a sum of at most 52 look-ups.
 """
 
 from __future__ import annotations

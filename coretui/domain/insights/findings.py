@@ -1,9 +1,9 @@
 """What goes together, of four things that are laid beside a person's back pain.
 
-Days are compared with those of the same four weeks and the same kind of day, which takes trend and weekday out. For
-what is done less in pain, the pain of the day itself is taken out as well. Holm's correction over the pairs, and a
-sign only after two looks running: whoever looks thirteen times a year would otherwise meet one by chance in that year
-in one of nine people; calibrated, it is one in twenty-four.
+Days are compared with those of the same four weeks and the same kind of day, which takes trend and weekday out.
+For what is done less in pain, the pain of the day itself is taken out as well. Holm's correction over the pairs,
+and a sign only after two looks running: whoever looks thirteen times a year would otherwise meet one by chance
+in that year in one of nine people; calibrated, it is one in twenty-four.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ LEAST_WEEKS = 8
 LEAST_PAIN = 5
 """Days with a pain above 0: a back that never hurts has nothing to go together with."""
 LEAST_WEIGHT = 4.0
-"""How well the days have to be mixed, as a sum of squares of what is left of a yes once spell and weekday are out."""
+"""How well days have to be mixed: a sum of squares of what is left of a yes once spell and weekday are out."""
 LEAST_SHOWN = 0.5
 """Points of pain; a smaller difference is never a sign, whatever chance says."""
 

@@ -24,7 +24,8 @@ class Pair:
 
     `after` is how many days lie between what was done and the pain: 1 for what people do less of in pain, so that
     the pain cannot be the reason for it. From `split` on a day counts as one with it; None is the person's own
-    median. `says` is what the sources lead one to expect, 1 more pain, -1 less, 0 nothing said; it decides nothing.
+    median. `says` is what the sources lead one to expect, 1 more pain, -1 less, 0 nothing said; it decides
+    nothing.
     """
 
     id: str
@@ -41,7 +42,8 @@ PAIRS = (
 )
 """Few, and chosen before anyone's days were seen. Breaks kept are left out: nearly the longest sitting once more.
 
-A single posture is left out because no source calls one bad, breathing because no source expects it to change pain.
+A single posture is left out because no source calls one bad, breathing because no source expects it to change
+pain.
 """
 
 
@@ -62,11 +64,11 @@ class Day:
 class Finding:
     """What one pair comes to.
 
-    `days` on which both are known, on `yes` and `no` either side of the `split`; where `at_least` is true the split
-    itself counts as yes. `difference` is in points of pain with its interval from `low` to `high`; `chance` before
-    the correction for several pairs, `chance_of_any` after it. `wants` is how many days are wanting at least where
-    there are too few; 0 then says that the days are too much alike. `first_time` marks what would be a sign if it
-    had been one at the look before.
+    `days` on which both are known, on `yes` and `no` either side of the `split`; where `at_least` is true the
+    split itself counts as yes. `difference` is in points of pain with its interval from `low` to `high`;
+    `chance` before the correction for several pairs, `chance_of_any` after it. `wants` is how many days are
+    wanting at least where there are too few; 0 then says that the days are too much alike. `first_time` marks
+    what would be a sign if it had been one at the look before.
     """
 
     pair: Pair

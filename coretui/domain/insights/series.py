@@ -1,6 +1,6 @@
-"""Values of days in a row, some of them unknown: what is left of them once trend and weekday are out, and how they split.
+"""Values of days in a row, some unknown: what is left of them without trend and weekday, and how they split.
 
-The first day of every series is a Monday, and the first of a spell: of the days that are compared with one another.
+The first day of every series is a Monday, and the first of a spell of days that are compared with each other.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def within(values: Series) -> list[float | None]:
 
 
 def without(values: Series, other: Series) -> list[float | None]:
-    """Return what is left of values once what goes with another series is taken out of them, in a straight line."""
+    """Return what is left of values once what goes with another series is taken out, in a straight line."""
     top = bottom = 0.0
     for value, beside in zip(values, other, strict=True):
         if value is not None and beside is not None:

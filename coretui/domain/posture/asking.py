@@ -1,7 +1,7 @@
-"""When somebody may be asked how they were sitting: seldom, at a moment that interrupts nothing, and never for long.
+"""When somebody may be asked how they sat: seldom, at a moment that interrupts nothing, and never for long.
 
-A question is offered as a break begins or on the return from one. Who looks at their posture all day is none the
-better for it (O'Sullivan 2013: people with a sore back think more of it), so there are bounds on every side.
+A question is offered as a break begins or on the return from one. Who has a sore back thinks more of their posture
+already (O'Sullivan 2013), so there are bounds on every side.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ AT_DESK = 3600.0
 """Seconds at the desk from which a day asks anything."""
 OPEN_FOR = 600.0
 """Seconds that a question waits for an answer."""
+MOST_A_DAY = 3
+"""How many times a day it is asked at most, however many notes somebody wants of themselves."""
 REFUSALS = 2
 """How many times "not now" in a row make the rest of the day quiet."""
 IGNORED = 10
@@ -86,7 +88,7 @@ def left(asks: Iterable[Ask], notes: Iterable[PostureNote], goal: float, today: 
     """Return how many more times it may be asked today at most; what was noted unasked counts as well."""
     asked = sum(ask.day == today for ask in asks)
     noted = sum(note.day == today for note in notes)
-    return max(0, int(goal) - max(asked, noted))
+    return max(0, min(int(goal), MOST_A_DAY) - max(asked, noted))
 
 
 def refused(asks: Iterable[Ask], today: date) -> bool:

@@ -1,7 +1,7 @@
 """Notes of posture: what somebody noticed of how they sat, and what many of them come to.
 
-The postures are those that `posture` and `core-psoas` describe to notice, with what desk workers add. None of them is
-called good or bad: what is worth a number is how often it changes.
+The postures are those that `posture` and `core-psoas` describe to notice, with what desk workers add. None of
+them is called good or bad: what is worth a number is how often it changes.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from itertools import pairwise
 ENOUGH_PAIRS = 4
 """Neighbouring notes from which a share of those that differ says something."""
 FIRST_OF_A_DAY = 3
-"""Notes of a day that are compared with other days: as many as the day's goal, so that more of them tell no more."""
+"""Notes of a day that are compared with other days: as many as its goal, so that more of them tell no more."""
 
 
 class Posture(StrEnum):

@@ -1,0 +1,112 @@
+"""What goes together in somebody's days: the facts of a year, laid beside their back pain.
+
+The answer hangs on the days up to the last look alone, so it is the same until the next one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from coretui.domain.chair.spans import longest_stretches
+from coretui.domain.insights.findings import WINDOW, verdicts
+from coretui.domain.insights.looks import first_day, last_end, next_look
+from coretui.domain.insights.pairs import Day, Finding
+from coretui.domain.insights.series import WEEK
+from coretui.domain.posture.notes import FIRST_OF_A_DAY, PostureNote, different
+from coretui.services.overviews import Overviews
+from coretui.services.posture import seconds_at_desk
+from coretui.store import posture
+from coretui.store.breathing import eased
+from coretui.store.care import back_felt
+from coretui.store.perday import MOVED, sums
+from coretui.store.period import days_on_record
+from coretui.store.timeoff import days_off, flare_since
+
+KNOWN_FROM = 2 * 3600.0
+"""Seconds at the desk from which a day is known, though nothing was written down on it."""
+A_MONTH = 30.44
+"""Days of a month on average."""
+
+
+@dataclass(frozen=True, slots=True)
+class Insights:
+    """What goes together, at the look that ended on `as_of`; the next one is on `next_look`.
+
+    `days` of its window tell of pain, which begins `months` before its end. `resting` says that the back plays up,
+    so that this is what was found before. `breathing` is the tension before and after it, and of how many times.
+    """
+
+    as_of: date
+    next_look: date
+    months: int
+    days: int
+    findings: tuple[Finding, ...]
+    resting: bool
+    breathing: tuple[float, float, int] | None
+
+
+def read(overviews: Overviews) -> Insights:
+    """Look, or return what was found; it is worked out again only after something was written."""
+    store, today = overviews.store, overviews.today
+    return store.once(("insights", today), lambda: _read(overviews))
+
+
+def _read(overviews: Overviews) -> Insights:
+    store, today = overviews.store, overviews.today
+    with store.reading():
+        flare = flare_since(store)
+        end = last_end(min(flare, today) if flare else today)
+        first = first_day(end)
+        days = _days(overviews, first, end)
+        window = end - timedelta(days=WINDOW * WEEK - 1)
+        breathing = eased(store, window, end)
+    seen = [days.get(first + timedelta(days=n), Day()) for n in range((end - first).days + 1)]
+    told = [day for day, one in days.items() if day >= window and (one.pain is not None or one.done)]
+    return Insights(
+        as_of=end,
+        next_look=next_look(today),
+        months=min(12, max(1, round(((end - min(told, default=end)).days + 1) / A_MONTH))),
+        days=sum(1 for day, one in days.items() if day >= window and one.pain is not None),
+        findings=verdicts(seen),
+        resting=flare is not None,
+        breathing=breathing,
+    )
+
+
+def _days(overviews: Overviews, first: date, last: date) -> dict[date, Day]:
+    """Return what is known of each day that tells anything; flare-ups and time off are left out."""
+    store = overviews.store
+    felt = back_felt(store, first, last)
+    facts = sums(store, ("core_share", MOVED), first, last)
+    at_desk = seconds_at_desk(overviews, first, last)
+    longest = longest_stretches(overviews.spans(first, last))
+    noted: defaultdict[date, list[PostureNote]] = defaultdict(list)
+    for note in posture.notes(store, first, last):
+        noted[note.day].append(note)
+    known = days_on_record(store, first, last) | {day for day, sat in at_desk.items() if sat >= KNOWN_FROM}
+    days: dict[date, Day] = {}
+    for day in sorted(known - days_off(store, overviews.today)):
+        if not first <= day <= last:
+            continue
+        sat, ended = longest.get(day, (0.0, 0.0))
+        done = {"movement": float(facts[day].get(MOVED) or 0), "core": float(facts[day].get("core_share") or 0)}
+        if sat and at_desk.get(day, 0.0) >= KNOWN_FROM:
+            done["longest"] = sat / 60
+        varied = different(noted[day])
+        if varied is not None:
+            done["changes"] = float(varied)
+        pain, felt_at = felt.get(day, (None, 0.0))
+        days[day] = Day(pain, done, _too_early(felt_at, ended, noted[day]))
+    return days
+
+
+def _too_early(felt_at: float, ended: float, notes: list[PostureNote]) -> frozenset[str]:
+    """Return the pairs for which a pain was noted before what it might go together with was over."""
+    ends: Mapping[str, float] = {
+        "longest": ended,
+        "changes": notes[FIRST_OF_A_DAY - 1].at if len(notes) >= FIRST_OF_A_DAY else 0.0,
+    }
+    return frozenset(pair for pair, end in ends.items() if felt_at < end)

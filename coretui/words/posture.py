@@ -1,0 +1,139 @@
+"""The words of posture: what it is called and drawn as, how it is asked, and what notes of it come to.
+
+No posture has a colour, and none is called good or bad.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from coretui.domain.days import fixed
+from coretui.domain.posture.notes import Changed, Posture, PostureNote, changed, counts
+from coretui.i18n import N_, NP_, _, ngettext
+from coretui.words.columns import width
+from coretui.words.time import time_of_day
+
+GLYPHS = {
+    Posture.UPRIGHT: "│",
+    Posture.SLUMPED: ")",
+    Posture.HOLLOW: "(",
+    Posture.LEFT: "╲",
+    Posture.RIGHT: "╱",
+    Posture.CROSSED: "╳",
+    Posture.STANDING: "↑",
+}
+"""A sign for each posture that needs no language: the shape of a back."""
+ASCII_GLYPHS = {**GLYPHS, Posture.UPRIGHT: "|", Posture.LEFT: "\\", Posture.RIGHT: "/", Posture.CROSSED: "x",
+                Posture.STANDING: "^"}  # fmt: skip
+POSTURES = {
+    Posture.UPRIGHT: N_("upright, at ease"),
+    Posture.SLUMPED: N_("slumped or leaning forward"),
+    Posture.HOLLOW: N_("lower back hollow"),
+    Posture.LEFT: N_("weight on the left"),
+    Posture.RIGHT: N_("weight on the right"),
+    Posture.CROSSED: N_("legs crossed"),
+    Posture.STANDING: NP_("posture", "standing"),
+}
+SHORT = {
+    Posture.UPRIGHT: N_("upright"),
+    Posture.SLUMPED: N_("slumped"),
+    Posture.HOLLOW: NP_("posture", "hollow"),
+    Posture.LEFT: NP_("posture", "left"),
+    Posture.RIGHT: NP_("posture", "right"),
+    Posture.CROSSED: NP_("posture", "crossed"),
+    Posture.STANDING: NP_("posture", "standing"),
+}
+QUESTION = N_("How were you sitting, just before?")
+SHORT_QUESTION = N_("HOW WERE YOU SITTING?")
+NEITHER = N_("none of these is good or bad · esc not now")
+NO_MORE_TODAY = N_("No more questions about posture today.")
+SWITCHED_OFF = N_("Ten times without an answer: the question is off now. Turn it on again in Settings.")
+BY_HOUR = N_("HOW YOU SAT, BY HOUR")
+NONE_IS_BAD = N_("No posture here is good or bad.")
+NOTHING_THIS_WEEK = N_("Nothing noted this week.")
+NOTHING_YET = N_("Nothing noted on this day.")
+
+
+def glyph(posture: Posture, *, ascii: bool = False) -> str:
+    """Return the sign of a posture, one column wide."""
+    return (ASCII_GLYPHS if ascii else GLYPHS)[posture]
+
+
+def long(posture: Posture) -> str:
+    """Return what a posture is called where there is room."""
+    return _(POSTURES[posture])
+
+
+def short(posture: str) -> str:
+    """Return what a posture is called, by its id, in one word."""
+    return _(SHORT[Posture(posture)])
+
+
+def answers(left: int) -> str:
+    """Say how a question is answered, and how often it may come back today."""
+    if not left:
+        return _("o answer · esc not now")
+    return _("o answer · esc not now · {n} more today at most").format(n=left)
+
+
+def noted(note: PostureNote, n: int, goal: float) -> str:
+    """Say that a note is on disk, and how many there are that day."""
+    words = {"time": time_of_day(note.at, fixed(note.offset)), "posture": short(note.posture)}
+    return _("Noted at {time}: {posture}. {n} of {goal} today.").format(n=n, goal=f"{goal:g}", **words)
+
+
+def noted_on(note: PostureNote, day: str) -> str:
+    """Say that a note is on disk, of a day that is not today."""
+    words = {"time": time_of_day(note.at, fixed(note.offset)), "posture": short(note.posture)}
+    return _("Noted on {day} at {time}: {posture}.").format(day=day, **words)
+
+
+def changes(found: Changed) -> str:
+    """Say how often one note told of another posture than the one before; empty where nothing can be compared."""
+    if not found.of:
+        return ""
+    sentence = ngettext(
+        "You sat differently at {n} of {m} note than at the one before.",
+        "You sat differently at {n} of {m} notes than at the one before.",
+        found.of,
+    )
+    return sentence.format(n=found.changed, m=found.of)
+
+
+def sum_of_notes(n: int) -> str:
+    """Say how many notes there are, who made them and when."""
+    return ngettext("{n} note, by you, at breaks", "{n} notes, by you, at breaks", n).format(n=n)
+
+
+def sum_on_days(n: int, days: int) -> str:
+    """Say on how many days notes were made."""
+    on = ngettext("on {n} day", "on {n} days", days).format(n=days)
+    said = ngettext("{n} note {on}, by you, at breaks.", "{n} notes {on}, by you, at breaks.", n)
+    return said.format(n=n, on=on)
+
+
+def in_a_row(notes: Iterable[PostureNote], *, ascii: bool = False) -> list[str]:
+    """Write each of the notes of a day, as the clock was there: 10:20 ↑ standing, 12:05 │ upright."""
+    return [
+        f"{time_of_day(note.at, fixed(note.offset))} {glyph(note.posture, ascii=ascii)} {short(note.posture)}"
+        for note in notes
+    ]
+
+
+def counted(notes: Iterable[PostureNote], *, ascii: bool = False) -> list[str]:
+    """Write how often each posture was noted: │ upright 6, ) slumped 5."""
+    return [f"{glyph(posture, ascii=ascii)} {short(posture)} {n}" for posture, n in counts(notes).items()]
+
+
+def widest() -> int:
+    """Return the columns of the longest name of a posture, in the language of now."""
+    return max(width(long(posture)) for posture in Posture)
+
+
+def in_report(notes: Iterable[PostureNote], most: int) -> str:
+    """Say where notes come from, and how often they changed, for somebody who did not make them."""
+    said = _("self-noted at breaks, {n} a day at most, not measured").format(n=most)
+    share = changed(notes).share
+    if share is None:
+        return said
+    return said + " · " + _("sat differently {p} %").format(p=round(100 * share))
