@@ -43,6 +43,7 @@ STDOUT = "-"
 )
 @click.option("--force", is_flag=True, help=_("Replace the file if there is one."))
 @click.option("--reasons", is_flag=True, help=_("Show why breaks were skipped; it is left out otherwise."))
+@click.option("--insights", is_flag=True, help=_("Show what goes together with back pain; it may be chance."))
 @click.option(
     "--json", "as_json", is_flag=True, help=_("The same numbers as one JSON document, lengths in seconds.")
 )
@@ -56,6 +57,7 @@ def report(
     *,
     force: bool,
     reasons: bool,
+    insights: bool,
     as_json: bool,
 ) -> None:
     """Print a report, or write it to a file."""
@@ -71,7 +73,8 @@ def report(
     if html is not None and html != STDOUT:
         check(html, desk.home, force=force)
     catalogue, _mistakes = load_with_own(desk.home.exercises)
-    found = gather(overviews(desk), first, last, catalogue, reasons=reasons)
+    together = insights or desk.settings.insights.show
+    found = gather(overviews(desk), first, last, catalogue, reasons=reasons, together=together)
     if as_json:
         from coretui.commands.documents import print_json
         from coretui.commands.report_document import report_document

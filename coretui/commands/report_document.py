@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from coretui.commands.documents import day_document, dose_document, pain_document
+from coretui.commands.posture_documents import insights_document, posture_document
 from coretui.domain.pain import Pain
 from coretui.reporting.report import SIDES, Count, ExerciseLine, Mean, NoteLine, Report, SessionLine, WeekLine
 from coretui.store.period import Skipped
@@ -15,9 +16,10 @@ SIDE_KEYS = {"left": "left", "right": "right", "": "both"}
 def report_document(report: Report) -> dict[str, object]:
     """Return what `coretui report --json` prints: ids instead of names, lengths in seconds, dates as ISO.
 
-    A mean says over how many days it is. `skips` is there only where reasons are wanted. A `target` is null where
-    nothing was asked for, as in a week that is not whole, and where what was asked for is not `judged`. `pain` is
-    the worst of a session and `pain_at` that at each exercise. A `goal` that nobody gave is null.
+    A mean says over how many days it is. `skips` is there only where reasons are wanted, `insights` only where they
+    are, and `posture` only with enough notes. A `target` is null where nothing was asked for, as in a week that is
+    not whole, and where what was asked for is not `judged`. `pain` is the worst of a session and `pain_at` that at
+    each exercise. A `goal` that nobody gave is null.
     """
     person = report.person
     noted = sorted(report.back.items())
@@ -83,6 +85,8 @@ def report_document(report: Report) -> dict[str, object]:
             for one in report.checks
         ],
         "notes": [_note(one) for one in report.notes],
+        **({"posture": posture_document(report.how_they_sat)} if report.how_they_sat else {}),
+        **({"insights": insights_document(report.insights)} if report.insights else {}),
         "days": [day_document(day, report.back.get(day.date)) for day in report.days],
     }
 

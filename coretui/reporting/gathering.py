@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import dropwhile
 
@@ -28,21 +29,30 @@ from coretui.reporting.report import (
     SessionLine,
     WeekLine,
 )
+from coretui.services import insights
 from coretui.services.overviews import Overviews
 from coretui.settings.keys import Settings
-from coretui.store import care, notes, period, timeoff
+from coretui.store import care, notes, period, posture, timeoff
 from coretui.store.period import PastSession
 
 
 def gather(
-    overviews: Overviews, first: date, last: date, catalogue: Catalogue, *, reasons: bool = False
+    overviews: Overviews,
+    first: date,
+    last: date,
+    catalogue: Catalogue,
+    *,
+    reasons: bool = False,
+    together: bool = False,
 ) -> Report:
     """Read all that a report on these days holds, as it is at one moment.
 
-    Why breaks were skipped is the person's own business: it is read only where `reasons` are wanted.
+    Why breaks were skipped is the person's own business: it is read only where `reasons` are wanted. So is
+    what goes together, which may be chance: only where it is wanted `together`.
     """
     with overviews.store.reading():
-        return _gathered(overviews, first, last, catalogue, reasons=reasons)
+        found = _gathered(overviews, first, last, catalogue, reasons=reasons)
+        return replace(found, insights=insights.read(overviews)) if together else found
 
 
 def _gathered(overviews: Overviews, first: date, last: date, catalogue: Catalogue, *, reasons: bool) -> Report:
@@ -90,6 +100,7 @@ def _gathered(overviews: Overviews, first: date, last: date, catalogue: Catalogu
         checks=checks,
         signs={sign: noticed[sign] for sign in SIGNS if noticed[sign]},
         notes=tuple(written),
+        postures=posture.notes(store, first, last),
     )
 
 

@@ -11,7 +11,7 @@ from html import escape
 from coretui.domain.exercises.catalogue import Catalogue
 from coretui.domain.harmless import harmless
 from coretui.i18n import _, language
-from coretui.reporting import plots, tables, words
+from coretui.reporting import plots, posture_words, tables, words
 from coretui.reporting.report import Report
 from coretui.reporting.stylesheet import STYLE
 from coretui.reporting.tables import TextRow, TextTable
@@ -42,6 +42,7 @@ def page(report: Report, catalogue: Catalogue) -> str:
             _section(words.BREATHING, _list(tables.breathing(report), words.NO_BREATHING)),
             _section(words.MOVEMENT, _list(tables.movements(report), words.NO_MOVEMENT)),
         ),
+        *_postures(report),
         f"<footer>{escape(' '.join(filter(None, (words.caution(), words.where_notes_are(report)))))}</footer>",
         _notes(report, catalogue),
     ]
@@ -80,6 +81,19 @@ def _charts(report: Report, catalogue: Catalogue) -> list[str]:
         _row("", exercises),
         _row("wide", sessions, f'<div class="stack">{sitting}{checks}</div>'),
     ]
+
+
+def _postures(report: Report) -> list[str]:
+    """Return how somebody sat, where there are notes enough, and what goes together, where that is wanted."""
+    shown = []
+    if report.how_they_sat:
+        said = _small(posture_words.postures(report))
+        shown.append(_section(posture_words.POSTURES, _table(tables.postures(report)), said))
+    if report.insights:
+        found = _table(tables.together(report), posture_words.nothing_beside(report))
+        about = (_small(posture_words.looked(report)), found, _small(posture_words.may_be_chance(report)))
+        shown.append(_section(posture_words.TOGETHER, *about))
+    return [_row("half" if len(shown) > 1 else "", *shown)] if shown else []
 
 
 def _row(kind: str, *sections: str) -> str:

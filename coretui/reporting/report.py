@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from coretui.domain.care.selfcheck import SelfCheck
@@ -13,6 +13,8 @@ from coretui.domain.exercises.dose import Dose
 from coretui.domain.habits.habit import DayFacts
 from coretui.domain.habits.streaks import WeekState
 from coretui.domain.pain import Pain
+from coretui.domain.posture.notes import PostureNote
+from coretui.services.insights import Insights
 from coretui.store.period import Skipped
 
 BOTH = ""
@@ -20,6 +22,9 @@ BOTH = ""
 SIDES = ("left", "right", BOTH)
 A_MINUTE = 60
 """Seconds of sitting from which a day is one with sitting."""
+LEAST_POSTURES = 10
+"""Notes of how somebody sat from which a report tells of them."""
+FOUR_WEEKS = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +179,8 @@ class Report:
 
     `asked` are the core sessions of the whole weeks among them since the habit began, done and asked for,
     `trained` all days that count as one; a session counts from `enough` percent of its sets. `signs` says in how
-    many of the self-checks each sign was noticed. `skips` is None unless reasons are wanted.
+    many of the self-checks each sign was noticed. `skips` is None unless reasons are wanted, `insights` unless what
+    goes together is.
     """
 
     today: date
@@ -197,6 +203,25 @@ class Report:
     checks: tuple[SelfCheck, ...]
     signs: Mapping[str, int]
     notes: tuple[NoteLine, ...]
+    postures: tuple[PostureNote, ...] = ()
+    insights: Insights | None = None
+
+    @property
+    def how_they_sat(self) -> tuple[PostureNote, ...]:
+        """The notes of how they sat, none where there are too few to say anything."""
+        return self.postures if len(self.postures) >= LEAST_POSTURES else ()
+
+    @property
+    def posture_spells(self) -> tuple[tuple[date, date, tuple[PostureNote, ...]], ...]:
+        """The same by four weeks, the last of which end with the report; empty for four weeks or less."""
+        found: list[tuple[date, date, tuple[PostureNote, ...]]] = []
+        end = self.last
+        while end >= self.first and self.how_they_sat:
+            begin = max(self.first, end - timedelta(days=FOUR_WEEKS - 1))
+            inside = tuple(note for note in self.postures if begin <= note.day <= end)
+            found.append((begin, end, inside))
+            end = begin - timedelta(days=1)
+        return tuple(reversed(found)) if len(found) > 1 else ()
 
     @property
     def sat_days(self) -> tuple[DayFacts, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from coretui.domain.care.selfcheck import REASONS, SIGNS, in_order
 from coretui.domain.exercises.catalogue import Catalogue
+from coretui.domain.posture.notes import Posture, counts, shares
 from coretui.i18n import N_, _
 from coretui.reporting.report import (
     BOTH,
@@ -21,6 +22,8 @@ from coretui.reporting.report import (
 from coretui.reporting.words import NOTHING, days, dose, felt, hurt, of, percent, programme, some_days
 from coretui.words import breathing as breaths
 from coretui.words import care as caring
+from coretui.words import insights
+from coretui.words import posture as sitting
 from coretui.words.journal import MOVEMENTS
 from coretui.words.numbers import decimal
 from coretui.words.sessions import called
@@ -196,3 +199,23 @@ def notes(report: Report, catalogue: Catalogue) -> TextTable:
         about = about or (programme(one.programme, catalogue) if one.programme else _("the day"))
         rows.append((str(one.number), short_date(one.day, report.today), about, one.words))
     return TextTable(rows, (_("No."), _("day"), _("about"), _("note")))
+
+
+def postures(report: Report) -> TextTable:
+    """Return how often each posture was noted; nothing where there are too few notes."""
+    notes = report.how_they_sat
+    if not notes:
+        return TextTable([])
+    found, parts = counts(notes), shares(notes)
+    rows = [(sitting.long(one), f"{found[one]}×", f"{round(100 * parts[one])}%") for one in Posture]
+    return TextTable(rows, right=(1, 2))
+
+
+def together(report: Report) -> TextTable:
+    """Return what was laid beside the back, and what came of it."""
+    if report.insights is None or not report.insights.days:
+        return TextTable([])
+    rows = [
+        (f"{insights.compared(one)}, {insights.lag(one)}", insights.line(one)) for one in report.insights.findings
+    ]
+    return TextTable([(name,) for name, _line in rows], below=[line for _name, line in rows])

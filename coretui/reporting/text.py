@@ -6,7 +6,7 @@ from datetime import date
 
 from coretui.domain.exercises.catalogue import Catalogue
 from coretui.i18n import N_, _, ngettext
-from coretui.reporting import tables, words
+from coretui.reporting import posture_words, tables, words
 from coretui.reporting.report import Report
 from coretui.reporting.tables import TextTable
 from coretui.words.columns import filled, wrapped
@@ -42,6 +42,10 @@ def lines(report: Report, catalogue: Catalogue) -> list[str]:
         *_part(words.BACK, _back(report), words.NO_BACK),
         *_folded(words.trend(report)),
         *_part(words.SITTING, _sitting(report), words.NO_SITTING),
+        *_part(
+            posture_words.POSTURES, [*_table(tables.postures(report)), *_folded(posture_words.postures(report))]
+        ),
+        *_part(posture_words.TOGETHER, _together(report)),
         *_part(words.BREAKS, _folded(words.kept(report))),
         *_part(words.BREATHING, _table(tables.breathing(report)), words.NO_BREATHING),
         *_part(words.MOVEMENT, _table(tables.movements(report)), words.NO_MOVEMENT),
@@ -137,6 +141,11 @@ def _back(report: Report) -> list[str]:
         for day, pain in sorted(report.back.items())
     ]
     return _table(TextTable(rows))
+
+
+def _together(report: Report) -> list[str]:
+    said = [*_table(tables.together(report)), *_folded(posture_words.nothing_beside(report))]
+    return [*_folded(posture_words.looked(report)), *said, *_folded(posture_words.may_be_chance(report))]
 
 
 def _sitting(report: Report) -> list[str]:
