@@ -19,7 +19,7 @@ from tests.textual_words import textual_says
 
 ROOT = Path(__file__).parents[1]
 GOLDENS = ROOT / "tests" / "golden" / "screens"
-PAGES = ("README.md", *(f"docs/{page}.md" for page in ("exercises", "habits", "leaving", "status-bar")))
+PAGES = ("README.md", *(f"docs/{page}.md" for page in ("exercises", "habits", "leaving", "posture", "status-bar")))
 
 Said = tuple[str, str, str]
 """Where a text stands, its language, and the text."""

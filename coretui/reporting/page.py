@@ -88,7 +88,14 @@ def _postures(report: Report) -> list[str]:
     shown = []
     if report.how_they_sat:
         said = _small(posture_words.postures(report))
-        shown.append(_section(posture_words.POSTURES, _table(tables.postures(report)), said))
+        shown.append(
+            _section(
+                posture_words.POSTURES,
+                _table(tables.postures(report)),
+                _table(tables.posture_spells(report)),
+                said,
+            )
+        )
     if report.insights:
         found = _table(tables.together(report), posture_words.nothing_beside(report))
         about = (_small(posture_words.looked(report)), found, _small(posture_words.may_be_chance(report)))

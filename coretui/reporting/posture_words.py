@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from coretui.domain.posture.asking import MOST_A_DAY
-from coretui.domain.posture.notes import PostureNote, changed
+from coretui.domain.posture.notes import PostureNote
 from coretui.i18n import N_, _, ngettext
 from coretui.reporting.report import Report
 from coretui.words import insights
@@ -17,22 +18,15 @@ TOGETHER = N_("What goes together")
 
 
 def postures(report: Report) -> str:
-    """Say where notes of how somebody sat come from and how they changed, by four weeks if there are more."""
-    if not report.how_they_sat:
-        return ""
-    spells = [
-        _("{first} to {last}: {notes}").format(
-            first=short_date(first, report.today), last=short_date(last, report.today), notes=_changing(inside)
-        )
-        for first, last, inside in report.posture_spells
-    ]
-    return ". ".join([sitting.in_report(report.how_they_sat, MOST_A_DAY), *spells]) + "."
+    """Say where the notes of how somebody sat come from, and how often they changed."""
+    return sitting.in_report(report.how_they_sat, MOST_A_DAY) + "." if report.how_they_sat else ""
 
 
-def _changing(notes: Sequence[PostureNote]) -> str:
+def spell(first: date, last: date, notes: Sequence[PostureNote], today: date) -> tuple[str, str, str]:
+    """Say of four weeks which they are, how many notes there are and how often they changed."""
+    days = _("{first} to {last}").format(first=short_date(first, today), last=short_date(last, today))
     said = ngettext("{n} note", "{n} notes", len(notes)).format(n=len(notes))
-    share = changed(notes).share
-    return said if share is None else f"{said}, " + _("sat differently {p} %").format(p=round(100 * share))
+    return days, said, sitting.share_changed(notes)
 
 
 def looked(report: Report) -> str:

@@ -9,6 +9,7 @@ from coretui.domain.care.selfcheck import REASONS, SIGNS, in_order
 from coretui.domain.exercises.catalogue import Catalogue
 from coretui.domain.posture.notes import Posture, counts, shares
 from coretui.i18n import N_, _
+from coretui.reporting.posture_words import spell
 from coretui.reporting.report import (
     BOTH,
     SIDES,
@@ -208,6 +209,12 @@ def postures(report: Report) -> TextTable:
         return TextTable([])
     found, parts = counts(notes), shares(notes)
     rows = [(sitting.long(one), f"{found[one]}×", f"{round(100 * parts[one])}%") for one in Posture]
+    return TextTable(rows, right=(1, 2))
+
+
+def posture_spells(report: Report) -> TextTable:
+    """Return how many notes each four weeks have and how often they changed; nothing for four weeks or less."""
+    rows = [spell(first, last, notes, report.today) for first, last, notes in report.posture_spells]
     return TextTable(rows, right=(1, 2))
 
 

@@ -42,9 +42,7 @@ def lines(report: Report, catalogue: Catalogue) -> list[str]:
         *_part(words.BACK, _back(report), words.NO_BACK),
         *_folded(words.trend(report)),
         *_part(words.SITTING, _sitting(report), words.NO_SITTING),
-        *_part(
-            posture_words.POSTURES, [*_table(tables.postures(report)), *_folded(posture_words.postures(report))]
-        ),
+        *_part(posture_words.POSTURES, _postures(report)),
         *_part(posture_words.TOGETHER, _together(report)),
         *_part(words.BREAKS, _folded(words.kept(report))),
         *_part(words.BREATHING, _table(tables.breathing(report)), words.NO_BREATHING),
@@ -141,6 +139,11 @@ def _back(report: Report) -> list[str]:
         for day, pain in sorted(report.back.items())
     ]
     return _table(TextTable(rows))
+
+
+def _postures(report: Report) -> list[str]:
+    spells = _table(tables.posture_spells(report))
+    return [*_table(tables.postures(report)), *spells, *_folded(posture_words.postures(report))]
 
 
 def _together(report: Report) -> list[str]:

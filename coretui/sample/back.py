@@ -88,8 +88,11 @@ class BackStory:
         """Return the chance that decides something about a day."""
         return Random(f"{self.seed} {day} {what}")  # noqa: S311 - made up, not secret
 
-    def noted(self, day: date) -> Pain | None:
-        """Return how the back is noted on a day; None where it is not: on three to five days of a week it is."""
+    def noted(self, day: date, *, sat_long: bool = False) -> Pain | None:
+        """Return how the back is noted on a day; None where it is not: on three to five days of a week it is.
+
+        After sitting long it is a point worse: the one thing that goes together in the days of this person.
+        """
         if self.flare and self.flares(day):
             return Pain(IN_A_FLARE[(day - self.flare[0]).days], leg=day <= self.flare[0] + timedelta(days=1))
         begin = self.first + timedelta(weeks=(day - self.first).days // 7)
@@ -100,7 +103,7 @@ class BackStory:
         wanted = max(0, chance.choice(DAYS_NOTED) - already)
         if day not in chance.sample(open_days, wanted):
             return None
-        return Pain(self._score(day, "back"))
+        return Pain(self._score(day, "back") + sat_long)
 
     def _score(self, day: date, what: str) -> int:
         usual = TYPICAL[min(self.ago(day), OLDEST)]

@@ -9,7 +9,7 @@ from coretui.domain.days import Zone
 from coretui.domain.pain import Pain
 from coretui.i18n import _
 from coretui.sample.back import BackStory
-from coretui.store.bulk import Bulk
+from coretui.sample.sitting import Seen, noted_row, postures
 from coretui.store.timeoff import FLARE
 
 
@@ -18,7 +18,7 @@ class Diary:
     """Writes facts of the back; words are in the language of whoever has the sample made."""
 
     back: BackStory
-    out: Bulk
+    out: Seen
     zone: Zone
 
     def flare_up(self) -> None:
@@ -28,10 +28,16 @@ class Diary:
             row_id = next(self.back.ids(days[0], "flare"))
             self.out.add("time_off", {"id": row_id, "first": first, "last": last, "reason": FLARE})
 
+    def postures(self, day: date, mood: float) -> None:
+        """Write down how somebody sat, at some of the breaks of the day."""
+        ids, chance = self.back.ids(day, "posture"), self.back.chance(day, "posture")
+        for note in postures(self.out, day, self.zone, chance, mood):
+            self.out.add("posture_note", noted_row(note, next(ids)))
+
     def of_day(self, day: date, evening: float) -> None:
         """Write down, in the evening, how the back was, and what there is to say of the day."""
         ids = self.back.ids(day, "day")
-        if pain := self.back.noted(day):
+        if pain := self.back.noted(day, sat_long=self.out.sat_long(day)):
             self._felt(next(ids), day, evening, pain, None, None)
         if words := self.back.day_note(day):
             self._said(next(ids), day, evening, words, None, None)

@@ -11,13 +11,14 @@ from coretui.domain.chair.messages import StartBreak
 from coretui.domain.chair.state import MINUTE
 from coretui.domain.days import Instant, Zone, day_begins
 from coretui.domain.exercises.dose import Dose
-from coretui.domain.habits.habit import built_in_habits
+from coretui.domain.habits.habit import built_in_habit, built_in_habits
 from coretui.domain.habits.schedules import week_of
 from coretui.sample.back import SUPERMAN, BackStory
 from coretui.sample.diary import Diary
 from coretui.sample.person import DeskWorker, Extra
+from coretui.sample.sitting import Seen
 from coretui.sample.tailored import AS_PRESCRIBED, Tailored
-from coretui.store.bulk import Bulk, name_schedules, seat
+from coretui.store.bulk import name_schedules, seat
 from coretui.store.database import Store
 from coretui.store.habits import add_built_in_habits
 
@@ -57,7 +58,7 @@ def fill(  # noqa: PLR0913 - what is to be written, and the same circumstances a
     this_week = week_of(today, week_start)
     length = round(years * 365.25 / 7) if years else weeks or WEEKS
     first = this_week.first - timedelta(weeks=length - 1)
-    out = Bulk(store)
+    out = Seen(store)
     worker = DeskWorker(out, zone, day_start, now)
     begins = partial(day_begins, zone=zone)
     _habits(store, first, seed)
@@ -65,6 +66,7 @@ def fill(  # noqa: PLR0913 - what is to be written, and the same circumstances a
     diary.flare_up()
     for day in (first + timedelta(days=n) for n in range((today - first).days)):
         week = (day - first).days // 7
+        out.wake()
         _wake(worker, seed, day, min(1.0, week / max(1, min(WEEKS, length) - 1)))
         core = _core_share(day, length - 1 - week, worker.random)
         if diary.back.rests(day):
@@ -73,16 +75,19 @@ def fill(  # noqa: PLR0913 - what is to be written, and the same circumstances a
             _weekend(worker, begins(day, 10 * HOUR))
         elif worker.random.random() > 0.03 or length - week <= MISSED:
             _workday(worker, begins(day, BEGIN), begins(day, END), day, core, diary)
+        diary.postures(day, worker.mood)
         diary.of_day(day, begins(day, EVENING))
+    out.wake()
     _wake(worker, seed, today, 1.2)  # a good day
     _today(worker, now, begins(today, day_start), begins(today, BEGIN), begins(today, END))
+    diary.postures(today, worker.mood)
     out.flush()
     _leave_chair(store, worker)
 
 
 def _habits(store: Store, first: date, seed: int) -> None:
     """Put the built-in habits in, with ids that the seed decides."""
-    add_built_in_habits(store, built_in_habits(first))
+    add_built_in_habits(store, (*built_in_habits(first), built_in_habit("posture", first)))
     random = Random(f"{seed} habits")  # noqa: S311 - made up, not secret
     name_schedules(store, lambda: f"{random.getrandbits(64):016x}")
 

@@ -17,7 +17,7 @@ from coretui.domain.insights.pairs import Day, Finding
 from coretui.domain.insights.series import WEEK
 from coretui.domain.posture.notes import FIRST_OF_A_DAY, PostureNote, different
 from coretui.services.overviews import Overviews
-from coretui.services.posture import seconds_at_desk
+from coretui.services.posture import at_desk
 from coretui.store import posture
 from coretui.store.breathing import eased
 from coretui.store.care import back_felt
@@ -81,19 +81,19 @@ def _days(overviews: Overviews, first: date, last: date) -> dict[date, Day]:
     store = overviews.store
     felt = back_felt(store, first, last)
     facts = sums(store, ("core_share", MOVED), first, last)
-    at_desk = seconds_at_desk(overviews, first, last)
-    longest = longest_stretches(overviews.spans(first, last))
+    spans = overviews.spans(first, last)
+    seated, longest = at_desk(spans, overviews, first, last), longest_stretches(spans)
     noted: defaultdict[date, list[PostureNote]] = defaultdict(list)
     for note in posture.notes(store, first, last):
         noted[note.day].append(note)
-    known = days_on_record(store, first, last) | {day for day, sat in at_desk.items() if sat >= KNOWN_FROM}
+    known = days_on_record(store, first, last) | {day for day, sat in seated.items() if sat >= KNOWN_FROM}
     days: dict[date, Day] = {}
     for day in sorted(known - days_off(store, overviews.today)):
         if not first <= day <= last:
             continue
         sat, ended = longest.get(day, (0.0, 0.0))
         done = {"movement": float(facts[day].get(MOVED) or 0), "core": float(facts[day].get("core_share") or 0)}
-        if sat and at_desk.get(day, 0.0) >= KNOWN_FROM:
+        if sat and seated.get(day, 0.0) >= KNOWN_FROM:
             done["longest"] = sat / 60
         varied = different(noted[day])
         if varied is not None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from coretui.domain.chair.spans import seconds_by_day
+from coretui.domain.chair.spans import Span, seconds_by_day
 from coretui.domain.chair.state import Body
 from coretui.domain.days import Instant
 from coretui.domain.habits.habit import POSTURE_NOTES
@@ -129,7 +130,11 @@ def _situation(place: Workplace, *, slept: bool) -> Situation:
 
 def seconds_at_desk(overviews: Overviews, first: date, last: date) -> dict[date, float]:
     """Return how long somebody was at the desk on each of these days that has any, sitting or standing."""
-    spans = overviews.spans(first, last)
+    return at_desk(overviews.spans(first, last), overviews, first, last)
+
+
+def at_desk(spans: Sequence[Span], overviews: Overviews, first: date, last: date) -> dict[date, float]:
+    """Return the same of spans that were read already."""
     day_start = overviews.settings.days.start
     sat = seconds_by_day(spans, Body.SITTING, day_start, overviews.zone)
     stood = seconds_by_day(spans, Body.STANDING, day_start, overviews.zone)

@@ -130,10 +130,14 @@ def widest() -> int:
     return max(width(long(posture)) for posture in Posture)
 
 
+def share_changed(notes: Iterable[PostureNote]) -> str:
+    """Say how often one sat differently, in percent; empty where there are too few notes to say."""
+    share = changed(notes).share
+    return "" if share is None else _("sat differently {p}%").format(p=round(100 * share))
+
+
 def in_report(notes: Iterable[PostureNote], most: int) -> str:
     """Say where notes come from, and how often they changed, for somebody who did not make them."""
+    made = tuple(notes)
     said = _("self-noted at breaks, {n} a day at most, not measured").format(n=most)
-    share = changed(notes).share
-    if share is None:
-        return said
-    return said + " · " + _("sat differently {p} %").format(p=round(100 * share))
+    return " · ".join(filter(None, (said, share_changed(made))))

@@ -19,8 +19,10 @@ from coretui.settings.sections import (
     BreathingSection,
     ChairSection,
     DaysSection,
+    InsightsSection,
     LookSection,
     NoticesSection,
+    PostureSection,
     ProfileSection,
     SessionSection,
 )
@@ -46,10 +48,10 @@ def problem(file: Path, text: str) -> str:
 
 def as_keys(settings: Settings) -> dict[str, object]:
     """Return the sections under the names of their keys, but for hours, which are one value."""
-    chair, breathing, session, profile = settings.chair, settings.breathing, settings.session, settings.profile
+    sections = (section for section in settings if type(section).__name__.endswith("Section"))
     return {
         f"{type(section).__name__.removesuffix('Section').lower()}.{name.rstrip('_')}": value
-        for section in (chair, breathing, session, profile, settings.days, settings.look, settings.notices)
+        for section in sections
         for name, value in section._asdict().items()
     }
 
@@ -63,7 +65,17 @@ def test_every_key_has_a_field_and_takes_its_own_default() -> None:
 
 @pytest.mark.parametrize(
     "section",
-    [ChairSection, BreathingSection, SessionSection, ProfileSection, DaysSection, LookSection, NoticesSection],
+    [
+        ChairSection,
+        BreathingSection,
+        SessionSection,
+        PostureSection,
+        InsightsSection,
+        ProfileSection,
+        DaysSection,
+        LookSection,
+        NoticesSection,
+    ],
 )
 def test_every_field_has_the_type_it_says(section: type[NamedTuple]) -> None:
     found = getattr(Settings.of(), section.__name__.removesuffix("Section").lower())
@@ -136,6 +148,12 @@ def test_what_is_set_is_what_the_chair_goes_by(file: Path) -> None:
         ("chair.snoozes", "2", 2),
         ("chair.warn", "Aan", True),
         ("chair.warn", False, False),
+        ("chair.day", "uit", 0),
+        ("chair.day", False, 0),
+        ("chair.day", "6h", 21_600),
+        ("posture.ask", "Breaks", "breaks"),
+        ("posture.every", "90m", 5400),
+        ("insights.show", "aan", True),
         ("session.ball", "nee", False),
         ("session.sides", "Each", "each"),
         ("breathing.speed", "0,9", 0.9),
