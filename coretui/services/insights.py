@@ -60,7 +60,8 @@ def _read(overviews: Overviews) -> Insights:
         flare = flare_since(store)
         end = last_end(min(flare, today) if flare else today)
         first = first_day(end)
-        days = _days(overviews, first, end)
+        felt = back_felt(store, first, end)
+        days = _days(overviews, first, end, felt)
         window = end - timedelta(days=WINDOW * WEEK - 1)
         breathing = eased(store, window, end)
     seen = [days.get(first + timedelta(days=n), Day()) for n in range((end - first).days + 1)]
@@ -69,17 +70,18 @@ def _read(overviews: Overviews) -> Insights:
         as_of=end,
         next_look=next_look(today),
         months=min(12, max(1, round(((end - min(told, default=end)).days + 1) / A_MONTH))),
-        days=sum(1 for day, one in days.items() if day >= window and one.pain is not None),
+        days=sum(day >= window for day in felt),
         findings=verdicts(seen),
         resting=flare is not None,
         breathing=breathing,
     )
 
 
-def _days(overviews: Overviews, first: date, last: date) -> dict[date, Day]:
+def _days(
+    overviews: Overviews, first: date, last: date, felt: Mapping[date, tuple[int, float]]
+) -> dict[date, Day]:
     """Return what is known of each day that tells anything; flare-ups and time off are left out."""
     store = overviews.store
-    felt = back_felt(store, first, last)
     facts = sums(store, ("core_share", MOVED), first, last)
     spans = overviews.spans(first, last)
     seated, longest = at_desk(spans, overviews, first, last), longest_stretches(spans)

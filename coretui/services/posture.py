@@ -115,6 +115,7 @@ def _switch_off_if_ignored(desk: Desk) -> str:
 
 def _situation(place: Workplace, *, slept: bool) -> Situation:
     settings, today = place.settings.posture, place.today
+    chair, seen = place.keeper.chair, place.keeper.view()
     one = next((one for one in read_habits(place.store, today) if one.id == HABIT), None)
     on = one is not None and (one.retired is None or one.retired > today)
     return Situation(
@@ -122,7 +123,8 @@ def _situation(place: Workplace, *, slept: bool) -> Situation:
         wanted=settings.ask == "breaks" or (settings.ask == "habit" and on),
         every=settings.every,
         at_desk=seconds_at_desk(place.overviews(), today, today).get(today, 0.0),
-        chair=place.keeper.view().state,
+        chair=seen.state,
+        busy=seen.why == "breathing" or (chair is not None and (chair.hold is not None or chair.hushed)),
         resting=flaring(place.store, today) or today in days_off(place.store, today, HABIT),
         slept=slept,
     )

@@ -104,6 +104,7 @@ def test_at_a_quiet_break_it_may_be_asked() -> None:
     [
         replace(QUIETLY, wanted=False),
         replace(QUIETLY, resting=True),
+        replace(QUIETLY, busy=True),
         replace(QUIETLY, slept=True),
         replace(QUIETLY, at_desk=HOUR - 1),
         *(

@@ -68,6 +68,8 @@ def test_nothing_is_asked_after_a_sleep_in_a_pause_or_in_a_flare_up(place: Workp
         db.execute("delete from time_off")
     place.keeper.command(Pause(seconds=600.0, reason="meeting"))
     assert posture.offer(place) == (None, "")
+    place.keeper.command(StartBreak())
+    assert posture.offer(place) == (None, ""), "a break in a pause is no better moment"
     assert stored.asks(place.store) == ()
 
 

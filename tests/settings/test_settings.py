@@ -48,10 +48,11 @@ def problem(file: Path, text: str) -> str:
 
 def as_keys(settings: Settings) -> dict[str, object]:
     """Return the sections under the names of their keys, but for hours, which are one value."""
-    sections = (section for section in settings if type(section).__name__.endswith("Section"))
+    chair, breathing, session, profile = settings.chair, settings.breathing, settings.session, settings.profile
+    of_now = (settings.posture, settings.insights, settings.days, settings.look, settings.notices)
     return {
         f"{type(section).__name__.removesuffix('Section').lower()}.{name.rstrip('_')}": value
-        for section in sections
+        for section in (chair, breathing, session, profile, *of_now)
         for name, value in section._asdict().items()
     }
 

@@ -45,11 +45,11 @@ def ours() -> list[str]:
     """Return every text of posture and insights in both languages."""
     with PO.open("rb") as lines:
         messages = [one for one in read_po(lines) if one.id]
-    found = []
+    found: list[str] = []
     for one in messages:
         if any(str(place).endswith(OURS) for place, _line in one.locations):
             for text in (one.id, one.string):
-                found += [text] if isinstance(text, str) else list(text)
+                found += [text] if isinstance(text, str) else [str(part) for part in text or ()]
     return found
 
 

@@ -50,7 +50,8 @@ class Situation:
     """What matters besides what was asked and noted.
 
     `wanted` says that the settings and the habit ask for it, `every` the seconds between two questions at least.
-    `at_desk` are the seconds at the desk today. `resting` is a day of a flare-up or off; `slept` says that the
+    `at_desk` are the seconds at the desk today. `busy` says that reminders are paused, whatever
+    the chair is, or that somebody breathes. `resting` is a day of a flare-up or off; `slept` says that the
     machine slept meanwhile: whoever opens a lid has come to do something else.
     """
 
@@ -59,6 +60,7 @@ class Situation:
     every: float
     at_desk: float
     chair: ChairState
+    busy: bool = False
     resting: bool = False
     slept: bool = False
 
@@ -70,6 +72,7 @@ def may_ask(
     return (
         situation.wanted
         and situation.chair in CALM
+        and not situation.busy
         and not situation.resting
         and not situation.slept
         and situation.at_desk >= AT_DESK
