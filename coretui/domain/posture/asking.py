@@ -50,9 +50,9 @@ class Situation:
     """What matters besides what was asked and noted.
 
     `wanted` says that the settings and the habit ask for it, `every` the seconds between two questions at least.
-    `at_desk` are the seconds at the desk today. `busy` says that reminders are paused, whatever
-    the chair is, or that somebody breathes. `resting` is a day of a flare-up or off; `slept` says that the
-    machine slept meanwhile: whoever opens a lid has come to do something else.
+    `at_desk` are the seconds at the desk today. `busy` says that reminders are paused, whatever the chair is, or
+    that somebody breathes. `resting` is a day of a flare-up or off; `slept` says that the machine slept meanwhile:
+    whoever opens a lid has come to do something else.
     """
 
     today: date
