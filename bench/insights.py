@@ -20,6 +20,7 @@ from coretui.domain.insights.chance import Deals, Weeks
 from coretui.domain.insights.findings import LEAST_SHOWN, LEVEL, findings, verdicts
 from coretui.domain.insights.pairs import Day, Verdict
 from coretui.domain.insights.series import SPELL
+from coretui.services.shuffling import orders
 
 YEAR = 364
 FIRST_PERSON = 7_000_000
@@ -36,9 +37,9 @@ AT_A_GLANCE = 0.05
 class QuickDeals(Deals):
     """Stops early where chance has done as well often enough; the orders are shared by everyone."""
 
-    _shared: dict[tuple[int, int], list[list[int]]] = {}  # noqa: RUF012 - a cache of the process
+    _shared: dict[tuple[int, int], Sequence[Sequence[int]]] = {}  # noqa: RUF012 - a cache of the process
 
-    def of(self, weeks: int) -> list[list[int]]:
+    def of(self, weeks: int) -> Sequence[Sequence[int]]:
         """Return the orders of so many weeks, which are made once."""
         key = (self.count, weeks)
         if key not in self._shared:
@@ -47,12 +48,12 @@ class QuickDeals(Deals):
 
     def strengths(self, weeks: Weeks) -> list[float]:
         """Return how strong chance is, of the first deals alone where that is plainly enough."""
-        orders = self.of(len(weeks.table))
+        dealt = self.of(len(weeks.table))
         seen = abs(weeks.together) / sqrt(weeks.weighed)
-        first = [_strength(weeks, order) for order in orders[:FEW]]
+        first = [_strength(weeks, order) for order in dealt[:FEW]]
         if sum(one >= seen - 1e-9 for one in first) > MANY:
             return sorted(first)
-        return sorted([*first, *(_strength(weeks, order) for order in orders[FEW:])])
+        return sorted([*first, *(_strength(weeks, order) for order in dealt[FEW:])])
 
 
 def _strength(weeks: Weeks, order: Sequence[int]) -> float:
@@ -77,7 +78,7 @@ class DaysDealt(Deals):
         return sorted(found)
 
 
-DEALS = QuickDeals(999)
+DEALS = QuickDeals(999, orders)
 
 
 def signs(days: Sequence[Day]) -> set[tuple[str, bool]]:
@@ -159,7 +160,7 @@ def cost(days: int = 2 * YEAR) -> float:
     """Return the CPU milliseconds of a look at so many days, with the one before it."""
     lived = person(1, days, Kind(effect=2.5, base=4.0, noise=1.0))
     began = time.process_time()
-    verdicts(lived)
+    verdicts(lived, orders)
     return 1000 * (time.process_time() - began)
 
 
@@ -186,7 +187,10 @@ def main(arguments: Sequence[str]) -> int:
         say(f"{name:<40} {count:>5} people  {percent:5.1f} %  {'ok' if ok else 'NOT WITHIN'}\n")
         sys.stdout.flush()
         good = good and ok
-    weeks, days = at_one_look(people or 400, Deals(999)), at_one_look(people or 400, DaysDealt(999))
+    weeks, days = (
+        at_one_look(people or 400, Deals(999, orders)),
+        at_one_look(people or 400, DaysDealt(999, orders)),
+    )
     say(f"one look at {AT_A_GLANCE:g}: weeks dealt {weeks:.1f} %, days dealt {days:.1f} %\n")
     say(f"two years in {median(figures()[0].runs):.0f} ms\n")
     return 0 if good else 1

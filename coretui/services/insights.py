@@ -18,6 +18,7 @@ from coretui.domain.insights.series import WEEK
 from coretui.domain.posture.notes import FIRST_OF_A_DAY, PostureNote, different
 from coretui.services.overviews import Overviews
 from coretui.services.posture import at_desk
+from coretui.services.shuffling import orders
 from coretui.store import posture
 from coretui.store.breathing import eased
 from coretui.store.care import back_felt
@@ -71,7 +72,7 @@ def _read(overviews: Overviews) -> Insights:
         next_look=next_look(today),
         months=min(12, max(1, round(((end - min(told, default=end)).days + 1) / A_MONTH))),
         days=sum(day >= window for day in felt),
-        findings=verdicts(seen),
+        findings=verdicts(seen, orders),
         resting=flare is not None,
         breathing=breathing,
     )

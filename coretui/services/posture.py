@@ -36,7 +36,7 @@ class Noted:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class PostureQuestion:
     """A question that is put now, and how often it may come back today."""
 
     id: str
@@ -68,7 +68,7 @@ def notes(desk: Desk, first: date, last: date) -> tuple[PostureNote, ...]:
     return store.notes(desk.open(), first, last)
 
 
-def offer(place: Workplace, *, slept: bool = False) -> tuple[Question | None, str]:
+def offer(place: Workplace, *, slept: bool = False) -> tuple[PostureQuestion | None, str]:
     """Ask how somebody sat, at the beginning of a break or on the return from one, if it may be asked now.
 
     Return the question, which is kept, or None; and what is to be said of those that nobody answered. `slept` says
@@ -80,7 +80,7 @@ def offer(place: Workplace, *, slept: bool = False) -> tuple[Question | None, st
     if not asking.may_ask(now.wall, asks, noted, wanted, _situation(place, slept=slept)):
         return None, said
     question = store.ask(opened, now, place.settings.days.start)
-    return Question(question, asking.left(store.asks(opened), noted, wanted, place.today)), said
+    return PostureQuestion(question, asking.left(store.asks(opened), noted, wanted, place.today)), said
 
 
 def not_now(desk: Desk, question: str) -> str:

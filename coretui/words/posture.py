@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from coretui.domain.days import fixed
-from coretui.domain.posture.notes import Changed, Posture, PostureNote, changed, counts
+from coretui.domain.posture.notes import Posture, PostureChanges, PostureNote, changed, counts
 from coretui.i18n import N_, NP_, _, ngettext
 from coretui.words.columns import width
 from coretui.words.time import time_of_day
@@ -88,7 +88,7 @@ def noted_on(note: PostureNote, day: str) -> str:
     return _("Noted on {day} at {time}: {posture}.").format(day=day, **words)
 
 
-def changes(found: Changed) -> str:
+def changes(found: PostureChanges) -> str:
     """Say how often one note told of another posture than the one before; empty where nothing can be compared."""
     if not found.of:
         return ""

@@ -13,9 +13,10 @@ import pytest
 from bench.insights import Calibration, DaysDealt, at_one_look
 from bench.people import ORDINARY, Kind, person
 from coretui.domain.insights.chance import Deals
-from coretui.domain.insights.findings import findings, verdicts
+from coretui.domain.insights.findings import DEALS, findings, verdicts
 from coretui.domain.insights.looks import FIRST, first_day, last_end, next_look
 from coretui.domain.insights.pairs import PAIRS, Day, Finding, Verdict
+from coretui.services.shuffling import orders
 
 PLANTED = Kind(effect=2.5, base=4.0, noise=1.0)
 YEAR = 364
@@ -32,7 +33,11 @@ def planted() -> dict[str, Finding]:
 
 
 def by_pair(days: Sequence[Day]) -> dict[str, Finding]:
-    return {one.pair.id: one for one in verdicts(days)}
+    return {one.pair.id: one for one in verdicts(days, orders)}
+
+
+def look(days: Sequence[Day]) -> tuple[Finding, ...]:
+    return findings(days, Deals(DEALS, orders))
 
 
 def doing(day: Day, **done: float) -> Day:
@@ -40,23 +45,23 @@ def doing(day: Day, **done: float) -> Day:
 
 
 def test_no_days_are_too_few_and_say_how_many_are_wanted() -> None:
-    assert [(one.verdict, one.wants) for one in verdicts(())] == [(Verdict.TOO_FEW, 56)] * len(PAIRS)
-    assert all(one.wants > 0 and one.verdict is Verdict.TOO_FEW for one in verdicts(lived(n=28)))
+    assert [(one.verdict, one.wants) for one in verdicts((), orders)] == [(Verdict.TOO_FEW, 56)] * len(PAIRS)
+    assert all(one.wants > 0 and one.verdict is Verdict.TOO_FEW for one in verdicts(lived(n=28), orders))
 
 
 def test_the_pairs_are_four_in_their_order() -> None:
-    assert [one.pair.id for one in verdicts(())] == ["longest", "movement", "core", "changes"]
+    assert [one.pair.id for one in verdicts((), orders)] == ["longest", "movement", "core", "changes"]
 
 
 def test_the_same_days_give_the_same_answer() -> None:
-    assert findings(lived()) == findings(lived())
+    assert look(lived()) == look(lived())
 
 
 def test_a_pain_that_never_changes_is_too_few() -> None:
     never = [replace(day, pain=0.0) for day in lived()]
-    assert {one.verdict for one in findings(never)} == {Verdict.TOO_FEW}
+    assert {one.verdict for one in look(never)} == {Verdict.TOO_FEW}
     always = [replace(day, pain=4.0) for day in lived()]
-    assert all(one.difference == 0 and one.verdict is Verdict.NO_SIGN for one in findings(always))
+    assert all(one.difference == 0 and one.verdict is Verdict.NO_SIGN for one in look(always))
 
 
 def test_one_large_relation_is_the_only_sign_with_its_size() -> None:
@@ -70,10 +75,10 @@ def test_one_large_relation_is_the_only_sign_with_its_size() -> None:
 def test_a_sign_of_this_look_alone_is_none_but_says_so() -> None:
     days = lived(PLANTED)
     looks = (days[:end] for end in range(28, YEAR, 28))
-    first = next(seen for seen in looks if findings(seen)[0].verdict is Verdict.SIGN)
-    longest = verdicts(first)[0]
+    first = next(seen for seen in looks if look(seen)[0].verdict is Verdict.SIGN)
+    longest = verdicts(first, orders)[0]
     assert (longest.verdict, longest.first_time) == (Verdict.NO_SIGN, True)
-    longest = verdicts(days[: len(first) + 28])[0]
+    longest = verdicts(days[: len(first) + 28], orders)[0]
     assert (longest.verdict, longest.first_time) == (Verdict.SIGN, False)
 
 
@@ -105,25 +110,25 @@ def test_a_pain_in_the_mirror_turns_the_difference_round() -> None:
 
 def test_a_day_that_is_not_known_is_on_neither_side() -> None:
     days = list(lived(n=112))
-    whole = findings(days, Deals(99))
+    whole = findings(days, Deals(99, orders))
     known = next(n for n, day in enumerate(days) if day.pain is not None and "longest" in day.done)
     days[known] = replace(days[known], done={})
-    for before, after in zip(whole, findings(days, Deals(99)), strict=True):
+    for before, after in zip(whole, findings(days, Deals(99, orders)), strict=True):
         assert before.days - after.days in (0, 1)
         assert after.days == after.yes + after.no
-    assert whole[0].days - findings(days, Deals(99))[0].days == 1
+    assert whole[0].days - findings(days, Deals(99, orders))[0].days == 1
 
 
 def test_a_pain_that_was_noted_too_early_goes_together_with_nothing_of_that_day() -> None:
     days = [replace(day, early=frozenset({"longest"})) for day in lived(n=112)]
-    found = {one.pair.id: one for one in findings(days, Deals(99))}
+    found = {one.pair.id: one for one in findings(days, Deals(99, orders))}
     assert found["longest"].days == 0
-    assert found["movement"].days == findings(lived(n=112), Deals(99))[1].days
+    assert found["movement"].days == findings(lived(n=112), Deals(99, orders))[1].days
 
 
 def test_the_day_after_needs_the_pain_of_the_day_itself() -> None:
     every_other = [replace(day, pain=day.pain if n % 2 else None) for n, day in enumerate(lived(n=112))]
-    found = {one.pair.id: one for one in findings(every_other, Deals(99))}
+    found = {one.pair.id: one for one in findings(every_other, Deals(99, orders))}
     assert (found["movement"].days, found["core"].days) == (0, 0)
     assert found["longest"].days > 0
 
@@ -131,13 +136,13 @@ def test_the_day_after_needs_the_pain_of_the_day_itself() -> None:
 def test_days_that_are_too_much_alike_want_none_and_are_too_few() -> None:
     """Sitting long in whole spells, and never in others, has nothing to be compared with."""
     days = [Day(float(n % 5), {"longest": 100.0 if n // 28 % 2 else 10.0 + n % 2}) for n in range(28 * 6)]
-    longest = findings(days, Deals(99))[0]
+    longest = findings(days, Deals(99, orders))[0]
     assert (longest.verdict, longest.wants) == (Verdict.TOO_FEW, 0)
 
 
 def test_only_the_last_year_counts() -> None:
     two_years = [*lived(PLANTED), *lived(seed=2)]
-    assert findings(two_years, Deals(99)) == findings(lived(seed=2), Deals(99))
+    assert findings(two_years, Deals(99, orders)) == findings(lived(seed=2), Deals(99, orders))
 
 
 def test_two_years_take_less_than_200_ms_of_processor() -> None:
@@ -145,7 +150,7 @@ def test_two_years_take_less_than_200_ms_of_processor() -> None:
     fastest = 1.0
     for _ in range(3):
         began = time.process_time()
-        verdicts(days)
+        verdicts(days, orders)
         fastest = min(fastest, time.process_time() - began)
     assert fastest < 0.2 * 3  # three times the limit of the bench: a test machine may be slow
 
@@ -180,5 +185,5 @@ def test_chance_alone_seldom_shows_a_sign_within_a_year() -> None:
 
 @pytest.mark.slow
 def test_days_dealt_one_by_one_would_see_more_than_there_is() -> None:
-    assert at_one_look(300, Deals(399)) <= 9
-    assert at_one_look(300, DaysDealt(399)) >= 10
+    assert at_one_look(300, Deals(399, orders)) <= 9
+    assert at_one_look(300, DaysDealt(399, orders)) >= 10

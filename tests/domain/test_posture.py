@@ -20,9 +20,9 @@ from coretui.domain.posture.asking import (
     refused,
 )
 from coretui.domain.posture.notes import (
-    Changed,
     Moment,
     Posture,
+    PostureChanges,
     PostureNote,
     by_hour,
     changed,
@@ -53,19 +53,19 @@ def asked(hours: float, answer: Answer | None = Answer.PASSED, day: date = TODAY
 
 def test_neighbours_of_one_day_are_compared_in_their_order_in_time() -> None:
     notes = [noted(3, UPRIGHT), noted(0, UPRIGHT), noted(1, SLUMPED), noted(4, UPRIGHT)]
-    assert changed(notes) == Changed(2, 3)
+    assert changed(notes) == PostureChanges(2, 3)
 
 
 def test_a_day_with_one_note_has_no_change_and_days_are_not_neighbours() -> None:
     tomorrow = TODAY + timedelta(days=1)
-    assert changed([noted(0, UPRIGHT), noted(24, SLUMPED, tomorrow)]) == Changed(0, 0)
+    assert changed([noted(0, UPRIGHT), noted(24, SLUMPED, tomorrow)]) == PostureChanges(0, 0)
     across = [noted(17, UPRIGHT), noted(18, SLUMPED), noted(25, UPRIGHT, tomorrow)]
-    assert changed(across) == Changed(1, 1), "one after midnight is of the same logical day"
+    assert changed(across) == PostureChanges(1, 1), "one after midnight is of the same logical day"
 
 
 def test_a_share_needs_four_pairs() -> None:
-    assert Changed(3, 3).share is None
-    assert Changed(3, 4).share == 0.75
+    assert PostureChanges(3, 3).share is None
+    assert PostureChanges(3, 4).share == 0.75
 
 
 def test_all_seven_are_counted_and_none_is_left_out() -> None:

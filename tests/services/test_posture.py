@@ -36,7 +36,7 @@ def place(workplace: Workplace) -> Workplace:
     return workplace
 
 
-def asked(place: Workplace) -> posture.Question:
+def asked(place: Workplace) -> posture.PostureQuestion:
     question, said = posture.offer(place)
     assert question
     assert not said

@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 from coretui import i18n
 from coretui.domain.chair.spans import over_budget
 from coretui.domain.insights.pairs import PAIRS, Finding, Verdict
-from coretui.domain.posture.notes import Changed, Moment, Posture, PostureNote
+from coretui.domain.posture.notes import Moment, Posture, PostureChanges, PostureNote
 from coretui.words import insights, posture
 from coretui.words.chair import past_budget
 from coretui.words.columns import width
@@ -85,9 +85,9 @@ def test_a_note_is_told_with_its_time_there(language: str) -> None:
 
 
 def test_changes_are_told_only_where_there_is_something_to_compare(language: str) -> None:
-    assert posture.changes(Changed()) == ""
+    assert posture.changes(PostureChanges()) == ""
     assert (
-        posture.changes(Changed(9, 11))
+        posture.changes(PostureChanges(9, 11))
         == {
             "en": "You sat differently at 9 of 11 notes than at the one before.",
             "nl": "Bij 9 van de 11 keer zat je anders dan de keer ervoor.",

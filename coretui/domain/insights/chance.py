@@ -7,15 +7,11 @@ is then a sum of at most 52 look-ups.
 
 from __future__ import annotations
 
-import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from math import sqrt
 from operator import getitem
 
 from coretui.domain.insights.series import WEEK, Series
-
-SEED = 2026
-"""Decides the orders, so that the same days give the same answer."""
 
 
 class Weeks:
@@ -59,18 +55,21 @@ def _there(values: Series, week: int) -> list[float]:
     return [0.0 if value is None else 1.0 for value in values[week * WEEK : (week + 1) * WEEK]]
 
 
+Orders = Callable[[int, int], Sequence[Sequence[int]]]
+"""Returns new orders of so many weeks, so many of them, and the same ones each time."""
+
+
 class Deals:
-    """New orders of so many weeks, the same for every pair that has as many."""
+    """New orders of weeks, the same for every pair that has as many of them."""
 
-    def __init__(self, count: int, seed: int = SEED) -> None:
-        self.count, self._seed = count, seed
-        self._made: dict[int, list[list[int]]] = {}
+    def __init__(self, count: int, orders: Orders) -> None:
+        self.count, self._orders = count, orders
+        self._made: dict[int, Sequence[Sequence[int]]] = {}
 
-    def of(self, weeks: int) -> list[list[int]]:
+    def of(self, weeks: int) -> Sequence[Sequence[int]]:
         """Return the orders of so many weeks."""
         if weeks not in self._made:
-            deal = random.Random(self._seed * 1000 + weeks)  # noqa: S311 - chance, not secret
-            self._made[weeks] = [deal.sample(range(weeks), weeks) for _ in range(self.count)]
+            self._made[weeks] = self._orders(weeks, self.count)
         return self._made[weeks]
 
     def strengths(self, weeks: Weeks) -> list[float]:

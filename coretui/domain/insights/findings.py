@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil, sqrt
 
-from coretui.domain.insights.chance import Deals, Weeks
-from coretui.domain.insights.pairs import PAIRS, Day, Finding, Pair, Verdict
+from coretui.domain.insights.chance import Deals, Orders, Weeks
+from coretui.domain.insights.pairs import PAIRS, Day, Finding, PainPair, Verdict
 from coretui.domain.insights.series import SPELL, WEEK, known, split, within, without
 
 WINDOW = 52
@@ -39,17 +39,18 @@ LEAST_SHOWN = 0.5
 """Points of pain; a smaller difference is never a sign, whatever chance says."""
 
 
-def verdicts(days: Sequence[Day]) -> tuple[Finding, ...]:
+def verdicts(days: Sequence[Day], orders: Orders) -> tuple[Finding, ...]:
     """Say what goes together in days that begin on a Monday and make whole spells, the oldest first.
 
-    A sign is one only if it was one at the look before, four weeks ago, and on the same side.
+    `orders` deals the weeks anew. A sign is one only if it was one at the look before, four weeks ago, and on the
+    same side.
     """
-    now = findings(days)
+    now = findings(days, Deals(DEALS, orders))
     if not any(one.verdict is Verdict.SIGN for one in now):
         return now
     before: dict[str, Finding] = {}
     if len(days) > SPELL:
-        before = {one.pair.id: one for one in findings(days[:-SPELL], Deals((DEALS + 1) // 2 - 1))}
+        before = {one.pair.id: one for one in findings(days[:-SPELL], Deals((DEALS + 1) // 2 - 1, orders))}
     return tuple(
         one
         if one.verdict is not Verdict.SIGN or _again(one, before.get(one.pair.id))
@@ -64,14 +65,13 @@ def _again(now: Finding, before: Finding | None) -> bool:
     )
 
 
-def findings(days: Sequence[Day], deals: Deals | None = None, level: float = LEVEL) -> tuple[Finding, ...]:
+def findings(days: Sequence[Day], deals: Deals, level: float = LEVEL) -> tuple[Finding, ...]:
     """Look once at each pair, in the last `WINDOW` weeks; the same days give the same answer."""
     days = days[max(0, len(days) - WINDOW * WEEK) :]
-    dealt = deals or Deals(DEALS)
-    return _judged([_look(pair, days, dealt) for pair in PAIRS], level)
+    return _judged([_look(pair, days, deals) for pair in PAIRS], level)
 
 
-def _look(pair: Pair, days: Sequence[Day], deals: Deals) -> Finding:
+def _look(pair: PainPair, days: Sequence[Day], deals: Deals) -> Finding:
     amounts = [day.done.get(pair.id) for day in days]
     parts, at_least = split(known(amounts), pair.split)
     done = [

@@ -19,7 +19,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class PainPair:
     """A question that is asked of everyone's days.
 
     `after` is how many days lie between what was done and the pain: 1 for what people do less of in pain, so that
@@ -35,10 +35,10 @@ class Pair:
 
 
 PAIRS = (
-    Pair("longest", 0, None, 1),  # `posture`: long sitting shortens; minutes
-    Pair("movement", 1, 20.0, -1),  # `sceptic`: walking and swimming help; minutes
-    Pair("core", 1, 0.8, 0),  # the leaflet: may hurt, and serves the back; share of a session's sets
-    Pair("changes", 0, None, -1),  # `sceptic`: vary; different postures among three notes
+    PainPair("longest", 0, None, 1),  # `posture`: long sitting shortens; minutes
+    PainPair("movement", 1, 20.0, -1),  # `sceptic`: walking and swimming help; minutes
+    PainPair("core", 1, 0.8, 0),  # the leaflet: may hurt, and serves the back; share of a session's sets
+    PainPair("changes", 0, None, -1),  # `sceptic`: vary; different postures among three notes
 )
 """Few, and chosen before anyone's days were seen. Breaks kept are left out: nearly the longest sitting once more.
 
@@ -71,7 +71,7 @@ class Finding:
     what would be a sign if it had been one at the look before.
     """
 
-    pair: Pair
+    pair: PainPair
     days: int
     yes: int
     no: int

@@ -51,7 +51,7 @@ class PostureNote:
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class PostureChanges:
     """How many of the notes that have one before them on the same day tell of another posture than that one."""
 
     changed: int = 0
@@ -63,11 +63,11 @@ class Changed:
         return self.changed / self.of if self.of >= ENOUGH_PAIRS else None
 
 
-def changed(notes: Iterable[PostureNote]) -> Changed:
+def changed(notes: Iterable[PostureNote]) -> PostureChanges:
     """Count the neighbours in time, within one logical day each, and those of them that differ."""
     ordered = sorted(notes, key=lambda note: note.at)
     pairs = [(one, then) for one, then in _neighbours(ordered) if one.day == then.day]
-    return Changed(sum(one.posture is not then.posture for one, then in pairs), len(pairs))
+    return PostureChanges(sum(one.posture is not then.posture for one, then in pairs), len(pairs))
 
 
 def _neighbours(ordered: list[PostureNote]) -> Iterable[tuple[PostureNote, PostureNote]]:
