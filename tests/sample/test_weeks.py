@@ -43,6 +43,7 @@ TABLES = (
     "self_check",
     "pain",
     "note",
+    "posture_note",
     "time_off",
     "chair",
 )
