@@ -28,10 +28,10 @@ class Diary:
             row_id = next(self.back.ids(days[0], "flare"))
             self.out.add("time_off", {"id": row_id, "first": first, "last": last, "reason": FLARE})
 
-    def postures(self, day: date, mood: float) -> None:
+    def postures(self, day: date, mood: float, most: int = 3) -> None:
         """Write down how somebody sat, at some of the breaks of the day."""
         ids, chance = self.back.ids(day, "posture"), self.back.chance(day, "posture")
-        for note in postures(self.out, day, self.zone, chance, mood):
+        for note in postures(self.out, day, self.zone, chance, mood, most):
             self.out.add("posture_note", noted_row(note, next(ids)))
 
     def of_day(self, day: date, evening: float) -> None:

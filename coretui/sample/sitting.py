@@ -60,11 +60,11 @@ class Seen(Bulk):
                 yield span.start
 
 
-def postures(seen: Seen, day: date, zone: Zone, chance: Random, mood: float) -> list[PostureNote]:
-    """Return what is noted on the day that is lived, at some of its breaks; `mood` as that of a person."""
+def postures(seen: Seen, day: date, zone: Zone, chance: Random, mood: float, most: int) -> list[PostureNote]:
+    """Return what is noted on the day that is lived, at `most` of its breaks; `mood` as that of a person."""
     at = list(seen.breaks())
     notes = []
-    for wall in sorted(chance.sample(at, min(len(at), chance.choice(NOTES_A_DAY)))):
+    for wall in sorted(chance.sample(at, min(len(at), most, chance.choice(NOTES_A_DAY)))):
         usual = chance.random() > 0.25 + 0.5 * mood
         posture = AS_USUAL[day.toordinal() % len(AS_USUAL)] if usual else chance.choice(list(Posture))
         notes.append(PostureNote(posture, Moment.BREAK, wall, zone(wall), day))

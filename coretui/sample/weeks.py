@@ -80,7 +80,7 @@ def fill(  # noqa: PLR0913 - what is to be written, and the same circumstances a
     out.wake()
     _wake(worker, seed, today, 1.2)  # a good day
     _today(worker, now, begins(today, day_start), begins(today, BEGIN), begins(today, END))
-    diary.postures(today, worker.mood)
+    diary.postures(today, worker.mood, most=2)  # the third one is for whoever looks at the demo
     out.flush()
     _leave_chair(store, worker)
 
