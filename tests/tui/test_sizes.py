@@ -96,7 +96,7 @@ async def test_wide_and_high_the_week_stands_on_today_in_full_instead_of_in_a_li
             assert seen_of(app, *parts) == {"#ring", "#then", "#notices", "#day", "#week"}
             assert beside(app, "#chair", "#list")
             assert app.screen.query_one("#day").size.width > 100
-            assert len(app.screen.query_one("#grid", WeekGrid).sheet.lines) == 5
+            assert len(app.screen.query_one("#grid", WeekGrid).sheet.lines) == 6
 
 
 BESIDE = (
