@@ -179,8 +179,8 @@ class Report:
 
     `asked` are the core sessions of the whole weeks among them since the habit began, done and asked for,
     `trained` all days that count as one; a session counts from `enough` percent of its sets. `signs` says in how
-    many of the self-checks each sign was noticed. `skips` is None unless reasons are wanted, `insights` unless what
-    goes together is.
+    many of the self-checks each sign was noticed. `skips` is None unless reasons are wanted, `insights` unless
+    what goes together is.
     """
 
     today: date
