@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from bench import breathing, engine, weeks
+from bench import breathing, engine, insights, weeks
 from bench import figures as drawn
 
 
 def main() -> int:
     """Return the exit status."""
-    figures = [*engine.figures(), *weeks.figures()]
+    figures = [*engine.figures(), *weeks.figures(), *insights.figures()]
     if Path("/proc/self/stat").exists():
         figures += [*engine.at_rest(), *breathing.figures(), *drawn.figures()]
     say = sys.stdout.write

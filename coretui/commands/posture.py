@@ -38,7 +38,7 @@ def complete_posture(ctx: click.Context, param: click.Parameter, incomplete: str
 
 
 @click.command(help=_("Note how you sit, or read your notes back. No posture is good or bad."))
-@click.argument("name", required=False, metavar=_("POSTURE"), shell_complete=complete_posture)
+@click.argument("name", required=False, metavar=_("[POSTURE]"), shell_complete=complete_posture)
 @click.option("--at", "at", metavar=_("TIME"), help=_("When it was: 10:30 or 2026-11-22T10:30."))
 @click.option("--on", "on", metavar=_("DATE"), help=_("2026-11-22, today, yesterday or a weekday."))
 @click.option("--week", is_flag=True, help=_("The notes of a whole week."))
