@@ -75,6 +75,11 @@ def day_began(start: Instant, end: Instant, day_start: int) -> bool:
     return logical_day(begun, day_start) != logical_day(end, day_start)
 
 
+def day_of(wall: float, day_start: int, zone: Zone) -> date:
+    """Return the logical day of a wall time where the zone holds."""
+    return datetime.fromtimestamp(wall + zone(wall) - day_start, UTC).date()
+
+
 def day_begins(day: date, day_start: int, zone: Zone) -> float:
     """Return the wall time at which the logical day begins where the zone holds.
 
@@ -105,7 +110,7 @@ def split(start: float, seconds: float, day_start: int, zone: Zone) -> Iterator[
     """Yield `(day, start, seconds)` for each logical day that a span touches."""
     left = seconds
     while True:
-        day = datetime.fromtimestamp(start + zone(start) - day_start, UTC).date()
+        day = day_of(start, day_start, zone)
         room = day_begins(day + timedelta(days=1), day_start, zone) - start
         part = min(left, room) if room > 0 else left
         yield day, start, part

@@ -6,7 +6,7 @@ from collections import ChainMap, defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from coretui.domain.chair.spans import Span, longest_by_day, seconds_by_day
+from coretui.domain.chair.spans import Span, got_up_by_day, longest_by_day, seconds_by_day
 from coretui.domain.chair.state import Body
 from coretui.domain.days import Zone
 from coretui.domain.habits.habit import UNASKED_IDS, DayFacts, Evidence, Habit, counted, derive
@@ -41,9 +41,10 @@ def facts(
     for name, per_day in (
         ("sitting_seconds", seconds_by_day(all_spans, Body.SITTING, day_start, zone)),
         ("longest_seconds", longest_by_day(all_spans)),
+        ("got_up", got_up_by_day(all_spans, day_start, zone)),
     ):
-        for day, seconds in per_day.items():
-            found[day][name] = seconds
+        for day, value in per_day.items():
+            found[day][name] = value
     kinds = store.db.execute(
         "select distinct day, kind from movement where day between ? and ? order by started_at",
         [first.isoformat(), last.isoformat()],

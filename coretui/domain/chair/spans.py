@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from coretui.domain.chair.state import Body, Chair
-from coretui.domain.days import Instant, Zone, between, logical_day, split, zone_then
+from coretui.domain.days import Instant, Zone, between, day_of, logical_day, split, zone_then
+
+AT_ONCE = 60.0
+"""Seconds between two spans under which one follows the other: nothing unknown lies between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,23 @@ def seconds_by_day(spans: Iterable[Span], body: Body, day_start: int, zone: Zone
             for day, _start, seconds in split(span.start, span.seconds, day_start, span.zone(zone)):
                 totals[day] += seconds
     return dict(totals)
+
+
+def got_up(spans: Iterable[Span], day_start: int, zone: Zone) -> Iterator[tuple[Span, date, float]]:
+    """Yield each sitting that somebody got up from, for whatever it was, with the day and the wall time of that.
+
+    Spans come in order. Sitting that still runs, or that nothing follows at once, is no getting up.
+    """
+    for span, then in pairwise(spans):
+        moment = span.start + span.seconds
+        up = span.body is Body.SITTING and then.body is not Body.SITTING
+        if up and abs(then.start - moment) < AT_ONCE:
+            yield span, day_of(moment, day_start, span.zone(zone)), moment
+
+
+def got_up_by_day(spans: Iterable[Span], day_start: int, zone: Zone) -> dict[date, int]:
+    """Return how often somebody got up on each day that they did."""
+    return dict(Counter(day for _span, day, _moment in got_up(spans, day_start, zone)))
 
 
 def longest_by_day(spans: Iterable[Span]) -> dict[date, float]:

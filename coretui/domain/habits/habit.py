@@ -67,17 +67,19 @@ class Habit:
 class DayFacts:
     """What is known of one logical day, as far as habits care.
 
-    `breaks_due` and `breaks_kept` count prompts, `breaks_early` whole breaks when none was due,
-    `breathing_finished` patterns breathed to their end, and `sessions` runs of any programme. `core_share` is the
-    best share (0 to 1) of its sets that was done in full by a session that counts for `core`, None without one.
-    `movement_minutes` are whole ones, written down or of sessions that count as movement, each counted once;
-    `kinds` are the kinds of movement. `posture_notes` counts notes of how one sat,
-    and `at_desk` is 1 where an hour or more was spent at the desk, sitting or standing, else 0.
+    `got_up` is how often sitting ended in anything else, `breaks_due` and `breaks_kept` count prompts,
+    `breaks_early` whole breaks when none was due, `breathing_finished` patterns breathed to their end, and
+    `sessions` runs of any programme. `core_share` is the best share (0 to 1) of its sets that was done in full by
+    a session that counts for `core`, None without one. `movement_minutes` are whole ones, written down or of
+    sessions that count as movement, each counted once; `kinds` are the kinds of movement. `posture_notes` counts
+    notes of how one sat, and `at_desk` is 1 where an hour or more was spent at the desk, sitting or standing,
+    else 0.
     """
 
     date: date
     sitting_seconds: float = 0.0
     longest_seconds: float = 0.0
+    got_up: int = 0
     breaks_due: int = 0
     breaks_kept: int = 0
     breaks_early: int = 0
