@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from coretui.domain.care.selfcheck import SelfCheck
@@ -13,7 +13,7 @@ from coretui.domain.exercises.dose import Dose
 from coretui.domain.habits.habit import DayFacts
 from coretui.domain.habits.streaks import WeekState
 from coretui.domain.pain import Pain
-from coretui.domain.posture.notes import PostureNote
+from coretui.domain.posture.notes import ENOUGH_NOTES, PostureNote, spells
 from coretui.services.insights import Insights
 from coretui.store.period import Skipped
 
@@ -22,9 +22,6 @@ BOTH = ""
 SIDES = ("left", "right", BOTH)
 A_MINUTE = 60
 """Seconds of sitting from which a day is one with sitting."""
-LEAST_POSTURES = 10
-"""Notes of how somebody sat from which a report tells of them."""
-FOUR_WEEKS = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,19 +206,13 @@ class Report:
     @property
     def how_they_sat(self) -> tuple[PostureNote, ...]:
         """The notes of how they sat, none where there are too few to say anything."""
-        return self.postures if len(self.postures) >= LEAST_POSTURES else ()
+        return self.postures if len(self.postures) >= ENOUGH_NOTES else ()
 
     @property
     def posture_spells(self) -> tuple[tuple[date, date, tuple[PostureNote, ...]], ...]:
         """The same by four weeks, the last of which end with the report; empty for four weeks or less."""
-        found: list[tuple[date, date, tuple[PostureNote, ...]]] = []
-        end = self.last
-        while end >= self.first and self.how_they_sat:
-            begin = max(self.first, end - timedelta(days=FOUR_WEEKS - 1))
-            inside = tuple(note for note in self.postures if begin <= note.day <= end)
-            found.append((begin, end, inside))
-            end = begin - timedelta(days=1)
-        return tuple(reversed(found)) if len(found) > 1 else ()
+        found = spells(self.how_they_sat, self.first, self.last) if self.how_they_sat else ()
+        return found if len(found) > 1 else ()
 
     @property
     def sat_days(self) -> tuple[DayFacts, ...]:

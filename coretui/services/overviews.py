@@ -13,6 +13,7 @@ from coretui.domain.habits.overview import DayView, Record, WeekRead, WeekView, 
 from coretui.domain.habits.schedules import Week, week_of
 from coretui.domain.habits.year import shares
 from coretui.settings.keys import Settings
+from coretui.store import posture
 from coretui.store.breathing import tension
 from coretui.store.database import Store
 from coretui.store.period import week_facts
@@ -77,6 +78,7 @@ def read_week(overviews: Overviews, week: Week) -> WeekRead:
         before = read_days(overviews, earlier.first, earlier.last)
         said = week_facts(store, week.first, week.last)
         felt = tension(store, week.first, week.last)
+        sat = posture.notes(store, week.first, week.last)
     seen = week_view(week, days, records, today, overviews.settings.days.week_start)
     known = {record.habit.id: record for record in records}
     return WeekRead(
@@ -86,6 +88,7 @@ def read_week(overviews: Overviews, week: Week) -> WeekRead:
         trends={one.habit.id: shares(known[one.habit.id], week, today, WEEKS) for one in seen.habits},
         facts=said,
         tension=felt,
+        postures=sat,
     )
 
 

@@ -5,12 +5,12 @@ No posture has a colour, and none is called good or bad.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from coretui.domain.days import fixed
 from coretui.domain.posture.notes import Posture, PostureChanges, PostureNote, changed, counts
 from coretui.i18n import N_, NP_, _, ngettext
-from coretui.words.columns import width
+from coretui.words.columns import fitting, width
 from coretui.words.time import time_of_day
 
 GLYPHS = {
@@ -51,6 +51,8 @@ SWITCHED_OFF = N_("Ten times without an answer: the question is off now. Turn it
 BY_HOUR = N_("HOW YOU SAT, BY HOUR")
 NONE_IS_BAD = N_("No posture here is good or bad.")
 NOTHING_THIS_WEEK = N_("Nothing noted this week.")
+HOW_TO_NOTE = N_("On Today, o notes how you sit.")
+DIFFERENTLY = N_("sat differently")
 NOTHING_YET = N_("Nothing noted on this day.")
 
 
@@ -98,6 +100,43 @@ def changes(found: PostureChanges) -> str:
         found.of,
     )
     return sentence.format(n=found.changed, m=found.of)
+
+
+def changes_in_short(found: PostureChanges) -> str:
+    """Say the same in fewer words."""
+    if not found.of:
+        return ""
+    sentence = ngettext(
+        "You sat differently at {n} of {m} note.", "You sat differently at {n} of {m} notes.", found.of
+    )
+    return sentence.format(n=found.changed, m=found.of)
+
+
+def noticed(day: str, name: str, goal: float, notes: Iterable[PostureNote], columns: int) -> str:
+    """Say what was noted on a day: Sun 29 Nov · Notice how you sit: 2 of 3 · standing 10:20, upright 12:05.
+
+    In fewer columns the name is left out, and then the day: the cursor is on both; then the last notes.
+    """
+    made = tuple(notes)
+    amount = _("{n} of {target}").format(n=len(made), target=f"{goal:g}")
+    each = [f"{short(note.posture)} {time_of_day(note.at, fixed(note.offset))}" for note in made]
+    said = f"{amount} · {', '.join(each)}"
+    named = _("{habit}: {state}").format(habit=name, state=said)
+    every = (f"{day} · {named}", f"{day} · {said}", said)
+    some = fitting([f"{amount} · {each[0]}", *each[1:]], columns, ", ")
+    return next((one for one in every if width(one) <= columns), some)
+
+
+def share(part: float) -> str:
+    """Write a share, 0 to 1, in percent."""
+    return _("{share:.0%}").format(share=part)
+
+
+def in_one_line(notes: Sequence[PostureNote]) -> str:
+    """Say how often each posture was noted, and how often it changed: 5 notes: upright 3, slumped 2."""
+    each = ", ".join(f"{short(posture)} {n}" for posture, n in counts(notes).items() if n)
+    said = ngettext("{n} note: {postures}.", "{n} notes: {postures}.", len(notes))
+    return " ".join(filter(None, (said.format(n=len(notes), postures=each), changes_in_short(changed(notes)))))
 
 
 def sum_of_notes(n: int) -> str:

@@ -92,9 +92,14 @@ def weekday(day: date) -> str:
     return _(WEEKDAYS[day.weekday()])
 
 
+def day_and_month(day: date) -> str:
+    """Write a date without its weekday and its year: 22 Nov."""
+    return f"{day.day} {_(SHORT_MONTHS[day.month - 1])}"
+
+
 def short_date(day: date, today: date) -> str:
     """Write a date as it is said today: Sun 22 Nov, with its year if that is another one."""
-    said = f"{weekday(day)} {day.day} {_(SHORT_MONTHS[day.month - 1])}"
+    said = f"{weekday(day)} {day_and_month(day)}"
     return said if day.year == today.year else f"{said} {day.year}"
 
 

@@ -88,6 +88,7 @@ def _numbers_of_the_chair(read: WeekRead, today: date, *, sitting: bool) -> Iter
     if sitting:
         yield row(_("Breaks due"), lambda day: _whole(day.breaks_due), _whole(due))
     yield row(_("Breaks kept, %"), lambda day: _share(day.breaks_kept, day.breaks_due), _share(kept, due))
+    yield row(_("Got up"), lambda day: _whole(day.got_up), _whole(sum(day.got_up for day in days)))
 
 
 def _numbers_of_the_body(read: WeekRead, today: date) -> Iterator[Numbers]:
@@ -184,6 +185,12 @@ def _session(one: SessionFact) -> str:
     if one.pain is not None:
         parts.append(_("pain {n}").format(n=scored(one.pain)))
     return f"{weekday(one.day)} {', '.join(parts)}"
+
+
+def a_day(times: float, days: int) -> str:
+    """Write how often something was on a mean day: with one decimal under ten times, as the language has it."""
+    mean = times / days
+    return decimal(mean, 0) if mean >= 10 else decimal(mean, fixed=True)
 
 
 def stretches(read: WeekRead) -> Pairs:

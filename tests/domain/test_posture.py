@@ -29,6 +29,7 @@ from coretui.domain.posture.notes import (
     counts,
     different,
     shares,
+    spells,
 )
 from tests.examples import examples
 
@@ -79,6 +80,21 @@ def test_all_seven_are_counted_and_none_is_left_out() -> None:
 def test_hours_are_those_that_the_clock_showed_there() -> None:
     notes = [noted(0.5, UPRIGHT), noted(0.2, SLUMPED), noted(0, STANDING, offset=7200)]
     assert by_hour(notes) == {TODAY: {11: (STANDING,), 9: (SLUMPED, UPRIGHT)}}
+
+
+def test_a_note_after_midnight_is_of_the_hours_after_those_of_its_day() -> None:
+    assert by_hour([noted(16.5)]) == {TODAY: {25: (SLUMPED,)}}
+
+
+def test_spells_of_four_weeks_end_with_the_last_day_and_the_first_may_be_shorter() -> None:
+    first = TODAY - timedelta(days=30)
+    early, late = noted(0, day=first), noted(1, day=TODAY)
+    found = spells([late, early, noted(2, day=first - timedelta(days=1))], first, TODAY)
+    assert found == (
+        (first, first + timedelta(days=2), (early,)),
+        (first + timedelta(days=3), TODAY, (late,)),
+    )
+    assert spells([], TODAY, TODAY) == ((TODAY, TODAY, ()),)
 
 
 @pytest.mark.parametrize(

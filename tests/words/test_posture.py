@@ -20,7 +20,10 @@ from tests.dutch import PO, dutch
 
 WIDE = 80
 LANGUAGES = [("en", None), ("nl", dutch())]
-OURS = ("words/posture.py", "words/insights.py", "reporting/posture_words.py", "commands/posture.py")
+OURS = (
+    "words/posture.py", "words/insights.py", "words/hours.py", "reporting/posture_words.py", "commands/posture.py",
+    "week/posture.py", "week/hours.py", "week/turns.py",
+)  # fmt: skip
 JUDGING = re.compile(
     r"\b(because|causes|better|worse|should|must|omdat|veroorzaakt|beter|slechter|moet|slecht)\b", re.IGNORECASE
 )
@@ -95,6 +98,36 @@ def test_changes_are_told_only_where_there_is_something_to_compare(language: str
     )
     assert "2" not in posture.answers(0)
     assert "2" in posture.answers(2)
+
+
+NOTES = [
+    PostureNote(one, Moment.BREAK, 1_795_424_400.0 + 5400 * n, 0, DAY)
+    for n, one in enumerate((Posture.STANDING, Posture.UPRIGHT, Posture.STANDING))
+]
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        (90, "Sun 29 Nov · Notice how you sit: 3 of 3 · standing 09:00, upright 10:30, standing 12:00"),
+        (74, "Sun 29 Nov · 3 of 3 · standing 09:00, upright 10:30, standing 12:00"),
+        (54, "3 of 3 · standing 09:00, upright 10:30, standing 12:00"),
+        (40, "3 of 3 · standing 09:00, upright 10:30"),
+        (9, "3 of 3 · standing 09:00"),
+    ],
+)
+def test_the_notes_of_a_day_are_told_with_their_times_as_many_as_fit(columns: int, said: str) -> None:
+    assert posture.noticed("Sun 29 Nov", "Notice how you sit", 3.0, NOTES, columns) == said
+
+
+def test_the_notes_of_a_week_are_told_in_one_line(language: str) -> None:
+    assert (
+        posture.in_one_line(NOTES)
+        == {
+            "en": "3 notes: upright 1, standing 2. You sat differently at 2 of 2 notes.",
+            "nl": "3 notities: rechtop 1, staand 2. Bij 2 van de 2 keer zat je anders.",
+        }[language]
+    )
 
 
 def test_every_line_fits_a_terminal(language: str) -> None:

@@ -11,6 +11,7 @@ from coretui.domain.habits.runs import Streak
 from coretui.domain.habits.schedules import Repeat, Schedule, Week, schedule_on, week_of
 from coretui.domain.habits.streaks import DayMark, History, Period, WeekState, marks, streak, week_state
 from coretui.domain.pain import Pain
+from coretui.domain.posture.notes import PostureNote
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,10 @@ class WeekFacts:
 
 @dataclass(frozen=True, slots=True)
 class WeekRead:
-    """A week, the days of the one before it, each habit's record and trend, and what else was said and done."""
+    """A week, the days of the one before it, each habit's record and trend, and what else was said and done.
+
+    `postures` are the notes of how somebody sat, in the order of time.
+    """
 
     seen: WeekView
     before: tuple[DayFacts, ...]
@@ -159,3 +163,4 @@ class WeekRead:
     trends: Mapping[str, tuple[float | None, ...]]
     facts: WeekFacts
     tension: tuple[float, float] | None
+    postures: tuple[PostureNote, ...] = ()

@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
 ENOUGH_PAIRS = 4
 """Neighbouring notes from which a share of those that differ says something."""
+ENOUGH_NOTES = 10
+"""Notes from which shares of them say something."""
+FOUR_WEEKS = timedelta(days=28)
 FIRST_OF_A_DAY = 3
 """Notes of a day that are compared with other days: as many as its goal, so that more of them tell no more."""
 
@@ -92,11 +95,30 @@ def shares(notes: Iterable[PostureNote]) -> dict[Posture, float]:
     return {posture: count / total if total else 0.0 for posture, count in found.items()}
 
 
+def spells(
+    notes: Iterable[PostureNote], first: date, last: date
+) -> tuple[tuple[date, date, tuple[PostureNote, ...]], ...]:
+    """Return the notes from `first` to `last` by four weeks, with the days those begin and end on.
+
+    The last four weeks end on `last`; where the days do not come to whole ones, the first have fewer.
+    """
+    every, found, end = tuple(notes), [], last
+    while end >= first:
+        begin = max(first, end - FOUR_WEEKS + timedelta(days=1))
+        found.append((begin, end, tuple(note for note in every if begin <= note.day <= end)))
+        end = begin - timedelta(days=1)
+    return tuple(reversed(found))
+
+
 def by_hour(notes: Iterable[PostureNote]) -> Mapping[date, Mapping[int, tuple[Posture, ...]]]:
-    """Return the postures of each logical day by the hour that the clock showed, in the order they were noted."""
+    """Return the postures of each logical day by the hour that the clock showed, in the order they were noted.
+
+    Hours are counted from the midnight that the day began with: 25 is the one from one in the night after.
+    """
     found: dict[date, dict[int, tuple[Posture, ...]]] = {}
     for note in sorted(notes, key=lambda one: one.at):
-        hour = datetime.fromtimestamp(note.at + note.offset, UTC).hour
+        shown = datetime.fromtimestamp(note.at + note.offset, UTC)
+        hour = shown.hour + 24 * (shown.date() - note.day).days
         there = found.setdefault(note.day, {})
         there[hour] = (*there.get(hour, ()), note.posture)
     return found

@@ -1,0 +1,45 @@
+"""The words of when in the day somebody sits, and sits long, and of how often they get up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coretui.domain.chair.by_hour import SittingHours
+from coretui.i18n import N_, _, ngettext
+from coretui.words.time import lasting, minutes
+from coretui.words.weeks import a_day
+
+TITLE = N_("WHEN YOU SIT LONG")
+GOT_UP = N_("Got up")
+NOTHING = N_("No sitting is on record in these weeks.")
+
+
+def mean_of(found: SittingHours, weeks: int) -> str:
+    """Say which days the hours are the mean of."""
+    said = ngettext("mean of {n} day, {weeks} weeks", "mean of {n} days, {weeks} weeks", found.days)
+    return said.format(n=found.days, weeks=weeks)
+
+
+def legend(found: SittingHours, *, short: bool = False) -> tuple[str, str]:
+    """Say what the two parts of a column are: sitting in long stretches, and all the rest of it."""
+    long = _("over {n} min") if short else _("over {n} min at a time")
+    return long.format(n=round(found.long / 60)), _("shorter")
+
+
+def in_sentences(found: SittingHours) -> Iterator[str]:
+    """Yield in which hour somebody sits long most, and how often they get up."""
+    if not found.days:
+        yield _(NOTHING)
+        return
+    words = {"n": round(found.long / 60)}
+    most = max(found.hours, key=lambda one: one.long)
+    if most.long >= 1:
+        ends = {"begin": most.hour % 24, "end": (most.hour + 1) % 24}
+        length = lasting(most.long / found.days)
+        sentence = _("Over {n} min at a time is mostly between {begin}:00 and {end}:00: {length} a day.")
+        yield sentence.format(**words, **ends, length=length)
+    else:
+        yield _("You never sat over {n} min at a time.").format(**words)
+    if found.up:
+        sentence = _("You got up {n} times a day, once in {length} of sitting.")
+        yield sentence.format(n=a_day(found.up, found.days), length=minutes(found.sat / found.up))

@@ -1,0 +1,51 @@
+"""When in the day somebody sits long, in words: what is, and nothing of what it means."""
+
+from __future__ import annotations
+
+import pytest
+
+from coretui import i18n
+from coretui.domain.chair.by_hour import SittingHour, SittingHours
+from coretui.words import hours
+from coretui.words.columns import width
+from tests.dutch import dutch
+
+LONG = 45 * 60.0
+FOUND = SittingHours(
+    10, LONG, (SittingHour(9, 18_000, 3000, 12), SittingHour(14, 30_000, 18_600, 22), SittingHour(24, 600, 0, 1))
+)
+
+
+def said(found: SittingHours) -> list[str]:
+    return [*hours.in_sentences(found)]
+
+
+def test_the_hour_that_holds_most_long_sitting_is_named() -> None:
+    assert said(FOUND) == [
+        "Over 45 min at a time is mostly between 14:00 and 15:00: 31 min a day.",
+        "You got up 3.5 times a day, once in 23 min of sitting.",
+    ]
+    i18n.use("nl", dutch())
+    assert said(FOUND) == [
+        "Langer dan 45 min zit je vooral tussen 14 en 15 uur: 31 min per dag.",
+        "Je kwam 3,5 keer per dag uit je stoel: één keer per 23 min zitten.",
+    ]
+
+
+def test_nothing_long_and_nothing_at_all_are_said_plainly() -> None:
+    assert said(SittingHours(1, LONG, (SittingHour(9, 600),))) == ["You never sat over 45 min at a time."]
+    assert said(SittingHours(0, LONG, ())) == ["No sitting is on record in these weeks."]
+
+
+def test_an_hour_after_midnight_is_called_as_the_clock_shows_it() -> None:
+    night = SittingHours(1, LONG, (SittingHour(23, 3600, 3600), SittingHour(24, 3600, 3660, 30)))
+    assert said(night)[0].startswith("Over 45 min at a time is mostly between 0:00 and 1:00")
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("short", [False, True])
+def test_the_legend_fits_a_small_window(language: str, *, short: bool) -> None:
+    if language == "nl":
+        i18n.use("nl", dutch())
+    assert sum(map(width, hours.legend(FOUND, short=short))) < 60 - 8
+    assert all(width(one) < 74 for one in said(FOUND))
