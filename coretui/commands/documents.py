@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from coretui.desktop.output import say
+from coretui.domain.chair.by_hour import SittingHours
 from coretui.domain.exercises.catalogue import Article, Catalogue, Exercise, Programme
 from coretui.domain.exercises.dose import Dose
 from coretui.domain.habits.habit import DayFacts
@@ -121,6 +122,7 @@ def day_document(facts: DayFacts, back: Pain | None) -> dict[str, object]:
         "movement_minutes": facts.movement_minutes,
         "breaks_early": facts.breaks_early,
         "back_pain": pain_document(back) if back else None,
+        "got_up": facts.got_up,
     }
 
 
@@ -150,6 +152,27 @@ def week_document(seen: WeekView, back: Mapping[date, Pain]) -> dict[str, object
             for one in seen.habits
         ],
         "variety": list(seen.variety),
+    }
+
+
+def hours_document(found: SittingHours, weeks: int) -> dict[str, object]:
+    """Return the JSON of when in the day somebody sat: sums over the days with sitting of the weeks up to one.
+
+    An `hour` counts from the midnight its day began with, so 25 is the one from one in the night after.
+    """
+    return {
+        "weeks": weeks,
+        "days": found.days,
+        "long_from_seconds": round(found.long),
+        "hours": [
+            {
+                "hour": one.hour,
+                "sitting_seconds": round(one.sat),
+                "long_seconds": round(one.long),
+                "got_up": one.up,
+            }
+            for one in found.hours
+        ],
     }
 
 

@@ -14,7 +14,6 @@ def posture_document(
     notes: Sequence[PostureNote], first: date | None = None, last: date | None = None
 ) -> dict[str, object]:
     """Return what `coretui posture --json` prints; `from` and `to` are there for more than one day."""
-    found = changed(notes)
     days = {} if first is None or last is None else {"from": first.isoformat(), "to": last.isoformat()}
     return {
         **days,
@@ -22,6 +21,18 @@ def posture_document(
             {"at": _iso(note.at, note.offset), "posture": note.posture.value, "moment": note.moment.value}
             for note in notes
         ],
+        **_summed(notes),
+    }
+
+
+def summary_document(notes: Sequence[PostureNote]) -> dict[str, object]:
+    """Return what notes come to, with their number in place of each of them."""
+    return {"notes": len(notes), **_summed(notes)}
+
+
+def _summed(notes: Sequence[PostureNote]) -> dict[str, object]:
+    found = changed(notes)
+    return {
         "counts": {posture.value: n for posture, n in counts(notes).items()},
         "changes": {"changed": found.changed, "of": found.of},
     }

@@ -11,6 +11,7 @@ from coretui.commands.desk import complete_habit, day
 from coretui.commands.documents import (
     day_document,
     habit_day_document,
+    hours_document,
     print_json,
     streak_document,
     week_document,
@@ -73,17 +74,26 @@ def week(desk: Desk, name: str | None, *, as_json: bool) -> None:
         raise UsageError(
             _("{text} is in the future; write this week or an earlier one.").format(text=quoted(name))
         )
-    if as_json:
-        from coretui.store.care import back_pain
+    from coretui.services.by_hour import read_hours
+    from coretui.services.overviews import WEEKS, read_week
 
-        store = desk.open()
-        with store.reading():
-            print_json(week_document(overviews(desk).week(wanted), back_pain(store, wanted.first, wanted.last)))
+    reader = overviews(desk)
+    with reader.store.reading():
+        read, hours = read_week(reader, wanted), read_hours(reader, wanted)
+    if as_json:
+        from coretui.commands.posture_documents import summary_document
+
+        print_json(
+            {
+                **week_document(read.seen, read.facts.back),
+                "posture": summary_document(read.postures),
+                "by_hour": hours_document(hours, WEEKS),
+            }
+        )
         return
     from coretui.commands.week_table import week_lines
-    from coretui.services.overviews import read_week
 
-    _print(week_lines(read_week(overviews(desk), wanted), now, ascii=_ascii(desk)), desk)
+    _print(week_lines(read, hours, now, ascii=_ascii(desk)), desk)
 
 
 @click.command(help=_("How long each habit has been kept up, and why."))

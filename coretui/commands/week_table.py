@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from coretui.domain.chair.by_hour import SittingHours
 from coretui.domain.habits.habit import DayFacts
 from coretui.domain.habits.overview import DayView, HabitWeek, WeekRead, WeekView
 from coretui.domain.habits.streaks import DayMark
@@ -14,6 +15,8 @@ from coretui.tui.widgets.marks import mark
 from coretui.words.columns import filled, wrapped
 from coretui.words.columns import width as columns
 from coretui.words.habits import EARLY, breaks, habit_amount, named, streak
+from coretui.words.hours import in_sentences
+from coretui.words.posture import in_one_line
 from coretui.words.tables import NOTHING, Numbers
 from coretui.words.time import minutes, short_date, week_span, weekday
 from coretui.words.weeks import MARKS, TOGETHER, done_on, numbers, told, week_sentences
@@ -28,8 +31,11 @@ CUT = ("…", ".")
 """Stands at the end of a name that is cut, and the ASCII in its place."""
 
 
-def week_lines(read: WeekRead, today: date, *, ascii: bool) -> Iterator[str]:
-    """Yield the lines of a week: what it shows of habits, its numbers, and what else is to be said of it."""
+def week_lines(read: WeekRead, hours: SittingHours, today: date, *, ascii: bool) -> Iterator[str]:
+    """Yield the lines of a week: what it shows of habits, its numbers, and what else is to be said of it.
+
+    `hours` are those of the weeks up to it.
+    """
     seen, week = read.seen, read.seen.week
     yield f"{week.name}  {week_span(week.first, week.last, today)}"
     said = week_sentences(seen, WeekView(week.shift(-1), read.before, (), ()), today)
@@ -52,7 +58,7 @@ def week_lines(read: WeekRead, today: date, *, ascii: bool) -> Iterator[str]:
     yield f"{'':<{width}}{heads}  {summed}"
     for row in rows:
         yield _row(row, width, ascii=ascii)
-    if words := [*told(read), *_notes(read)]:
+    if words := [*told(read), *_seated(read, hours), *_notes(read)]:
         yield ""
         for label, text in words:
             yield from _wrapped(label, text)
@@ -100,6 +106,14 @@ def _row(row: Numbers, width: int, *, ascii: bool) -> str:
     nothing = mark(DayMark.REST.value, ascii=ascii)
     values = "".join(f"{nothing if value == NOTHING else value:>{DAY}}" for value in row.values)
     return f"{filled(row.name, width, CUT[ascii])}{values}  {row.sum}".rstrip()
+
+
+def _seated(read: WeekRead, hours: SittingHours) -> Iterator[tuple[str, str]]:
+    """Yield how somebody sat in the week, and when in the day they sat long in the weeks up to it."""
+    if read.postures:
+        yield _("Posture"), in_one_line(read.postures)
+    if hours.days:
+        yield _("By hour"), " ".join(in_sentences(hours))
 
 
 def _notes(read: WeekRead) -> Iterator[tuple[str, str]]:

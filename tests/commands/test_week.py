@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import textwrap
 from contextlib import closing
 from datetime import date
@@ -12,9 +13,10 @@ from coretui.domain.exercises.dose import Dose, Side
 from coretui.domain.exercises.plan import PlannedSet
 from coretui.domain.habits.schedules import Week
 from coretui.domain.pain import Pain
+from coretui.domain.posture.notes import Moment, Posture
 from coretui.services.overviews import Overviews, read_week
 from coretui.settings.keys import Settings
-from coretui.store import care, notes, records
+from coretui.store import care, notes, posture, records
 from coretui.store.database import Store, open_store
 from coretui.store.sessions import Outline, begin, finish_set
 from coretui.words.weeks import told
@@ -93,6 +95,7 @@ def test_a_week_says_why_breaks_were_skipped_and_what_else_there_was(full: Desk)
         "Sessions   Fri left 2, right 1, pain 3",
         "Back pain  Fri 6, into a leg",
         "Movement   2 kinds: walk, swim",
+        "By hour    Over 45 min at a time is mostly between 7:00 and 8:00: 40 min a day.",
         "Note       Wed: new chair",
     ]
 
@@ -197,3 +200,21 @@ def test_signs_tell_what_colours_would(full: Desk) -> None:
     full.says("off today --habit breathing")
     signs = {line[2:].split("  ")[0]: line[0] for line in full.says("today").splitlines()[2:]}
     assert (signs["Core session"], signs["Breathing"], signs["Self-check"]) == ("●", "◌", "○")
+
+
+def test_the_document_of_a_week_has_notes_of_posture_and_the_hours(full: Desk, clocks: FakeClocks) -> None:
+    with closing(open_store(full.home)) as store:
+        for n, one in enumerate((Posture.SLUMPED, Posture.LEFT)):
+            posture.note(store, one, Moment.OWN, on(clocks, 18).now().later(3600 * n), FOUR)
+    document = json.loads(full.says("week 2026-W47 --json"))
+    assert document["posture"]["notes"] == 2
+    assert document["posture"]["counts"]["left"] == document["posture"]["counts"]["slumped"] == 1
+    assert document["posture"]["changes"] == {"changed": 1, "of": 1}
+    assert [day["got_up"] for day in document["days"]] == [0] * 7
+    hours = document["by_hour"]
+    assert (hours["weeks"], hours["days"], hours["long_from_seconds"]) == (12, 1, 45 * 60)
+    assert sum(one["sitting_seconds"] for one in hours["hours"]) == 52 * 60
+    assert set(hours["hours"][0]) == {"hour", "sitting_seconds", "long_seconds", "got_up"}
+    assert "Posture    2 notes: slumped 1, left 1. You sat differently at 1 of 1 note." in full.says(
+        "week 2026-W47"
+    )
