@@ -144,7 +144,9 @@ async def a_friday(walk: Walk) -> None:
     await walk.see("week-noted", *"chair", "enter")
     await walk.see("week-edit", "e")
     await walk.see("week-before", "escape", "left_square_bracket")
-    await walk.see("year", "t", "y")
+    await walk.see("week-how-you-sat", "o")
+    await walk.see("week-long-sitting", "o")
+    await walk.see("year", "o", "t", "y")
     await walk.see("library", "escape", "5")
     await walk.see("library-article", "down", "enter")
     await walk.see("library-search", "escape", "slash", *"plank")
@@ -162,7 +164,9 @@ async def a_wide_friday(walk: Walk) -> None:
     await walk.see("session", "3")
     await walk.see("session-ready", "enter")
     await walk.see("week", "4")
-    await walk.see("year", "y")
+    await walk.see("week-how-you-sat", "o")
+    await walk.see("week-long-sitting", "o")
+    await walk.see("year", "o", "y")
     await walk.see("library-article", "escape", "5", "down")
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from coretui.domain.chair.spans import Span
 from coretui.domain.chair.state import Body
 from coretui.domain.days import DAY, Zone, day_begins
-from coretui.domain.habits.overview import HabitDay, WeekView
-from coretui.i18n import _
+from coretui.domain.habits.overview import HabitDay, HabitWeek, WeekRead, WeekView
+from coretui.i18n import _, ngettext
+from coretui.services.overviews import WEEKS
 from coretui.tui.widgets.daystrip import Piece
 from coretui.tui.widgets.weekgrid import GridLine, Sheet
 from coretui.words.habits import named, streak
+from coretui.words.tables import Numbers
 from coretui.words.time import weekday
 
 
@@ -35,6 +39,26 @@ def week_sheet(week: WeekView, today: date, title: str) -> Sheet:
         target=_("target"),
         streak=_("streak"),
     )
+
+
+def grid_sheet(read: WeekRead, rows: Sequence[Numbers], today: date) -> Sheet:
+    """Return a week's grid with amounts and trends, its columns as wide as the rows of numbers under it need."""
+    sheet, days = week_sheet(read.seen, today, _("HABITS")), read.seen.week.days
+
+    def amounts(one: HabitWeek) -> tuple[float, ...]:
+        if one.habit.derived or one.habit.goal == 1:
+            return ()
+        evidence = read.records[one.habit.id].evidence
+        return tuple(evidence[day].amount / evidence[day].goal if day in evidence else 0.0 for day in days)
+
+    lines = tuple(
+        replace(line, amounts=amounts(one), trend=read.trends[one.habit.id])
+        for line, one in zip(sheet.lines, read.seen.habits, strict=True)
+    )
+    noted = frozenset(n for n, day in enumerate(days) if day in read.facts.notes)
+    widest = max(len(row.name) for row in rows)
+    trend = ngettext("{n} week", "{n} weeks", WEEKS).format(n=WEEKS)
+    return replace(sheet, lines=lines, trend=trend, noted=noted, widest=widest)
 
 
 def habit_mark(one: HabitDay) -> str:

@@ -8,44 +8,43 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from coretui.domain.habits.overview import HabitWeek, WeekRead, WeekView
 from coretui.domain.habits.schedules import Week, week_of
+from coretui.domain.posture.notes import changed
 from coretui.errors import NotNowError
-from coretui.i18n import N_, _, ngettext
+from coretui.i18n import N_, _
 from coretui.parsing.days import typed_day
-from coretui.services.overviews import WEEKS, read_week
+from coretui.services.overviews import read_week
 from coretui.services.ticks import turn
 from coretui.services.workplace import Workplace
 from coretui.store import notes
 from coretui.tui.dialogs.line import LineDialog
 from coretui.tui.screens.page import Page, asks
-from coretui.tui.screens.presenters import pieces, week_sheet
+from coretui.tui.screens.presenters import grid_sheet, pieces
+from coretui.tui.screens.week.counted import CountedPanel
 from coretui.tui.screens.week.days import DaysPanel, StripDay
 from coretui.tui.screens.week.edit import edit_habit
+from coretui.tui.screens.week.turns import TURNS, WeekTurn
 from coretui.tui.screens.week.year import YearScreen
 from coretui.tui.widgets.daystrip import Piece
 from coretui.tui.widgets.panel import Panel
 from coretui.tui.widgets.plots import PairBars
-from coretui.tui.widgets.prose import fold
-from coretui.tui.widgets.weekgrid import NOTE, Sheet, WeekGrid
-from coretui.tui.widgets.weeknumbers import WeekNumbers
-from coretui.words.columns import fitting
+from coretui.tui.widgets.weekgrid import NOTE, WeekGrid
+from coretui.words.columns import fitting, width
 from coretui.words.habits import habit_name, stays_done
-from coretui.words.tables import Numbers
+from coretui.words.posture import changes, changes_in_short, noticed
 from coretui.words.time import short_date, week_span
-from coretui.words.weeks import TOGETHER, amount_on, habit_on, numbers, stretches, told, week_sentences
+from coretui.words.weeks import amount_on, habit_on, numbers, stretches, week_sentences
 
+POSTURE = 1
+"""The turn of the lower panel that shows how somebody sat."""
 APART = 76
 """Columns under which the sentences stand below the name of the week."""
-BESIDE = 44
-"""Columns from which words stand beside their labels."""
-LABEL = 11
-"""Columns for what stands before the words under the numbers."""
 
 
 class WeekScreen(Page):
@@ -57,6 +56,7 @@ class WeekScreen(Page):
         Binding("space", "tick", N_("tick"), tooltip=N_("Tick or untick the habit on that day")),
         Binding("n", "note", N_("note"), tooltip=N_("Write something about that day")),
         Binding("e", "edit", N_("edit habit"), tooltip=N_("Its name, goal, days and place; or stop it")),
+        Binding("o", "turn_panel", N_("panel"), tooltip=N_("Sitting and breaks; how you sat; when you sit long")),
         Binding("y", "year", N_("year"), tooltip=N_("The whole year, and twelve weeks")),
         Binding(
             "left_square_bracket", "turn(-1)", N_("week"), key_display="[ ]", tooltip=N_("The week before")
@@ -73,9 +73,13 @@ class WeekScreen(Page):
         super().__init__(workplace)
         self._week: Week | None = None
         self._read: WeekRead | None = None
+        self._turned = 0
 
     def body(self) -> ComposeResult:
         """Yield the panels."""
+        from coretui.tui.screens.week.hours import HoursPanel  # noqa: PLC0415 - Week is not what is shown first
+        from coretui.tui.screens.week.posture import PosturePanel  # noqa: PLC0415
+
         with Container(id="weeks"):
             with Horizontal(id="top"):
                 yield Static(id="which", markup=False)
@@ -91,9 +95,9 @@ class WeekScreen(Page):
                         yield Static(id="longest-title", classes="title", markup=False)
                         yield Static(id="longest-legend", classes="aside", markup=False)
                     yield PairBars().data_bind(Page.ascii)
-                with Panel(id="counted", classes="panel"):
-                    yield WeekNumbers()
-                    yield Static(id="besides", markup=False)
+                yield PosturePanel(id="posture", classes="panel").data_bind(Page.ascii)
+                yield HoursPanel(id="hours", classes="panel").data_bind(Page.ascii)
+                yield CountedPanel(id="counted", classes="panel")
 
     def begin(self) -> None:
         """Put the cursor on today."""
@@ -125,25 +129,29 @@ class WeekScreen(Page):
         """Show the week."""
         workplace, week, today = self.workplace, self.week, self.workplace.today
         read = self._read = read_week(workplace.overviews(), week)
-        self._show_top_line(read)
+        self._show_top_line()
         grid = self.query_one(WeekGrid)
         rows = numbers(read, today)
         grid.airy = self.size.width >= 140 and self.size.height >= 36
-        grid.sheet = self._sheet(read, rows)
+        grid.sheet = grid_sheet(read, rows, today)
         self._show_days(read.seen)
         self._show_longest(read)
-        table = self.query_one(WeekNumbers)
-        table.beside = self.size.width >= 140
-        table.sheet = replace(grid.sheet, title=_("IN NUMBERS"), target=_("week"))
-        table.rows = rows
-        self.say("besides", self._told(read))
+        self._show_turn()
+        counted, beside = self.query_one(CountedPanel), self.size.width >= 140
+        counted.show(replace(grid.sheet, title=_("IN NUMBERS"), target=_("week")), rows, beside=beside)
+        counted.tell(read, running=today in week)
         self._show_under()
 
-    def _show_top_line(self, read: WeekRead) -> None:
+    def _show_top_line(self) -> None:
         """Name the week, with its year if that is another one, and say a thing or two about it."""
-        week, today = self.week, self.workplace.today
+        read, week, today = self._read, self.week, self.workplace.today
+        if read is None:
+            return
         before = WeekView(week.shift(-1), read.before, (), ())
         said = week_sentences(read.seen, before, today) or [_nothing_in(week, today)]
+        about = self._turned == POSTURE or (self.habit is not None and self.habit.habit.id == "posture")
+        sat = changed(read.postures if about else ())
+        said = [changes_in_short(sat), *said] if sat.of else said
         name = _("Week {n}").format(n=int(week.name[-2:]))
         span = week_span(week.first, week.last, today)
         apart = self.size.width < APART
@@ -152,26 +160,9 @@ class WeekScreen(Page):
             span = week_span(week.first, week.last, today, short=True)
             room = self.size.width - len(name) - len(span) - 10
         self.say("which", f"{name}   {span}")
+        if sat.of and width(" ".join((changes(sat), *said[1:2]))) <= room:
+            said[0] = changes(sat)
         self.say("sentence", fitting(said, room))
-
-    def _sheet(self, read: WeekRead, rows: tuple[Numbers, ...]) -> Sheet:
-        sheet = week_sheet(read.seen, self.workplace.today, _("HABITS"))
-        days = read.seen.week.days
-
-        def amounts(one: HabitWeek) -> tuple[float, ...]:
-            if one.habit.derived or one.habit.goal == 1:
-                return ()
-            evidence = read.records[one.habit.id].evidence
-            return tuple(evidence[day].amount / evidence[day].goal if day in evidence else 0.0 for day in days)
-
-        lines = tuple(
-            replace(line, amounts=amounts(one), trend=read.trends[one.habit.id])
-            for line, one in zip(sheet.lines, read.seen.habits, strict=True)
-        )
-        noted = frozenset(n for n, day in enumerate(days) if day in read.facts.notes)
-        widest = max(len(row.name) for row in rows)
-        trend = ngettext("{n} week", "{n} weeks", WEEKS).format(n=WEEKS)
-        return replace(sheet, lines=lines, trend=trend, noted=noted, widest=widest)
 
     def _show_days(self, seen: WeekView) -> None:
         workplace = self.workplace
@@ -193,35 +184,29 @@ class WeekScreen(Page):
         parts = ((_("now") + " ", ""), (one, "$sitting"), ("  " + _("before") + " ", ""), (other, "$faint"))
         self.say("longest-legend", Content.assemble(*parts))
 
-    def _told(self, read: WeekRead) -> Content:
-        """Return what is to be said besides the numbers, its words under each other where there is room."""
-        width = self.query_one("#besides").size.width
-        indent = LABEL if width >= BESIDE else 0
-        lines: list[Content] = []
-        for label, words in told(read):
-            if not indent:
-                lines.append(Content.assemble((f"{label}  ", "$muted"), words.replace(TOGETHER, " ")))
-                continue
-            folded = fold([(word, "") for word in words.split(" ")], width - indent)
-            texts = ["".join(word for word, _role in line).replace(TOGETHER, " ") for line in folded]
-            heads = [label.ljust(indent), *[" " * indent] * (len(texts) - 1)]
-            lines += [Content.assemble((head, "$muted"), text) for head, text in zip(heads, texts, strict=True)]
-        if not lines and self.workplace.today in self.week:
-            return Content.styled(_("Breaks, sessions and movement of this week will be listed here."), "$muted")
-        return Content("\n").join(lines)
+    def _show_turn(self) -> None:
+        """Show what the lower panel is turned to, in place of the days, and read it only then."""
+        turned = tuple(self.query(WeekTurn))
+        self.query_one("#panels").set_class(self._turned > 0, "-turned")
+        for number, panel in enumerate(turned, 1):
+            panel.display = number == self._turned
+            if panel.display:
+                panel.show_week(self.workplace.overviews(), self.week)
 
     @on(Panel.Fitted)
     def fit_words(self) -> None:
         """Say as much as the panels have room for, which is known only when they are laid out."""
         if self._read and self._ready:
             self._show_days(self._read.seen)
-            self.say("besides", self._told(self._read))
+            self._show_turn()
+            self.query_one(CountedPanel).tell(self._read, running=self.workplace.today in self.week)
             self._show_under()
 
     @on(WeekGrid.Moved)
     def follow_cursor(self) -> None:
         """Tell about the day under the cursor, with the grid in sight."""
         self._show_under()
+        self._show_top_line()
         self.query_one("#weeks").scroll_home(animate=False, immediate=True)
         self.query_one(WeekGrid).show_cursor()
 
@@ -241,7 +226,10 @@ class WeekScreen(Page):
         )
         name = habit_name(one.habit.id, one.habit.name)
         room, today = self.query_one("#under").size.width or self.size.width, self.workplace.today
-        said = habit_on(short_date(day, today), name, one.marks[number], amount, room, to_come=day > today)
+        if sat := [note for note in read.postures if note.day == day and one.habit.id == "posture"]:
+            said = noticed(short_date(day, today), name, one.habit.goal_on(day), sat, room)
+        else:
+            said = habit_on(short_date(day, today), name, one.marks[number], amount, room, to_come=day > today)
         sign = NOTE[self.workplace.ascii]
         noted = " · ".join(f"{sign} {words}" for words in read.facts.notes.get(day, ()))
         together = len(said) + len(noted) + 3 <= room
@@ -259,6 +247,28 @@ class WeekScreen(Page):
         self._week = None if self.workplace.today in week else week
         self.query_one(WeekGrid).day = (day - week.first).days
         self.reload()
+
+    def action_turn_panel(self) -> None:
+        """Turn the lower panel to what it shows next."""
+        self._turned = (self._turned + 1) % len(TURNS)
+        self._show_turn()
+        self._show_top_line()
+        self.refresh_bindings()
+        self.call_after_refresh(self._scroll_to_turn)
+
+    def _scroll_to_turn(self) -> None:
+        """Have all of the lower panel in sight, where there is room for it."""
+        shown = next((panel for panel in self.query(WeekTurn) if panel.display), self.query_one(DaysPanel))
+        shown.scroll_visible(animate=False, immediate=True)
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys that act now; that of the lower panel is called what it turns to."""
+        found, name = super().active_bindings, _(TURNS[(self._turned + 1) % len(TURNS)])
+        for key, active in found.items():
+            if active.binding.action == "turn_panel":
+                found[key] = active._replace(binding=replace(active.binding, description=name))
+        return found
 
     def action_turn(self, weeks: int) -> None:
         """Turn to another week, not to one that is still to come."""

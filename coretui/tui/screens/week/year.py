@@ -22,7 +22,7 @@ from coretui.i18n import N_, _, ngettext
 from coretui.services.overviews import read_days
 from coretui.services.trends import read_weeks
 from coretui.services.workplace import Workplace
-from coretui.store import care
+from coretui.store import care, posture
 from coretui.tui.screens.page import Page
 from coretui.tui.screens.subpage import Aside
 from coretui.tui.widgets.heat import SHADES, Heat, HeatSheet
@@ -30,10 +30,12 @@ from coretui.tui.widgets.marks import mark
 from coretui.tui.widgets.plots import Curve, Plot
 from coretui.words.columns import fitting, width
 from coretui.words.habits import changed, habit_name, run, streak
+from coretui.words.posture import share, short
 from coretui.words.time import SHORT_MONTHS, minutes, short_date, weekday
-from coretui.words.weeks import year_day
+from coretui.words.weeks import a_day, year_day
 
-PLOTS = ("sat", "stretch", "kept", "breathed", "sessions", "back")
+PLOTS = ("sat", "stretch", "up", "kept", "breathed", "sessions", "back", "changed", "notes")
+"""First the chair, then what was done about it, then what was noted: the last are there once anything was."""
 APART = 76
 """Columns under which the sentences stand below the name of the habit."""
 LEAST = date(2, 1, 1)
@@ -159,7 +161,9 @@ class YearScreen(Aside):
         day, workplace = self.day, self.workplace
         facts = read_days(workplace.overviews(), day, day)[0]
         pain = care.back_pain(workplace.store, day, day).get(day)
-        parts = year_day(self._days.get(day), facts, pain, several=len(self.chosen) > 1)
+        became, *parts = year_day(self._days.get(day), facts, pain, several=len(self.chosen) > 1)
+        sat = posture.notes(workplace.store, day, day) if self._habit == "posture" else ()
+        parts = [became, *([", ".join(short(note.posture) for note in sat)] if sat else []), *parts]
         said = fitting(parts, self.size.width - 20, " · ")
         self.say("under", f"{short_date(day, workplace.today)} · {said}")
 
@@ -170,7 +174,16 @@ class YearScreen(Aside):
         first, last = (_("week {n}").format(n=int(one.name.split("-W")[1])) for one in (trends.first, trends.last))
         self.say("plots-title", _("TWELVE WEEKS"))
 
-        def plot(name: str, title: str, values: Columns, say: Callable[[float], str], top: float = 0.0) -> None:
+        def plot(
+            name: str,
+            title: str,
+            values: Columns,
+            say: Callable[[float], str],
+            top: float = 0.0,
+            *,
+            shown: bool = True,
+        ) -> None:
+            self.query_one(f"#plot-{name}", Plot).display = shown
             now = values[-1]
             most = top or max((value for value in values if value is not None), default=0.0)
             curve = Curve(
@@ -185,10 +198,15 @@ class YearScreen(Aside):
 
         plot("sat", _("Sitting per day"), trends.sat, minutes)
         plot("stretch", _("Longest sitting"), trends.stretch, minutes)
-        plot("kept", _("Breaks kept"), trends.kept, lambda share: _("{share:.0%}").format(share=share), 1.0)
+        plot("up", _("Got up per day"), trends.up, lambda times: a_day(times, 1))
+        plot("kept", _("Breaks kept"), trends.kept, share, 1.0)
         plot("breathed", _("Breathing"), trends.breathed, minutes)
         plot("sessions", _("Sessions"), trends.sessions, lambda count: f"{count:.0f}")
-        plot("back", _("Back pain"), trends.back, lambda score: f"{score:.0f}", 10.0)
+        pain, noted = any(value is not None for value in trends.back), any(trends.notes)
+        plot("back", _("Back pain"), trends.back, lambda score: f"{score:.0f}", 10.0, shown=pain)
+        plot("changed", _("Sat differently"), trends.changed, share, 1.0, shown=noted)
+        plot("notes", _("Notes of posture"), trends.notes, lambda count: f"{count:.0f}", shown=noted)
+        self.query_one("#plots").set_class(pain or noted, "-noted")
 
     # what is done
 

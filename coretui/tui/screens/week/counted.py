@@ -1,0 +1,56 @@
+"""What else was counted in a week: its numbers, and what is to be said besides them."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from coretui.domain.habits.overview import WeekRead
+from coretui.i18n import _
+from coretui.tui.widgets.panel import Panel
+from coretui.tui.widgets.prose import fold
+from coretui.tui.widgets.sentence import put
+from coretui.tui.widgets.weekgrid import Sheet
+from coretui.tui.widgets.weeknumbers import WeekNumbers
+from coretui.words.tables import Numbers
+from coretui.words.weeks import TOGETHER, told
+
+BESIDE = 44
+"""Columns from which words stand beside their labels."""
+LABEL = 11
+"""Columns for what stands before the words under the numbers."""
+
+
+class CountedPanel(Panel):
+    """The numbers of seven days, and words under them."""
+
+    def compose(self) -> ComposeResult:
+        """Yield the numbers and the words."""
+        yield WeekNumbers()
+        yield Static(id="besides", markup=False)
+
+    def show(self, sheet: Sheet, rows: tuple[Numbers, ...], *, beside: bool) -> None:
+        """Show the numbers under the columns of a grid, or `beside` it."""
+        table = self.query_one(WeekNumbers)
+        table.beside, table.sheet, table.rows = beside, sheet, rows
+
+    def tell(self, read: WeekRead, *, running: bool) -> None:
+        """Say what is to be said besides the numbers, its words under each other where there is room."""
+        put(self.query_one("#besides", Static), self._told(read, running=running))
+
+    def _told(self, read: WeekRead, *, running: bool) -> Content:
+        width = self.query_one("#besides").size.width
+        indent = LABEL if width >= BESIDE else 0
+        lines: list[Content] = []
+        for label, words in told(read):
+            if not indent:
+                lines.append(Content.assemble((f"{label}  ", "$muted"), words.replace(TOGETHER, " ")))
+                continue
+            folded = fold([(word, "") for word in words.split(" ")], width - indent)
+            texts = ["".join(word for word, _role in line).replace(TOGETHER, " ") for line in folded]
+            heads = [label.ljust(indent), *[" " * indent] * (len(texts) - 1)]
+            lines += [Content.assemble((head, "$muted"), text) for head, text in zip(heads, texts, strict=True)]
+        if not lines and running:
+            return Content.styled(_("Breaks, sessions and movement of this week will be listed here."), "$muted")
+        return Content("\n").join(lines)
