@@ -27,6 +27,7 @@ DAY_KEYS = [
     "movement_minutes",
     "breaks_early",
     "back_pain",
+    "got_up",
 ]
 
 
@@ -209,7 +210,7 @@ def test_today_has_the_facts_of_the_day_and_its_habits(kept: Desk) -> None:
 def test_a_week_has_its_days_and_habits(desk: Desk) -> None:
     desk.says("log walk 20m")
     found = desk.json("week --json")
-    assert list(found) == ["week", "from", "to", "days", "habits", "variety"]
+    assert list(found) == ["week", "from", "to", "days", "habits", "variety", "posture", "by_hour"]
     assert (found["week"], found["from"], found["to"]) == ("2026-W48", "2026-11-23", "2026-11-29")
     assert [day["date"][-2:] for day in found["days"]] == ["23", "24", "25", "26", "27", "28", "29"]
     assert all(list(day) == DAY_KEYS for day in found["days"])

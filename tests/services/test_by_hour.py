@@ -71,3 +71,8 @@ def test_notes_are_read_by_four_weeks_that_end_with_the_week(workplace: Workplac
     assert [last - first for first, last, _notes in spells] == [timedelta(days=27)] * 3
     assert (spells[0][0], spells[-1][1]) == (this.shift(-11).first, this.last)
     assert len(read_week(workplace.overviews(), this).postures) == 1
+
+
+def test_a_day_with_less_than_a_minute_of_sitting_is_none(workplace: Workplace) -> None:
+    log_sitting(workplace.store, Instant(at("07:40"), 0, "", 0), 59, 0)
+    assert read_hours(workplace.overviews(), week_of(workplace.today, 0)).days == 0

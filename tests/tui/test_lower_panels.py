@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
+from coretui.domain.chair.by_hour import SittingHour, SittingHours
+from coretui.domain.habits.schedules import week_of
+from coretui.domain.posture.notes import Moment, Posture, PostureNote
+from coretui.tui.screens.week.hours import hour_sheet
+from coretui.tui.screens.week.posture import posture_sheet
 from coretui.tui.widgets.hourbars import HourBars, HourSheet
 from coretui.tui.widgets.postureweek import NoteSign, PostureRow, PostureSheet, PostureWeek, plan
 from coretui.words.posture import GLYPHS
@@ -119,3 +125,48 @@ async def test_a_part_that_ends_inside_a_cell_has_the_rest_behind_it() -> None:
     async with Bench(widget).run_test(size=(60, 6)):
         sign, style = widget.draw(32, 6)[3][4]
         assert (sign, style.bgcolor) == ("▅", widget.draw(32, 6)[0][4][1].color)
+
+
+# what the panels make of facts
+
+WEEK = week_of(date(2026, 11, 23), 0)
+NINE = 1_795_424_400.0
+"""Nine o'clock UTC on its first day."""
+
+
+def noted(count: int, *, day: int = 0, hour: int = 0, posture: Posture = Posture.LEFT) -> list[PostureNote]:
+    at = NINE + 86_400 * day + 3600 * hour
+    return [PostureNote(posture, Moment.OWN, at + n, 0, WEEK.first + timedelta(days=day)) for n in range(count)]
+
+
+def shown(*fours: list[PostureNote]) -> PostureSheet:
+    return posture_sheet(WEEK, [(WEEK.first, WEEK.last, tuple(notes)) for notes in fours], ascii=False)
+
+
+def test_shares_need_ten_notes_and_a_bar_five() -> None:
+    sheet = shown([], noted(9, day=-20), noted(10, day=-10), noted(2))
+    left = sheet.postures[3]
+    assert (left.count, left.spells, left.share) == ("2", ("–", "–", "100%", "–"), 0.4)
+    assert sheet.sums[0].spells == ("–", "9", "10", "2")
+    assert sheet.sums[1].spells == ("–", "0%", "0%", "–")
+    assert shown(noted(8)).postures[3].share == 1
+
+
+def test_hours_go_on_as_far_as_notes_do() -> None:
+    assert shown(noted(1)).hours == (9, 18)
+    assert shown(noted(1, hour=-2) + noted(1, hour=10)).hours == (7, 20)
+
+
+def test_a_week_without_notes_says_so_and_without_any_before_has_no_spells() -> None:
+    assert shown([]).begins == ()
+    assert shown([]).words == ("Nothing noted this week.", "On Today, o notes how you sit.")
+    assert shown(noted(3, day=-10)).begins == ("23 Nov",)
+
+
+def test_the_working_day_is_shown_and_what_is_sat_round_it_on_a_mean_day() -> None:
+    hours = (SittingHour(6, 1190, 0, 4), SittingHour(8, 1200, 600, 24), SittingHour(20, 36_000))
+    sheet = hour_sheet(SittingHours(20, 2700, hours))
+    assert sheet.hours == tuple(range(8, 21))
+    assert (sheet.every[0], sheet.part[0], sheet.each[0], sheet.each[1]) == (1.0, 0.5, "1.2", "·")
+    assert hour_sheet(SittingHours(0, 2700, ())) == HourSheet()
+    assert hour_sheet(SittingHours(1, 2700, (SittingHour(10, 59),))).hours == tuple(range(9, 18))
