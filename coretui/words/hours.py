@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from coretui.domain.chair.by_hour import SittingHours
 from coretui.i18n import N_, _, ngettext
-from coretui.words.time import lasting, minutes
+from coretui.words.time import lasting
 from coretui.words.weeks import a_day
 
 TITLE = N_("WHEN YOU SIT LONG")
@@ -22,8 +22,8 @@ def mean_of(found: SittingHours, weeks: int) -> str:
 
 def legend(found: SittingHours, *, short: bool = False) -> tuple[str, str]:
     """Say what the two parts of a column are: sitting in long stretches, and all the rest of it."""
-    long = _("over {n} min") if short else _("over {n} min at a time")
-    return long.format(n=round(found.long / 60)), _("shorter")
+    long = _("over {long}") if short else _("over {long} at a time")
+    return long.format(long=lasting(found.long)), _("shorter")
 
 
 def in_sentences(found: SittingHours) -> Iterator[str]:
@@ -31,15 +31,14 @@ def in_sentences(found: SittingHours) -> Iterator[str]:
     if not found.days:
         yield _(NOTHING)
         return
-    words = {"n": round(found.long / 60)}
-    most = max(found.hours, key=lambda one: one.long)
+    long, most = lasting(found.long), max(found.hours, key=lambda one: one.long)
     if most.long >= 1:
+        sentence = _("You sit over {long} at a time mostly from {begin}:00 to {end}:00: {length} a day.")
         ends = {"begin": most.hour % 24, "end": (most.hour + 1) % 24}
-        length = lasting(most.long / found.days)
-        sentence = _("Over {n} min at a time is mostly between {begin}:00 and {end}:00: {length} a day.")
-        yield sentence.format(**words, **ends, length=length)
+        yield sentence.format(long=long, length=lasting(most.long / found.days), **ends)
     else:
-        yield _("You never sat over {n} min at a time.").format(**words)
+        yield _("You never sat over {long} at a time.").format(long=long)
     if found.up:
         sentence = _("You got up {n} times a day, once in {length} of sitting.")
-        yield sentence.format(n=a_day(found.up, found.days), length=minutes(found.sat / found.up))
+        times = a_day(found.up, found.days).removesuffix(".0").removesuffix(",0")
+        yield sentence.format(n=times, length=lasting(found.sat / found.up))

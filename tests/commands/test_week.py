@@ -95,7 +95,7 @@ def test_a_week_says_why_breaks_were_skipped_and_what_else_there_was(full: Desk)
         "Sessions   Fri left 2, right 1, pain 3",
         "Back pain  Fri 6, into a leg",
         "Movement   2 kinds: walk, swim",
-        "By hour    Over 45 min at a time is mostly between 7:00 and 8:00: 40 min a day.",
+        "By hour    You sit over 45 min at a time mostly from 7:00 to 8:00: 40 min a day.",
         "Note       Wed: new chair",
     ]
 

@@ -69,7 +69,7 @@ async def test_o_turns_the_lower_panel_and_says_what_comes_next(home: Home, cloc
         assert turned_to(app) == (["hours"], "sitting, breaks")
         bars = app.screen.query_one(HourBars).sheet
         assert (bars.hours[0], bars.every[:2], bars.part[:2]) == (7, (50.0, 0.0), (50.0, 0.0))
-        assert "Over 45 min at a time" in str(app.screen.query_one("#hours-said", Static).content)
+        assert "You sit over 45 min at a time" in str(app.screen.query_one("#hours-said", Static).content)
         await pilot.press("o")
         assert turned_to(app) == (["days"], "how you sat")
 

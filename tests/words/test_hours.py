@@ -22,12 +22,12 @@ def said(found: SittingHours) -> list[str]:
 
 def test_the_hour_that_holds_most_long_sitting_is_named() -> None:
     assert said(FOUND) == [
-        "Over 45 min at a time is mostly between 14:00 and 15:00: 31 min a day.",
+        "You sit over 45 min at a time mostly from 14:00 to 15:00: 31 min a day.",
         "You got up 3.5 times a day, once in 23 min of sitting.",
     ]
     i18n.use("nl", dutch())
     assert said(FOUND) == [
-        "Langer dan 45 min zit je vooral tussen 14 en 15 uur: 31 min per dag.",
+        "Langer dan 45 min zit je vooral van 14 tot 15 uur: 31 min per dag.",
         "Je kwam 3,5 keer per dag uit je stoel: één keer per 23 min zitten.",
     ]
 
@@ -37,9 +37,17 @@ def test_nothing_long_and_nothing_at_all_are_said_plainly() -> None:
     assert said(SittingHours(0, LONG, ())) == ["No sitting is on record in these weeks."]
 
 
+def test_a_short_interval_is_told_in_seconds() -> None:
+    brief = SittingHours(1, 8.0, (SittingHour(9, 60, 30, 4),))
+    assert said(brief) == [
+        "You sit over 8 s at a time mostly from 9:00 to 10:00: 30 s a day.",
+        "You got up 4 times a day, once in 15 s of sitting.",
+    ]
+
+
 def test_an_hour_after_midnight_is_called_as_the_clock_shows_it() -> None:
     night = SittingHours(1, LONG, (SittingHour(23, 3600, 3600), SittingHour(24, 3600, 3660, 30)))
-    assert said(night)[0].startswith("Over 45 min at a time is mostly between 0:00 and 1:00")
+    assert said(night)[0].startswith("You sit over 45 min at a time mostly from 0:00 to 1:00")
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
