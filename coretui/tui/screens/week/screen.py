@@ -257,9 +257,9 @@ class WeekScreen(Page):
         self.call_after_refresh(self._scroll_to_turn)
 
     def _scroll_to_turn(self) -> None:
-        """Have all of the lower panel in sight, where there is room for it."""
+        """Have the lower panel in sight down to the last that it shows, where there is room for it."""
         shown = next((panel for panel in self.query(WeekTurn) if panel.display), self.query_one(DaysPanel))
-        shown.scroll_visible(animate=False, immediate=True)
+        shown.children[-1].scroll_visible(animate=False, immediate=True)
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
