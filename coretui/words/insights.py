@@ -26,12 +26,16 @@ INVITATION = N_(
     " to hurt, leave this for later."
 )
 INVITED = N_("enter show it · esc not now")
-EXPLAINED = N_(
-    "How this is worked out: days with and without, of the same four weeks and the same kind of day; then your"
-    " weeks are shuffled 1,999 times to see how often chance does as well. Of 100 people in whom nothing goes"
-    " together, about 4 still see a hint within a year. Talk to your doctor or physiotherapist before you change a"
-    " treatment."
+EXPLAINED = (
+    N_(
+        "How this is worked out: days with and without, of the same four weeks and the same kind of day; then your"
+        " weeks are shuffled 1,999 times to see how often chance does as well."
+    ),
+    N_("Of 100 people in whom nothing goes together, about 4 still see a hint within a year."),
+    N_("Talk to your doctor or physiotherapist before you change a treatment."),
 )
+EXPLAINED_KEYS = N_("f red flags · esc close")
+TURNED_OFF = N_("What goes together is off now. Press i in Week to have it back.")
 RESTING = N_("Your back is playing up: nothing new is worked out now.")
 LESS, MORE = N_("less pain"), N_("more pain")
 

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from coretui import i18n
 from coretui.paths import Home
+from coretui.settings import file as settings_file
 from coretui.tui.app import CoretuiApp
 from coretui.tui.screens.breathe import BreatheScreen
 from coretui.tui.screens.session.screen import SessionScreen
@@ -19,6 +20,7 @@ from tests.clock import FakeClocks
 from tests.dutch import dutch
 from tests.tui.desk import make_app, wait
 from tests.tui.emulated import rows_shown
+from tests.tui.findings import lay_findings
 
 pytestmark = pytest.mark.usefixtures("_plain_machine")
 
@@ -68,6 +70,10 @@ class Walk:
             before = now
             await self._pilot.pause()
         return now
+
+    def keep_settings(self) -> None:
+        """Write down the language, which is read again with all else once a setting is changed on a screen."""
+        settings_file.write(self.app.workplace.home.config, "look.language", i18n.language())
 
     def sit(self, seconds: float) -> None:
         """Let time pass at the desk."""
@@ -153,6 +159,13 @@ async def a_friday(walk: Walk) -> None:
     await walk.see("library-nothing", *"xyz")
     await walk.see("red-flags", "escape", "f")
     await walk.see("keys", "escape", "1", "question_mark")
+    walk.keep_settings()
+    await walk.see("insights-off", "escape", "4", "i")
+    await walk.see("insights-no-pain", "enter")
+    lay_findings(walk.app)
+    await walk.see("insights")
+    await walk.see("insights-end", "end")
+    await walk.see("insights-explained", "enter")
 
 
 async def a_wide_friday(walk: Walk) -> None:
@@ -168,6 +181,10 @@ async def a_wide_friday(walk: Walk) -> None:
     await walk.see("week-long-sitting", "o")
     await walk.see("year", "o", "y")
     await walk.see("library-article", "escape", "5", "down")
+    walk.keep_settings()
+    await walk.press("4", "i", "enter")
+    lay_findings(walk.app)
+    await walk.see("insights")
 
 
 async def drawn_on(

@@ -23,6 +23,7 @@ LANGUAGES = [("en", None), ("nl", dutch())]
 OURS = (
     "words/posture.py", "words/insights.py", "words/hours.py", "reporting/posture_words.py", "commands/posture.py",
     "week/posture.py", "week/hours.py", "week/turns.py",
+    "week/insights.py",
 )  # fmt: skip
 JUDGING = re.compile(
     r"\b(because|causes|better|worse|should|must|omdat|veroorzaakt|beter|slechter|moet|slecht)\b", re.IGNORECASE

@@ -53,6 +53,7 @@ class WeekScreen(Page):
     MODE = "week"
     CSS_PATH = "week.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("i", "insights", N_("together"), tooltip=N_("What goes together with your back pain")),
         Binding("space", "tick", N_("tick"), tooltip=N_("Tick or untick the habit on that day")),
         Binding("n", "note", N_("note"), tooltip=N_("Write something about that day")),
         Binding("e", "edit", N_("edit habit"), tooltip=N_("Its name, goal, days and place; or stop it")),
@@ -286,6 +287,13 @@ class WeekScreen(Page):
         one = self.habit
         day = min(self.day, self.workplace.today)
         self.app.push_screen(YearScreen(self.workplace, day, one.habit.id if one else "", self.show_day))
+
+    @asks
+    async def action_insights(self) -> None:
+        """Show what goes together, once somebody wants that."""
+        from coretui.tui.screens.week.insights import show_insights  # noqa: PLC0415 - not before it is asked for
+
+        await show_insights(self)
 
     @asks
     async def action_go_to(self) -> None:
