@@ -15,12 +15,14 @@ from coretui import catalogue
 from coretui.desktop.lock import KeeperLock
 from coretui.desktop.notices.notifier import ChannelHealth
 from coretui.paths import Home
+from coretui.settings import file as settings_file
 from coretui.tui.app import CoretuiApp
 from tests.clock import FakeClocks
 from tests.foreign import ForeignTranslations, foreign, marked, unmarked
 from tests.notices import Notices
 from tests.tui.desk import make_app, told, wait
 from tests.tui.emulated import rows_shown
+from tests.tui.findings import lay_findings
 
 STATES = (
     *("Stand up at {time}", "s left", "Stand up for a moment", "Snoozed until {time}", "Paused until {time}"),
@@ -217,6 +219,13 @@ async def test_week_shows_nothing_unmarked(home: Home, friday: FakeClocks) -> No
         await looker.look("another habit", "greater_than_sign", "left", "up")
         await looker.look("the year before", "left_square_bracket")
         await looker.look("back", "escape")
+        settings_file.write(home.config, "look.language", "nl")  # all is read again where one key is changed
+        await looker.look("together?", "i")
+        await looker.look("nothing to lay beside", "enter")
+        lay_findings(app)
+        await looker.look("together")
+        await looker.look("worked out how", "enter")
+        await looker.look("off again", "escape", "d")
     assert looker.found == {}
 
 
