@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -55,6 +56,14 @@ def test_the_pairs_are_four_in_their_order() -> None:
 
 def test_the_same_days_give_the_same_answer() -> None:
     assert look(lived()) == look(lived())
+
+
+def test_the_weeks_are_dealt_as_they_were_calibrated() -> None:
+    for weeks in (1, 8, 31, 52):
+        deal = random.Random(2026 * 1000 + weeks)  # noqa: S311 - chance, not secret
+        dealt = orders(weeks, 60)
+        assert dealt == [deal.sample(range(weeks), weeks) for _ in range(60)]
+        assert orders(weeks, 20) == dealt[:20]
 
 
 def test_a_pain_that_never_changes_is_too_few() -> None:
@@ -181,6 +190,13 @@ def test_the_days_of_a_look_are_whole_spells_from_a_monday() -> None:
 def test_chance_alone_seldom_shows_a_sign_within_a_year() -> None:
     """Calibrated at 4.2 percent of 2,000 people; 9 is the 99 percent limit of 200."""
     assert Calibration("", 200, lambda seed: person(seed, YEAR)).percent() <= 9
+
+
+@pytest.mark.slow
+def test_a_point_with_moving_is_mostly_found_within_a_year() -> None:
+    """Calibrated at 81 percent of 300 people; 67 is the 99 percent limit of 60."""
+    kind = Kind(effect=1.0, on="movement", base=3.0)
+    assert Calibration("", 60, lambda seed: person(seed, YEAR, kind), "movement").percent() >= 67
 
 
 @pytest.mark.slow
