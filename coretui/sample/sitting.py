@@ -13,8 +13,11 @@ from coretui.domain.posture.notes import Moment, Posture, PostureNote
 from coretui.store.bulk import Bulk
 from coretui.store.database import Store
 
-LONG = 50 * 60.0
-"""Seconds without getting up after which the back of the made-up person hurts a point more that day."""
+LONG = 50.5 * 60
+"""Seconds without getting up after which the back of the made-up person hurts a point more that day.
+
+On half of their days they sit longer, so that it stands out in whatever year it is looked at.
+"""
 NOTES_A_DAY = (2, 3, 3, 3)
 AS_USUAL = (Posture.SLUMPED, Posture.SLUMPED, Posture.CROSSED, Posture.LEFT, Posture.HOLLOW)
 """How they sit as they have just begun, once a day in turn; later in whatever way."""

@@ -19,7 +19,7 @@ from coretui.settings.keys import Settings
 from coretui.store import posture
 from coretui.store.database import Store
 from coretui.store.habits import read_habits
-from tests.clock import FakeClocks
+from tests.clock import MONDAY_NINE, FakeClocks
 from tests.stores import a_store
 
 FOUR = 4 * 3600
@@ -32,9 +32,9 @@ def empty(home: Home) -> Iterator[Store]:
         yield opened
 
 
-def lived(store: Store, weeks: int) -> insights.Insights:
+def lived(store: Store, weeks: int, days_later: int = 0) -> insights.Insights:
     """Live so many weeks, and look at what goes together."""
-    clocks = FakeClocks()
+    clocks = FakeClocks(MONDAY_NINE + days_later * 86_400)
     now = clocks.now()
     today = logical_day(now, FOUR)
     fill(store, today=today, now=now, weeks=weeks, seed=1, zone=clocks.zone, day_start=FOUR)
@@ -56,7 +56,8 @@ def test_eight_weeks_note_postures_and_honestly_say_not_yet(empty: Store) -> Non
 
 
 @pytest.mark.slow
-def test_sixty_weeks_have_one_hint_and_it_is_the_planted_one(empty: Store) -> None:
-    found = lived(empty, 60)
+@pytest.mark.parametrize("days_later", [0, 100, 216, 300])
+def test_sixty_weeks_have_one_hint_and_it_is_the_planted_one(empty: Store, days_later: int) -> None:
+    found = lived(empty, 60, days_later)
     assert [one.pair.id for one in found.findings if one.verdict is Verdict.SIGN] == ["longest"]
     assert 0.5 < found.findings[0].difference < 1.5
