@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+from contextlib import closing
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -13,7 +14,9 @@ import pytest
 from textual.pilot import Pilot
 
 import coretui
+from coretui.domain.days import logical_day
 from coretui.paths import Home
+from coretui.sample.weeks import fill
 from coretui.services import insights
 from coretui.settings.file import load
 from coretui.store.care import Pain, feel
@@ -27,6 +30,7 @@ from coretui.tui.widgets.intervals import Compared, Comparisons, Interval, Inter
 from coretui.tui.widgets.prose import Prose
 from coretui.words import insights as together
 from tests.clock import FakeClocks
+from tests.stores import a_store
 from tests.tui.desk import SIZE, make_app, text, told
 from tests.tui.emulated import rows_shown, settle
 from tests.tui.findings import LOOKED, lay_findings
@@ -150,6 +154,28 @@ async def test_while_it_is_worked_out_the_keys_act_and_a_fault_is_said(
         assert [row.split(": ", 1)[1] for row in shown(app)] == ["not yet: at least 56 days more"] * 4
         await press(app, pilot, "escape", "i")
         assert len(shown(app)) == 4  # kept, so that it is there at once
+
+
+# in the demo
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("weeks", "hints"), [(8, []), (60, ["Longest sitting over 50 min: hint"])])
+async def test_the_demo_says_not_yet_after_eight_weeks_and_has_one_hint_after_sixty(
+    home: Home, clocks: FakeClocks, weeks: int, hints: list[str]
+) -> None:
+    with closing(a_store(home)) as store:
+        now, today = clocks.now(), logical_day(clocks.now(), 4 * 3600)
+        fill(store, today=today, now=now, weeks=weeks, seed=1, zone=clocks.zone, day_start=4 * 3600)
+    app = make_app(home, clocks, insights__show="on")
+    async with app.run_test(size=SIZE) as pilot:
+        await press(app, pilot, "4", "i")
+        await app.workers.wait_for_complete()
+        await settle(app, pilot)
+        rows = shown(app)
+        assert [row for row in rows if row.endswith(": hint")] == hints
+        assert len(rows) == 4
+        assert all(": not yet: at least " in row for row in rows) is (not hints)
 
 
 # nowhere else
