@@ -17,7 +17,7 @@ from coretui import cli, i18n
 from coretui.desktop.notices.notifier import NoNotifier
 from coretui.domain.days import Instant, logical_day
 from coretui.paths import Home
-from coretui.sample.weeks import fill
+from coretui.sample.weeks import WEEKS, fill
 from coretui.services.desk import Desk
 from coretui.services.workplace import Workplace
 from coretui.settings.keys import QUESTIONS, Settings
@@ -35,8 +35,11 @@ PICTURES = {
     "today": ("1",),
     "week": ("4",),
     "year": ("4", "y"),
+    "insights": ("4", "i"),
     "library": ("5", "down", "down", "down"),
 }
+LONGER = {"insights": 60}
+"""How many weeks some of them take; the others are of what the demo has unless somebody asks for more."""
 FILMS = {"breathe": (("2", "space"), 22, 19), "session": (("3", "enter"), 38, 8)}
 """Keys, seconds that are skipped and seconds that are kept: one round of 4-7-8, two repetitions."""
 
@@ -61,12 +64,12 @@ class StillClocks:
         return 0
 
 
-def make_app(folder: str, clocks: StillClocks) -> CoretuiApp:
-    """Put the app together on sample weeks."""
+def make_app(folder: str, clocks: StillClocks, weeks: int = WEEKS) -> CoretuiApp:
+    """Put the app together on so many sample weeks."""
     home = Home(folder, folder)
-    desk = Desk(home, Settings.of(session__asked=[*QUESTIONS]), clocks)
-    today = logical_day(clocks.now(), DAY_START)
-    fill(desk.open(), today=today, now=clocks.now(), seed=1, zone=clocks.zone, day_start=DAY_START)
+    desk = Desk(home, Settings.of(session__asked=[*QUESTIONS], insights__show="on"), clocks)
+    now, today = clocks.now(), logical_day(clocks.now(), DAY_START)
+    fill(desk.open(), today=today, now=now, weeks=weeks, seed=1, zone=clocks.zone, day_start=DAY_START)
     return CoretuiApp(Workplace.of(desk, NoNotifier()))
 
 
@@ -74,11 +77,12 @@ async def picture(name: str, keys: tuple[str, ...], folder: Path) -> None:
     """Press the keys and save what the screen shows."""
     with tempfile.TemporaryDirectory() as home:
         clocks = StillClocks()
-        app = make_app(home, clocks)
+        app = make_app(home, clocks, LONGER.get(name, WEEKS))
         app.patience = 0
         async with app.run_test(size=SIZE) as pilot:
             for key in keys:
                 await pilot.press(key)
+            await app.workers.wait_for_complete()
             await pilot.pause()
             app.clear_notifications()
             await pilot.pause()
