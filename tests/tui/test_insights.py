@@ -129,7 +129,10 @@ async def test_while_it_is_worked_out_the_keys_act_and_a_fault_is_said(
     def wrongly(found: insights.Insights) -> insights.Insights:
         raise ZeroDivisionError
 
+    tried = []
+
     def slowly(found: insights.Insights) -> insights.Insights:
+        tried.append(found)
         go_on.wait(20)
         return worked_out(found)
 
@@ -152,6 +155,7 @@ async def test_while_it_is_worked_out_the_keys_act_and_a_fault_is_said(
         await app.workers.wait_for_complete()
         await settle(app, pilot)
         assert [row.split(": ", 1)[1] for row in shown(app)] == ["not yet: at least 56 days more"] * 4
+        assert len(tried) == 1
         await press(app, pilot, "escape", "i")
         assert len(shown(app)) == 4  # kept, so that it is there at once
 

@@ -10,11 +10,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
 from textual.widgets import Static
 
-from coretui.domain.insights.pairs import Finding, Verdict
+from coretui.domain.insights.pairs import Day, Finding, Verdict
 from coretui.i18n import N_, _
 from coretui.services import insights
 from coretui.services.guard import sentence
 from coretui.services.insights import Insights
+from coretui.services.workplace import Workplace
 from coretui.settings import file as settings_file
 from coretui.tui.dialogs.leaflet import Leaflet
 from coretui.tui.screens.page import Page
@@ -58,6 +59,11 @@ class InsightsScreen(Aside):
         Binding("f", "flags", show=False, tooltip=N_("Signs that call for help at once")),
     ]
 
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace)
+        self._sought: tuple[Day, ...] = ()
+        """The days that are or were worked out here, once."""
+
     def body(self) -> ComposeResult:
         """Yield the look, its rows, and how little they say."""
         with Container(id="aside"), ReadingPane(id="together"):
@@ -65,15 +71,17 @@ class InsightsScreen(Aside):
                 yield Static(id="look-title", markup=False)
                 yield Static(id="look-span", markup=False)
             yield Prose(id="look-about")
-            with Container(id="rows", classes="panel"):
-                yield Intervals().data_bind(Page.ascii)
-            yield Prose(id="look-words")
+            with Container(id="look-found"):
+                with Container(id="rows", classes="panel"):
+                    yield Intervals().data_bind(Page.ascii)
+                yield Prose(id="look-words")
 
     def reload(self) -> None:
         """Show the last look; what is not worked out yet comes when it is, and no key waits for that."""
         found = insights.gather(self.workplace.overviews())
         self._show(found)
-        if found.days and not found.findings:
+        if found.days and not found.findings and found.seen != self._sought:
+            self._sought = found.seen
             self.run_worker(self._work_out(found), group="insights", exclusive=True)
 
     async def _work_out(self, found: Insights) -> None:
