@@ -116,3 +116,14 @@ def test_in_a_flare_up_nothing_new_is_looked_at(store: Store) -> None:
     found = look(store)
     assert (found.resting, found.as_of) == (True, date(2026, 11, 1))
     assert found.next_look == date(2026, 12, 28)
+
+
+def test_what_was_worked_out_holds_until_another_day_of_the_look_is_known(store: Store) -> None:
+    overviews = Overviews(store, Settings.of(), utc, TODAY)
+    assert insights.gather(overviews).findings == ()
+    found = look(store)
+    assert insights.gather(overviews) == found
+    feel(store, Pain(9), TODAY, at(TODAY, 21))
+    assert insights.gather(overviews) == found
+    feel(store, Pain(9), TODAY - timedelta(days=3), at(TODAY, 21))
+    assert insights.gather(overviews).findings == ()
