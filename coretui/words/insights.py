@@ -9,6 +9,7 @@ from datetime import date
 from math import floor
 
 from coretui.domain.insights.pairs import Finding, Verdict
+from coretui.domain.posture.notes import FIRST_OF_A_DAY
 from coretui.i18n import N_, _, language, ngettext, pgettext
 from coretui.words.time import short_date
 
@@ -59,7 +60,7 @@ def compared(one: Finding) -> str:
         case "core":
             return _("Core session")
         case _:
-            return _("{n} different postures").format(n=n) if n else _("Different postures")
+            return _postures(n) if n else _("Different postures")
 
 
 def _split(one: Finding) -> int:
@@ -71,6 +72,13 @@ def _split(one: Finding) -> int:
             return 0 if not one.split else int(one.split) if one.at_least else floor(one.split) + 1
         case _:
             return round(one.split)
+
+
+def _postures(n: int) -> str:
+    """Say how many different ones there were at least among the first notes of a day."""
+    if n == FIRST_OF_A_DAY - 1:
+        return _("{n} or {most} different postures").format(n=n, most=FIRST_OF_A_DAY)
+    return _("{n} different postures").format(n=n)
 
 
 def lag(one: Finding) -> str:
@@ -125,7 +133,7 @@ def hint(one: Finding) -> str:
         case "core":
             when = _("The day after a core session")
         case _:
-            when = _("On days with {n} different postures").format(n=n)
+            when = _("On days with {postures}").format(postures=_postures(n))
     x, low, high = _sized(one)
     sentence = (
         _("{when} your back was {x} higher: somewhere from {low} to {high}.")
