@@ -127,3 +127,19 @@ def test_what_was_worked_out_holds_until_another_day_of_the_look_is_known(store:
     assert insights.gather(overviews) == found
     feel(store, Pain(9), TODAY - timedelta(days=3), at(TODAY, 21))
     assert insights.gather(overviews).findings == ()
+
+
+def test_tension_before_and_after_breathing_is_the_mean_of_the_window(store: Store) -> None:
+    rows: list[tuple[date, int, int | None]] = [
+        (TODAY - timedelta(days=3), 6, 3),
+        (TODAY - timedelta(days=90), 5, 4),
+        (TODAY - timedelta(days=4), 9, None),
+        (TODAY, 9, 0),
+        (TODAY - timedelta(days=366), 9, 0),
+    ]
+    with store.write() as db:
+        for n, (day, before, after) in enumerate(rows):
+            run = {"id": str(n), "pattern": "box", "parts": "4-4-4-4", "planned": 4, "rounds": 4, "seconds": 64.0}
+            when = {"started_at": at(day, 12).wall, "utc_offset": 0, "day": day.isoformat()}
+            db.table("breathing").insert({**run, **when, "tension_before": before, "tension_after": after})
+    assert look(store).breathing == (5.5, 3.5, 2)

@@ -101,7 +101,7 @@ async def test_it_is_off_until_it_is_wanted_and_off_again_with_one_key(home: Hom
 
 
 async def test_without_pain_there_is_nothing_to_show_and_in_a_flare_up_nothing_new(
-    home: Home, clocks: FakeClocks
+    home: Home, clocks: FakeClocks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = make_app(home, clocks, insights__show="on")
     async with app.run_test(size=SIZE) as pilot:
@@ -110,10 +110,12 @@ async def test_without_pain_there_is_nothing_to_show_and_in_a_flare_up_nothing_n
         assert (shown(app), said(app, "#look-words")) == ([], "")
         await press(app, pilot, "escape")
         flare_on(app.workplace.store, date(2026, 11, 1), clocks.now())
+        monkeypatch.setattr(insights, "eased", lambda *given: (5.1, 3.4, 24))
         lay_findings(app, date(2026, 9, 20))
         await press(app, pilot, "i")
         assert said(app, "#look-about") == f"{together.RESTING}\n{together.COMPARED}"
         assert text(app, "#look-span").startswith("1 month up to Sun 4 Oct")
+        assert said(app, "#look-words") == f"{together.breathing(5.1, 3.4, 24)}\n{together.CHANCE}"
         assert "hint" in words(app)
         await pilot.resize_terminal(160, 45)
         for key in ("escape", "1"):

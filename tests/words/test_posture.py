@@ -167,6 +167,16 @@ def test_no_hint_is_told_with_where_the_difference_may_lie(low: float, high: flo
     assert insights.interval(replace(FOUND[0], low=low, high=high)) == said
 
 
+def test_breathing_is_told_with_what_part_of_it_eases_by_itself(language: str) -> None:
+    said = insights.breathing(5.1, 3.44, 24)
+    if language == "en":
+        assert said.startswith("Breathing: tension 5.1 before and 3.4 after, on average over 24 times. ")
+        assert said.endswith("part of it eases by itself.")
+        assert "once" in insights.breathing(5, 3, 1)
+    else:
+        assert said.startswith("Ademen: spanning 5,1 ervoor en 3,4 erna, gemiddeld over 24 keer. ")
+
+
 def test_too_few_days_say_how_many_are_wanting(language: str) -> None:
     few = replace(FOUND[0], verdict=Verdict.TOO_FEW, wants=12)
     alike = replace(few, wants=0)
