@@ -16,10 +16,10 @@ SIDE_KEYS = {"left": "left", "right": "right", "": "both"}
 def report_document(report: Report) -> dict[str, object]:
     """Return what `coretui report --json` prints: ids instead of names, lengths in seconds, dates as ISO.
 
-    A mean says over how many days it is. `skips` is there only where reasons are wanted, `insights` only where they
-    are, and `posture` only with enough notes. A `target` is null where nothing was asked for, as in a week that is
-    not whole, and where what was asked for is not `judged`. `pain` is the worst of a session and `pain_at` that at
-    each exercise. A `goal` that nobody gave is null.
+    A mean says over how many days it is. `skips` is there only where reasons are wanted, `insights` only where
+    they are, and `posture` only with enough notes. A `target` is null where nothing was asked for, as in a week
+    that is not whole, and where what was asked for is not `judged`. `pain` is the worst of a session and `pain_at`
+    that at each exercise. A `goal` that nobody gave is null.
     """
     person = report.person
     noted = sorted(report.back.items())

@@ -6,13 +6,14 @@ from datetime import date, timedelta
 
 from coretui.domain.days import Instant
 from coretui.domain.insights.pairs import Verdict
+from coretui.domain.pain import Pain
 from coretui.domain.posture.notes import Moment, Posture
 from coretui.services import insights
 from coretui.services.insights import Insights
 from coretui.services.overviews import Overviews
 from coretui.settings.keys import Settings
 from coretui.store import posture
-from coretui.store.care import Pain, feel
+from coretui.store.care import feel
 from coretui.store.database import Store
 from coretui.store.timeoff import flare_on, take
 from tests.clock import utc

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 from coretui.domain.insights.pairs import PAIRS, Finding, Verdict
+from coretui.domain.pain import Pain
 from coretui.services import insights
-from coretui.store.care import Pain, feel
+from coretui.store.care import feel
 from coretui.tui.app import CoretuiApp
 
 LOOKED = date(2026, 10, 20)

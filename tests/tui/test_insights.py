@@ -15,11 +15,12 @@ from textual.pilot import Pilot
 
 import coretui
 from coretui.domain.days import logical_day
+from coretui.domain.pain import Pain
 from coretui.paths import Home
 from coretui.sample.weeks import fill
 from coretui.services import insights
 from coretui.settings.file import load
-from coretui.store.care import Pain, feel
+from coretui.store.care import feel
 from coretui.store.timeoff import flare_on
 from coretui.tui.app import CoretuiApp
 from coretui.tui.dialogs.leaflet import Leaflet
