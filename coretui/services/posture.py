@@ -74,13 +74,15 @@ def offer(place: Workplace, *, slept: bool = False) -> tuple[PostureQuestion | N
     Return the question, which is kept, or None; and what is to be said of those that nobody answered. `slept` says
     that the machine slept meanwhile. Nothing else puts a question: no start of the app, and no notice.
     """
-    said = expire(place.desk)
-    opened, now, wanted = place.store, place.now, goal(place.desk)
-    asks, noted = store.asks(opened), store.recent(opened, place.today)
-    if not asking.may_ask(now.wall, asks, noted, wanted, _situation(place, slept=slept)):
-        return None, said
-    question = store.ask(opened, now, place.settings.days.start)
-    return PostureQuestion(question, asking.left(store.asks(opened), noted, wanted, place.today)), said
+    said = let_go(place)
+    opened, now = place.store, place.now
+    with opened.write():  # two that look in the same second ask once
+        asks, noted = store.asks(opened), store.recent(opened, place.today)
+        if not asking.may_ask(now.wall, asks, noted, goal(place.desk), _situation(place, slept=slept)):
+            return None, said
+        row = store.ask(opened, now, place.settings.days.start)
+    place.keeper.revision += 1
+    return _question(place, row), said
 
 
 def not_now(desk: Desk, question: str) -> str:
@@ -98,10 +100,32 @@ def passed(desk: Desk, question: str) -> str:
     return _switch_off_if_ignored(desk) if store.answer(desk.open(), question, Answer.PASSED) else ""
 
 
-def expire(desk: Desk) -> str:
-    """Let go of questions that have waited too long, of another process too; return what is to be said of it."""
-    old = [row for row, at in store.open_asks(desk.open()) if abs(desk.now.wall - at) >= OPEN_FOR]
-    return next((said for said in [passed(desk, row) for row in old] if said), "")
+def let_go(place: Workplace) -> str:
+    """Let go of questions that may wait no longer, of another process too; return what is to be said of it."""
+    waiting = store.open_asks(place.store)
+    situation = _situation(place, slept=False) if waiting else None
+    gone = [row for row, at in waiting if situation and not asking.stands(place.now.wall, at, situation)]
+    place.keeper.revision += bool(gone)
+    return next((said for said in [passed(place.desk, row) for row in gone] if said), "")
+
+
+def standing(place: Workplace) -> PostureQuestion | None:
+    """Return the question that waits for an answer now, of another process too."""
+    opened, now = place.store, place.now.wall
+    waiting = [row for row, at in store.open_asks(opened) if abs(now - at) < OPEN_FOR]
+    return _question(place, waiting[-1]) if waiting else None
+
+
+def moment(place: Workplace, question: PostureQuestion | None) -> Moment:
+    """Return the moment at which it is noted now, in answer to a question or without one."""
+    if place.keeper.view().body is Body.BREAK:
+        return Moment.BREAK
+    return Moment.BACK if question else Moment.OWN
+
+
+def _question(place: Workplace, row: str) -> PostureQuestion:
+    asks, noted = store.asks(place.store), store.recent(place.store, place.today)
+    return PostureQuestion(row, asking.left(asks, noted, goal(place.desk), place.today))
 
 
 def _switch_off_if_ignored(desk: Desk) -> str:

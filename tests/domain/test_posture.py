@@ -18,6 +18,7 @@ from coretui.domain.posture.asking import (
     left,
     may_ask,
     refused,
+    stands,
 )
 from coretui.domain.posture.notes import (
     Moment,
@@ -154,6 +155,29 @@ def test_nothing_is_asked(situation: Situation) -> None:
 )
 def test_how_often(asks: list[Ask], notes: list[PostureNote], *, expected: bool) -> None:
     assert may_ask(NINE + 0.9 * HOUR if not expected else NINE, asks, notes, 3, QUIETLY) is expected
+
+
+@pytest.mark.parametrize(
+    ("seconds", "situation", "expected"),
+    [
+        (599, QUIETLY, True),
+        (600, QUIETLY, False),
+        (-600, QUIETLY, False),  # the clock was set back
+        (60, replace(QUIETLY, chair=ChairState.SITTING, at_desk=0, slept=True), True),  # that it was put is enough
+        (60, replace(QUIETLY, chair=ChairState.AWAY), True),
+        *(
+            (60, replace(QUIETLY, chair=state), False)
+            for state in (ChairState.DUE, ChairState.HELD, ChairState.SESSION)
+        ),
+        (60, replace(QUIETLY, busy=True), False),
+        (60, replace(QUIETLY, resting=True), False),
+        (60, replace(QUIETLY, wanted=False), False),
+    ],
+)
+def test_a_question_stands_for_ten_minutes_unless_something_else_comes(
+    seconds: float, situation: Situation, *, expected: bool
+) -> None:
+    assert stands(NINE + seconds, NINE, situation) is expected
 
 
 def test_what_is_left_today_counts_notes_and_questions() -> None:

@@ -8,7 +8,6 @@ import pytest
 
 from coretui import i18n
 from coretui.domain.chair.messages import Pause, StartBreak
-from coretui.domain.habits.habit import built_in_habit
 from coretui.domain.posture.asking import Answer
 from coretui.domain.posture.notes import Moment, Posture
 from coretui.services import posture
@@ -16,24 +15,12 @@ from coretui.services.workplace import Workplace
 from coretui.settings import file as config
 from coretui.store import posture as stored
 from coretui.store.database import Store
-from coretui.store.habits import add_offered
 from coretui.store.timeoff import flare_on
 from tests.clock import FakeClocks
 from tests.dutch import dutch
 from tests.stores import a_store
 
 HOUR = 3600.0
-
-
-@pytest.fixture
-def place(workplace: Workplace) -> Workplace:
-    """Return a workplace of somebody who wants to notice, after two hours at the desk."""
-    add_offered(workplace.store, *built_in_habit("posture", workplace.today), workplace.now)
-    with workplace.store.write() as db:
-        row = {"id": "s", "body": "sitting", "started_at": workplace.now.wall - 2 * HOUR, "seconds": 2 * HOUR}
-        db.table("span").insert({**row, "utc_offset": 0, "day": workplace.today.isoformat()})
-    workplace.keeper.tick()
-    return workplace
 
 
 def asked(place: Workplace) -> posture.PostureQuestion:
@@ -106,11 +93,11 @@ def test_ten_without_an_answer_switch_it_off_and_it_is_said_once(place: Workplac
         stored.answer(place.store, stored.ask(place.store, place.now, 0), Answer.PASSED)
     question = stored.ask(place.store, place.now, 0)
     clocks.advance(599)
-    assert posture.expire(place.desk) == ""
+    assert posture.let_go(place) == ""
     clocks.advance(1)
-    said = posture.expire(place.desk)
+    said = posture.let_go(place)
     assert said.startswith("Ten times without an answer")
-    assert (posture.expire(place.desk), posture.passed(place.desk, question)) == ("", "")
+    assert (posture.let_go(place), posture.passed(place.desk, question)) == ("", "")
     settings, problems = config.load(place.home.config)
     assert (settings.posture.ask, place.settings.posture.ask, problems) == ("off", "off", ())
     clocks.advance(HOUR)
@@ -129,6 +116,6 @@ def test_another_process_sees_the_question_and_the_note(place: Workplace) -> Non
 def test_opening_the_app_asks_nothing(place: Workplace, store: Store) -> None:
     """No path but `offer` writes a question: neither the keeper's ticks nor reading."""
     place.keeper.tick()
-    posture.expire(place.desk)
+    posture.let_go(place)
     posture.notes(place.desk, place.today, place.today)
     assert stored.asks(store) == ()

@@ -28,6 +28,10 @@ CALM = frozenset({ChairState.BREAK, ChairState.SITTING})
 """What the chair may be: all else is a call, a pause, a session, standing, time outside hours, or a reminder."""
 
 
+ENDED_BY = frozenset({ChairState.DUE, ChairState.HELD, ChairState.SESSION})
+"""What takes the place of a question that stands: a reminder, a pause or a call, a session."""
+
+
 class Answer(StrEnum):
     """What became of a question; one that is open has none yet."""
 
@@ -79,6 +83,20 @@ def may_ask(
         and left(asks, notes, goal, situation.today) > 0
         and not refused(asks, situation.today)
         and all(abs(now - at) >= situation.every for at in _moments(asks, notes))
+    )
+
+
+def stands(now: float, asked_at: float, situation: Situation) -> bool:
+    """Tell whether a question that was put at a wall time may still wait at this one for its answer.
+
+    Else it leaves by itself: it has waited for long, something else has come, or nobody wants it any more.
+    """
+    return (
+        situation.wanted
+        and abs(now - asked_at) < OPEN_FOR
+        and situation.chair not in ENDED_BY
+        and not situation.busy
+        and not situation.resting
     )
 
 
