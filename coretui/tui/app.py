@@ -26,6 +26,7 @@ from coretui.i18n import N_, _
 from coretui.services.guard import Severity, sentence
 from coretui.services.heartbeat import OUTDATED, Heartbeat
 from coretui.services.movements import told
+from coretui.services.offering import Offering
 from coretui.services.reminder import LATE
 from coretui.services.workplace import Workplace
 from coretui.settings.file import write as write_setting
@@ -97,6 +98,7 @@ class CoretuiApp(LeavingApp):
         self._problems = problems
         self._warned = False
         self._heartbeat = Heartbeat.of(workplace)
+        self._offering = Offering(workplace)
         self._ticking = False
         self._sending: set[asyncio.Task[int]] = set()
         self._beacon = self._make_beacon()
@@ -183,12 +185,19 @@ class CoretuiApp(LeavingApp):
 
     def _show(self) -> None:
         """Show the moment, on the screen in front and in the title of the terminal."""
+        if said := self.workplace.guard.attempt("posture", self._offer_question, ""):
+            self.leave_word(said, title="", at_most=LATE)
         for screen in self.screen_stack[-1:]:  # none while the app is being left
             if isinstance(screen, Page):
                 screen.show()
         seen = self.workplace.keeper.view()
         short = chair_in_short(replace(seen, due_in=max(60.0, seen.due_in)) if seen.due_in else seen)
         self._beacon.show(seen, f"{short} · {self.TITLE}" if short else self.TITLE)
+
+    def _offer_question(self) -> str:
+        """Ask how somebody sat, where that is seen, if this is the moment; return what is to be said."""
+        front = self.screen_stack[-1:]
+        return self._offering.look(seen=any(isinstance(one, TodayScreen) and one.has_line for one in front))
 
     def _make_beacon(self) -> Beacon:
         settings = self.workplace.settings

@@ -47,7 +47,10 @@ QUESTION = N_("How were you sitting, just before?")
 SHORT_QUESTION = N_("HOW WERE YOU SITTING?")
 NEITHER = N_("none of these is good or bad · esc not now")
 NO_MORE_TODAY = N_("No more questions about posture today.")
-SWITCHED_OFF = N_("Ten times without an answer: the question is off now. Turn it on again in Settings.")
+SWITCHED_OFF = N_(
+    "Ten times without an answer: the question is off now. To turn it on again:"
+    " coretui config set posture.ask habit"
+)
 BY_HOUR = N_("HOW YOU SAT, BY HOUR")
 NONE_IS_BAD = N_("No posture here is good or bad.")
 NOTHING_THIS_WEEK = N_("Nothing noted this week.")
@@ -71,11 +74,12 @@ def short(posture: str) -> str:
     return _(SHORT[Posture(posture)])
 
 
-def answers(left: int) -> str:
-    """Say how a question is answered, and how often it may come back today."""
+def answers(left: int) -> tuple[str, ...]:
+    """Say how a question is answered, and how often it may come back today; what matters most comes first."""
+    said = (_("o answer"), _("esc not now"))
     if not left:
-        return _("o answer · esc not now")
-    return _("o answer · esc not now · {n} more today at most").format(n=left)
+        return said
+    return *said, ngettext("once more today at most", "{n} more today at most", left).format(n=left)
 
 
 def noted(note: PostureNote, n: int, goal: float) -> str:

@@ -116,6 +116,8 @@ async def the_first_day(walk: Walk) -> None:
     await walk.see("today-away")
     await walk.see("today-back", "b")
     await walk.see("today-undone", "u")
+    await walk.see("posture", "o")
+    await walk.see("posture-noted", "2")
 
 
 async def a_friday(walk: Walk) -> None:
@@ -192,7 +194,7 @@ async def drawn_on(
 ) -> dict[str, str]:
     """Return what is seen on a walk through an app without animation, by the names of the goldens."""
     i18n.use(language)
-    app = make_app(home, clocks, look__motion="reduced", look__language=language)
+    app = make_app(home, clocks, look__motion="reduced", look__language=language, posture__ask="breaks")
     async with app.run_test(size=size, notifications=True) as pilot:
         walk = Walk(app, pilot, clocks)
         await go_through(walk)

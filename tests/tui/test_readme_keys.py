@@ -44,7 +44,8 @@ def bound() -> list[Row]:
     rows += rows_of("everywhere", [*Page.BINDINGS, *own])
     for mode, screen in SCREENS.items():
         where = next(label for _key, other, label in MODES if other == mode)
-        rows += rows_of(where, screen.BINDINGS)
+        kinds = [kind for kind in reversed(screen.mro()) if issubclass(kind, Page) and kind is not Page]
+        rows += rows_of(where, [one for kind in kinds for one in vars(kind).get("BINDINGS", ())])
         if mode == "session":
             rows += rows_of("Session, guided", Led.BINDINGS)
     return rows

@@ -82,7 +82,7 @@ async def test_at_40_by_10_a_screen_keeps_what_it_is_for(
         assert "● stand up" in app.screen.query_one(TopBar).render_line(0).text
 
 
-async def test_wide_and_high_the_week_stands_on_today_in_full_instead_of_in_a_line(
+async def test_wide_and_high_the_week_stands_on_today_in_full_and_its_line_says_only_how_it_went(
     home: Home, friday: FakeClocks
 ) -> None:
     app = make_app(home, friday, **CALM)
@@ -93,9 +93,10 @@ async def test_wide_and_high_the_week_stands_on_today_in_full_instead_of_in_a_li
         for size in ((120, 36), (160, 45)):
             await pilot.resize_terminal(*size)
             await pilot.pause()
-            assert seen_of(app, *parts) == {"#ring", "#then", "#notices", "#day", "#week"}
+            assert seen_of(app, *parts) == set(parts)
             assert beside(app, "#chair", "#list")
             assert app.screen.query_one("#day").size.width > 100
+            assert text(app, "#line").startswith("WEEK  core 2 of 3 · longest sitting")
             assert len(app.screen.query_one("#grid", WeekGrid).sheet.lines) == 6
 
 

@@ -97,8 +97,13 @@ def test_changes_are_told_only_where_there_is_something_to_compare(language: str
             "nl": "Bij 9 van de 11 keer zat je anders dan de keer ervoor.",
         }[language]
     )
-    assert "2" not in posture.answers(0)
-    assert "2" in posture.answers(2)
+
+
+def test_a_question_says_how_often_it_may_come_back_today(language: str) -> None:
+    last = {"en": ["once more today at most", "2 more today at most"],
+            "nl": ["vandaag hooguit nog één keer", "vandaag hooguit nog 2 keer"]}[language]  # fmt: skip
+    assert posture.answers(1) == (*posture.answers(0), last[0])
+    assert posture.answers(2)[2:] == (last[1],)
 
 
 NOTES = [
@@ -136,7 +141,7 @@ def test_every_line_fits_a_terminal(language: str) -> None:
         *(f"  {insights.line(one)}" for one in FOUND),
         *(f"{insights.compared(one)}, {insights.lag(one)}" for one in FOUND),
         insights.span(12, DAY, date(2026, 12, 28), DAY),
-        posture.answers(2),
+        "  ·  ".join([i18n._(posture.SHORT_QUESTION), *posture.answers(1)]),
         i18n._(posture.NEITHER),
         i18n._(insights.INVITED),
     ]

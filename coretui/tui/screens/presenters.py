@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from coretui.domain.chair.spans import Span
 from coretui.domain.chair.state import Body
 from coretui.domain.days import DAY, Zone, day_begins
 from coretui.domain.habits.overview import HabitDay, HabitWeek, WeekRead, WeekView
+from coretui.domain.posture.notes import Posture, PostureNote
 from coretui.i18n import _, ngettext
 from coretui.services.overviews import WEEKS
-from coretui.tui.widgets.daystrip import Piece
+from coretui.tui.widgets.daystrip import NoteMark, Piece
 from coretui.tui.widgets.weekgrid import GridLine, Sheet
 from coretui.words.habits import named, streak
+from coretui.words.posture import glyph
 from coretui.words.tables import Numbers
 from coretui.words.time import weekday
 
@@ -87,3 +89,19 @@ def pieces(spans: tuple[Span, ...], day: date, day_start: int, interval: float, 
     while found and found[-1].kind == "away":
         found.pop()
     return tuple(found)
+
+
+def note_marks(notes: Iterable[PostureNote], *, ascii: bool) -> tuple[NoteMark, ...]:
+    """Return the notes of one logical day for a strip, each at what the clock showed there."""
+    return tuple(
+        NoteMark(
+            round((one.at + one.offset - _midnight(one.day)) / 60),
+            glyph(one.posture, ascii=ascii),
+            standing=one.posture is Posture.STANDING,
+        )
+        for one in notes
+    )
+
+
+def _midnight(day: date) -> float:
+    return datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()

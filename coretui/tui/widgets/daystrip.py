@@ -39,6 +39,15 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteMark:
+    """A note of the day: the minute it was made, counted as those of a `Piece`, and its sign of one column."""
+
+    minute: int
+    sign: str
+    standing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class _Look:
     """How a kind of cell looks: in one row, and as upper and lower of two; then the same in ASCII."""
 
@@ -146,12 +155,14 @@ class DayStrip(CellWidget):
 
     `pieces` are the day's spans; `now` is the minute up to which it has passed, None for a day gone by;
     `hours` is the first and last hour shown, None to choose them by the pieces. Three rows have blocks two
-    rows high and the hours below, two rows blocks of one; `compact` is blocks of one row alone. `empty`
-    is said in three rows above a day that has next to nothing yet. `ascii` draws it in plain characters.
+    rows high and the hours below, two rows blocks of one; `compact` is blocks of one row alone. `notes` have a
+    row of their own above the hours, where the last one in a column stands; None leaves that row out. `empty`
+    is said above a day that has next to nothing yet, where blocks are two rows high. `ascii` draws it in plain
+    characters.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *(f"daystrip--{kind}" for kind in (*get_args(StripKind), "future", "hour", "this-hour")),
+        *(f"daystrip--{kind}" for kind in (*get_args(StripKind), "future", "hour", "this-hour", "note")),
     }
     DEFAULT_CSS = """
     DayStrip {
@@ -165,10 +176,12 @@ class DayStrip(CellWidget):
         & > .daystrip--future { color: $faint; }
         & > .daystrip--hour { color: $muted; }
         & > .daystrip--this-hour { color: $foreground; text-style: bold; }
+        & > .daystrip--note { color: $foreground; }
     }
     """
 
     pieces: reactive[tuple[Piece, ...]] = reactive((), repaint=False)
+    notes: reactive[tuple[NoteMark, ...] | None] = reactive[tuple[NoteMark, ...] | None](None, repaint=False)
     now: reactive[int | None] = reactive[int | None](None, repaint=False)
     hours: reactive[tuple[int, int] | None] = reactive[tuple[int, int] | None](None, repaint=False)
     empty: reactive[str] = reactive("", repaint=False)
@@ -179,27 +192,34 @@ class DayStrip(CellWidget):
         """Repaint what differs."""
         self.redraw()
 
-    watch_now = watch_hours = watch_compact = watch_ascii = watch_empty = watch_pieces
+    watch_now = watch_hours = watch_compact = watch_ascii = watch_empty = watch_notes = watch_pieces
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
-        """Return the rows wanted for `height: auto`: one when compact, else three."""
-        return 1 if self.compact else 3
+        """Return the rows wanted for `height: auto`: one when compact, else three, and one for notes."""
+        return 1 if self.compact else 3 + (self.notes is not None)
 
     def draw(self, width: int, height: int) -> Grid:
-        """Return the blocks, and the hours under them where there is a row for those."""
+        """Return the blocks, the notes, and the hours under them where there is a row for those."""
         grid = blank(width, height)
         labelled = height > 1 and not self.compact
-        axis = Axis.fitting(self.hours or hours_of(self.pieces, self.now), width)
-        double = labelled and height > 2
+        noted = self.notes is not None and labelled and height > 2
+        double = labelled and height > 2 + noted
+        # A note may be of an hour of which nothing else is known.
+        known = (*self.pieces, *(Piece("away", one.minute, one.minute + 1) for one in self.notes or ()))
+        axis = Axis.fitting(self.hours or hours_of(known, self.now), width)
         for x, kind in enumerate(kinds(self.pieces, self.now, axis)):
             for y, cell in enumerate(self._column(kind, double=double)):
                 grid[y][x] = cell
         if double:
             write(grid, 0, 0, cut(self.empty, width), self.ink("daystrip--hour"))
+        for note in (self.notes or ()) if noted else ():
+            if 0 <= (x := floor(axis.cell(note.minute))) < axis.cells:
+                style = self.ink("daystrip--standing" if note.standing else "daystrip--note")
+                write(grid, x, 1 + double, note.sign, style)
         for hour, x, label in labels(axis) if labelled else ():
             here = self.now is not None and hour == self.now // 60
             style = self.ink("daystrip--this-hour" if here else "daystrip--hour")
-            write(grid, x, 2 if double else 1, label, style)
+            write(grid, x, 1 + double + noted, label, style)
         return grid
 
     def _column(self, kind: str, *, double: bool) -> list[Cell]:

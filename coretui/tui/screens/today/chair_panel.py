@@ -26,7 +26,6 @@ ASKED_FOR = 10 * 60
 """Seconds after an absence for which "sat anyway?" is asked in plain sight; later it is in the list."""
 HOURS_FROM = 10 * 3600
 """Seconds from which an absence is counted in hours: more minutes are no number that says anything."""
-HOLDS = (("15m", 15 * 60), ("30m", 30 * 60), ("1h", 3600), ("2h", 7200))
 
 
 @dataclass(frozen=True, slots=True)

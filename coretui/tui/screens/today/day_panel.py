@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from coretui.domain.habits.habit import DayFacts
 from coretui.i18n import _
-from coretui.tui.widgets.daystrip import DayStrip, Piece
+from coretui.tui.widgets.daystrip import DayStrip, NoteMark, Piece
 from coretui.tui.widgets.panel import Panel
 from coretui.tui.widgets.sentence import put
 from coretui.words.columns import fitting
@@ -35,11 +35,16 @@ class DayPanel(Panel):
             yield Static(id="sums", classes="aside", markup=False)
         yield DayStrip(id="strip").data_bind(DayPanel.ascii)
 
-    def show(self, facts: DayFacts, pieces: tuple[Piece, ...], now: int) -> None:
-        """Show a day by its facts and the blocks of its strip; `now` is in minutes since its midnight."""
+    def show(
+        self, facts: DayFacts, pieces: tuple[Piece, ...], notes: tuple[NoteMark, ...] | None, now: int
+    ) -> None:
+        """Show a day by its facts and the blocks of its strip; `now` is in minutes since its midnight.
+
+        `notes` have a row of their own, None where there is none for them.
+        """
         self._facts = facts
         strip = self.query_one(DayStrip)
-        strip.pieces, strip.now = pieces, now
+        strip.pieces, strip.notes, strip.now = pieces, notes, now
         nothing = facts.sitting_seconds < SOON and len(pieces) < 2
         strip.empty = _("Your sitting time and breaks appear here.") if nothing else ""
         put(self.query_one("#day-title", Static), _("YOUR DAY"))

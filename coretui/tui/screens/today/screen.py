@@ -14,62 +14,60 @@ from textual.widgets import Static
 
 from coretui.catalogue import load_with_own
 from coretui.catalogue.figures import figure_of
-from coretui.domain.chair.messages import Away, Back, Command, Resume, Skip, SkipBreak, Snooze, Stand, StartBreak
-from coretui.domain.chair.spans import Span
+from coretui.domain.chair.spans import Span, over_budget
 from coretui.domain.chair.state import Body
 from coretui.domain.chair.view import ChairState, View
 from coretui.domain.days import Instant, day_begins
 from coretui.domain.exercises.catalogue import Exercise
 from coretui.domain.habits.habit import DayFacts
-from coretui.domain.habits.overview import WeekView
+from coretui.domain.habits.overview import DayView, WeekView
+from coretui.domain.posture.notes import PostureNote
 from coretui.figures.figure import Figure
-from coretui.i18n import N_, NP_, _
-from coretui.parsing.times import typed
+from coretui.i18n import N_, _
+from coretui.services import posture
 from coretui.services.comeback import Gap, gap, rest
 from coretui.services.movements import in_words, movement_of_the_break
 from coretui.services.overviews import read_days
+from coretui.services.posture import Noted, PostureQuestion
 from coretui.services.ticks import turn
 from coretui.services.workplace import Workplace
 from coretui.store import corrections
 from coretui.store.timeoff import flare_since, flaring
-from coretui.tui.dialogs.choice import Choice
-from coretui.tui.dialogs.line import LineDialog
 from coretui.tui.screens.care.flare import FlareScreen
 from coretui.tui.screens.care.pain import note_back
 from coretui.tui.screens.care.selfcheck import SelfCheckScreen
-from coretui.tui.screens.page import BreatheNow, Page, asks
-from coretui.tui.screens.presenters import pieces, week_sheet
-from coretui.tui.screens.today.chair_panel import ASKED_FOR, HOLDS, ChairNow, ChairPanel, makes_sense
+from coretui.tui.screens.page import Page, asks
+from coretui.tui.screens.presenters import note_marks, pieces, week_sheet
+from coretui.tui.screens.today import questions
+from coretui.tui.screens.today.chair_keys import ChairKeys
+from coretui.tui.screens.today.chair_panel import ASKED_FOR, ChairNow, ChairPanel
 from coretui.tui.screens.today.day_panel import DayPanel
+from coretui.tui.screens.today.line import BETWEEN, TodayLine
 from coretui.tui.screens.today.list_panel import ListPanel
-from coretui.tui.screens.today.week_in_words import BETWEEN, WeekInWords
 from coretui.tui.screens.today.welcome import welcome
 from coretui.tui.widgets.rows import Rows
 from coretui.tui.widgets.weekgrid import WeekGrid
+from coretui.words.chair import past_budget
 from coretui.words.habits import kept_up, stays_done
-from coretui.words.notices import SKIPS, absence, health, idle_source, sat_anyway
-from coretui.words.time import minutes
+from coretui.words.notices import health, idle_source, sat_anyway
+from coretui.words.posture import noted
 from coretui.words.weeks import how_it_went
 
 
-class TodayScreen(Page):
+class TodayScreen(ChairKeys):
     """The screen that stays open all day."""
 
     MODE = "today"
     CSS_PATH = "today.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("b", "break", N_("break"), tooltip=N_("Stand up now, or come back to the desk")),
-        Binding("b", "back", N_("I'm back"), tooltip=N_("Back at the desk")),
-        Binding("z", "snooze", N_("snooze"), tooltip=N_("Remind me again in a few minutes")),
-        Binding("e", "breathe", N_("breathe instead"), tooltip=N_("Breathe instead of this break")),
-        Binding("x", "skip", N_("skip"), tooltip=N_("Skip this break and say why")),
-        Binding("p", "hold", NP_("reminders", "pause"), tooltip=N_("Pause reminders for a while")),
-        Binding("p", "resume", N_("resume"), tooltip=N_("Resume reminders")),
-        Binding("s", "stand", N_("stand"), tooltip=N_("Work standing")),
-        Binding("s", "sit", N_("sit"), tooltip=N_("Sit down again")),
         Binding("n", "sat_anyway", N_("sat anyway"), show=False, tooltip=N_("Say that you sat while away")),
         Binding("v", "rest_gap", N_("time off"), show=False, tooltip=N_("Count the weeks away as time off")),
-        Binding("w", "away", N_("away"), show=False, tooltip=N_("Leave the desk")),
+        Binding(
+            "o", "posture", N_("how you sit"), show=False, tooltip=N_("Note how you were sitting, just before")
+        ),
+        Binding(
+            "escape", "not_now", N_("not now"), show=False, tooltip=N_("Leave the question about how you sat")
+        ),
         Binding("r", "back_pain", N_("back pain"), show=False, tooltip=N_("Note how your back is today, 0 to 10")),
         Binding("c", "self_check", N_("self-check"), show=False, tooltip=N_("Answer the weekly self-check")),
         Binding("space", "tick", N_("tick"), tooltip=N_("Tick or untick the habit")),
@@ -80,12 +78,12 @@ class TodayScreen(Page):
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
-        self._keys_for: tuple[ChairState, Body, bool, bool] | None = None
+        self._keys_for: tuple[ChairState, Body, bool, bool, bool] | None = None
         self._absences: list[corrections.StoredAbsence] = []
         self._movement: Exercise | None = None
         self._gap: Gap | None = None
         self._flare: date | None = None
-        self._facts: DayFacts | None = None
+        self._question: PostureQuestion | None = None
 
     def body(self) -> ComposeResult:
         """Yield the panels, and above them a word to who comes back."""
@@ -96,7 +94,7 @@ class TodayScreen(Page):
             yield DayPanel(id="day", classes="panel").data_bind(Page.ascii)
             with Vertical(id="week", classes="panel"):
                 yield WeekGrid(id="grid").data_bind(Page.ascii)
-            yield WeekInWords(id="line", markup=False)
+            yield TodayLine(id="line", markup=False)
 
     def begin(self) -> None:
         """Give the checklist the keys."""
@@ -123,7 +121,8 @@ class TodayScreen(Page):
                 clock=None if workplace.still else workplace.clocks.monotonic,
             )
         )
-        keys_for = (seen.state, seen.body, seen.snoozed, self._asks_about_absence(seen))
+        asked = self._asks_about_absence(seen), self._question is not None
+        keys_for = (seen.state, seen.body, seen.snoozed, *asked)
         if keys_for != self._keys_for:
             self._keys_for = keys_for
             self.refresh_bindings()
@@ -142,17 +141,36 @@ class TodayScreen(Page):
             day = overviews.day(today)
             week = overviews.week_of_today()
             spans = overviews.spans(today, today)
+            self._question = posture.standing(workplace)
+            notes = posture.notes(workplace.desk, today, today)
         above = welcome(self._gap, self._flare, today, self.size.width)
         self.say("welcome", above)
         self.query_one("#today").set_class(bool(above), "-back")
         went = self._how_it_went(week)
-        said = BETWEEN.join(went[0]) if went else BETWEEN.join(kept_up(day))
         enough = workplace.settings.policy.break_length / 2
-        self.query_one(ListPanel).show(day, said, enough=enough, flaring=self._flare is not None)
-        self.query_one("#streaks").set_class(bool(went), "-week")
-        self._show_day(day.facts, spans)
+        kept = "" if went else BETWEEN.join(kept_up(day))
+        self.query_one(ListPanel).show(day, kept, enough=enough, flaring=self._flare is not None)
+        self._show_day(day, spans, notes)
         self.query_one("#grid", WeekGrid).sheet = week_sheet(week, today, _("THIS WEEK"))
-        self.query_one(WeekInWords).show(week, went, self.size.width - 4)
+        self._show_line(day.facts, week, went)
+
+    def _show_line(self, facts: DayFacts, week: WeekView, went: tuple[tuple[str, ...], ...]) -> None:
+        """Show below what matters most: a question, then what was sat against what was wanted, then the week."""
+        line, columns = self.query_one(TodayLine), self.size.width - 4
+        sat, budget = facts.sitting_seconds, self.workplace.settings.chair.day
+        over = over_budget(sat, budget)
+        if self._question:
+            line.ask(self._question.left, columns)
+        elif over:
+            line.tell(past_budget(sat, budget))
+        else:
+            line.show_week(week, went, columns)
+        self.set_class(bool(self._question or over or went), "-told")
+
+    @property
+    def has_line(self) -> bool:
+        """Whether there is room for what stands below all else, so that a question would be seen."""
+        return self._ready and not any(self.has_class(size) for size in ("-tiny", "-flat", "-strip"))
 
     def _how_it_went(self, week: WeekView) -> tuple[tuple[str, ...], ...]:
         """Return how the week went, on its last working day; nothing on any other."""
@@ -162,12 +180,15 @@ class TodayScreen(Page):
         earlier = week.week.shift(-1)
         return how_it_went(week, read_days(workplace.overviews(), earlier.first, earlier.last))
 
-    def _show_day(self, facts: DayFacts, spans: tuple[Span, ...]) -> None:
+    def _show_day(self, day: DayView, spans: tuple[Span, ...], notes: tuple[PostureNote, ...]) -> None:
         workplace = self.workplace
         start, zone = workplace.settings.days.start, workplace.clocks.zone
         midnight = day_begins(workplace.today, start, zone) - start
         blocks = pieces(spans, workplace.today, start, workplace.settings.policy.interval, zone)
-        self.query_one(DayPanel).show(facts, blocks, int((workplace.now.wall - midnight) // 60))
+        wanted = bool(notes) or any(one.habit.id == posture.HABIT for one in day.habits)
+        marks = note_marks(notes, ascii=workplace.ascii) if wanted else None
+        self.query_one("#today").set_class(wanted, "-noted")
+        self.query_one(DayPanel).show(day.facts, blocks, marks, int((workplace.now.wall - midnight) // 60))
 
     def _then(self, seen: View) -> str:
         """Say what to do next, or ask about the absence that has just ended."""
@@ -197,46 +218,21 @@ class TodayScreen(Page):
     # what is done
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer only what makes sense in the chair's present state."""
+        """Offer only what there is something to answer to."""
         if action == "sat_anyway":
             return bool(self._absences)
         if action == "rest_gap":
             return self._gap is not None
-        keeper = self.workplace.keeper
-        held = keeper.chair is not None and keeper.chair.hold is not None
-        offered = makes_sense(action, keeper.view(), held=held)
-        return super().check_action(action, parameters) if offered is None else offered
-
-    def _order(self, command: Command) -> None:
-        self.record(lambda: self.post_message(self.Noticed(self.workplace.keeper.command(command))))
-
-    def action_break(self) -> None:
-        """Stand up."""
-        self._order(StartBreak())
-
-    def action_back(self) -> None:
-        """Come back to the desk."""
-        self._order(Back())
-
-    def action_snooze(self) -> None:
-        """Put the reminder off."""
-        self._order(Snooze())
-
-    def action_stand(self) -> None:
-        """Work standing."""
-        self._order(Stand())
-
-    def action_away(self) -> None:
-        """Leave the desk."""
-        self._order(Away())
+        if action == "not_now":
+            return self._question is not None
+        return super().check_action(action, parameters)
 
     @asks
     async def action_sat_anyway(self) -> None:
         """Turn an absence into sitting: the one that has just ended, else one that is chosen."""
         chosen: str | None = self._absences[0].id
         if not self._just_back() or len(self._absences) > 1:
-            words = tuple((one.id, absence(one.start, one.seconds, one.offset)) for one in self._absences[:9])
-            chosen = await self.app.push_screen_wait(Choice(_("During which of these did you sit?"), words))
+            chosen = await questions.which_absence(self.app, self._absences)
         if chosen is None:
             return
         workplace = self.workplace
@@ -264,6 +260,7 @@ class TodayScreen(Page):
         found = super().active_bindings
         asked = {"sat_anyway"} if self._asks_about_absence(self.workplace.keeper.view()) else set[str]()
         asked |= {"rest_gap"} if self._gap else set()
+        asked |= {"posture"} if self._question else set()
         first = {key: one for key, one in found.items() if one.binding.action in asked}
         shown = {key: one._replace(binding=replace(one.binding, show=True)) for key, one in first.items()}
         return {**shown, **{key: one for key, one in found.items() if key not in shown}}
@@ -273,53 +270,31 @@ class TodayScreen(Page):
         if away := self._gap:
             self.record(lambda: rest(self.workplace, away))
 
-    def action_sit(self) -> None:
-        """Sit down."""
-        self._order(Back())
-
-    def action_resume(self) -> None:
-        """Let reminders come again."""
-        self._order(Resume())
-
     @asks
-    async def action_skip(self) -> None:
-        """Ask why, and skip."""
-        reasons = tuple((reason.value, _(SKIPS[reason.value])) for reason in Skip)
-        chosen = await self.app.push_screen_wait(Choice(_("Why skip this break?"), reasons))
-        if chosen:
-            self._order(SkipBreak(Skip(chosen)))
-
-    @asks
-    async def action_breathe(self) -> None:
-        """Breathe when a break is due: done standing it is the break, done sitting it counts as breathing only."""
-        ways = (
-            ("standing", _("standing: counts as the break too")),
-            ("sitting", _("sitting: counts as breathing only")),
-        )
-        chosen = await self.app.push_screen_wait(Choice(_("How will you breathe?"), ways))
-        if chosen == "standing":
-            self._order(StartBreak())
-        if chosen:
-            self.post_message(BreatheNow())
-
-    @asks
-    async def action_hold(self) -> None:
-        """Ask for how long, and hold."""
-        lengths = tuple((name, minutes(seconds)) for name, seconds in HOLDS)
-        choices = (*lengths, ("tomorrow", _("until tomorrow")), ("other", _("another time, with a reason")))
-        chosen = await self.app.push_screen_wait(Choice(_("Pause reminders for how long?"), choices))
-        if chosen == "other":
-            question, example = _("Pause reminders until when, and why?"), _("45m, 14:30 meeting, tomorrow")
-            chosen = await self.app.push_screen_wait(LineDialog(question, example))
-        if not chosen:
+    async def action_posture(self) -> None:
+        """Ask how somebody sat, and note it; left open, it is not now."""
+        workplace, question = self.workplace, self._question
+        moment = posture.moment(workplace, question)
+        chosen = await questions.how_you_sat(self.app, ascii=workplace.ascii)
+        if chosen is None:
+            self._leave_question(question)
             return
-        workplace, line = self.workplace, chosen
+        made: list[Noted] = []
+        if self.attempt(lambda: made.append(posture.note(workplace.desk, chosen, moment))):
+            said = noted(made[0].note, made[0].count, made[0].goal)
+            self._tell_step(_("{step}. Press u to undo.").format(step=said.rstrip(".")))
 
-        def hold() -> None:
-            asked = typed(line, workplace.now, workplace.clocks.zone, workplace.settings.days.start)
-            self.post_message(self.Noticed(workplace.keeper.command(asked)))
+    def action_not_now(self) -> None:
+        """Leave the question that stands."""
+        self._leave_question(self._question)
 
-        self.record(hold)
+    def _leave_question(self, question: PostureQuestion | None) -> None:
+        if question is None:
+            return
+        said: list[str] = []
+        self.attempt(lambda: said.append(posture.not_now(self.workplace.desk, question.id)))
+        for sentence in filter(None, said):
+            self.app.notify(sentence)
 
     @asks
     async def action_back_pain(self) -> None:

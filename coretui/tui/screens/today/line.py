@@ -1,28 +1,43 @@
-"""The week in one line on Today, where the week itself has no room."""
+"""The one line below Today: a question that waits, what has been sat against what was wanted, or the week."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from textual.content import Content
 from textual.widgets import Static
 
 from coretui.domain.habits.overview import WeekView
 from coretui.i18n import _
 from coretui.tui.widgets.sentence import put
 from coretui.words.columns import first_fitting, fitting, width
+from coretui.words.posture import SHORT_QUESTION, answers
 
 BETWEEN = " · "
+WIDE = "  ·  "
 
 
-class WeekInWords(Static):
-    """How the week goes, and on its last working day how it went."""
+class TodayLine(Static):
+    """How the week goes, and on its last working day how it went, unless something is to be told before that."""
 
-    def show(self, week: WeekView, went: Sequence[Sequence[str]], columns: int) -> None:
+    def ask(self, left: int, columns: int) -> None:
+        """Offer in so many columns to say how one sat; it may come back so many times today."""
+        question = _(SHORT_QUESTION)
+        room, parts = columns - width(question) - 3, answers(left)
+        between = WIDE if width(WIDE.join(parts)) <= room else BETWEEN
+        said = fitting(parts, room, between)
+        put(self, Content.from_markup("[$foreground b]$question[/]   $said", question=question, said=said))
+
+    def tell(self, sentence: str) -> None:
+        """Say something quietly."""
+        put(self, sentence)
+
+    def show_week(self, week: WeekView, went: Sequence[Sequence[str]], columns: int) -> None:
         """Show a week in so many columns; `went` says ever shorter how it went, when that is said."""
         label = _("WEEK") + "  "
         room = columns - width(label)
         if not went:
-            put(self, label + fitting(filter(None, _goes(week)), room, "  ·  "))
+            put(self, label + fitting(filter(None, _goes(week)), room, WIDE))
         elif width(BETWEEN.join(went[-1][:2])) > room:
             put(self, first_fitting(went, columns, BETWEEN))
         else:
