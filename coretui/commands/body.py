@@ -26,14 +26,15 @@ from coretui.words.time import short_date
 def pain(desk: Desk, score: str, on: str | None, *, leg: bool) -> None:
     """Note how the back is, and say what follows from it."""
     from coretui.domain.pain import Pain
-    from coretui.store.care import complaints, feel, recent_scores
+    from coretui.store.care import complaints, feel, first_noted, recent_scores
 
     given = int(score) if score.isascii() and score.isdigit() and len(score) <= 2 else -1
     if not 0 <= given <= MOST_PAIN:
         sentence = _("{score} is not a pain score; write a whole number from 0 to 10.")
         raise UsageError(sentence.format(score=quoted(score)))
     when, store = day(desk, on), desk.open()
-    before = feel(store, Pain(given, leg), when, desk.now).before
+    note = feel(store, Pain(given, leg), when, desk.now)
+    before = note.before
     words = {"pain": caring.felt(given, leg), "day": short_date(when, desk.today)}
     if before:
         sentence = _("Back pain on {day}: {pain}, in place of {before}.")
@@ -45,6 +46,8 @@ def pain(desk: Desk, score: str, on: str | None, *, leg: bool) -> None:
     for said in (caring.back_advice(code), caring.lasting_in_words(lasting)):
         if said:
             say(said)
+    if code is not Advice.STOP and first_noted(store, note):
+        say(_(caring.OFTEN_ENOUGH))
     if code is Advice.STOP:
         say("\n" + "\n".join(_red_flags()))
 

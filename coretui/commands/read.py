@@ -57,7 +57,8 @@ def today(desk: Desk, on: str | None, *, as_json: bool) -> None:
         return
     from coretui.commands.week_table import day_lines
 
-    _print(day_lines(seen, pain, notes, desk.today, ascii=_ascii(desk)), desk)
+    budget = desk.settings.chair.day
+    _print(day_lines(seen, pain, notes, desk.today, ascii=_ascii(desk), budget=budget), desk)
 
 
 @click.command(help=_("A week (2026-W47); default: this week."))

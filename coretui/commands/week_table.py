@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from coretui.domain.chair.by_hour import SittingHours
+from coretui.domain.chair.spans import over_budget
 from coretui.domain.habits.habit import DayFacts
 from coretui.domain.habits.overview import DayView, HabitWeek, WeekRead, WeekView
 from coretui.domain.habits.streaks import DayMark
 from coretui.domain.pain import Pain
 from coretui.i18n import _
 from coretui.tui.widgets.marks import mark
+from coretui.words.chair import past_budget
 from coretui.words.columns import filled, wrapped
 from coretui.words.columns import width as columns
 from coretui.words.habits import EARLY, breaks, habit_amount, named, streak
@@ -65,13 +67,18 @@ def week_lines(read: WeekRead, hours: SittingHours, today: date, *, ascii: bool)
 
 
 def day_lines(
-    seen: DayView, back: Pain | None, notes: Iterable[str], today: date, *, ascii: bool
+    seen: DayView, back: Pain | None, notes: Iterable[str], today: date, *, ascii: bool, budget: float = 0.0
 ) -> Iterator[str]:
-    """Yield the lines of a day: what was counted, every habit, how the back was, what was written about it."""
+    """Yield the lines of a day: what was counted, every habit, how the back was, what was written about it.
+
+    `budget` is how long somebody wants to sit today at most, in seconds, 0 where they leave it open.
+    """
     facts = seen.facts
     yield short_date(facts.date, today)
     said = (part.replace(" ", TOGETHER) for part in (*_sat(facts), *done_on(facts, back)))
     yield from _wrapped("", f"{TOGETHER}· ".join(said))
+    if facts.date == today and over_budget(facts.sitting_seconds, budget):
+        yield from _wrapped("", past_budget(facts.sitting_seconds, budget))
     if facts.breaks_early:
         yield from _wrapped("", _(EARLY))
     rows = [(habit_amount(one, facts), streak(one.streak.current, one.streak.unit)) for one in seen.habits]

@@ -45,6 +45,13 @@ def feel(store: Store, pain: Pain, day: date, now: Instant) -> PainNote:
         return PainNote(row_id, _last_step(store), Pain(row["score"], bool(row["leg"])) if row else None)
 
 
+def first_noted(store: Store, note: PainNote) -> bool:
+    """Tell whether this is the first time that the back of any day was noted."""
+    if note.before is not None:
+        return False
+    return bool(store.db.execute(f"select count(*) = 1 from pain where {_BACK}").fetchone()[0])
+
+
 def hurt(store: Store, session: str, pain: Pain, now: Instant, exercise: str | None = None) -> PainNote:
     """Note pain in a session, of one of its exercises or of the whole; it belongs to the session's day.
 

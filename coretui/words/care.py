@@ -101,6 +101,8 @@ ASKS_FIRST = N_(
     "Easy movement and breathing come first (the article on stretching, the sceptical article). coretui"
     " asks before any other exercise (coretui's own advice)."
 )
+OFTEN_ENOUGH = N_("Two or three days a week is enough for noting it.")
+"""Said once, with the first pain noted by hand: a diary of every day slowed recovery in one small study."""
 DO_NOT_EASE = N_("If symptoms do not ease, see a physiotherapist or GP (the sceptical article).")
 LASTING = {
     Lasting.PAIN: N_("Back pain of 4 or more, three weeks in a row (coretui's own measure)."),

@@ -29,7 +29,8 @@ def done(desk: Desk, habit: str, on: str = "today") -> bool:
 def test_the_back_is_noted_with_what_follows(desk: Desk) -> None:
     assert desk.says("pain 3") == (
         "Back pain on Mon 23 Nov: 3 of 10.\n"
-        "Fine if the pain eases; otherwise swap the exercise that brings it on. (coretui's own advice)"
+        "Fine if the pain eases; otherwise swap the exercise that brings it on. (coretui's own advice)\n"
+        "Two or three days a week is enough for noting it."
     )
     assert desk.says("pain 0") == "Back pain on Mon 23 Nov: 0 of 10, in place of 3 of 10."
     assert desk.says("undo") == "Undone: back pain 0 on Mon 23 Nov."

@@ -96,6 +96,15 @@ def test_sitting_elsewhere_is_written_down(desk: Desk) -> None:
     assert "Something else is recorded" in desk.refuses("log sit 1h --at 2026-11-22T15:00", 1)
 
 
+def test_a_budget_that_is_passed_is_told_that_day_alone(desk: Desk) -> None:
+    for when in ("2026-11-22T12:00", "2026-11-23T05:00"):
+        desk.says(f"log sit 3h --at {when}")
+    assert "at most" not in desk.says("today")
+    desk.says("config set chair.day 3h")
+    assert "You have sat 3 h 00 today; you wanted 3 h 00 at most." in desk.says("today")
+    assert "at most" not in desk.says("today --on yesterday")
+
+
 def test_sitting_elsewhere_ended_when_this_sitting_began(kept: Desk) -> None:
     pass_time(kept, 10)
     kept.says("log sit 1h")

@@ -69,7 +69,10 @@ async def test_the_back_is_asked_for_in_two_keys(home: Home, clocks: FakeClocks)
         await pilot.pause()
         assert care.back_pain(app.workplace.store, MONDAY, MONDAY) == {MONDAY: Pain(4)}
         assert told(app) == [
-            ("Back pain on Mon 23 Nov: 4 of 10. Make your exercises easier, or swap them. (coretui's own advice)")
+            (
+                "Back pain on Mon 23 Nov: 4 of 10. Make your exercises easier, or swap them."
+                " (coretui's own advice) Two or three days a week is enough for noting it."
+            )
         ]
         await pilot.press("r", "0")
         await pilot.pause()

@@ -134,21 +134,31 @@ async def test_not_now_twice_is_said_and_ten_without_an_answer_too(home: Home, c
         wait(app, clocks, 601)
         assert [one.partition(":")[0] for one in told(app)] == ["Ten times without an answer"]
         assert not text(app, "#line").startswith("HOW WERE YOU SITTING?")
+        assert len(app.screen_stack) == 1, "no dialog comes by itself, of posture or of pain"
         assert app.workplace.settings.posture.ask == "off"
 
 
-async def test_question_week_and_every_row_are_in_sight_at_every_size(home: Home, friday: FakeClocks) -> None:
+async def test_what_stands_below_and_every_row_are_in_sight_at_every_size(home: Home, friday: FakeClocks) -> None:
+    """The question comes before what was sat against what was wanted, and that before the week."""
     app = make_app(home, friday, **CALM)
+    workplace, said = app.workplace, []
     async with app.run_test(size=(60, 20)) as pilot:
-        for asked in (False, True):
-            if asked:
-                stored.ask(app.workplace.store, friday.now(), 0)
-                app.workplace.keeper.revision += 1
-            for size in ((60, 20), (80, 24), (100, 30), (160, 45)):
-                await pilot.resize_terminal(*size)
-                await settle(app, pilot)
-                shown = "\n".join(rows_shown(app))
-                assert text(app, "#line").split("   ")[0][:50] in shown, size
-                assert [row.text for row in app.screen.query_one(Rows).rows if row.text[:20] not in shown] == []
-                strip = app.screen.find_widget(app.screen.query_one(DayStrip))
-                assert (strip.region.height, strip.visible_region) == (4, strip.region)
+        for size in ((60, 20), (80, 24), (100, 30), (160, 45)):
+            await pilot.resize_terminal(*size)
+            await settle(app, pilot)
+            shown = "\n".join(rows_shown(app))
+            said.append(text(app, "#line").split("   ")[0])
+            assert said[-1] in shown, size
+            assert [row.text for row in app.screen.query_one(Rows).rows if row.text[:20] not in shown] == []
+            strip = app.screen.find_widget(app.screen.query_one(DayStrip))
+            assert (strip.region.height, strip.visible_region) == (4, strip.region)
+            if size == (60, 20):
+                chair = workplace.settings.chair._replace(day=3 * HOUR)
+                workplace.desk.settings = workplace.settings._replace(chair=chair)
+            elif size == (80, 24):
+                stored.ask(workplace.store, friday.now(), 0)
+    assert said == [
+        "WEEK  core 2 of 3 · longest sitting 1 h 02, was 1 h 13",
+        "You have sat 3 h 48 today; you wanted 3 h 00 at most.",
+        *["HOW WERE YOU SITTING?"] * 2,
+    ]

@@ -112,6 +112,8 @@ async def note_back(page: Page) -> None:
     if code in HEAVY or lasting:
         await heed(page, *said, heading=_("STOP") if code is Advice.STOP else "")
     else:
+        if entry.note and care.first_noted(workplace.store, entry.note):
+            said.append(_(caring.OFTEN_ENOUGH))
         page.app.notify(" ".join(said), timeout=15, markup=False)
 
 
