@@ -241,7 +241,7 @@ def what_counts(one: HabitDay, facts: DayFacts, *, enough: float, flaring: bool)
         case "self-check":
             return _("A few questions once a week: press c.")
         case "posture":
-            return _("How you sat, {n} times a day; any posture counts.").format(n=f"{one.evidence.goal:g}")
+            return _("Any way of sitting counts: press o.")
         case _:
             return _("{asked}: space ticks it.").format(asked=capital(asked(one.habit, one.schedule)))
 

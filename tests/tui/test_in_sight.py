@@ -13,6 +13,7 @@ from coretui.paths import Home
 from coretui.store import habits
 from coretui.tui.app import CoretuiApp
 from coretui.tui.widgets.cursor import CursorWidget
+from coretui.tui.widgets.daystrip import DayStrip
 from coretui.tui.widgets.questions import Questions
 from coretui.tui.widgets.rows import Row, Rows
 from coretui.tui.widgets.weekgrid import WeekGrid
@@ -81,6 +82,9 @@ async def test_the_row_under_the_cursor_is_in_sight_in_every_size(
                 assert in_sight(app), f"{size}: the first"
             await go_to_last(app, pilot)
             assert in_sight(app), f"{size}: the last"
+            if (keys, size) == (TODAY, (60, 20)):
+                strip = app.screen.find_widget(app.screen.query_one(DayStrip))
+                assert strip.visible_region == strip.region, "below the last habit stands the day"
 
 
 @pytest.mark.parametrize("keys", [SESSION, WEEK, LIBRARY], ids=["session", "week", "library"])

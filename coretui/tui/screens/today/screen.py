@@ -321,5 +321,10 @@ class TodayScreen(ChairKeys):
 
     @on(Rows.Selected)
     def follow_cursor(self) -> None:
-        """Keep the keys in step with the selected row."""
+        """Keep the keys in step with the selected row; the first and the last one show what stands beyond them."""
         self.refresh_bindings()
+        rows, today = self.query_one(Rows), self.query_one("#today")
+        if rows.cursor == 0:
+            today.scroll_home(animate=False)
+        elif rows.cursor == len(rows.rows) - 1:
+            today.scroll_end(animate=False)
