@@ -101,6 +101,8 @@ class TodayScreen(ChairKeys):
         super().begin()
         self.query_one("#grid", WeekGrid).can_focus = False
         self.query_one(Rows).focus()
+        # The list was shown before what stands above it was as tall as it is: begin with the chair.
+        self.call_after_refresh(self.query_one("#today").scroll_home, animate=False)
 
     # what is shown
 
