@@ -189,7 +189,7 @@ def habit_amount(one: HabitDay, facts: DayFacts) -> str:
         case "self-check":
             return _("to do") if one.due else ""
         case "posture":
-            return _("{n} of {target}").format(n=facts.posture_notes, target=f"{one.evidence.goal:g}")
+            return _("{n} of {target}").format(n=facts.posture_notes, target=decimal(one.evidence.goal))
         case _ if not one.habit.derived and (one.evidence.goal != 1 or one.habit.unit):
             words = {
                 "n": decimal(one.evidence.amount),

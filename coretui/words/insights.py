@@ -10,7 +10,8 @@ from math import floor
 
 from coretui.domain.insights.pairs import Finding, Verdict
 from coretui.domain.posture.notes import FIRST_OF_A_DAY
-from coretui.i18n import N_, _, language, ngettext, pgettext
+from coretui.i18n import N_, _, ngettext, pgettext
+from coretui.words.numbers import decimal
 from coretui.words.time import short_date
 
 TITLE = N_("WHAT GOES TOGETHER")
@@ -151,7 +152,7 @@ def _sized(one: Finding) -> tuple[str, str, str]:
 
 def points(value: float) -> str:
     """Write points of pain without a sign and with one decimal, as the language has it."""
-    return f"{abs(value):.1f}".replace(".", "," if language() == "nl" else ".")
+    return decimal(abs(value), fixed=True)
 
 
 def line(one: Finding) -> str:

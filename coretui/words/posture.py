@@ -11,6 +11,7 @@ from coretui.domain.days import fixed
 from coretui.domain.posture.notes import Posture, PostureChanges, PostureNote, changed, counts
 from coretui.i18n import N_, NP_, _, ngettext
 from coretui.words.columns import fitting, width
+from coretui.words.numbers import decimal
 from coretui.words.time import time_of_day
 
 GLYPHS = {
@@ -85,7 +86,7 @@ def answers(left: int) -> tuple[str, ...]:
 def noted(note: PostureNote, n: int, goal: float) -> str:
     """Say that a note is on disk, and how many there are that day."""
     words = {"time": time_of_day(note.at, fixed(note.offset)), "posture": short(note.posture)}
-    return _("Noted at {time}: {posture}. {n} of {goal} today.").format(n=n, goal=f"{goal:g}", **words)
+    return _("Noted at {time}: {posture}. {n} of {goal} today.").format(n=n, goal=decimal(goal), **words)
 
 
 def noted_on(note: PostureNote, day: str) -> str:
@@ -122,7 +123,7 @@ def noticed(day: str, name: str, goal: float, notes: Iterable[PostureNote], colu
     In fewer columns the name is left out, and then the day: the cursor is on both; then the last notes.
     """
     made = tuple(notes)
-    amount = _("{n} of {target}").format(n=len(made), target=f"{goal:g}")
+    amount = _("{n} of {target}").format(n=len(made), target=decimal(goal))
     each = [f"{short(note.posture)} {time_of_day(note.at, fixed(note.offset))}" for note in made]
     said = f"{amount} · {', '.join(each)}"
     named = _("{habit}: {state}").format(habit=name, state=said)

@@ -12,6 +12,7 @@ from textual.reactive import reactive
 from coretui.tui.widgets.cells import CellWidget, Grid, blank, write
 from coretui.tui.widgets.plots import column
 from coretui.words.columns import width as width_of
+from coretui.words.numbers import decimal
 
 ROWS = 4
 """Rows of columns where the height is its own."""
@@ -73,16 +74,16 @@ class HourBars(CellWidget):
         grid, sheet = blank(width, height), self.sheet
         if not sheet.hours:
             return grid
-        left = max(width_of(sheet.numbers), len(f"{sheet.top:g}")) + 2
+        left = max(width_of(sheet.numbers), len(decimal(sheet.top))) + 2
         longest = max(map(len, sheet.each), default=0)
         pitch = min(WIDEST, (width - left) // len(sheet.hours))
         numbered = pitch > longest > 0
         if not numbered:
-            left = len(f"{sheet.top:g}") + 2
+            left = len(decimal(sheet.top)) + 2
             pitch = min(WIDEST, (width - left) // len(sheet.hours))
         pitch, rows = max(1, pitch), max(1, height - 1 - numbered)
         for share in (1.0, 0.5):
-            text = f"{sheet.top * share:g}"
+            text = decimal(sheet.top * share)
             write(grid, left - 2 - len(text), round(rows * (1 - share)), text, self.ink("hourbars--axis"))
         wide, end = max(1, pitch - (2 if pitch > 4 else 1)), -1
         for place, hour in enumerate(sheet.hours):
