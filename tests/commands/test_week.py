@@ -90,7 +90,7 @@ def test_a_week_says_why_breaks_were_skipped_and_what_else_there_was(full: Desk)
         "2026-W47  16–22 November",
         "Longest sitting 52 min (week before: 1 h 15). Core 0 of 3.",
     ]
-    assert lines[-5:] == [
+    assert lines[-6:] == [
         "Breaks     1 of 4; skipped: no reason given 1, in the flow 1, meeting 1",
         "Sessions   Fri left 2, right 1, pain 3",
         "Back pain  Fri 6, into a leg",
