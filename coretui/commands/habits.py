@@ -100,7 +100,7 @@ def add(desk: Desk, called: str, times: int | None, per: str | None, unit: str |
     if unit is not None and (times is None or per != "day"):
         raise UsageError(_("--unit only goes with --times and --per day."))
     today = desk.today
-    if (wanted_one := offered(name, today)) and times is None and on is None:
+    if (wanted_one := offered(called, today)) and times is None and on is None:
         one, asks = switch_on(desk, *wanted_one)
         say(_("{name} added as {id}: {asked}.").format(name=named(one), id=one.id, asked=asked(one, asks)))
         return

@@ -18,7 +18,7 @@ async def test_a_word_for_the_shell_typed_here_is_taken_back(home: Home, clocks:
         for word, state, said in (
             ("ls", ChairState.STANDING, "Standing from 09:10. Press u to undo."),
             ("w", ChairState.AWAY, "Away since 09:10. Press u to undo."),
-            ("top", ChairState.HELD, "Reminders paused from 09:10. Press u to undo."),
+            ("pip", ChairState.HELD, "Reminders paused from 09:10. Press u to undo."),
         ):
             await pilot.press(*word)
             await pilot.pause()
