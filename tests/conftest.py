@@ -12,6 +12,7 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pytest
 from textual._compositor import Compositor, CompositorUpdate
@@ -143,10 +144,24 @@ def _cheap_style_sheets() -> Iterator[None]:
         yield
 
 
+DRAWN = 4
+"""How many times an app without a terminal would draw for each time that it does."""
+
+
+@pytest.fixture
+def every_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let an app draw every time, for a test that is about what is drawn when."""
+    monkeypatch.setattr("tests.conftest.DRAWN", 1)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _pictures_that_nobody_sees() -> Iterator[None]:
-    """Let an app without a terminal draw its widgets, but not cut what they drew to fit a terminal."""
+    """Let an app without a terminal draw its widgets, but not cut what they drew to fit a terminal.
+
+    It draws all that has changed every `DRAWN`th time only.
+    """
     render_update = Compositor.render_update
+    times: WeakKeyDictionary[Compositor, int] = WeakKeyDictionary()
 
     def render(
         self: Compositor,
@@ -157,6 +172,9 @@ def _pictures_that_nobody_sees() -> Iterator[None]:
         if simplify or not active_app.get().is_headless:
             return render_update(self, full, screen_stack, simplify)
         visible_screen_stack.set(screen_stack or [])
+        times[self] = times.get(self, -1) + 1
+        if times[self] % DRAWN and not screen_stack:  # what a dialog lies over, it shows as it is drawn
+            return CompositorUpdate()
         dirty, self._dirty_regions = self._dirty_regions, set()
         whole = self.size.region
         for _ in self._get_renders(Region.from_union(dirty).intersection(whole) if dirty else whole):
@@ -170,9 +188,8 @@ def _pictures_that_nobody_sees() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _short_waits() -> Iterator[None]:
-    """Let a screen be drawn twice as often as usual, and a pilot wait half as long for it to be idle."""
+    """Let a pilot wait half as long as usual for a screen to be idle."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("textual.screen.UPDATE_PERIOD", 1 / 120)
         patch.setattr("textual._wait.SLEEP_GRANULARITY", 1 / 100)
         patch.setattr("textual._wait.SLEEP_IDLE", 1 / 2000)
         yield

@@ -162,6 +162,7 @@ async def test_another_second_repaints_one_letter(asked: list[tuple[Region, ...]
         assert "3" in app.rows[region.y]
 
 
+@pytest.mark.usefixtures("every_picture")
 async def test_nothing_is_worked_out_on_a_screen_that_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     class BreathScreen(Screen[None]):
         def compose(self) -> ComposeResult:
@@ -248,6 +249,7 @@ async def test_the_middle_of_the_disc_carries_the_words() -> None:
         assert app.rows[10][24:36].replace("▀", " ").replace("▄", " ") == "space starts"
 
 
+@pytest.mark.usefixtures("every_picture")
 async def test_the_person_breathes_between_the_words_and_the_line() -> None:
     app = BreathApp(breath(0.0, shape="body"), 60, 20)
     async with app.run_test(size=(100, 30)) as pilot:

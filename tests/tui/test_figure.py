@@ -393,6 +393,7 @@ async def test_a_figure_moves_by_its_clock_and_rests_when_nobody_looks() -> None
         assert not app.view.moves
 
 
+@pytest.mark.usefixtures("every_picture")
 async def test_a_hidden_figure_costs_no_frames_and_goes_on_when_it_is_seen_again() -> None:
     times = [0.0]
     app = FigureApp()
