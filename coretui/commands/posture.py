@@ -87,7 +87,7 @@ def _read(desk: Desk, on: str | None, *, week: bool, as_json: bool) -> None:
         print_json(posture_document(found, first, last) if week else posture_document(found))
         return
     if not found:
-        say(_(sitting.NOTHING_THIS_WEEK) if week else _(sitting.NOTHING_YET))
+        say(sitting.nothing_in_a_week(running=first <= desk.today <= last) if week else _(sitting.NOTHING_YET))
         return
     if week:
         lines = _rows(sitting.counted(found, ascii=plain), " · ")
@@ -123,17 +123,17 @@ def insights(desk: Desk, *, as_json: bool) -> None:
         print_json(insights_document(found))
         return
     plain = desk.settings.look.glyphs == "ascii"
-    lines = [together.span(found.months, found.as_of, found.next_look, desk.today)]
-    if found.resting:
-        lines.append(_(together.RESTING))
+    lines = [_(together.RESTING)] if found.resting else []
     if not found.days:
         lines.append(_(together.NO_PAIN))
     else:
+        lines.insert(0, together.span(found.months, found.as_of, found.next_look, desk.today))
         for one in found.findings:
             lines += ["", f"{together.compared(one)}, {together.lag(one)}", f"  {together.line(one)}"]
-        lines += ["", _(together.IN_SHORT)]
+        lines += ["", _(together.CHANCE)]
     if found.breathing:
         lines += ["", together.breathing(*found.breathing)]
+    lines += ["", _(together.JUST_BEGUN)]  # whoever types a command has not been invited
     for line in lines:
         for part in wrapped(line, WIDTH) if len(line) > WIDTH else [line]:
             say(part.replace(" · ", " | ") if plain else part)

@@ -98,7 +98,7 @@ def _postures(report: Report) -> list[str]:
         )
     if report.insights:
         found = _table(tables.together(report), posture_words.nothing_beside(report))
-        about = (_small(posture_words.looked(report)), found, _small(posture_words.may_be_chance(report)))
+        about = (_small(posture_words.looked(report)), found, _small(posture_words.how_little_it_says(report)))
         shown.append(_section(posture_words.TOGETHER, *about))
     return [_row("half" if len(shown) > 1 else "", *shown)] if shown else []
 

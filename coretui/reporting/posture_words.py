@@ -32,7 +32,9 @@ def spell(first: date, last: date, notes: Sequence[PostureNote], today: date) ->
 def looked(report: Report) -> str:
     """Say which days were laid beside the back, and when that is done again."""
     found = report.insights
-    return insights.span(found.months, found.as_of, found.next_look, report.today) if found else ""
+    if not found or not found.days:
+        return ""
+    return insights.span(found.months, found.as_of, found.next_look, report.today)
 
 
 def nothing_beside(report: Report) -> str:
@@ -40,6 +42,8 @@ def nothing_beside(report: Report) -> str:
     return _(insights.NO_PAIN) if report.insights and not report.insights.days else ""
 
 
-def may_be_chance(report: Report) -> str:
-    """Say how little it says that something goes together."""
-    return _(insights.IN_SHORT) if report.insights and report.insights.days else ""
+def how_little_it_says(report: Report) -> str:
+    """Say what a hint is and how little it says, and to whom it is better not said now."""
+    if report.insights is None:
+        return ""
+    return " ".join([*([_(insights.CHANCE)] if report.insights.days else []), _(insights.JUST_BEGUN)])

@@ -148,7 +148,7 @@ def _postures(report: Report) -> list[str]:
 
 def _together(report: Report) -> list[str]:
     said = [*_table(tables.together(report)), *_folded(posture_words.nothing_beside(report))]
-    return [*_folded(posture_words.looked(report)), *said, *_folded(posture_words.may_be_chance(report))]
+    return [*_folded(posture_words.looked(report)), *said, *_folded(posture_words.how_little_it_says(report))]
 
 
 def _sitting(report: Report) -> list[str]:

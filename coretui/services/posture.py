@@ -37,23 +37,33 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class PostureQuestion:
-    """A question that is put now, and how often it may come back today."""
+    """A question that waits for an answer: when it was put, in wall time, and how often it may come back today."""
 
     id: str
+    at: float
     left: int
 
 
-def note(desk: Desk, posture: Posture, moment: Moment, at: Instant | None = None) -> Noted:
-    """Write down how somebody sat, now or at an earlier instant; a question that waits is answered by it.
+def note(
+    desk: Desk,
+    posture: Posture,
+    moment: Moment,
+    at: Instant | None = None,
+    question: PostureQuestion | None = None,
+) -> Noted:
+    """Write down how somebody sat: now, at an earlier instant, or just before a `question` that was put.
 
-    It never switches the habit on.
+    A note of now answers a question that waits; one that answers a question does so however late, and is of the
+    moment it asks about. It never switches the habit on.
     """
     opened, day_start = desk.open(), desk.settings.days.start
+    when = at or (desk.at(question.at) if question else desk.now)
     with opened.write():
-        made = store.note(opened, posture, moment, at or desk.now, day_start)
-        for question, asked_at in store.open_asks(opened):
-            if at is None and desk.now.wall - asked_at <= OPEN_FOR:
-                store.answer(opened, question, Answer.NOTED)
+        made = store.note(opened, posture, moment, when, day_start)
+        for row, asked_at in store.open_asks(opened):
+            fresh = at is None and desk.now.wall - asked_at <= OPEN_FOR
+            if fresh or (question and row == question.id):
+                store.answer(opened, row, Answer.NOTED)
     return Noted(made, len(store.notes(opened, made.day, made.day)), goal(desk))
 
 
@@ -82,7 +92,7 @@ def offer(place: Workplace, *, slept: bool = False) -> tuple[PostureQuestion | N
             return None, said
         row = store.ask(opened, now, place.settings.days.start)
     place.keeper.revision += 1
-    return _question(place, row), said
+    return _question(place, row, now.wall), said
 
 
 def not_now(desk: Desk, question: str) -> str:
@@ -101,8 +111,11 @@ def passed(desk: Desk, question: str) -> str:
 
 
 def let_go(place: Workplace) -> str:
-    """Let go of questions that may wait no longer, of another process too; return what is to be said of it."""
-    waiting = store.open_asks(place.store)
+    """Let go of questions that may wait no longer, of another process too; return what is to be said of it.
+
+    One whose answers somebody has before them is being answered: it stays.
+    """
+    waiting = [(row, at) for row, at in store.open_asks(place.store) if row != place.answering]
     situation = _situation(place, slept=False) if waiting else None
     gone = [row for row, at in waiting if situation and not asking.stands(place.now.wall, at, situation)]
     place.keeper.revision += bool(gone)
@@ -112,8 +125,10 @@ def let_go(place: Workplace) -> str:
 def standing(place: Workplace) -> PostureQuestion | None:
     """Return the question that waits for an answer now, of another process too."""
     opened, now = place.store, place.now.wall
-    waiting = [row for row, at in store.open_asks(opened) if abs(now - at) < OPEN_FOR]
-    return _question(place, waiting[-1]) if waiting else None
+    waiting = [
+        (row, at) for row, at in store.open_asks(opened) if abs(now - at) < OPEN_FOR or row == place.answering
+    ]
+    return _question(place, *waiting[-1]) if waiting else None
 
 
 def moment(place: Workplace, question: PostureQuestion | None) -> Moment:
@@ -123,9 +138,9 @@ def moment(place: Workplace, question: PostureQuestion | None) -> Moment:
     return Moment.BACK if question else Moment.OWN
 
 
-def _question(place: Workplace, row: str) -> PostureQuestion:
+def _question(place: Workplace, row: str, at: float) -> PostureQuestion:
     asks, noted = store.asks(place.store), store.recent(place.store, place.today)
-    return PostureQuestion(row, asking.left(asks, noted, goal(place.desk), place.today))
+    return PostureQuestion(row, at, asking.left(asks, noted, goal(place.desk), place.today))
 
 
 def _switch_off_if_ignored(desk: Desk) -> str:

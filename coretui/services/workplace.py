@@ -51,6 +51,7 @@ class Workplace:
     """The desk, and what a program that stays open needs besides: the chair's keeper, the ways to a person.
 
     `shown` says, at a moment of the clock that counts sleep, which moment was the last that reached the screen.
+    `answering` is the id of the question of posture whose answers stand on the screen, empty if none do.
     """
 
     desk: Desk
@@ -59,6 +60,7 @@ class Workplace:
     notifier: Messenger
     watcher: Watcher | None = None
     settings_written: int = 0
+    answering: str = ""
     shown: Callable[[float], float] = at_once
     underway: set[Underway] = field(default_factory=set)
     guard: Guard = field(init=False)

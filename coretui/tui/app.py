@@ -48,6 +48,8 @@ from coretui.words.chair import chair_in_short
 from coretui.words.notices import notice
 
 LEAVE, STAY = "leave", "stay"
+UNTIL_BACK = 24 * 3600.0
+"""Seconds for which a word that is said once waits for somebody: a question may lapse at an empty chair."""
 TEXTUAL_WORDS = (N_("space"), N_("enter"), N_("esc"), N_("pgup"), N_("pgdn"), N_("del"))
 """Names that Textual gives to keys; translated where they are shown."""
 SCREENS = {
@@ -186,7 +188,7 @@ class CoretuiApp(LeavingApp):
     def _show(self) -> None:
         """Show the moment, on the screen in front and in the title of the terminal."""
         if said := self.workplace.guard.attempt("posture", self._offer_question, ""):
-            self.leave_word(said, title="", at_most=LATE)
+            self.leave_word(said, title="", at_most=UNTIL_BACK)
         for screen in self.screen_stack[-1:]:  # none while the app is being left
             if isinstance(screen, Page):
                 screen.show()

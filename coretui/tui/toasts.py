@@ -6,7 +6,7 @@ from textual.app import App
 from textual.notifications import Notification, SeverityLevel
 
 AT_ONCE = 3
-"""How many messages stand at the same time; the oldest gives way."""
+"""How many messages stand at the same time; the oldest of the shortest gives way."""
 AFTERWARDS = 0.2
 """Seconds after the end of a message when what held it is put away."""
 
@@ -30,8 +30,10 @@ class ToastingApp(App[str]):
         standing = list(self._notifications)
         if any((one.message, one.title) == (message, title) for one in standing):
             return
-        for oldest in standing[: len(standing) + 1 - AT_ONCE]:
-            self._unnotify(oldest, refresh=False)
+        # What stands longest has been left for somebody: it gives way last.
+        first = sorted(standing, key=lambda one: one.timeout)[: max(0, len(standing) + 1 - AT_ONCE)]
+        for one in first:
+            self._unnotify(one, refresh=False)
         seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
         self._notifications.add(Notification(message, title, severity, seconds, markup=markup))
         self._refresh_notifications()

@@ -129,6 +129,4 @@ def status_line(view: View, now: float, zone: Zone) -> str:
 
 def past_budget(sat: float, budget: float) -> str:
     """Say that somebody has sat as long today as they wanted to at most; it is said once, and asks nothing."""
-    return _("You have sat {length} today; you wanted {budget} at most.").format(
-        length=minutes(sat), budget=minutes(budget)
-    )
+    return _("Sat {length} today; you had {budget} in mind.").format(length=minutes(sat), budget=minutes(budget))

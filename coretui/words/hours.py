@@ -26,14 +26,24 @@ def legend(found: SittingHours, *, short: bool = False) -> tuple[str, str]:
     return long.format(long=lasting(found.long)), _("shorter")
 
 
-def in_sentences(found: SittingHours) -> Iterator[str]:
-    """Yield in which hour somebody sits long most, and how often they get up."""
+def in_sentences(found: SittingHours, *, short: bool = False) -> Iterator[str]:
+    """Yield in which hour somebody sits long most, and how often they get up.
+
+    `short` leaves out how long is long, where the legend says that.
+    """
     if not found.days:
         yield _(NOTHING)
         return
     long, most = lasting(found.long), max(found.hours, key=lambda one: one.long)
     if most.long >= 1:
-        sentence = _("You sit over {long} at a time mostly from {begin}:00 to {end}:00: {length} a day.")
+        sentence = (
+            _("Your long sits fall mostly between {begin}:00 and {end}:00: {length} on average.")
+            if short
+            else _(
+                "Your long sits (over {long}) fall most often between {begin}:00 and {end}:00: {length} of that"
+                " hour on average."
+            )
+        )
         ends = {"begin": most.hour % 24, "end": (most.hour + 1) % 24}
         yield sentence.format(long=long, length=lasting(most.long / found.days), **ends)
     else:

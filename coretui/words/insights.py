@@ -17,21 +17,23 @@ from coretui.words.time import short_date
 TITLE = N_("WHAT GOES TOGETHER")
 COMPARED = N_("In your own notes; days of the same four weeks are compared.")
 CHANCE = N_(
-    "A hint is something that went together in two looks running. It can still be chance, and it is not a cause: a"
-    " sore back can also make you sit longer. No hint does not mean there is nothing. Nothing here is advice."
+    "A hint is shown when two things went together at two looks in a row. It can still be chance, and it is not a"
+    " cause: a sore back can also make you sit longer. No hint does not mean there is nothing. This is not advice."
 )
-IN_SHORT = N_("It can still be chance, and it is not a cause. No hint does not mean there is nothing.")
+JUST_BEGUN = N_("If your back pain has only just begun, leave this for later.")
+"""What is said with the numbers to whoever reads them without having been invited to."""
 NO_PAIN = N_("No back pain is noted, so there is nothing to lay beside it. Two or three days a week is enough.")
 INVITATION = N_(
     "Off until you want it. Four things from your own notes are laid beside your back pain, once in four weeks."
-    " Noting pain every day slowed recovery in one small study of fresh back pain: if your back has just started"
-    " to hurt, leave this for later."
+    " In one small study people whose back pain had just begun recovered more slowly when they noted it every day:"
+    " if yours has only just begun, leave this for later."
 )
 INVITED = N_("enter show it · esc not now")
 EXPLAINED = (
     N_(
-        "How this is worked out: days with and without, of the same four weeks and the same kind of day; then your"
-        " weeks are shuffled 1,999 times to see how often chance does as well."
+        "Days with something (say, long sitting) are compared with days without it, from the same four weeks and"
+        " the same kind of day. Then your weeks are shuffled 1,999 times, to see how often you would find this by"
+        " chance as well."
     ),
     N_("Of 100 people in whom nothing goes together, about 4 still see a hint within a year."),
     N_("Talk to your doctor or physiotherapist before you change a treatment."),
@@ -95,7 +97,7 @@ def verdict(one: Finding) -> str:
         case Verdict.NO_SIGN:
             return _("no hint")
     if not one.wants:
-        return _("not yet: your days are too much alike")
+        return _("not yet: too little difference between your days")
     return ngettext("not yet: at least {n} day more", "not yet: at least {n} days more", one.wants).format(
         n=one.wants
     )
@@ -128,7 +130,7 @@ def hint(one: Finding) -> str:
     n = _split(one)
     match one.pair.id:
         case "longest":
-            when = _("Over {n} min").format(n=n)
+            when = _("On days with over {n} min at a stretch").format(n=n)
         case "movement":
             when = _("The day after moving {n} min or more").format(n=n)
         case "core":
@@ -137,9 +139,9 @@ def hint(one: Finding) -> str:
             when = _("On days with {postures}").format(postures=_postures(n))
     x, low, high = _sized(one)
     sentence = (
-        _("{when} your back was {x} higher: somewhere from {low} to {high}.")
+        _("{when} your back pain was {x} points higher: somewhere from {low} to {high}.")
         if one.difference > 0
-        else _("{when} your back was {x} lower: somewhere from {low} to {high}.")
+        else _("{when} your back pain was {x} points lower: somewhere from {low} to {high}.")
     )
     return sentence.format(when=when, x=x, low=low, high=high)
 

@@ -45,16 +45,18 @@ SHORT = {
     Posture.STANDING: NP_("posture", "standing"),
 }
 QUESTION = N_("How were you sitting, just before?")
+QUESTION_OF_NOW = N_("How are you sitting?")
 SHORT_QUESTION = N_("HOW WERE YOU SITTING?")
 NEITHER = N_("none of these is good or bad · esc not now")
 NO_MORE_TODAY = N_("No more questions about posture today.")
 SWITCHED_OFF = N_(
-    "Ten times without an answer: the question is off now. To turn it on again:"
+    "The question about how you sit is off now: the last ten times it did not suit. To turn it on again:"
     " coretui config set posture.ask habit"
 )
 BY_HOUR = N_("HOW YOU SAT, BY HOUR")
 NONE_IS_BAD = N_("No posture here is good or bad.")
 NOTHING_THIS_WEEK = N_("Nothing noted this week.")
+NOTHING_THAT_WEEK = N_("Nothing noted in that week.")
 HOW_TO_NOTE = N_("On Today, o notes how you sit.")
 DIFFERENTLY = N_("sat differently")
 NOTHING_YET = N_("Nothing noted on this day.")
@@ -84,8 +86,10 @@ def answers(left: int) -> tuple[str, ...]:
 
 
 def noted(note: PostureNote, n: int, goal: float) -> str:
-    """Say that a note is on disk, and how many there are that day."""
+    """Say that a note is on disk, and how many there are that day: of as many as are wanted, or beyond those."""
     words = {"time": time_of_day(note.at, fixed(note.offset)), "posture": short(note.posture)}
+    if n > goal:
+        return _("Noted at {time}: {posture}. {n} today.").format(n=n, **words)
     return _("Noted at {time}: {posture}. {n} of {goal} today.").format(n=n, goal=decimal(goal), **words)
 
 
@@ -97,24 +101,30 @@ def noted_on(note: PostureNote, day: str) -> str:
 
 def changes(found: PostureChanges) -> str:
     """Say how often one note told of another posture than the one before; empty where nothing can be compared."""
-    if not found.of:
-        return ""
-    sentence = ngettext(
-        "You sat differently at {n} of {m} note than at the one before.",
-        "You sat differently at {n} of {m} notes than at the one before.",
-        found.of,
-    )
+    few = _few_changes(found)
+    if few is not None:
+        return few
+    sentence = _("You sat differently at {n} of {m} notes than at the one before.")
     return sentence.format(n=found.changed, m=found.of)
 
 
 def changes_in_short(found: PostureChanges) -> str:
     """Say the same in fewer words."""
+    few = _few_changes(found)
+    if few is not None:
+        return few
+    return _("You sat differently at {n} of {m} notes.").format(n=found.changed, m=found.of)
+
+
+def _few_changes(found: PostureChanges) -> str | None:
+    """Say what a count would make a score of, or no sentence: nothing to compare, one pair alone, no change."""
     if not found.of:
         return ""
-    sentence = ngettext(
-        "You sat differently at {n} of {m} note.", "You sat differently at {n} of {m} notes.", found.of
-    )
-    return sentence.format(n=found.changed, m=found.of)
+    if not found.changed:
+        return ngettext(
+            "You sat as you did at the note before.", "Each time you sat as you did at the note before.", found.of
+        )
+    return _("Once you sat differently than at the note before.") if found.of == 1 else None
 
 
 def noticed(day: str, name: str, goal: float, notes: Iterable[PostureNote], columns: int) -> str:
@@ -144,15 +154,20 @@ def in_one_line(notes: Sequence[PostureNote]) -> str:
     return " ".join(filter(None, (said.format(n=len(notes), postures=each), changes_in_short(changed(notes)))))
 
 
+def nothing_in_a_week(*, running: bool) -> str:
+    """Say that a week has no notes: this week, while it is `running`, or another one."""
+    return _(NOTHING_THIS_WEEK) if running else _(NOTHING_THAT_WEEK)
+
+
 def sum_of_notes(n: int) -> str:
-    """Say how many notes there are, who made them and when."""
-    return ngettext("{n} note, by you, at breaks", "{n} notes, by you, at breaks", n).format(n=n)
+    """Say how many notes there are, and who made them."""
+    return ngettext("{n} note, by you", "{n} notes, by you", n).format(n=n)
 
 
 def sum_on_days(n: int, days: int) -> str:
     """Say on how many days notes were made."""
     on = ngettext("on {n} day", "on {n} days", days).format(n=days)
-    said = ngettext("{n} note {on}, by you, at breaks.", "{n} notes {on}, by you, at breaks.", n)
+    said = ngettext("{n} note {on}, noted by you.", "{n} notes {on}, noted by you.", n)
     return said.format(n=n, on=on)
 
 
@@ -175,13 +190,13 @@ def widest() -> int:
 
 
 def share_changed(notes: Iterable[PostureNote]) -> str:
-    """Say how often one sat differently, in percent; empty where there are too few notes to say."""
+    """Say how many notes tell of another posture than the one before, in percent; empty with too few."""
     share = changed(notes).share
-    return "" if share is None else _("sat differently {p}%").format(p=round(100 * share))
+    return "" if share is None else _("another posture than at the note before: {p}%").format(p=round(100 * share))
 
 
 def in_report(notes: Iterable[PostureNote], most: int) -> str:
     """Say where notes come from, and how often they changed, for somebody who did not make them."""
     made = tuple(notes)
-    said = _("self-noted at breaks, {n} a day at most, not measured").format(n=most)
+    said = _("self-noted, asked for at breaks {n} times a day at most, not measured").format(n=most)
     return " · ".join(filter(None, (said, share_changed(made))))

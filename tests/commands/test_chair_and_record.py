@@ -101,7 +101,7 @@ def test_a_budget_that_is_passed_is_told_that_day_alone(desk: Desk) -> None:
         desk.says(f"log sit 3h --at {when}")
     assert "at most" not in desk.says("today")
     desk.says("config set chair.day 3h")
-    assert "You have sat 3 h 00 today; you wanted 3 h 00 at most." in desk.says("today")
+    assert "Sat 3 h 00 today; you had 3 h 00 in mind." in desk.says("today")
     assert "at most" not in desk.says("today --on yesterday")
 
 

@@ -90,12 +90,13 @@ def test_a_week_says_why_breaks_were_skipped_and_what_else_there_was(full: Desk)
         "2026-W47  16–22 November",
         "Longest sitting 52 min (week before: 1 h 15). Core 0 of 3.",
     ]
-    assert lines[-6:] == [
+    assert lines[-7:] == [
         "Breaks     1 of 4; skipped: no reason given 1, in the flow 1, meeting 1",
         "Sessions   Fri left 2, right 1, pain 3",
         "Back pain  Fri 6, into a leg",
         "Movement   2 kinds: walk, swim",
-        "By hour    You sit over 45 min at a time mostly from 7:00 to 8:00: 40 min a day.",
+        "By hour    Your long sits (over 45 min) fall most often between 7:00 and 8:00: 40",
+        "           min of that hour on average.",
         "Note       Wed: new chair",
     ]
 
@@ -215,6 +216,6 @@ def test_the_document_of_a_week_has_notes_of_posture_and_the_hours(full: Desk, c
     assert (hours["weeks"], hours["days"], hours["long_from_seconds"]) == (12, 1, 45 * 60)
     assert sum(one["sitting_seconds"] for one in hours["hours"]) == 52 * 60
     assert set(hours["hours"][0]) == {"hour", "sitting_seconds", "long_seconds", "got_up"}
-    assert "Posture    2 notes: slumped 1, left 1. You sat differently at 1 of 1 note." in full.says(
+    assert "Posture    2 notes: slumped 1, left 1. Once you sat differently than at the" in full.says(
         "week 2026-W47"
     )

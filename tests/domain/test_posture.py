@@ -180,6 +180,12 @@ def test_a_question_stands_for_ten_minutes_unless_something_else_comes(
     assert stands(NINE + seconds, NINE, situation) is expected
 
 
+def test_none_is_asked_while_another_waits_however_often_it_may_be() -> None:
+    often = replace(QUIETLY, every=60.0)
+    assert may_ask(NINE + HOUR, [asked(0.9)], [], 3, often)
+    assert not may_ask(NINE + HOUR, [asked(0.9, None)], [], 3, often)
+
+
 def test_what_is_left_today_counts_notes_and_questions() -> None:
     assert left([], [], 3, TODAY) == 3
     assert left([asked(0, Answer.NOTED)], [noted(0)], 3, TODAY) == 2

@@ -169,7 +169,7 @@ def test_after_ten_minutes_it_leaves_and_the_tenth_says_once_that_it_is_off(hour
     hour.does(StartBreak())
     assert hour.passes(590) == ""
     said = [hour.passes(10, seen=False), hour.passes(10)]
-    assert said[0].startswith("Ten times without an answer")
+    assert said[0].startswith("The question about how you sit is off now")
     assert said[1] == ""
     assert posture.standing(hour.place) is None
     assert hour.place.settings.posture.ask == "off"

@@ -96,12 +96,29 @@ def test_ten_without_an_answer_switch_it_off_and_it_is_said_once(place: Workplac
     assert posture.let_go(place) == ""
     clocks.advance(1)
     said = posture.let_go(place)
-    assert said.startswith("Ten times without an answer")
+    assert said.startswith("The question about how you sit is off now")
     assert (posture.let_go(place), posture.passed(place.desk, question)) == ("", "")
     settings, problems = config.load(place.home.config)
     assert (settings.posture.ask, place.settings.posture.ask, problems) == ("off", "off", ())
     clocks.advance(HOUR)
     assert posture.offer(place) == (None, "")
+
+
+def test_a_question_whose_answers_are_open_waits_and_the_note_is_of_its_moment(
+    place: Workplace, clocks: FakeClocks
+) -> None:
+    for _ in range(9):
+        stored.answer(place.store, stored.ask(place.store, place.desk.at(0), 0), Answer.PASSED)
+    question = asked(place)
+    place.answering = question.id
+    clocks.advance(900)
+    place.keeper.tick()
+    assert posture.let_go(place) == ""
+    assert posture.standing(place) == question
+    made = posture.note(place.desk, Posture.HOLLOW, Moment.BREAK, question=question)
+    assert made.note.at == question.at == place.now.wall - 900
+    assert stored.asks(place.store)[-1].answer is Answer.NOTED
+    assert place.settings.posture.ask == "habit"
 
 
 def test_another_process_sees_the_question_and_the_note(place: Workplace) -> None:

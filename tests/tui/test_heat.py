@@ -150,14 +150,20 @@ async def test_a_plot_in_one_row_is_a_spark_line() -> None:
     widget = Plot()
     widget.curve = Curve("Pain", "5", (None, 0.0, 5.0, 10.0))
     async with Bench(widget).run_test(size=(30, 1)):
-        assert drawn(widget, 30, 1) == ["Pain" + " " * 21 + "▁▄█ 5"]
+        assert drawn(widget, 30, 1) == ["Pain" + " " * 15 + "▁▄█       5"]
 
 
-async def test_a_long_title_in_one_row_is_not_cut_for_the_number_beside_it() -> None:
+async def test_plots_in_one_row_have_their_columns_in_the_same_places_whatever_they_are_called() -> None:
     widget = Plot()
-    widget.curve = Curve("The longest of stretches", "1 h 02", (60.0,) * 12)
-    async with Bench(widget).run_test(size=(34, 1)):
-        assert drawn(widget, 34, 1) == ["The longest of stretches" + "█████████".rjust(10)]
+    async with Bench(widget).run_test(size=(40, 1)):
+        for width, bars in ((22, range(10, 22)), (40, range(20, 32)), (12, range(7, 12))):
+            for title, now in (("Pain", "5"), ("Sitting", "6 h 12"), ("The longest of stretches", "–")):
+                widget.curve = Curve(title, now, (60.0,) * 12, short="Longest")
+                [line] = drawn(widget, width, 1)
+                assert [x for x, sign in enumerate(line) if sign == "█"] == [*bars]
+                assert (
+                    line.startswith(title[:4] if title == "Pain" or width == 12 else title[:6]) or "Longe" in line
+                )
 
 
 async def test_pairs_stand_side_by_side_in_their_order() -> None:

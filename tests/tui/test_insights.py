@@ -83,7 +83,9 @@ async def test_it_is_off_until_it_is_wanted_and_off_again_with_one_key(home: Hom
             "3 different postures: not yet: at least 12 days more",
         ]
         rows = app.screen.query_one(Intervals).shown.rows
-        assert rows[0].told == "Over 55 min your back was 0.9 higher: somewhere from 0.4 to 1.4."
+        assert rows[0].told.startswith(
+            "On days with over 55 min at a stretch your back pain was 0.9 points higher"
+        )
         assert said(app, "#look-words") == together.CHANCE
         assert text(app, "#look-span") == "1 month up to Sun 1 Nov · next look Mon 30 Nov"
         await press(app, pilot, "enter")
@@ -278,6 +280,21 @@ def test_the_axis_is_as_long_as_what_lies_furthest_out_and_no_sign_leaves_it() -
     for columns in range(1, 100):
         drawn(columns)
     assert drawn(0) == []
+
+
+@pytest.mark.parametrize(
+    ("interval", "signs"),
+    [
+        (Interval(-0.6, -0.3, 0.02), "├─●─┼┤"),
+        (Interval(-0.02, 0.3, 0.6), "├┼─●─┤"),
+        (Interval(0.02, 0.3, 0.6), "│├●─┤"),
+        (Interval(-0.6, -0.3, 0.0), "├─●─┤"),
+    ],
+)
+def test_an_interval_reaches_over_no_difference_only_where_its_numbers_do(interval: Interval, signs: str) -> None:
+    row = Compared("A", "same day", "no hint", days="1 day against 2", interval=interval)
+    line = drawn(66, Comparisons((row,), "less", "more"))[1]
+    assert signs in line.replace(" ", ""), line
 
 
 def test_nothing_known_has_no_axis() -> None:

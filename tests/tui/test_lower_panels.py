@@ -12,8 +12,9 @@ from coretui.domain.habits.schedules import week_of
 from coretui.domain.posture.notes import Moment, Posture, PostureNote
 from coretui.tui.screens.week.hours import hour_sheet
 from coretui.tui.screens.week.posture import posture_sheet
+from coretui.tui.widgets.daystrip import Axis
 from coretui.tui.widgets.hourbars import HourBars, HourSheet
-from coretui.tui.widgets.postureweek import NoteSign, PostureRow, PostureSheet, PostureWeek, plan
+from coretui.tui.widgets.postureweek import NoteSign, PostureRow, PostureSheet, PostureWeek, placed, plan
 from coretui.words.posture import GLYPHS
 from tests.tui.test_heat import DAYS, Bench, drawn
 
@@ -71,13 +72,31 @@ async def test_only_standing_has_a_colour() -> None:
         assert inks["↑"] != inks["│"]
 
 
-async def test_notes_of_one_hour_stand_beside_each_other_and_none_hides_another() -> None:
+async def test_notes_of_one_hour_stand_beside_each_other_and_the_last_ones_where_they_are_too_many() -> None:
     widget = PostureWeek()
     crowd = tuple(NoteSign(9, str(n), standing=False) for n in range(5))
     widget.sheet = replace(SHEET, notes=(crowd, *[()] * 6), hours=(9, 18))
     async with Bench(widget).run_test(size=(100, 14)):
-        assert "01234····" in drawn(widget, 74, 9)[1]
-        assert "01234····" in drawn(widget, 48, 11)[1]
+        assert "  34······" in drawn(widget, 74, 9)[1]
+        assert "  4····" in drawn(widget, 48, 11)[1]
+
+
+@pytest.mark.parametrize("width", [4, 8, 11, 20, 29, 40, 56])
+def test_no_note_stands_under_another_hour_and_the_last_of_each_is_there(width: int) -> None:
+    hours = (*[9] * 5, 10, 13, 13, *[17] * 9)
+    notes = [NoteSign(hour, str(n), standing=False) for n, hour in enumerate(hours)]
+    axis = Axis.fitting((9, 18), width)
+    found = list(placed(notes, axis))
+    assert all(0 <= x < axis.cells for x, _note in found)
+    cells = dict(found)
+    for x, note in cells.items():
+        assert (
+            x == int(axis.cell(60 * note.hour))
+            or 60 * note.hour <= axis.start + x * axis.minutes < 60 * note.hour + 60
+        )
+    assert cells[max(cells)].sign == str(len(hours) - 1)
+    if axis.minutes <= 60:
+        assert {note.sign for note in cells.values()} >= {"4", "5", "7", "16"}
 
 
 async def test_one_note_does_not_fill_a_bar_and_ascii_is_plain() -> None:
@@ -139,8 +158,9 @@ def noted(count: int, *, day: int = 0, hour: int = 0, posture: Posture = Posture
     return [PostureNote(posture, Moment.OWN, at + n, 0, WEEK.first + timedelta(days=day)) for n in range(count)]
 
 
-def shown(*fours: list[PostureNote]) -> PostureSheet:
-    return posture_sheet(WEEK, [(WEEK.first, WEEK.last, tuple(notes)) for notes in fours], ascii=False)
+def shown(*fours: list[PostureNote], running: bool = True) -> PostureSheet:
+    spells = [(WEEK.first, WEEK.last, tuple(notes)) for notes in fours]
+    return posture_sheet(WEEK, spells, ascii=False, running=running)
 
 
 def test_shares_need_ten_notes_and_a_bar_five() -> None:
@@ -160,6 +180,8 @@ def test_hours_go_on_as_far_as_notes_do() -> None:
 def test_a_week_without_notes_says_so_and_without_any_before_has_no_spells() -> None:
     assert shown([]).begins == ()
     assert shown([]).words == ("Nothing noted this week.", "On Today, o notes how you sit.")
+    assert shown([], running=False).words[0] == "Nothing noted in that week."
+    assert [shown([], running=running).heads[0] for running in (True, False)] == ["THIS WEEK", "WEEK"]
     assert shown(noted(3, day=-10)).begins == ("23 Nov",)
 
 

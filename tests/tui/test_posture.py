@@ -132,7 +132,7 @@ async def test_not_now_twice_is_said_and_ten_without_an_answer_too(home: Home, c
         assert text(app, "#line").startswith("HOW WERE YOU SITTING?")
         app.clear_notifications()
         wait(app, clocks, 601)
-        assert [one.partition(":")[0] for one in told(app)] == ["Ten times without an answer"]
+        assert [one.partition(":")[0] for one in told(app)] == ["The question about how you sit is off now"]
         assert not text(app, "#line").startswith("HOW WERE YOU SITTING?")
         assert len(app.screen_stack) == 1, "no dialog comes by itself, of posture or of pain"
         assert app.workplace.settings.posture.ask == "off"
@@ -159,6 +159,6 @@ async def test_what_stands_below_and_every_row_are_in_sight_at_every_size(home: 
                 stored.ask(workplace.store, friday.now(), 0)
     assert said == [
         "WEEK  core 2 of 3 · longest sitting 1 h 02, was 1 h 13",
-        "You have sat 3 h 48 today; you wanted 3 h 00 at most.",
+        "Sat 3 h 48 today; you had 3 h 00 in mind.",
         *["HOW WERE YOU SITTING?"] * 2,
     ]

@@ -63,13 +63,13 @@ async def test_o_turns_the_lower_panel_and_says_what_comes_next(home: Home, cloc
 
         await pilot.press("left_square_bracket")
         await pilot.pause()
-        assert app.screen.query_one(PostureWeek).sheet.words[0] == "Nothing noted this week."
+        assert app.screen.query_one(PostureWeek).sheet.words[0] == "Nothing noted in that week."
         await pilot.press("t", "o")
         await pilot.pause()
         assert turned_to(app) == (["hours"], "sitting, breaks")
         bars = app.screen.query_one(HourBars).sheet
         assert (bars.hours[0], bars.every[:2], bars.part[:2]) == (7, (50.0, 0.0), (50.0, 0.0))
-        assert "You sit over 45 min at a time" in str(app.screen.query_one("#hours-said", Static).content)
+        assert "Your long sits fall mostly between" in str(app.screen.query_one("#hours-said", Static).content)
         await pilot.press("o")
         assert turned_to(app) == (["days"], "how you sat")
 
@@ -95,7 +95,7 @@ async def test_the_habit_of_noticing_tells_its_notes_and_year_plots_them(home: H
         await pilot.press("escape", *["down"] * 8)
         await pilot.pause()
         assert text(app, "#under").endswith("Notice how you sit: 2 of 3 · standing 07:30, slumped 08:00")
-        assert text(app, "#sentence") == "You sat differently at 1 of 1 note. Core 0 of 3, 7 days left."
+        assert text(app, "#sentence") == "Once you sat differently than at the note before."
         await pilot.press("y")
         await pilot.pause()
         assert text(app, "#under") == "Mon 23 Nov · partly done · standing, slumped"

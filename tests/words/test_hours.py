@@ -22,12 +22,13 @@ def said(found: SittingHours) -> list[str]:
 
 def test_the_hour_that_holds_most_long_sitting_is_named() -> None:
     assert said(FOUND) == [
-        "You sit over 45 min at a time mostly from 14:00 to 15:00: 31 min a day.",
+        "Your long sits (over 45 min) fall most often between 14:00 and 15:00: 31 min of that hour on average.",
         "You got up 3.5 times a day, once in 23 min of sitting.",
     ]
     i18n.use("nl", dutch())
     assert said(FOUND) == [
-        "Langer dan 45 min zit je vooral van 14 tot 15 uur: 31 min per dag.",
+        "Je lange zitstukken (meer dan 45 min) vallen het vaakst tussen 14 en 15 uur:"
+        " gemiddeld 31 min van dat uur.",
         "Je kwam 3,5 keer per dag uit je stoel: één keer per 23 min zitten.",
     ]
 
@@ -40,14 +41,14 @@ def test_nothing_long_and_nothing_at_all_are_said_plainly() -> None:
 def test_a_short_interval_is_told_in_seconds() -> None:
     brief = SittingHours(1, 8.0, (SittingHour(9, 60, 30, 4),))
     assert said(brief) == [
-        "You sit over 8 s at a time mostly from 9:00 to 10:00: 30 s a day.",
+        "Your long sits (over 8 s) fall most often between 9:00 and 10:00: 30 s of that hour on average.",
         "You got up 4 times a day, once in 15 s of sitting.",
     ]
 
 
 def test_an_hour_after_midnight_is_called_as_the_clock_shows_it() -> None:
     night = SittingHours(1, LONG, (SittingHour(23, 3600, 3600), SittingHour(24, 3600, 3660, 30)))
-    assert said(night)[0].startswith("You sit over 45 min at a time mostly from 0:00 to 1:00")
+    assert said(night)[0].startswith("Your long sits (over 45 min) fall most often between 0:00 and 1:00")
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
@@ -56,4 +57,4 @@ def test_the_legend_fits_a_small_window(language: str, *, short: bool) -> None:
     if language == "nl":
         i18n.use("nl", dutch())
     assert sum(map(width, hours.legend(FOUND, short=short))) < 60 - 8
-    assert all(width(one) < 74 for one in said(FOUND))
+    assert all(width(one) < 74 for one in hours.in_sentences(FOUND, short=True))

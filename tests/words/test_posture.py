@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -86,6 +87,9 @@ def test_a_note_is_told_with_its_time_there(language: str) -> None:
             "nl": "Genoteerd om 10:00: hol. 2 van 3 vandaag.",
         }[language]
     )
+    assert posture.noted(note, 3, 3.0).count("3") == 2
+    beyond = posture.noted(note, 10, 3.0)
+    assert beyond.endswith({"en": "hollow. 10 today.", "nl": "hol. Vandaag 10."}[language])
 
 
 def test_changes_are_told_only_where_there_is_something_to_compare(language: str) -> None:
@@ -97,6 +101,14 @@ def test_changes_are_told_only_where_there_is_something_to_compare(language: str
             "nl": "Bij 9 van de 11 keer zat je anders dan de keer ervoor.",
         }[language]
     )
+
+
+@pytest.mark.parametrize("said", [posture.changes, posture.changes_in_short])
+def test_what_a_count_would_make_a_score_of_is_told_without_one(said: Callable[[PostureChanges], str]) -> None:
+    assert said(PostureChanges(1, 1)) == "Once you sat differently than at the note before."
+    assert said(PostureChanges(0, 1)) == "You sat as you did at the note before."
+    assert said(PostureChanges(0, 3)) == "Each time you sat as you did at the note before."
+    assert "1 of 2 notes" in said(PostureChanges(1, 2))
 
 
 def test_a_question_says_how_often_it_may_come_back_today(language: str) -> None:
@@ -152,11 +164,11 @@ def test_a_hint_is_told_with_its_size_and_where_it_may_lie(language: str) -> Non
     [longest] = [one for one in FOUND if one.pair.id == "longest" and one.verdict is Verdict.SIGN]
     lower = replace(longest, difference=-0.94, low=-1.38, high=-0.42)
     if language == "en":
-        assert insights.hint(longest) == "Over 55 min your back was 0.9 higher: somewhere from 0.4 to 1.4."
-        assert insights.hint(lower) == "Over 55 min your back was 0.9 lower: somewhere from 0.4 to 1.4."
+        assert insights.hint(longest) == f"{over} 0.9 points higher: somewhere from 0.4 to 1.4."
+        assert insights.hint(lower) == f"{over} 0.9 points lower: somewhere from 0.4 to 1.4."
         assert insights.line(longest) == "hint · 0.9 higher (0.4 to 1.4) · 84 days against 79"
     else:
-        assert insights.hint(longest) == "Boven de 55 min was je rugpijn 0,9 punt hoger: ergens tussen 0,4 en 1,4."
+        assert insights.hint(longest) == f"{over} 0,9 punt hoger: ergens tussen 0,4 en 1,4."
         assert insights.line(lower) == "aanwijzing · 0,9 lager (0,4 tot 1,4) · 84 dagen tegen 79"
 
 
@@ -189,8 +201,8 @@ def test_too_few_days_say_how_many_are_wanting(language: str) -> None:
     assert (
         insights.line(alike)
         == {
-            "en": "not yet: your days are too much alike",
-            "nl": "nog niet: je dagen lijken te veel op elkaar",
+            "en": "not yet: too little difference between your days",
+            "nl": "nog niet: te weinig verschil tussen je dagen",
         }[language]
     )
 
@@ -201,7 +213,7 @@ def test_too_few_days_say_how_many_are_wanting(language: str) -> None:
 def test_how_many_postures_a_varied_day_has_follows_the_split(*, at_least: bool, said: str) -> None:
     one = replace(FOUND[-1], split=2.0, at_least=at_least)
     assert insights.compared(one) == said
-    assert insights.hint(one).startswith(f"On days with {said} your back was ")
+    assert insights.hint(one).startswith(f"On days with {said} your back pain was ")
     assert insights.compared(replace(FOUND[-1], split=0.0)) == "Different postures"
 
 
@@ -215,4 +227,4 @@ def test_a_budget_of_sitting_is_passed_when_it_is_reached_and_never_without_one(
 
 
 def test_a_passed_budget_is_one_quiet_line() -> None:
-    assert past_budget(22_500, 21_600) == "You have sat 6 h 15 today; you wanted 6 h 00 at most."
+    assert past_budget(22_500, 21_600) == "Sat 6 h 15 today; you had 6 h 00 in mind."

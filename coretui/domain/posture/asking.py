@@ -72,9 +72,13 @@ class Situation:
 def may_ask(
     now: float, asks: Sequence[Ask], notes: Sequence[PostureNote], goal: float, situation: Situation
 ) -> bool:
-    """Tell whether a question may be put at this wall time, after these questions and notes of the last days."""
+    """Tell whether a question may be put at this wall time, after these questions and notes of the last days.
+
+    None is put while another waits for its answer, however short `every` is.
+    """
     return (
         situation.wanted
+        and all(ask.answer for ask in asks)
         and situation.chair in CALM
         and not situation.busy
         and not situation.resting

@@ -89,7 +89,7 @@ def _is_ours(active: ActiveBinding) -> bool:
         and not binding.system
         and not binding.action.startswith("mode(")
         and any(
-            isinstance(bound, Binding) and bound.action == binding.action
+            isinstance(bound, Binding) and bound.action == binding.action and binding.key in bound.key.split(",")
             for kind in type(active.node).__mro__
             if kind.__module__.startswith("coretui.")
             for bound in vars(kind).get("BINDINGS", ())

@@ -175,9 +175,10 @@ class DifferenceAxis:
         return [(self._x, words.less, "quiet"), (self._x + self._half, "0", "quiet"), (right, words.more, "quiet")]
 
     def of(self, one: Interval) -> list[Written]:
-        """Return the axis with an interval on it."""
+        """Return the axis with an interval on it; none of its ends stands on no difference unless it is that."""
         signs, middle = self._signs, self._x + self._half
-        low, here, high = (self._column(value) for value in (one.low, one.here, one.high))
+        low, high = self._end(one.low), self._end(one.high)
+        here = min(max(low, self._column(one.here)), high)
         pieces: list[Written] = [(self._x, signs["end"], "axis"), (self._x + 2 * self._half, signs["end"], "axis")]
         pieces.append((middle, signs["zero"], "quiet"))
         span = signs["low"] + signs["span"] * (high - low - 1) + signs["high"] * (high > low)
@@ -185,6 +186,11 @@ class DifferenceAxis:
         if low < middle < high:
             pieces.append((middle, signs["across"], "span"))
         return [*pieces, (here, signs["here"], "span")]
+
+    def _end(self, value: float) -> int:
+        """Return the column of an end, moved off that of no difference if it lies to a side of it."""
+        column, middle = self._column(value), self._x + self._half
+        return middle + (value > 0) - (value < 0) if column == middle else column
 
     def _column(self, value: float) -> int:
         return self._x + self._half + round(self._half * value / self._reach)

@@ -9,10 +9,15 @@ from textual.reactive import reactive
 
 from coretui.tui.widgets.cells import CellWidget, Grid, blank, write
 from coretui.tui.widgets.marks import UP, spark
+from coretui.words.columns import cut
+from coretui.words.columns import width as width_of
 from coretui.words.tables import Pairs
 
-LEAST = 3
-"""The least columns of a curve that stands beside its title."""
+NAMED = 6
+"""The least columns for the title of a curve that stands beside it."""
+VALUED = 8
+"""Columns kept free for where a curve is now, if they leave `ROOMY` for its title."""
+ROOMY = 14
 AXIS = 8
 """Columns kept free for what the highest column stands for, where there is room."""
 _PLAIN = " .:-=+*##"
@@ -29,7 +34,8 @@ def column(value: float, of: float, rows: int, *, ascii: bool = False) -> str:
 class Curve:
     """A plot: what it shows, where that is now, its columns (None for not known), and the ends of its axis.
 
-    `top` is what a full column stands for; 0 for the largest value.
+    `top` is what a full column stands for; 0 for the largest value. `short` is said of what it shows where there
+    is no room for its title.
     """
 
     title: str = ""
@@ -38,6 +44,7 @@ class Curve:
     ends: tuple[str, str] = ("", "")
     most: str = ""
     top: float = 0.0
+    short: str = ""
 
 
 class Plot(CellWidget):
@@ -65,13 +72,7 @@ class Plot(CellWidget):
         """Return the plot."""
         grid, curve = blank(width, height), self.curve
         if height == 1:
-            room = min(max(LEAST, width - len(curve.title) - 1), len(curve.values))
-            line = spark(curve.values, room, ascii=self.ascii)
-            now = curve.now if width > max(13, len(curve.title)) + len(line) + len(curve.now) + 1 else ""
-            x = width - len(now) - len(line) - (1 if now else 0)
-            write(grid, 0, 0, curve.title[: max(0, x - 1)], self.ink("plot--title"))
-            write(grid, x, 0, line, self.ink("plot--bar"))
-            write(grid, width - len(now), 0, now, self.ink("plot--now"))
+            self._in_a_row(grid, width)
             return grid
         write(grid, 0, 0, curve.title[:width], self.ink("plot--title"))
         if len(curve.title) + 1 + len(curve.now) <= width:
@@ -86,6 +87,18 @@ class Plot(CellWidget):
             if curve.most and used + 1 + len(curve.most) <= width:
                 write(grid, width - len(curve.most), 1, curve.most, self.ink("plot--axis"))
         return grid
+
+    def _in_a_row(self, grid: Grid, width: int) -> None:
+        """Write all beside each other: the columns where they stand in every plot as wide as this one."""
+        curve = self.curve
+        line = spark(curve.values, min(len(curve.values), max(1, width - NAMED - 1)), ascii=self.ascii)
+        valued = width >= ROOMY + 1 + len(line) + VALUED
+        x = width - len(line) - (VALUED if valued else 0)
+        title = curve.title if width_of(curve.title) < x else curve.short or curve.title
+        write(grid, 0, 0, cut(title, max(0, x - 1)), self.ink("plot--title"))
+        write(grid, x, 0, line, self.ink("plot--bar"))
+        if valued:
+            write(grid, width - len(curve.now), 0, curve.now, self.ink("plot--now"))
 
     def _pitch(self, width: int) -> int:
         room = width + 1 - (AXIS if width >= 40 else 0)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from math import floor
 from typing import ClassVar
 
 from rich.style import Style
@@ -137,6 +140,18 @@ def bar(share: float, width: int, *, ascii: bool) -> str:
     return "=" * max(1, halves // 2) if ascii else "━" * (halves // 2) + "╸" * (halves % 2)
 
 
+def placed(notes: Iterable[NoteSign], axis: Axis) -> Iterator[tuple[int, NoteSign]]:
+    """Yield the notes of a day with the cells they stand in, each in one of its own hour.
+
+    Those of an hour stand beside each other, in the order they were made; where it has fewer cells than notes the
+    last ones stand, as on Today. Hours that share a cell show the last of them.
+    """
+    for hour, there in groupby(notes, key=lambda note: note.hour):
+        first = min(max(0, floor(axis.cell(60 * hour))), axis.cells - 1)
+        cells = max(1, floor(axis.cell(60 * hour + 60)) - first)
+        yield from enumerate(list(there)[-cells:], first)
+
+
 class PostureWeek(CellWidget):
     """How somebody sat in a week. No posture has a colour but standing, which has its own everywhere."""
 
@@ -211,14 +226,8 @@ class PostureWeek(CellWidget):
         for row, name in enumerate(sheet.days):
             write(grid, 1, top + row, name, self.ink("posture--quiet"))
             write(grid, NAME, top + row, nothing, self.ink("posture--nothing"))
-            taken: set[int] = set()
-            for note in sheet.notes[row]:
-                x = max(0, int(axis.cell(60 * note.hour)))
-                while x in taken:
-                    x += 1
-                taken.add(x)
-                if x < axis.cells:
-                    write(grid, NAME + x, top + row, note.sign, self._ink(note.standing))
+            for x, note in placed(sheet.notes[row], axis):
+                write(grid, NAME + x, top + row, note.sign, self._ink(note.standing))
         for _hour, x, label in labels(axis):
             write(grid, NAME + x, top + 7, label, self.ink("posture--quiet"))
 

@@ -49,8 +49,8 @@ class ReadingPane(VerticalScroll):
     """What holds a long text: it scrolls by letters too."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "scroll_down", N_("Down"), show=False),
-        Binding("k", "scroll_up", N_("Up"), show=False),
+        Binding("down,j", "scroll_down", N_("Down"), show=False),
+        Binding("up,k", "scroll_up", N_("Up"), show=False),
     ]
 
 

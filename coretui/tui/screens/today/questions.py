@@ -58,8 +58,9 @@ async def how_long(app: App[Any]) -> str | None:
     return await app.push_screen_wait(LineDialog(question, example))
 
 
-async def how_you_sat(app: App[Any], *, ascii: bool) -> Posture | None:
-    """Ask how somebody was sitting just before; no answer is good or bad."""
+async def how_you_sat(app: App[Any], *, before: bool, ascii: bool) -> Posture | None:
+    """Ask how somebody sits, or how they sat just `before`; no answer is good or bad."""
     answers = tuple((one.value, f"{sitting.glyph(one, ascii=ascii)}  {sitting.long(one)}") for one in Posture)
-    chosen = await app.push_screen_wait(Choice(_(sitting.QUESTION), answers, hint=_(sitting.NEITHER)))
+    question = _(sitting.QUESTION) if before else _(sitting.QUESTION_OF_NOW)
+    chosen = await app.push_screen_wait(Choice(question, answers, hint=_(sitting.NEITHER)))
     return Posture(chosen) if chosen else None

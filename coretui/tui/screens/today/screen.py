@@ -21,7 +21,7 @@ from coretui.domain.days import Instant, day_begins
 from coretui.domain.exercises.catalogue import Exercise
 from coretui.domain.habits.habit import DayFacts
 from coretui.domain.habits.overview import DayView, WeekView
-from coretui.domain.posture.notes import PostureNote
+from coretui.domain.posture.notes import Moment, PostureNote
 from coretui.figures.figure import Figure
 from coretui.i18n import N_, _
 from coretui.services import posture
@@ -42,6 +42,7 @@ from coretui.tui.screens.today import questions
 from coretui.tui.screens.today.chair_keys import ChairKeys
 from coretui.tui.screens.today.chair_panel import ASKED_FOR, ChairNow, ChairPanel
 from coretui.tui.screens.today.day_panel import DayPanel
+from coretui.tui.screens.today.lifting import lift
 from coretui.tui.screens.today.line import BETWEEN, TodayLine
 from coretui.tui.screens.today.list_panel import ListPanel
 from coretui.tui.screens.today.welcome import welcome
@@ -155,6 +156,7 @@ class TodayScreen(ChairKeys):
         self._show_day(day, spans, notes)
         self.query_one("#grid", WeekGrid).sheet = week_sheet(week, today, _("THIS WEEK"))
         self._show_line(day.facts, week, went)
+        self.call_after_refresh(lift, self)
 
     def _show_line(self, facts: DayFacts, week: WeekView, went: tuple[tuple[str, ...], ...]) -> None:
         """Show below what matters most: a question, then what was sat against what was wanted, then the week."""
@@ -190,6 +192,7 @@ class TodayScreen(ChairKeys):
         wanted = bool(notes) or any(one.habit.id == posture.HABIT for one in day.habits)
         marks = note_marks(notes, ascii=workplace.ascii) if wanted else None
         self.query_one("#today").set_class(wanted, "-noted")
+        self.set_class(wanted, "-noticing")
         self.query_one(DayPanel).show(day.facts, blocks, marks, int((workplace.now.wall - midnight) // 60))
 
     def _then(self, seen: View) -> str:
@@ -277,12 +280,17 @@ class TodayScreen(ChairKeys):
         """Ask how somebody sat, and note it; left open, it is not now."""
         workplace, question = self.workplace, self._question
         moment = posture.moment(workplace, question)
-        chosen = await questions.how_you_sat(self.app, ascii=workplace.ascii)
+        workplace.answering = question.id if question else ""
+        try:
+            before = moment is not Moment.OWN
+            chosen = await questions.how_you_sat(self.app, before=before, ascii=workplace.ascii)
+        finally:
+            workplace.answering = ""
         if chosen is None:
             self._leave_question(question)
             return
         made: list[Noted] = []
-        if self.attempt(lambda: made.append(posture.note(workplace.desk, chosen, moment))):
+        if self.attempt(lambda: made.append(posture.note(workplace.desk, chosen, moment, question=question))):
             said = noted(made[0].note, made[0].count, made[0].goal)
             self._tell_step(_("{step}. Press u to undo.").format(step=said.rstrip(".")))
 

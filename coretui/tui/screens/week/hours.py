@@ -48,7 +48,7 @@ class HoursPanel(WeekTurn):
         bars = self.query_one(HourBars)
         bars.sheet = hour_sheet(found)
         bars.display = bool(found.days)
-        put(self.query_one("#hours-said", Static), "\n".join(words.in_sentences(found)))
+        put(self.query_one("#hours-said", Static), "\n".join(words.in_sentences(found, short=True)))
 
     def _legend(self, found: SittingHours) -> Content:
         if not found.days:

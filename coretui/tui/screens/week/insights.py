@@ -95,7 +95,7 @@ class InsightsScreen(Aside):
     def _show(self, found: Insights) -> None:
         self.say("look-title", _(together.TITLE))
         span = together.span(found.months, found.as_of, found.next_look, self.workplace.today)
-        self.say("look-span", span)
+        self.say("look-span", span if found.days else "")
         about = [Item(_(together.RESTING), role="name")] if found.resting else []
         about.append(Item(_(together.COMPARED), role="quiet") if found.days else Item(_(together.NO_PAIN)))
         self.query_one("#look-about", Prose).sections = (Section("", tuple(about)),)

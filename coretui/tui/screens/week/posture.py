@@ -45,11 +45,15 @@ class PosturePanel(WeekTurn):
 
     def show_week(self, overviews: Overviews, week: Week) -> None:
         """Show the notes of a week, beside those of the weeks up to it."""
-        self.query_one(PostureWeek).sheet = posture_sheet(week, read_postures(overviews, week), ascii=self.ascii)
+        spells, running = read_postures(overviews, week), overviews.today in week
+        self.query_one(PostureWeek).sheet = posture_sheet(week, spells, ascii=self.ascii, running=running)
 
 
-def posture_sheet(week: Week, spells: Spells, *, ascii: bool) -> PostureSheet:
-    """Return what the panel shows; four weeks with too few notes have their number, and no shares."""
+def posture_sheet(week: Week, spells: Spells, *, ascii: bool, running: bool) -> PostureSheet:
+    """Return what the panel shows; four weeks with too few notes have their number, and no shares.
+
+    `running` says that it is the week of today.
+    """
     made = [note for _first, _last, notes in spells for note in notes if note.day in week]
     hourly, found = by_hour(made), counts(made)
     full = max(FULL, *found.values())
@@ -84,9 +88,9 @@ def posture_sheet(week: Week, spells: Spells, *, ascii: bool) -> PostureSheet:
             PostureRow("", _("notes"), str(len(made)), tuple(str(len(notes) or NOTHING) for notes in of_spells)),
             PostureRow("", _(words.DIFFERENTLY), _changed(made), tuple(map(_changed, of_spells))),
         ),
-        heads=(_("THIS WEEK"), weeks),
+        heads=(_("THIS WEEK") if running else _("WEEK"), weeks),
         begins=tuple(day_and_month(first) for first, _last, _notes in spells) if any(of_spells) else (),
-        words=_said(len(made)),
+        words=_said(len(made), running=running),
     )
 
 
@@ -99,7 +103,7 @@ def _changed(notes: Sequence[PostureNote]) -> str:
     return NOTHING if part is None else words.share(part)
 
 
-def _said(notes: int) -> tuple[str, ...]:
+def _said(notes: int, *, running: bool) -> tuple[str, ...]:
     if not notes:
-        return _(words.NOTHING_THIS_WEEK), _(words.HOW_TO_NOTE)
+        return words.nothing_in_a_week(running=running), _(words.HOW_TO_NOTE)
     return words.sum_of_notes(notes), _(words.NONE_IS_BAD)

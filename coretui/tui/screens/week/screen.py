@@ -81,24 +81,23 @@ class WeekScreen(Page):
         from coretui.tui.screens.week.hours import HoursPanel  # noqa: PLC0415 - Week is not what is shown first
         from coretui.tui.screens.week.posture import PosturePanel  # noqa: PLC0415
 
-        with Container(id="weeks"):
-            with Horizontal(id="top"):
-                yield Static(id="which", markup=False)
-                yield Static(id="sentence", markup=False)
-            with Container(id="panels"):
-                with Vertical(id="habits", classes="panel"):
-                    yield WeekGrid().data_bind(Page.ascii)
-                    yield Static(id="under", markup=False)
-                    yield Static(id="note", markup=False)
-                yield DaysPanel(id="days", classes="panel").data_bind(Page.ascii)
-                with Vertical(id="longest", classes="panel"):
-                    with Horizontal(classes="head"):
-                        yield Static(id="longest-title", classes="title", markup=False)
-                        yield Static(id="longest-legend", classes="aside", markup=False)
-                    yield PairBars().data_bind(Page.ascii)
-                yield PosturePanel(id="posture", classes="panel").data_bind(Page.ascii)
-                yield HoursPanel(id="hours", classes="panel").data_bind(Page.ascii)
-                yield CountedPanel(id="counted", classes="panel")
+        with Horizontal(id="top"):
+            yield Static(id="which", markup=False)
+            yield Static(id="sentence", markup=False)
+        with Container(id="weeks"), Container(id="panels"):
+            with Vertical(id="habits", classes="panel"):
+                yield WeekGrid().data_bind(Page.ascii)
+                yield Static(id="under", markup=False)
+                yield Static(id="note", markup=False)
+            yield DaysPanel(id="days", classes="panel").data_bind(Page.ascii)
+            with Vertical(id="longest", classes="panel"):
+                with Horizontal(classes="head"):
+                    yield Static(id="longest-title", classes="title", markup=False)
+                    yield Static(id="longest-legend", classes="aside", markup=False)
+                yield PairBars().data_bind(Page.ascii)
+            yield PosturePanel(id="posture", classes="panel").data_bind(Page.ascii)
+            yield HoursPanel(id="hours", classes="panel").data_bind(Page.ascii)
+            yield CountedPanel(id="counted", classes="panel")
 
     def begin(self) -> None:
         """Put the cursor on today."""
@@ -260,7 +259,9 @@ class WeekScreen(Page):
     def _scroll_to_turn(self) -> None:
         """Have the lower panel in sight down to the last that it shows, where there is room for it."""
         shown = next((panel for panel in self.query(WeekTurn) if panel.display), self.query_one(DaysPanel))
-        shown.children[-1].scroll_visible(animate=False, immediate=True)
+        weeks = self.query_one("#weeks")
+        beyond = shown.children[-1].region.bottom - weeks.region.bottom
+        weeks.scroll_to(y=max(0, weeks.scroll_offset.y + beyond), animate=False, immediate=True)
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:

@@ -30,6 +30,7 @@ from coretui.tui.widgets.marks import mark
 from coretui.tui.widgets.plots import Curve, Plot
 from coretui.words.columns import fitting, width
 from coretui.words.habits import changed, habit_name, run, streak
+from coretui.words.journal import capital
 from coretui.words.posture import share, short
 from coretui.words.time import SHORT_MONTHS, minutes, short_date, weekday
 from coretui.words.weeks import a_day, year_day
@@ -181,6 +182,7 @@ class YearScreen(Aside):
             say: Callable[[float], str],
             top: float = 0.0,
             *,
+            short: str = "",
             shown: bool = True,
         ) -> None:
             self.query_one(f"#plot-{name}", Plot).display = shown
@@ -193,19 +195,21 @@ class YearScreen(Aside):
                 ends=(first, last),
                 most=say(most) if most else "",
                 top=top,
+                short=short,
             )
             self.query_one(f"#plot-{name}", Plot).curve = curve
 
-        plot("sat", _("Sitting per day"), trends.sat, minutes)
-        plot("stretch", _("Longest sitting"), trends.stretch, minutes)
-        plot("up", _("Got up per day"), trends.up, lambda times: a_day(times, 1))
+        plot("sat", _("Sitting per day"), trends.sat, minutes, short=_("Sitting"))
+        plot("stretch", _("Longest sitting"), trends.stretch, minutes, short=_("Longest"))
+        plot("up", _("Got up per day"), trends.up, lambda times: a_day(times, 1), short=_("Got up"))
         plot("kept", _("Breaks kept"), trends.kept, share, 1.0)
         plot("breathed", _("Breathing"), trends.breathed, minutes)
         plot("sessions", _("Sessions"), trends.sessions, lambda count: f"{count:.0f}")
         pain, noted = any(value is not None for value in trends.back), any(trends.notes)
         plot("back", _("Back pain"), trends.back, lambda score: f"{score:.0f}", 10.0, shown=pain)
-        plot("changed", _("Sat differently"), trends.changed, share, 1.0, shown=noted)
-        plot("notes", _("Notes of posture"), trends.notes, lambda count: f"{count:.0f}", shown=noted)
+        changes, notes = _("Sat differently"), _("Notes of posture")
+        plot("changed", changes, trends.changed, share, 1.0, short=_("Changed"), shown=noted)
+        plot("notes", notes, trends.notes, lambda count: f"{count:.0f}", short=capital(_("notes")), shown=noted)
         self.query_one("#plots").set_class(pain or noted, "-noted")
 
     # what is done
