@@ -95,8 +95,8 @@ def test_a_week_says_why_breaks_were_skipped_and_what_else_there_was(full: Desk)
         "Sessions   Fri left 2, right 1, pain 3",
         "Back pain  Fri 6, into a leg",
         "Movement   2 kinds: walk, swim",
-        "By hour    Your long sits (over 45 min) fall most often between 7:00 and 8:00: 40",
-        "           min of that hour on average.",
+        "By hour    Your long sits (over 45 min) fall most often between 7:00 and 8:00:",
+        "           40 min of that hour on average.",
         "Note       Wed: new chair",
     ]
 

@@ -27,8 +27,10 @@ def test_the_hour_that_holds_most_long_sitting_is_named() -> None:
     ]
     i18n.use("nl", dutch())
     assert said(FOUND) == [
-        "Je lange zitstukken (meer dan 45 min) vallen het vaakst tussen 14 en 15 uur:"
-        " gemiddeld 31 min van dat uur.",
+        (
+            "Je lange zitstukken (meer dan 45 min) vallen het vaakst tussen 14 en 15 uur:"
+            " gemiddeld 31 min van dat uur."
+        ),
         "Je kwam 3,5 keer per dag uit je stoel: één keer per 23 min zitten.",
     ]
 

@@ -161,6 +161,10 @@ def test_every_line_fits_a_terminal(language: str) -> None:
 
 
 def test_a_hint_is_told_with_its_size_and_where_it_may_lie(language: str) -> None:
+    over = {
+        "en": "On days with over 55 min at a stretch your back pain was",
+        "nl": "Op dagen dat je langer dan 55 min achter elkaar zat, was je rugpijn",
+    }[language]
     [longest] = [one for one in FOUND if one.pair.id == "longest" and one.verdict is Verdict.SIGN]
     lower = replace(longest, difference=-0.94, low=-1.38, high=-0.42)
     if language == "en":
