@@ -78,7 +78,7 @@ async def test_notes_of_one_hour_stand_beside_each_other_and_the_last_ones_where
     widget.sheet = replace(SHEET, notes=(crowd, *[()] * 6), hours=(9, 18))
     async with Bench(widget).run_test(size=(100, 14)):
         assert "  234····" in drawn(widget, 74, 9)[1]
-        assert "  4····" in drawn(widget, 48, 11)[1]
+        assert "  34····" in drawn(widget, 48, 11)[1]
 
 
 @pytest.mark.parametrize("width", [4, 8, 11, 20, 29, 40, 56])
