@@ -36,13 +36,7 @@ def page(report: Report, catalogue: Catalogue) -> str:
         f'<p class="about">{escape(words.person(report))}</p>',
         f'<div class="numbers">{numbers}</div>',
         *_charts(report, catalogue),
-        _row(
-            "thirds",
-            _section(words.BREAKS, _said(words.kept(report))),
-            _section(words.BREATHING, _list(tables.breathing(report), words.NO_BREATHING)),
-            _section(words.MOVEMENT, _list(tables.movements(report), words.NO_MOVEMENT)),
-        ),
-        *_postures(report),
+        *_rest(report),
         f"<footer>{escape(' '.join(filter(None, (words.caution(), words.where_notes_are(report)))))}</footer>",
         _notes(report, catalogue),
     ]
@@ -83,24 +77,40 @@ def _charts(report: Report, catalogue: Catalogue) -> list[str]:
     ]
 
 
-def _postures(report: Report) -> list[str]:
-    """Return how somebody sat, where there are notes enough, and what goes together, where that is wanted."""
-    shown = []
-    if report.how_they_sat:
-        said = _small(posture_words.postures(report))
-        shown.append(
-            _section(
-                posture_words.POSTURES,
-                _table(tables.postures(report)),
-                _table(tables.posture_spells(report)),
-                said,
-            )
-        )
+def _rest(report: Report) -> list[str]:
+    """Return the foot of the page: breaks, breath, movement, and how somebody sat, where there are notes enough.
+
+    What goes together follows where it is wanted.
+    """
+    rows = []
+    parts = [
+        _section(words.BREAKS, _said(words.kept(report))),
+        _section(words.BREATHING, _list(tables.breathing(report), words.NO_BREATHING)),
+        _section(words.MOVEMENT, _list(tables.movements(report), words.NO_MOVEMENT)),
+    ]
+    together = ""
     if report.insights:
         found = _table(tables.together(report), posture_words.nothing_beside(report))
         about = (_small(posture_words.looked(report)), found, _small(posture_words.how_little_it_says(report)))
-        shown.append(_section(posture_words.TOGETHER, *about))
-    return [_row("half" if len(shown) > 1 else "", *shown)] if shown else []
+        together = _section(posture_words.TOGETHER, *about)
+    if not report.how_they_sat:
+        rows = [_row("thirds", *parts)]
+    elif report.posture_spells:
+        rows = [_row("thirds", *parts), _row("half" if together else "", _postures(report), together)]
+        together = ""
+    else:
+        rows = [_row("fourths", *parts, _postures(report))]
+    return [*rows, _row("", together)] if together else rows
+
+
+def _postures(report: Report) -> str:
+    """Return how often each posture was noted: two beside each other."""
+    return _section(
+        posture_words.POSTURES,
+        f'<div class="pairs">{_table(tables.postures(report))}</div>',
+        _table(tables.posture_spells(report)),
+        _small(posture_words.postures(report)),
+    )
 
 
 def _row(kind: str, *sections: str) -> str:

@@ -10,7 +10,7 @@ from coretui.reporting import words
 from coretui.reporting.report import Report
 from coretui.words.time import minutes, short_date
 
-WIDTH, HEIGHT = 340, 104
+WIDTH, HEIGHT = 340, 82
 LEFT, TOP, BOTTOM = 22, 6, 14
 WORST = 10
 DATES = 4

@@ -28,6 +28,11 @@ section { border: .5pt solid #b3bbbf; border-radius: 1.4mm; padding: 1.5mm 2.2mm
 .half { grid-template-columns: .95fr 1.05fr; }
 .wide { grid-template-columns: 1.2fr 1fr; }
 .thirds { grid-template-columns: 1.2fr .8fr 1fr; }
+.fourths { grid-template-columns: 1.3fr .53fr .66fr 2.32fr; }
+.pairs tbody { display: grid; grid: repeat(4, auto) / 1.3fr 1fr; grid-auto-flow: column; column-gap: 3mm; }
+.pairs tr { display: grid; grid-template-columns: 1fr auto 2.6em; }
+.pairs td { font-size: 6.8pt; }
+.pairs td:first-child { white-space: normal; }
 .stack { display: grid; gap: 1.6mm; align-content: stretch; grid-template-rows: auto 1fr; }
 table { border-collapse: collapse; width: 100%; }
 th { text-align: left; font-weight: 400; color: #525e69; font-size: 6.8pt; vertical-align: bottom; }
