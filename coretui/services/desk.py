@@ -49,7 +49,7 @@ class Desk:
             from coretui.store.place import not_counted
             from coretui.words.habits import has_another_id
 
-            store = open_store(self.home)
+            store = open_store(self.home, lambda: self.now)
             store.tell = self.tell
             store.vouch = Vouch(self.home, lambda: self.today)
             self.opened = store

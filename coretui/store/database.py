@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from sqlite_utils import Database, Migrations
 
+from coretui.domain.days import Instant
 from coretui.errors import NotSavedError, StoreError, StoreLostError, StoreNewerError
 from coretui.i18n import _
 from coretui.paths import Home
@@ -69,12 +70,17 @@ class Store:
     """One connection to the file. Reads go through `db`; every write is inside `write()`.
 
     `copy` is what is read in place of a file that cannot be written: `only_read` then. `kept` is for what was read
-    and can tell by itself whether it still holds. `vouch` is called before something is written, and raises if it
-    must not be; `tell` says what is waited for.
+    and can tell by itself whether it still holds. `back_up` copies the file before a migration, and returns where.
+    `vouch` is called before something is written, and raises if it must not be; `tell` says what is waited for.
     """
 
     def __init__(
-        self, path: str, copy: sqlite3.Connection | None = None, *, busy_seconds: float = BUSY_SECONDS
+        self,
+        path: str,
+        copy: sqlite3.Connection | None = None,
+        *,
+        back_up: Callable[[str], str] | None = None,
+        busy_seconds: float = BUSY_SECONDS,
     ) -> None:
         self.path = path
         self.outdated = False
@@ -87,10 +93,9 @@ class Store:
         self._patience, self._marks = busy_seconds, UNMARKED
         self._reading_at: int | None = None  # how much was written when `reading` began
         with _sentences(path):
-            opened = copy or sqlite3.connect(path, timeout=busy_seconds)
-            self.db = Database(opened, execute_plugins=False)
+            self.db = Database(copy or sqlite3.connect(path, timeout=busy_seconds), execute_plugins=False)
             try:
-                self._open()
+                self._open(back_up)
                 self.only_read = copy is not None
                 self.place = StorePlace(path) if copy is None and os.path.exists(path) else None
                 self._accept()
@@ -98,16 +103,12 @@ class Store:
                 self.db.close()
                 raise
 
-    def _open(self) -> None:
+    def _open(self, back_up: Callable[[str], str] | None) -> None:
         migrations = _migrations()
         self._known = {path.stem for path in migration_files()}
         self._refuse_newer()
         if pending := migrations.pending(self.db):
-            backup = ""
-            if migrations.applied(self.db):
-                from coretui.store.backup import verified_backup  # noqa: PLC0415 - only before a migration
-
-                backup = verified_backup(self.db.conn, self.path, pending[0].name)
+            backup = back_up(pending[0].name) if back_up and migrations.applied(self.db) else ""
             self.db.enable_wal()
             self.db.conn.execute("begin immediate")
             try:
@@ -290,22 +291,27 @@ class Store:
             )
 
 
-def open_store(home: Home) -> Store:
+def open_store(home: Home, now: Callable[[], Instant] | None = None) -> Store:
     """Open the user's store, making it first if there is none; one that cannot be written is only read.
 
-    Raises `StoreError` with a sentence if that is not possible, `StoreNewerError` if a newer version wrote it,
-    `StoreLostError` if there has been one that is gone.
+    An older one is backed up and brought up to date; `now` is when. Raises `StoreError` with a sentence if that
+    is not possible, `StoreNewerError` if a newer version wrote it, `StoreLostError` if there was one that is gone.
     """
+
+    def back_up(before: str) -> str:
+        from coretui.store.backups import make  # noqa: PLC0415 - only before a migration
+
+        return make(home, before, now() if now else None).path
+
     if os.path.exists(home.database) and not can_write(home):
         refuse_strange(home)
-        with _sentences(home.database):
-            return Store(home.database, copy_in_memory(home.database))
-    prepare(home)
-    try:
-        return Store(home.database)
-    except NotSavedError as error:
-        if not (takes_room(error.__cause__) and is_full(home.database)):
-            raise
+    else:
+        prepare(home)
+        try:
+            return Store(home.database, back_up=back_up)
+        except NotSavedError as error:
+            if not (takes_room(error.__cause__) and is_full(home.database)):
+                raise
     with _sentences(home.database):
         return Store(home.database, copy_in_memory(home.database))
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import stat
@@ -119,7 +120,9 @@ def open_to_read(home: Home) -> sqlite3.Connection:
 
 
 def takes_room(error: BaseException | None) -> bool:
-    """Tell whether SQLite could not open a file for want of what it keeps beside it, as on a full disk."""
+    """Tell whether a file could not be opened for want of what goes beside it, as on a full disk."""
+    if isinstance(error, OSError):
+        return error.errno == errno.ENOSPC
     return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_IOERR", "SQLITE_FULL", "SQLITE_CANTOPEN"))
 
 

@@ -16,7 +16,9 @@ import pytest
 from coretui.errors import NotSavedError, StoreError, StoreNewerError
 from coretui.paths import Home
 from coretui.store import database
+from coretui.store.backups import listed, unpacked
 from coretui.store.database import Store, migration_files, new_id, open_store
+from tests.clock import FakeClocks
 
 NEWER = "insert into _sqlite_migrations (migration_set, name, applied_at) values ('coretui', '0099_later', '')"
 
@@ -142,12 +144,13 @@ def later(home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_later_migration_backs_the_file_up_first(home: Home, later: Path) -> None:
-    with closing(open_store(home)) as store:
+    with closing(open_store(home, FakeClocks().now)) as store:
         assert store.db.table("extra").exists()
         assert store.db.execute("select id, colour from habit").fetchall() == [("habit-1", None)]
-    backup = Path(home.backups) / "before-9999_colour.db"
-    assert (mode(backup), mode(home.backups)) == (0o600, 0o700)
-    with raw(str(backup)) as db:
+    [backup] = listed(home)
+    assert backup.name == "before-9999_colour-2026-11-23-090000.db.gz"
+    assert (mode(backup.path), mode(home.backups)) == (0o600, 0o700)
+    with unpacked(home, backup.name) as path, raw(path) as db:
         assert db.execute("select * from habit").fetchall() == [("habit-1", None, 1.0, "", 1, "2026-11-23", None)]
         assert db.execute("select count(*) from _sqlite_migrations").fetchone() == (OURS,)
 
@@ -158,11 +161,13 @@ def test_a_backup_is_written_into_no_file_that_somebody_laid_there(
     del later
     (tmp_path / "precious").write_text("mine")
     Path(home.backups).mkdir()
-    backup = Path(home.backups) / "before-9999_colour.db"
+    backup = Path(home.backups) / "before-9999_colour-2026-11-23-090000.db.gz"
     backup.symlink_to(tmp_path / "precious")
-    open_store(home).close()
+    open_store(home, FakeClocks().now).close()
     assert (tmp_path / "precious").read_text() == "mine"
-    assert (backup.is_symlink(), mode(backup)) == (False, 0o600)
+    assert backup.is_symlink()
+    [made] = listed(home)
+    assert (made.name, mode(made.path)) == ("before-9999_colour-2026-11-23-090001.db.gz", 0o600)
 
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(home: Home, later: Path) -> None:
