@@ -1,0 +1,164 @@
+"""Putting what a copy of the store holds into the store that is in use, in one transaction.
+
+Never a file in the place of the open one: SQLite would take its log of writes for that file's own.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import date
+
+from coretui.domain.days import Instant
+from coretui.domain.harmless import one_line
+from coretui.errors import StoreError, StoreNewerError
+from coretui.i18n import _
+from coretui.paths import Home
+from coretui.store.backups import Backup, count_rows, make, unpacked
+from coretui.store.database import Store
+from coretui.store.health import trouble
+from coretui.store.place import open_to_read, reason
+from coretui.store.tables import RECORD
+
+BY_DAY = (
+    "tick", "span", "prompt", "movement", "breathing", "session", "pain", "note", "self_check", "posture_note",
+    "posture_ask",
+)  # fmt: skip
+"""The tables whose rows belong to a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRows:
+    """How many rows a table has now and in a copy, and how many of them are only there, or another way there."""
+
+    table: str
+    now: int
+    then: int
+    only_now: int
+    only_then: int
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What differs between the store and a copy: by table, those that are alike included, and the days."""
+
+    tables: tuple[TableRows, ...]
+    days: tuple[date, ...]
+
+    @property
+    def alike(self) -> bool:
+        """Whether nothing differs."""
+        return not any(one.only_now or one.only_then for one in self.tables)
+
+
+@contextmanager
+def prepared(home: Home, name: str) -> Iterator[str]:
+    """Give the path of what a copy holds as this version has it: brought up to date, and looked at.
+
+    Raises `StoreError` with a sentence for one that is damaged or from a newer version, `UsageError` for none.
+    """
+    with unpacked(home, name) as path:
+        try:
+            with closing(Store(path)) as copy:
+                wrong = trouble(copy.db.conn)
+        except StoreNewerError as error:
+            sentence = _("The backup {name} was made by a newer version of coretui; update coretui first.")
+            raise StoreError(sentence.format(name=one_line(name))) from error
+        if wrong:
+            sentence = _("The backup {name} is damaged ({error}); choose another one.")
+            raise StoreError(sentence.format(name=one_line(name), error=wrong))
+        yield path
+
+
+def restore(store: Store, home: Home, name: str, at: Instant) -> Backup:
+    """Put back what a copy holds; return the copy of what was there until now, which takes that back.
+
+    Raises `StoreError` with a sentence, and nothing is changed then; `UsageError` for a name that is none.
+    """
+    with prepared(home, name) as path:
+        before = make(home, "restore", at)
+        put_in(store, path)
+    return before
+
+
+def put_in(store: Store, path: str) -> None:
+    """Replace the record, and the steps that can be undone, by those of another file of the same tables.
+
+    One transaction: others wait for it, read what was or what is, and hear of it as of anything that is written.
+    What goes on in the chair goes on. Raises `StoreError` with a sentence, and nothing is changed then.
+    """
+    db = store.db.conn
+    db.execute("attach database ? as copy", [path])
+    try:
+        with store.write():
+            _replace(db)
+    finally:
+        db.execute("detach database copy")
+
+
+def _replace(db: sqlite3.Connection) -> None:
+    db.execute("pragma defer_foreign_keys = on")  # until the end: the chair belongs to a prompt
+    still_open = db.execute("select * from prompt where id = (select prompt from chair)").fetchall()
+    db.execute("delete from day_summary")  # first, so that no fact has a day to take away
+    for table in reversed(RECORD):
+        db.execute(f"delete from main.[{table}]")
+    db.execute("delete from journal")
+    for table in (*RECORD, "journal"):
+        columns = ", ".join(f"[{name}]" for name in _columns(db, table))
+        db.execute(f"insert into main.[{table}] ({columns}) select {columns} from copy.[{table}]")
+    for row in still_open:
+        db.execute(f"insert or replace into prompt values ({', '.join('?' * len(row))})", row)
+    db.execute("delete from day_summary")
+    db.execute("update day_summary_state set version = version + 1")
+
+
+def difference(home: Home, path: str) -> Difference:
+    """Compare the store with the file of a copy of the same tables. Raises `StoreError` with a sentence."""
+    try:
+        with closing(open_to_read(home)) as db:
+            db.execute("attach database ? as copy", [path])
+            db.execute("begin")
+            now, then = count_rows(db), count_rows(db, "copy")
+            tables = tuple(
+                TableRows(table, now[table], then[table], _only(db, table, "main"), _only(db, table, "copy"))
+                for table in RECORD
+            )
+            differing = {one.table for one in tables if one.only_now or one.only_then}
+            return Difference(tables, tuple(_days(db, differing)))
+    except (OSError, sqlite3.Error, KeyError) as error:
+        raise StoreError(
+            _("{path} cannot be read ({error}).").format(path=home.database, error=reason(error))
+        ) from error
+
+
+def _only(db: sqlite3.Connection, table: str, schema: str) -> int:
+    """Return how many rows of a table are in one of the two files and not in the other."""
+    [(rows,)] = db.execute(f"select count(*) from ({_except(db, table, schema, '*')})").fetchall()
+    return int(rows)
+
+
+def _except(db: sqlite3.Connection, table: str, schema: str, what: str) -> str:
+    other = "copy" if schema == "main" else "main"
+    columns = ", ".join(f"[{name}]" for name in _columns(db, table))
+    rows = f"select {columns} from {schema}.[{table}] except select {columns} from {other}.[{table}]"
+    return f"select {what} from ({rows})"
+
+
+def _days(db: sqlite3.Connection, tables: set[str]) -> Iterator[date]:
+    """Yield the days of which rows of these tables differ, in order."""
+    parts = [
+        _except(db, table, schema, "day") for table in BY_DAY if table in tables for schema in ("main", "copy")
+    ]
+    if "session_set" in tables:
+        for schema in ("main", "copy"):
+            rows = _except(db, "session_set", schema, "session")
+            parts.append(f"select day from {schema}.session where id in ({rows})")
+    if parts:
+        for (day,) in db.execute(f"{' union '.join(parts)} order by 1"):
+            yield date.fromisoformat(day)
+
+
+def _columns(db: sqlite3.Connection, table: str) -> list[str]:
+    return [name for (name,) in db.execute("select name from pragma_table_info(?, 'main')", [table])]
