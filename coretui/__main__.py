@@ -12,7 +12,7 @@ def main() -> int:
     from coretui.cli import main as commands  # noqa: PLC0415 - `status` needs none of them
     from coretui.desktop.signs.terminals import FOLDER  # noqa: PLC0415
 
-    return commands(terminals=FOLDER)
+    return commands(terminals=FOLDER, backs_up=True)
 
 
 if __name__ == "__main__":

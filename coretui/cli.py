@@ -159,14 +159,14 @@ def make_app(desk: Desk, *, demo: bool = False) -> CoretuiApp:
     return app
 
 
-def build(home: Home, terminals: str = NO_TERMINALS) -> Desk:
+def build(home: Home, terminals: str = NO_TERMINALS, *, backs_up: bool = False) -> Desk:
     """Read the settings and choose the language: what every command starts from."""
     settings, problems = config.take_over(home.config)
     # click's own words come through the gettext of the process.
     os.environ["LANGUAGE"] = i18n.language()
     gettext.bindtextdomain("coretui", LOCALE_DIR)
     gettext.textdomain("coretui")
-    return Desk(home, settings, MachineClocks(), problems, terminals=terminals, tell=_tell)
+    return Desk(home, settings, MachineClocks(), problems, terminals=terminals, backs_up=backs_up, tell=_tell)
 
 
 def _tell(words: str) -> None:
@@ -217,21 +217,22 @@ def _ended(app: CoretuiApp) -> int:
     return 1 if wrong else app.return_code or 0
 
 
-def main(arguments: list[str] | None = None, terminals: str = NO_TERMINALS) -> int:
+def main(arguments: list[str] | None = None, terminals: str = NO_TERMINALS, *, backs_up: bool = False) -> int:
     """Run a command; return its exit code: 0 done, 1 not possible now, 2 not understood.
 
-    `terminals` is the folder of the user's pseudo terminals: the door knows the machine, all else is told.
+    `terminals` is the folder of the user's pseudo terminals, `backs_up` whether each day gets a copy of the store:
+    the door knows the machine, all else is told.
     """
     # A byte that is no text in this locale cannot be stored or shown.
     given = sys.argv[1:] if arguments is None else arguments
     words = [word.encode("utf-8", "replace").decode() for word in given]
-    return answered(lambda: _run(words, terminals), lambda error: sentence(find_home(), error))
+    return answered(lambda: _run(words, terminals, backs_up=backs_up), lambda error: sentence(find_home(), error))
 
 
-def _run(arguments: list[str], terminals: str) -> int:
+def _run(arguments: list[str], terminals: str, *, backs_up: bool) -> int:
     """Run a command; raises `CoretuiError` with a sentence if it fails, in the language of the settings."""
     i18n.use("auto")  # until the settings are read
-    desk = build(find_home(), terminals)
+    desk = build(find_home(), terminals, backs_up=backs_up)
     try:
         returned: object = group().main(args=arguments, prog_name="coretui", standalone_mode=False, obj=desk)
     except click.exceptions.Exit as stop:
@@ -243,5 +244,9 @@ def _run(arguments: list[str], terminals: str) -> int:
 
         raise UsageError(in_a_sentence(error, arguments, group())) from error
     finally:
+        if desk.backs_up and desk.opened:
+            from coretui.services.daily_backup import after_command
+
+            after_command(desk)
         desk.close()
     return returned if isinstance(returned, int) else 0

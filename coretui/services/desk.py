@@ -29,7 +29,8 @@ NO_TERMINALS = ""
 class Desk:
     """The parts that everything needs; the store is opened when it is first asked for.
 
-    `terminals` is the folder of the pseudo terminals that may tell of a person, `tell` says what is waited for.
+    `terminals` is the folder of the pseudo terminals that may tell of a person, `backs_up` whether
+    each day gets a copy of the store, `tell` says what is waited for.
     """
 
     home: Home
@@ -38,6 +39,7 @@ class Desk:
     problems: tuple[str, ...] = ()
     opened: Store | None = None
     terminals: str = NO_TERMINALS
+    backs_up: bool = False
     tell: Callable[[str], None] | None = None
 
     def open(self) -> Store:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from coretui.domain.chair.messages import Notice
 from coretui.errors import CoretuiError
@@ -17,9 +18,14 @@ from coretui.services.guard import Saying, Severity
 from coretui.services.reminder import Reminder
 from coretui.services.workplace import Workplace
 
+if TYPE_CHECKING:
+    from coretui.services.daily_backup import DailyBackup
+
 OUTDATED = N_(
     "A newer version of coretui has changed the database, so nothing is saved any more: restart coretui."
 )
+PAINTED = 2
+"""How many beats it takes until the app is on the screen, whatever else there is to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,8 @@ class Heartbeat:
     workplace: Workplace
     reminder: Reminder
     _day: date | None = None
+    _beats: int = 0
+    _backup: DailyBackup | None = None
 
     @classmethod
     def of(cls, workplace: Workplace) -> Heartbeat:
@@ -61,6 +69,7 @@ class Heartbeat:
         chair = guard.attempt("chair", workplace.keeper.tick, nothing)
         session = guard.attempt("reminder", self.reminder.look, nothing)
         guard.attempt("habits", self._new_day, None)
+        guard.attempt("backup", self._back_up, None)
         if workplace.watcher and (message := guard.attempt("signs", workplace.watcher.take_message, "")):
             guard.say(message, Severity.WARNING)
         return Pulse((*chair, *session), guard.said(), problems, workplace.store.outdated)
@@ -75,6 +84,20 @@ class Heartbeat:
             for sentence in said:
                 self.workplace.guard.say(sentence, Severity.WARNING)
         self._day = today
+
+    def _back_up(self) -> None:
+        """See to it that the day gets its copy of the store; not while the app is still being painted."""
+        workplace = self.workplace
+        self._beats += 1
+        if self._beats <= PAINTED or not workplace.desk.backs_up:
+            return
+        if workplace.store.only_read or workplace.store.outdated:
+            return
+        if self._backup is None:
+            from coretui.services.daily_backup import DailyBackup  # noqa: PLC0415 - after the first paint
+
+            self._backup = DailyBackup(workplace.home)
+        self._backup.look(workplace.today, workplace.now, workplace.clocks.monotonic())
 
     def guard(self, do: Callable[[], None]) -> tuple[Saying, ...]:
         """Do what the owner does besides in each second, guarded as the parts are; return what to say."""

@@ -18,7 +18,7 @@ _LONGEST = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class BackupEntry:
     """What the index says of a copy."""
 
     at: datetime
@@ -27,7 +27,7 @@ class Entry:
     sha256: str
 
 
-def read_index(folder: str) -> dict[str, Entry]:
+def read_index(folder: str) -> dict[str, BackupEntry]:
     """Return what the index says; what it says wrongly or not at all is left out."""
     index = {}
     with suppress(StoreError, OSError, ValueError, AttributeError, RecursionError):
@@ -37,11 +37,11 @@ def read_index(folder: str) -> dict[str, Entry]:
                 at = datetime.fromisoformat(entry["at"])
                 if at.tzinfo is None:
                     continue
-                index[name] = Entry(at, int(entry["bytes"]), int(entry["rows"]), str(entry["sha256"]))
+                index[name] = BackupEntry(at, int(entry["bytes"]), int(entry["rows"]), str(entry["sha256"]))
     return index
 
 
-def write_index(folder: str, index: dict[str, Entry]) -> None:
+def write_index(folder: str, index: dict[str, BackupEntry]) -> None:
     """Write a line for each copy; without one they are looked into."""
     lines = []
     for name, entry in sorted(index.items()):

@@ -23,7 +23,7 @@ from coretui.domain.keeping import Copy, surplus
 from coretui.errors import NotSavedError, StoreError, UsageError
 from coretui.i18n import _
 from coretui.paths import Home, private_folder, refuse_irregular
-from coretui.store.backup_index import Entry, read_index, write_index
+from coretui.store.backup_index import BackupEntry, read_index, write_index
 from coretui.store.packing import PACKED, UNREADABLE, checksum, made_at, pack, sync_folder, unpack
 from coretui.store.place import make_private, open_to_read, reason
 from coretui.store.tables import RECORD
@@ -183,7 +183,7 @@ def _copy(home: Home, target: str) -> int:
 def _tidy(home: Home, made: Backup, sha: str) -> None:
     """Remove what is not kept now that there is a new one, and write the index of what is left."""
     index = read_index(home.backups)
-    index[made.name] = Entry(made.at, made.size, made.rows, sha)
+    index[made.name] = BackupEntry(made.at, made.size, made.rows, sha)
     found = [made, *(_by_index(home, name, index.get(name)) for name in _names(home) if name != made.name)]
     gone = set(surplus(map(_as_copy, found), made.at.date())) - {made.name}
     for one in found:
@@ -193,7 +193,7 @@ def _tidy(home: Home, made: Backup, sha: str) -> None:
         elif one.name not in index:
             seen = _looked_into(one.path)
             if seen.ok:
-                index[one.name] = Entry(seen.at, seen.size, seen.rows, checksum(one.path))
+                index[one.name] = BackupEntry(seen.at, seen.size, seen.rows, checksum(one.path))
     write_index(home.backups, {name: entry for name, entry in index.items() if name not in gone})
 
 
@@ -243,7 +243,7 @@ def _newest_first(backups: Iterable[Backup]) -> list[Backup]:
     return sorted(backups, key=lambda one: (one.at, one.name), reverse=True)
 
 
-def _by_index(home: Home, name: str, entry: Entry | None) -> Backup:
+def _by_index(home: Home, name: str, entry: BackupEntry | None) -> Backup:
     """Return what is known of a copy without reading it."""
     path = os.path.join(home.backups, name)
     try:
@@ -255,7 +255,7 @@ def _by_index(home: Home, name: str, entry: Entry | None) -> Backup:
     return Backup(name, path, entry.at, size, ok=size == entry.size, rows=entry.rows)
 
 
-def _looked_at(home: Home, name: str, entry: Entry | None) -> Backup:
+def _looked_at(home: Home, name: str, entry: BackupEntry | None) -> Backup:
     """Return what a copy is: as the index says if its checksum says so too, else what is found in it."""
     backup = _by_index(home, name, entry)
     with suppress(OSError):
