@@ -60,6 +60,7 @@ COMMANDS = {
     "articles": ("articles:articles", N_("What the sources say, in short articles.")),
     "figures": ("figures:figures", N_("Every figure on one sheet.")),
     "config": ("settings:config", N_("Read and change settings.")),
+    "backup": ("backup:backup", N_("Backups of the database: make one, list them, restore one.")),
     "path": ("settings:path", N_("Where the files are.")),
     "doctor": ("doctor:doctor", N_("What works here, and what is missing.")),
     "notify-test": ("doctor:notify_test", N_("Show a notice on every channel that is switched on.")),

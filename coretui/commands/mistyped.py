@@ -11,6 +11,7 @@ from coretui.domain.harmless import quoted
 from coretui.i18n import N_, _
 
 ALLOWED = {
+    "which_backup": N_("a backup, such as daily-2026-11-30"),
     "score": N_("a whole number from 0 to 10"),
     "state": N_("on or off"),
     "kind": N_("what you did, such as walk or swim"),

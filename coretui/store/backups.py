@@ -17,7 +17,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 
-from coretui.domain.days import Instant
+from coretui.domain.days import DAY, Instant
 from coretui.domain.harmless import one_line, quoted
 from coretui.domain.keeping import Copy, surplus
 from coretui.errors import NotSavedError, StoreError, UsageError
@@ -25,12 +25,16 @@ from coretui.i18n import _
 from coretui.paths import Home, private_folder, refuse_irregular
 from coretui.store.backup_index import BackupEntry, read_index, write_index
 from coretui.store.packing import PACKED, UNREADABLE, checksum, made_at, pack, sync_folder, unpack
-from coretui.store.place import make_private, open_to_read, reason
+from coretui.store.place import companions, make_private, open_to_read, reason
 from coretui.store.tables import RECORD
 
 DAILY = "daily"
 PLAIN = ".db"
 """How the names of copies end that older versions made, which did not pack them."""
+BEHIND_SECONDS = 2 * DAY
+"""How long after the newest copy a store may still be written to: the one of today may be on its way."""
+NAMED = 8
+"""How many copies are named to somebody who mistyped one; `coretui backup` lists them all."""
 STALE_SECONDS = 3600
 """How old what somebody was making has to be before it counts as left behind."""
 _MAKING = ".making-"
@@ -54,8 +58,12 @@ class Backup:
     @property
     def reason(self) -> str:
         """What it was made for: `daily`, `now`, or `before-…`; not translated."""
-        stem = self.name.removesuffix(".gz").removesuffix(PLAIN)
-        return _STAMP.sub("", stem).rstrip("-")
+        return _STAMP.sub("", self.short.removesuffix(PLAIN)).rstrip("-")
+
+    @property
+    def short(self) -> str:
+        """The name without the end that nearly all of them have; it is understood everywhere."""
+        return self.name.removesuffix(PACKED)
 
 
 def make(home: Home, reason: str, at: Instant | None = None) -> Backup:
@@ -87,28 +95,43 @@ def listed(home: Home) -> list[Backup]:
     return _newest_first(_looked_at(home, name, index.get(name)) for name in _names(home))
 
 
+def glanced(home: Home) -> list[Backup]:
+    """Return what copies there are, newest first, by what is known of them: none is read."""
+    index = read_index(home.backups)
+    return _newest_first(_by_index(home, name, index.get(name)) for name in _names(home))
+
+
 def newest(home: Home, *, thorough: bool = False) -> Backup | None:
     """Return the newest copy, None if there is none; it is read whole only if `thorough`."""
-    index = read_index(home.backups)
-    found = _newest_first(_by_index(home, name, index.get(name)) for name in _names(home))
+    found, index = glanced(home), read_index(home.backups)
     if not found:
         return None
     name = found[0].name
     return _looked_at(home, name, index.get(name)) if thorough or name not in index else found[0]
 
 
+def is_behind(home: Home, one: Backup) -> bool:
+    """Tell whether the store was written to long after the newest copy: none was made of what came since."""
+    written = 0.0
+    for path in (home.database, companions(home.database)[0]):
+        with suppress(OSError):
+            written = max(written, os.stat(path).st_mtime)
+    return written - one.at.timestamp() > BEHIND_SECONDS
+
+
 def named(home: Home, text: str) -> Backup:
     """Return the copy of a name, whose end may be left out; raises `UsageError` that says which there are."""
     index = read_index(home.backups)
-    names = _names(home)
+    known = glanced(home)
+    names = {one.name for one in known}
     for name in (text, f"{text}{PACKED}", f"{text}{PLAIN}"):
         if name in names:
             return _looked_at(home, name, index.get(name))
-    if not names:
+    if not known:
         raise UsageError(_("There is no backup yet; `coretui backup now` makes one."))
-    known = [one.name.removesuffix(PACKED) for one in _newest_first(_by_index(home, one, None) for one in names)]
     sentence = _("{name} is not a backup; there are {names}.")
-    raise UsageError(sentence.format(name=quoted(text), names=", ".join(map(one_line, known))))
+    names_of_some = [one_line(one.short) for one in known[:NAMED]] + ["…"] * (len(known) > NAMED)
+    raise UsageError(sentence.format(name=quoted(text), names=", ".join(names_of_some)))
 
 
 @contextmanager
@@ -294,4 +317,4 @@ def _daily(day: date) -> str:
 
 def _local(at: Instant) -> datetime:
     """Return the date and time that the clock showed, with its distance from UTC."""
-    return datetime.fromtimestamp(at.wall, timezone(timedelta(seconds=at.offset)))
+    return datetime.fromtimestamp(int(at.wall), timezone(timedelta(seconds=at.offset)))

@@ -8,10 +8,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from datetime import date
 
 from coretui.domain.days import Instant
+from coretui.domain.differences import Difference, TableRows
 from coretui.domain.harmless import one_line
 from coretui.errors import StoreError, StoreNewerError
 from coretui.i18n import _
@@ -27,30 +27,6 @@ BY_DAY = (
     "posture_ask",
 )  # fmt: skip
 """The tables whose rows belong to a day."""
-
-
-@dataclass(frozen=True, slots=True)
-class TableRows:
-    """How many rows a table has now and in a copy, and how many of them are only there, or another way there."""
-
-    table: str
-    now: int
-    then: int
-    only_now: int
-    only_then: int
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """What differs between the store and a copy: by table, those that are alike included, and the days."""
-
-    tables: tuple[TableRows, ...]
-    days: tuple[date, ...]
-
-    @property
-    def alike(self) -> bool:
-        """Whether nothing differs."""
-        return not any(one.only_now or one.only_then for one in self.tables)
 
 
 @contextmanager
@@ -125,7 +101,7 @@ def difference(home: Home, path: str) -> Difference:
                 TableRows(table, now[table], then[table], _only(db, table, "main"), _only(db, table, "copy"))
                 for table in RECORD
             )
-            differing = {one.table for one in tables if one.only_now or one.only_then}
+            differing = {one.table for one in tables if not one.alike}
             return Difference(tables, tuple(_days(db, differing)))
     except (OSError, sqlite3.Error, KeyError) as error:
         raise StoreError(
