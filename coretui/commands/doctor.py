@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 def doctor(desk: Desk, *, as_json: bool) -> int:
     """Print what was found; return 1 if the program cannot be used like this."""
     from coretui.desktop.signs.watcher import sources_here
+    from coretui.doctor.backups import backups
     from coretui.doctor.check import usable
     from coretui.doctor.checks import examine
     from coretui.doctor.clock import clock
@@ -36,6 +37,7 @@ def doctor(desk: Desk, *, as_json: bool) -> int:
     sources = sources_here(os.environ, desk.terminals)
     checks = (
         *examine(desk.home, desk.settings, desk.problems),
+        backups(desk.home, desk.now, desk.clocks.zone),
         *clock(desk.home, desk.today),
         signs(desk.clocks, os.environ, sources),
     )

@@ -11,6 +11,7 @@ NAMES = {
     "python": N_("Python"),
     "sqlite": N_("SQLite"),
     "store": N_("Database"),
+    "backups": N_("Backups"),
     "clock": N_("Clock"),
     "permissions": N_("Permissions"),
     "settings": N_("Settings"),
