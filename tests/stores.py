@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -9,12 +10,14 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from sqlite_utils import Database
+
 from coretui import i18n
 from coretui.domain.days import logical_day
 from coretui.domain.habits.habit import built_in_habits
 from coretui.paths import FILE_MODE, FOLDER_MODE, Home
 from coretui.sample import weeks
-from coretui.store.database import Store, open_store
+from coretui.store.database import Store, migrate, open_store
 from coretui.store.habits import add_built_in_habits
 from tests.clock import FakeClocks
 from tests.foreign import DAY_START, FRIDAY
@@ -60,6 +63,16 @@ def with_habits(day: date) -> bytes:
         add_built_in_habits(store, built_in_habits(day))
         store.close()
         return Path(folder, "coretui.db").read_bytes()
+
+
+@contextmanager
+def former_store(path: Path, stop_before: str) -> Iterator[Database]:
+    """Give a new store as it was before a migration came, to be filled; it is committed at the end."""
+    with closing(sqlite3.connect(path)) as connection:
+        db = Database(connection)
+        migrate(db, stop_before)
+        yield db
+        connection.commit()
 
 
 def lay_verdict(home: Home, day: date) -> None:

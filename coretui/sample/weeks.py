@@ -18,7 +18,7 @@ from coretui.sample.diary import Diary
 from coretui.sample.person import DeskWorker, Extra
 from coretui.sample.sitting import Seen
 from coretui.sample.tailored import AS_PRESCRIBED, Tailored
-from coretui.store.bulk import name_schedules, seat
+from coretui.store.bulk import seat
 from coretui.store.database import Store
 from coretui.store.habits import add_built_in_habits
 
@@ -61,7 +61,7 @@ def fill(  # noqa: PLR0913 - what is to be written, and the same circumstances a
     out = Seen(store)
     worker = DeskWorker(out, zone, day_start, now)
     begins = partial(day_begins, zone=zone)
-    _habits(store, first, seed)
+    add_built_in_habits(store, (*built_in_habits(first), built_in_habit("posture", first)))
     diary = Diary(BackStory(seed, first, length), out, zone)
     diary.flare_up()
     for day in (first + timedelta(days=n) for n in range((today - first).days)):
@@ -83,13 +83,6 @@ def fill(  # noqa: PLR0913 - what is to be written, and the same circumstances a
     diary.postures(today, worker.mood, most=2)  # the third one is for whoever looks at the demo
     out.flush()
     _leave_chair(store, worker)
-
-
-def _habits(store: Store, first: date, seed: int) -> None:
-    """Put the built-in habits in, with ids that the seed decides."""
-    add_built_in_habits(store, (*built_in_habits(first), built_in_habit("posture", first)))
-    random = Random(f"{seed} habits")  # noqa: S311 - made up, not secret
-    name_schedules(store, lambda: f"{random.getrandbits(64):016x}")
 
 
 def _leave_chair(store: Store, worker: DeskWorker) -> None:

@@ -9,7 +9,10 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from sqlite_utils import Database
+
 from coretui.store.database import Store
+from coretui.store.tables import dated_id, first_id
 
 FEW = 7
 """Days with records to come up to which the clock was ahead then; with more of them it is behind now."""
@@ -63,11 +66,11 @@ def begin_today(store: Store, today: date) -> Ahead:
     if not found.habits or found.behind_now:
         return found
     with store.write() as db:
-        db.execute("update schedule set effective_from = :day where effective_from > :late", day)
+        _move(db, "schedule", "effective_from > :late", day, today)
         first = "select min(effective_from) from schedule as one where one.habit = schedule.habit"
         late = f"habit in (select id from habit where created_day > :day) and effective_from = ({first})"
-        db.execute(f"update schedule set effective_from = :day where effective_from > :day and {late}", day)
-        db.execute("update goal set effective_from = :day where effective_from > :day", day)
+        _move(db, "schedule", f"effective_from > :day and {late}", day, today)
+        _move(db, "goal", "effective_from > :day", day, today)
         db.execute("update habit set retired_day = :day where retired_day > :day", day)
         db.execute("update habit set created_day = :day where created_day > :day", day)
         db.execute("update time_off set first = :day where last is null and first > :day", day)
@@ -91,7 +94,17 @@ def begin_with_records(store: Store, today: date) -> date | None:
     old["first"] = min(first or old["today"], old["today"])
     with store.write() as db:
         for table in ("schedule", "goal"):
-            db.execute(f"update {table} set effective_from = :first where effective_from < :old", old)
+            _move(db, table, "effective_from < :old", old, date.fromisoformat(old["first"]))
         for column in ("retired_day", "created_day"):
             db.execute(f"update habit set {column} = :first where {column} < :old", old)
     return date.fromisoformat(began)
+
+
+def _move(db: Database, table: str, which: str, values: dict[str, str], to: date) -> None:
+    """Let schedules or goals hold from another day; of those of a habit that would share it the last one does."""
+    query = f"select id, habit from {table} where {which} order by effective_from"
+    for row, habit in db.execute(query, values).fetchall():
+        moved = row if row == first_id(habit) else dated_id(habit, to.isoformat())
+        if moved != row:
+            db.execute(f"delete from {table} where id = ?", [moved])
+        db.execute(f"update {table} set id = ?, effective_from = ? where id = ?", [moved, to.isoformat(), row])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from coretui.domain.chair.state import Chair
 from coretui.store.codec import encode
 from coretui.store.database import Store
@@ -49,10 +47,3 @@ def seat(store: Store, chair: Chair) -> None:
     """Store the first state of the chair, for whoever keeps it from here on."""
     with store.write() as db:
         db.execute("insert into chair (id, state) values (1, ?)", [encode(chair)])
-
-
-def name_schedules(store: Store, new_id: Callable[[], str]) -> None:
-    """Give the schedules other ids, in the order of their habits: the same seed makes the same sample again."""
-    with store.write() as db:
-        for (habit,) in db.execute("select habit from schedule order by habit").fetchall():
-            db.execute("update schedule set id = ? where habit = ?", [new_id(), habit])

@@ -66,6 +66,11 @@ def _migrations() -> Migrations:
     return migrations
 
 
+def migrate(db: Database, stop_before: str | None = None) -> None:
+    """Make an empty database a store, or bring one up to date: as of now, or as it was before a migration came."""
+    _migrations().apply(db, stop_before=stop_before)
+
+
 class Store:
     """One connection to the file. Reads go through `db`; every write is inside `write()`.
 

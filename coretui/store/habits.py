@@ -21,9 +21,13 @@ from coretui.i18n import _
 from coretui.parsing.names import folded
 from coretui.store.database import Store, new_id
 from coretui.store.journal import OF_A_HABIT, Changes, JournalRow, RowChange, recorded
+from coretui.store.tables import dated_id, first_id
 from coretui.store.timeoff import EARLIEST, days_of
 from coretui.words.habits import named, names_of
 from coretui.words.time import short_date
+
+_IN_TIME = "effective_from, id not like '%@first'"
+"""Schedules of a habit in the order in which they held."""
 
 # reading
 
@@ -32,7 +36,7 @@ def read_habits(store: Store, today: date) -> tuple[Habit, ...]:
     """Return every habit in the user's order, retired ones too, each with the goal of this day."""
     changed: defaultdict[str, list[tuple[date, float]]] = defaultdict(list)
     for habit, since, amount in store.db.execute(
-        "select habit, effective_from, amount from goal order by effective_from, rowid"
+        "select habit, effective_from, amount from goal order by effective_from"
     ):
         changed[habit].append((date.fromisoformat(since), amount))
     found = store.db.execute(
@@ -61,7 +65,7 @@ def read_schedules(store: Store) -> defaultdict[str, tuple[Schedule, ...]]:
     """Return the schedules of each habit, the oldest first."""
     found: defaultdict[str, tuple[Schedule, ...]] = defaultdict(tuple)
     for habit, repeat, times, weekdays, since in store.db.execute(
-        "select habit, repeat, times, weekdays, effective_from from schedule order by effective_from, rowid"
+        f"select habit, repeat, times, weekdays, effective_from from schedule order by {_IN_TIME}"
     ):
         one = Schedule(date.fromisoformat(since), Repeat(repeat), times, frozenset(map(int, weekdays)))
         found[habit] = (*found[habit], one)
@@ -135,7 +139,7 @@ def _insert(store: Store, changes: Changes, habit: Habit, schedule: Schedule) ->
             "created_day": habit.created.isoformat(),
         },
     )
-    changes.insert("schedule", _schedule_row(habit.id, schedule, schedule.effective_from))
+    changes.insert("schedule", _schedule_row(first_id(habit.id), habit.id, schedule, schedule.effective_from))
 
 
 def renamed(store: Store) -> tuple[str, str, str] | None:
@@ -183,7 +187,8 @@ def _set_goal(store: Store, changes: Changes, habit: Habit, goal: float, today: 
     query = "select id from goal where habit = ? and effective_from >= ?"
     for (row,) in store.db.execute(query, [habit.id, today.isoformat()]).fetchall():
         changes.delete("goal", row)
-    row = {"id": new_id(), "habit": habit.id, "amount": goal, "effective_from": today.isoformat()}
+    since = today.isoformat()
+    row = {"id": dated_id(habit.id, since), "habit": habit.id, "amount": goal, "effective_from": since}
     changes.insert("goal", row)
 
 
@@ -191,9 +196,7 @@ def _set_schedule(
     store: Store, changes: Changes, habit: Habit, wanted: Schedule, today: date, week_start: int
 ) -> date | None:
     """Put a schedule in the place of all that do not hold yet; nothing if it is what was asked last."""
-    rows = list(
-        store.db.query("select * from schedule where habit = ? order by effective_from, rowid", [habit.id])
-    )
+    rows = list(store.db.query(f"select * from schedule where habit = ? order by {_IN_TIME}", [habit.id]))
     known = read_schedules(store)[habit.id]
     if _asks(known[-1]) == _asks(wanted):
         return None
@@ -209,7 +212,7 @@ def _set_schedule(
     for row in rows[1:]:  # the first one holds for all earlier days, and stays
         if row["effective_from"] >= since.isoformat():
             changes.delete("schedule", row["id"])
-    changes.insert("schedule", _schedule_row(habit.id, wanted, since))
+    changes.insert("schedule", _schedule_row(dated_id(habit.id, since.isoformat()), habit.id, wanted, since))
     return since
 
 
@@ -219,9 +222,9 @@ def _asks(schedule: Schedule) -> tuple[Repeat, int, frozenset[int]]:
     return schedule.repeat, times, schedule.weekdays if schedule.repeat is Repeat.WEEKDAYS else frozenset()
 
 
-def _schedule_row(habit: str, schedule: Schedule, since: date) -> JournalRow:
+def _schedule_row(row: str, habit: str, schedule: Schedule, since: date) -> JournalRow:
     return {
-        "id": new_id(),
+        "id": row,
         "habit": habit,
         "repeat": schedule.repeat.value,
         "times": schedule.times,
@@ -315,13 +318,5 @@ def add_built_in_habits(store: Store, habits: Sequence[tuple[Habit, Schedule]]) 
                     "created_day": habit.created.isoformat(),
                 }
             )
-            db.table("schedule").insert(
-                {
-                    "id": new_id(),
-                    "habit": habit.id,
-                    "repeat": schedule.repeat.value,
-                    "times": schedule.times,
-                    "weekdays": "".join(str(day) for day in sorted(schedule.weekdays)),
-                    "effective_from": schedule.effective_from.isoformat(),
-                }
-            )
+            first = _schedule_row(first_id(habit.id), habit.id, schedule, schedule.effective_from)
+            db.table("schedule").insert(first)

@@ -21,6 +21,7 @@ from coretui.paths import Home, read_regular, replace_private
 from coretui.store.codec import EARLIEST, LATEST, UNREADABLE, decode
 from coretui.store.database import migration_files
 from coretui.store.place import open_to_read, reason
+from coretui.store.tables import ID_RULES
 
 THOROUGH = 20_000_000
 """Bytes up to which the thorough checks take less than a second."""
@@ -88,6 +89,8 @@ def value_rules() -> Iterator[tuple[str, str, str]]:
         yield table, "day", f"abs(julianday(day) + 0.5 - ({local})) > 2.1"
     for table, column in AMOUNTS.items():
         yield table, column, f"{column} > 1e9"
+    for table, rule in ID_RULES.items():
+        yield table, "id", rule
     for (table, column), kind in JSON.items():
         yield table, column, f"{column} is not null and json_type({column}) is not '{kind}'"
     yield "chair", "state", "json_extract(state, '$.body') is null"

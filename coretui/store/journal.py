@@ -25,7 +25,7 @@ from coretui.store.database import Store
 KEPT_STEPS = 1000
 """How many steps the journal remembers."""
 
-OF_A_HABIT = ("schedule", "tick", "goal", "retirement", "time_off")
+OF_A_HABIT = ("schedule", "tick", "goal", "retirement", "time_off", "note")
 """Tables whose rows can belong to a habit and go with it."""
 
 JournalRow = dict[str, Any]

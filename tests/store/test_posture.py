@@ -16,12 +16,13 @@ from coretui.domain.posture.asking import Answer
 from coretui.domain.posture.notes import Moment, Posture
 from coretui.errors import NotNowError, StoreError
 from coretui.store import journal, posture
-from coretui.store.database import Store, migration_files
+from coretui.store.database import Store
 from coretui.store.habits import add, add_offered, read_habits, renamed
 from coretui.store.health import trouble
 from coretui.store.perday import EVIDENCE, sums
 from coretui.store.reading import records
 from coretui.store.summary import past
+from tests.stores import former_store
 
 DAY_START = 4 * 3600
 TODAY = date(2026, 11, 23)
@@ -175,7 +176,7 @@ def test_an_own_habit_of_that_id_gets_another_one_and_all_of_it_goes_along(tmp_p
 
 def _before(path: Path) -> None:
     """Write a file as the version before posture left it, with a habit of that id."""
-    with closing(Store(str(path))) as made, made.write() as db:
+    with former_store(path, "0008_posture") as db:
         row = {"created_day": "2026-11-02"}
         db.table("habit").insert({"id": "posture", "name": "My posture", "position": 0, **row})
         db.table("habit").insert({"id": "posture-2", "name": "another", "position": 1, **row})
@@ -197,12 +198,3 @@ def _before(path: Path) -> None:
                 "made_at": 1e9,
             }
         )
-        db.conn.execute("drop table habit_renamed")
-        for table in ("posture_note", "posture_ask"):
-            db.conn.execute(f"drop table {table}")
-        for what in ("written", "changed", "removed"):
-            db.conn.execute(f"drop trigger span_{what}")
-        for column in ("posture_notes", "at_desk"):
-            db.conn.execute(f"alter table day_summary drop column {column}")
-        last = migration_files()[-1].stem
-        db.conn.execute("delete from _sqlite_migrations where name = ?", [last])

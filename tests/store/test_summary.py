@@ -160,7 +160,10 @@ class Life:
 
     def _move_check(self, day: date, n: int) -> None:
         with self.store.write() as db:
-            db.execute("update self_check set day = ?", [day.isoformat()])
+            db.execute("delete from self_check where day = ?", [day.isoformat()])
+            db.execute(
+                "update self_check set day = ? where day = (select min(day) from self_check)", [day.isoformat()]
+            )
 
     def _forget_session(self, day: date, n: int) -> None:
         with self.store.write() as db:
