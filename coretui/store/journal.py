@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, TypedDict
@@ -192,3 +192,42 @@ def _put(db: Database, table: str, *, expected: JournalRow | None, wanted: Journ
 
 def _row(db: Database, table: str, row_id: str | int) -> JournalRow | None:
     return next(db.query(f"select * from [{table}] where id = ?", [row_id]), None)
+
+
+def follow(
+    db: Database,
+    renamed: Mapping[tuple[str, str], str],
+    parents: Mapping[str, Mapping[str, str]],
+    settled: Set[tuple[str, str]],
+) -> None:
+    """Let steps know rows that got another id: by table and id before, the id that they have now.
+
+    `parents` says of each table which column refers to which other one. Steps of rows that were `settled`
+    otherwise meanwhile are forgotten: what they left is not there any more.
+    """
+
+    def known(table: str, row: JournalRow | None) -> JournalRow | None:
+        if row is None:
+            return None
+        found = {**row, "id": renamed.get((table, row["id"]), row["id"])}
+        for column, parent in parents.get(table, {}).items():
+            found[column] = renamed.get((parent, row[column]), row[column])
+        return found
+
+    for seq, words, made in db.execute("select seq, words, changes from journal").fetchall():
+        before: list[RowChange] = json.loads(made)
+        after: list[RowChange] = [
+            {
+                "table": one["table"],
+                "before": known(one["table"], one["before"]),
+                "after": known(one["table"], one["after"]),
+            }
+            for one in before
+        ]
+        if any((one["table"], (one["after"] or one["before"] or {})["id"]) in settled for one in after):
+            db.table("journal").delete(seq)
+        elif after != before:
+            said = json.loads(words)
+            if "habit" in said:
+                said["habit"] = renamed.get(("habit", said["habit"]), said["habit"])
+            db.table("journal").update(seq, {"changes": json.dumps(after), "words": json.dumps(said)})
