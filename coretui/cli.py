@@ -59,6 +59,8 @@ COMMANDS = {
     "programmes": ("catalogue:programmes", N_("Every programme.")),
     "articles": ("articles:articles", N_("What the sources say, in short articles.")),
     "figures": ("figures:figures", N_("Every figure on one sheet.")),
+    "export": ("exchange:export", N_("Write your whole record into a file or a folder.")),
+    "import": ("exchange:import_", N_("Bring an export in.")),
     "config": ("settings:config", N_("Read and change settings.")),
     "backup": ("backup:backup", N_("Backups of the database: make one, list them, restore one.")),
     "path": ("settings:path", N_("Where the files are.")),

@@ -66,11 +66,15 @@ def load(path: str) -> tuple[Settings, tuple[str, ...]]:
 
 def as_written(path: str) -> dict[str, object]:
     """Return every key as TOML writes it: what the file says where that will do, else the default."""
+    return {name: key.default for name, key in KEYS.items()} | given(path)
+
+
+def given(path: str) -> dict[str, object]:
+    """Return the keys that the file sets, with their values as TOML writes them, where those will do."""
     try:
-        written = _read(_text(path))[0]
+        return _read(_text(path))[0]
     except (StoreError, UsageError):
-        written = {}
-    return {name: key.default for name, key in KEYS.items()} | written
+        return {}
 
 
 def _read(text: str) -> tuple[dict[str, object], list[Mistake], int]:

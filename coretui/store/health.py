@@ -96,14 +96,14 @@ def value_rules() -> Iterator[tuple[str, str, str]]:
     yield "chair", "state", "json_extract(state, '$.body') is null"
 
 
-def trouble(db: sqlite3.Connection, *, in_passing: bool = False) -> str:
+def trouble(db: sqlite3.Connection, *, in_passing: bool = False, thorough: bool = False) -> str:
     """Return what is wrong with an open store, in the words of whoever found it; empty if nothing is.
 
-    Above `THOROUGH` bytes the pages are looked at, and neither the rows in them nor the indexes; `in_passing`,
-    when somebody waits for it, only the tables.
+    Above `THOROUGH` bytes the pages are looked at, and the rows in them only if it is to be `thorough`;
+    `in_passing`, when somebody waits for it, only the tables.
     """
     try:
-        large = _number(db, "page_size") * _number(db, "page_count") > THOROUGH
+        large = not thorough and _number(db, "page_size") * _number(db, "page_count") > THOROUGH
         if not (large and in_passing):
             [[verdict]] = db.execute(f"pragma {'quick' if large else 'integrity'}_check(1)").fetchall()
             if verdict != "ok":

@@ -37,6 +37,7 @@ TABLES = {
     "self_check": N_("self-checks"),
     "posture_note": N_("how you sat"),
     "posture_ask": N_("questions how you sat"),
+    "origin": N_("where habits came from"),
 }
 """The tables of the record, as a person calls what is in them."""
 FEW = 4
