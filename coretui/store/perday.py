@@ -7,12 +7,15 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from coretui.domain.chair.state import Body
 from coretui.domain.chair.transitions import FRESH
 from coretui.domain.habits.movement import minutes_covered
 from coretui.domain.posture.asking import AT_DESK
 from coretui.store.database import Store
-from coretui.store.day import COUNT_DUE, COUNT_KEPT, KEPT_OUTCOMES
+from coretui.store.day import COUNT_DUE, COUNT_KEPT, KEPT_OUTCOMES, shared_hours, shared_prompts
 
+SEATED = frozenset({Body.SITTING, Body.STANDING})
+"""What is time at the desk."""
 LONGEST_SESSION = 3 * 60
 """Minutes that a session adds to movement at most."""
 LEFT_OPEN = 30 * 60
@@ -79,6 +82,7 @@ TABLES = ("prompt", "breathing", "session", "movement", "self_check", "posture_n
 
 def sums(store: Store, names: Iterable[str], first: date, last: date) -> defaultdict[date, dict[str, Any]]:
     """Return these facts of the days from `first` to `last` that have any of them, as fields of `DayFacts`."""
+    names = tuple(names)
     found: defaultdict[date, dict[str, Any]] = defaultdict(dict)
     limits = [first.isoformat(), last.isoformat()]
     for name in names:
@@ -89,7 +93,20 @@ def sums(store: Store, names: Iterable[str], first: date, last: date) -> default
         for day, value in store.db.execute(f"{PER_DAY[name]} and day between ? and ? group by day", limits):
             if value is not None:
                 found[date.fromisoformat(day)][name] = value
+    _once(store, found, {*names}, first, last)
     return found
+
+
+def _once(
+    store: Store, found: defaultdict[date, dict[str, Any]], names: set[str], first: date, last: date
+) -> None:
+    """Count what two machines saw at the same time once."""
+    if names & {"breaks_due", "breaks_kept"}:
+        for day, counts in shared_prompts(store.db.conn, first, last).items():
+            found[day].update(zip(("breaks_due", "breaks_kept"), counts, strict=True))
+    if "at_desk" in names:
+        for day, seconds in shared_hours(store.db.conn, first, last, SEATED).items():
+            found[day]["at_desk"] = int(seconds >= AT_DESK)
 
 
 def _moved(store: Store, limits: list[str]) -> dict[date, int]:

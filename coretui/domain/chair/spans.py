@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from coretui.domain.chair.state import Body, Chair
+from coretui.domain.chair.state import Body, Chair, Policy
 from coretui.domain.days import Instant, Zone, between, day_of, logical_day, split, zone_then
 
 AT_ONCE = 60.0
@@ -100,3 +100,76 @@ def longest_stretches(spans: Iterable[Span]) -> dict[date, tuple[float, float]]:
 def over_budget(sat: float, budget: float) -> bool:
     """Tell whether somebody has sat longer today than they wanted to, both in seconds; without a budget never."""
     return 0 < budget <= sat
+
+
+# two machines
+
+SLACK = 1.0
+"""Seconds by which two spans may overlap that follow each other: clocks are no more exact."""
+TOGETHER = 600.0
+"""Seconds within which prompts of two machines are one."""
+_FIRST = (Body.SITTING, Body.SESSION, Body.BREAK, Body.STANDING, Body.AWAY)
+"""Of what machines say of one moment the first of these holds: who sits at one of them is away at the other."""
+
+
+def one_body(spans: Iterable[tuple[str | None, Span]]) -> list[Span]:
+    """Return spans of which no two of different machines overlap: a person has one body, wherever it was seen.
+
+    Each comes with the boot that saw it, in the order of time. Sitting is the union of what all of them saw.
+    Spans of one boot are left as they are: its clock was set then. A part of a break or an absence ends a stretch
+    only if it is as long as a break.
+    """
+    found: list[Span] = []
+    near: list[tuple[str | None, Span]] = []
+    reach = float("-inf")
+    for boot, span in spans:
+        if near and span.start >= reach - SLACK:
+            found += _untangled(near)
+            near.clear()
+        near.append((boot, span))
+        reach = max(reach, span.start + span.seconds)
+    return found + _untangled(near)
+
+
+def _untangled(near: list[tuple[str | None, Span]]) -> list[Span]:
+    """Return spans that touch each other so that at each moment one of them holds."""
+    spans = [span for _boot, span in near]
+    if len({boot for boot, _span in near}) < 2:
+        return spans
+    moments = sorted({moment for span in spans for moment in (span.start, span.start + span.seconds)})
+    pieces: list[tuple[int, float, float]] = []
+    for begin, end in pairwise(moments):
+        start = begin
+        there = [n for n, span in enumerate(spans) if span.start <= start and end <= span.start + span.seconds]
+        if there:
+            holds = min(there, key=lambda n: (_FIRST.index(spans[n].body), n))
+            if pieces and pieces[-1][0] == holds and pieces[-1][2] == start:
+                start = pieces.pop()[1]
+            pieces.append((holds, start, end))
+    return [_piece(spans[n], start, end - start) for n, start, end in pieces]
+
+
+def _piece(span: Span, start: float, seconds: float) -> Span:
+    if (start, seconds) == (span.start, span.seconds):
+        return span
+    ends = span.ends_stretch and seconds >= Policy().break_length
+    return replace(span, start=start, seconds=seconds, ends_stretch=ends)
+
+
+def due_and_kept(prompts: Iterable[tuple[float, str | None, bool]]) -> tuple[int, int]:
+    """Return how many breaks were due and how many of them were kept.
+
+    Each prompt comes with its wall time, the boot that asked, and whether it was kept. Those that two machines
+    asked within ten minutes are one, and one answer answers them all.
+    """
+    asked: list[tuple[float, set[str | None], bool]] = []
+    for due, boot, kept in sorted(prompts, key=lambda one: one[0]):
+        place = next(
+            (n for n, (at, boots, _kept) in enumerate(asked) if due - at <= TOGETHER and boot not in boots), -1
+        )
+        if place < 0:
+            asked.append((due, {boot}, kept))
+        else:
+            at, boots, before = asked[place]
+            asked[place] = at, boots | {boot}, before or kept
+    return len(asked), sum(kept for _at, _boots, kept in asked)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from coretui.domain.care.selfcheck import SelfCheck
-from coretui.domain.days import Instant
+from coretui.domain.days import Instant, fixed
 from coretui.domain.exercises.dose import Dose
 from coretui.domain.exercises.plan import PlannedSet
 from coretui.domain.habits.habit import Habit, built_in_habits
@@ -21,9 +21,11 @@ from coretui.domain.pain import Pain
 from coretui.paths import Home
 from coretui.store import care, journal, sessions, timeoff
 from coretui.store.database import Store, open_store
+from coretui.store.day import totals
 from coretui.store.exchange.merge import MergeReport, merge
 from coretui.store.habits import Change, add, add_built_in_habits, change, read_habits, restore, retire
 from coretui.store.health import trouble
+from coretui.store.perday import FACTS, sums
 from coretui.store.records import log_movement, tick
 from coretui.store.tables import RECORD
 from tests.stores import lay_out
@@ -217,3 +219,22 @@ def test_another_programs_habits_are_known_by_origin_and_name_and_what_is_here_s
     assert merge(ours, path, foreign=True).nothing
     assert trouble(ours.db.conn) == ""
     assert replace(run, name="Sprint") in read_habits(ours, TODAY)
+
+
+def test_what_two_machines_saw_at_once_counts_once(two: tuple[Store, Store], tmp_path: Path) -> None:
+    for n, store in enumerate(two):
+        with store.write() as db:
+            when = {"boot": f"boot {n}", "utc_offset": 0, "day": TODAY.isoformat()}
+            sat = {"id": f"s{n}", "body": "sitting", "started_at": at(20 * n).wall, "seconds": 2400.0, **when}
+            db.table("span").insert(sat)
+            asked = {"due_at": at(30 + n).wall, "outcome": "taken" if n else "missed", **when}
+            db.table("prompt").insert({"id": f"p{n}", **asked})
+    exchanged(*two, tmp_path)
+    for store in two:
+        seen = totals(store.db.conn, TODAY, day_start=0, zone=fixed(0))
+        assert (seen.sitting_seconds, seen.longest_seconds, seen.due, seen.kept) == (3600, 3600, 1, 1)
+        [(day, known)] = sums(store, FACTS, TODAY, TODAY).items()
+        assert (day, known["breaks_due"], known["breaks_kept"], known["at_desk"]) == (TODAY, 1, 1, 1)
+        with store.write() as db:
+            db.execute("update span set seconds = 2000")
+        assert sums(store, FACTS, TODAY, TODAY)[TODAY]["at_desk"] == 0
