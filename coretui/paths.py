@@ -130,6 +130,24 @@ def _full(path: str | None) -> str:
     return path if path and os.path.isabs(path) else ""
 
 
+def companions(path: str) -> tuple[str, str]:
+    """Return the files that SQLite keeps beside a database: its log of writes and the index into that."""
+    return f"{path}-wal", f"{path}-shm"
+
+
+def address(path: str, how: str) -> str:
+    """Return the URI of a file; urllib would cost too much."""
+    return f"file:{path.replace('%', '%25').replace('?', '%3f').replace('#', '%23')}?{how}"
+
+
+def size_of(path: str) -> int:
+    """Return the size of a file in bytes; 0 where there is none."""
+    try:
+        return os.stat(path).st_size
+    except OSError:
+        return 0
+
+
 def private_folder(path: str) -> None:
     """Make a folder that only its owner can look into; one that is there already stays as its owner made it.
 

@@ -20,14 +20,14 @@ from coretui.domain.chair.spans import open_spans
 from coretui.domain.chair.view import ChairState, View, view
 from coretui.domain.days import Instant, Zone, logical_day
 from coretui.domain.harmless import escaped, quoted
-from coretui.errors import StoreError, UsageError
+from coretui.errors import StoreDamagedError, StoreError, UsageError
 from coretui.i18n import _
 from coretui.paths import Home, find_home, refuse_irregular
 from coretui.settings import file as config
 from coretui.settings.keys import Settings
 from coretui.store.codec import UNREADABLE, decode
 from coretui.store.day import Totals, totals
-from coretui.store.place import is_full, open_to_read, reason, refuse_strange
+from coretui.store.place import damaged, is_full, open_to_read, passing, reason, refuse_strange
 from coretui.words.chair import state_name, status_line
 from coretui.words.time import countdown, minutes
 
@@ -130,6 +130,8 @@ def read_status(home: Home, settings: Settings, now: Instant, zone: Zone) -> Sta
 
 
 def _unreadable(home: Home, error: Exception) -> StoreError:
+    if not (isinstance(error, OSError) or passing(error)):
+        return StoreDamagedError(damaged(home.database, reason(error)))
     return StoreError(_("{path} cannot be read ({error}).").format(path=home.database, error=reason(error)))
 
 

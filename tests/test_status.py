@@ -248,7 +248,7 @@ def test_what_is_not_a_database_is_said_and_left_as_it_is(home: Home, capsys: Ca
     assert status.main([]) == 1
     said = capsys.readouterr()
     assert (said.out, said.err.count("\n")) == ("", 1)
-    assert "cannot be read" in said.err
+    assert "is damaged (it is not a database)" in said.err
     assert Path(home.database).read_bytes() == b"notes " * 1000
 
 

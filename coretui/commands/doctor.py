@@ -10,7 +10,7 @@ import click
 
 from coretui.commands.documents import print_json
 from coretui.desktop.output import at_terminal, say
-from coretui.errors import NotNowError
+from coretui.errors import NotNowError, UsageError
 from coretui.i18n import _
 from coretui.services.desk import Desk
 
@@ -24,9 +24,22 @@ if TYPE_CHECKING:
 
 @click.command(help=_("What works here, and what is missing."))
 @click.option("--json", "as_json", is_flag=True, help=_("As one JSON document."))
+@click.option(
+    "--repair", "repairs", is_flag=True, help=_("Bring back what can be read of a damaged or lost record.")
+)
+@click.option(
+    "--afresh", is_flag=True, help=_("With --repair: start with an empty record; the old files are kept.")
+)
+@click.option("--yes", is_flag=True, help=_("Yes, do it."))
 @click.pass_obj
-def doctor(desk: Desk, *, as_json: bool) -> int:
+def doctor(desk: Desk, *, as_json: bool, repairs: bool, afresh: bool, yes: bool) -> int:
     """Print what was found; return 1 if the program cannot be used like this."""
+    if repairs:
+        from coretui.commands.repair import repair
+
+        return repair(desk, yes=yes, afresh=afresh)
+    if afresh or yes:
+        raise UsageError(_("--yes and --afresh belong to --repair."))
     from coretui.desktop.signs.watcher import sources_here
     from coretui.doctor.backups import backups
     from coretui.doctor.check import usable

@@ -147,7 +147,8 @@ def overviews(desk: Desk) -> Overviews:
     """Return what reads the store, what runs at this moment included."""
     from coretui.desktop.lock import kept_by_someone
     from coretui.store.chair import load
-    from coretui.store.place import is_full, not_counted
+    from coretui.store.only_read import not_counted
+    from coretui.store.place import is_full
 
     store = desk.open()
     if store.only_read and is_full(store.path):

@@ -12,6 +12,7 @@ NAMES = {
     "sqlite": N_("SQLite"),
     "store": N_("Database"),
     "backups": N_("Backups"),
+    "repair": N_("Repaired"),
     "clock": N_("Clock"),
     "permissions": N_("Permissions"),
     "settings": N_("Settings"),

@@ -11,11 +11,19 @@ from pathlib import Path
 
 from coretui.doctor.check import Check
 from coretui.domain.harmless import for_shell
-from coretui.errors import StoreError
+from coretui.errors import StoreDamagedError, StoreError
 from coretui.i18n import _
 from coretui.paths import FILE_MODE, FOLDER_MODE, Home
 from coretui.store.codec import UNREADABLE
-from coretui.store.place import can_write, is_full, open_to_read, reason, refuse_strange
+from coretui.store.place import (
+    can_write,
+    header_trouble,
+    is_full,
+    open_to_read,
+    passing,
+    reason,
+    refuse_strange,
+)
 
 
 def store(home: Home) -> Check:
@@ -23,6 +31,8 @@ def store(home: Home) -> Check:
     path = home.database
     try:
         refuse_strange(home)
+    except StoreDamagedError:
+        return _damaged(path, header_trouble(path))
     except StoreError as error:
         return Check("store", ok=False, detail=str(error))
     try:
@@ -36,11 +46,11 @@ def store(home: Home) -> Check:
         with closing(open_to_read(home)) as db:
             found = _store_inside(db, path)
     except (sqlite3.Error, OSError, *UNREADABLE) as error:
-        advice = _("Move it away and start again, or put a backup from {folder} in its place.")
-        if "locked" in str(error):
-            advice = _("Another program is using it; close that program.")
+        if not (isinstance(error, OSError) or passing(error)):
+            return _damaged(path, reason(error))
+        close = (_("Another program is using it; close that program."),) if "locked" in str(error) else ()
         detail = _("{path} cannot be read ({error}).").format(path=path, error=reason(error))
-        return Check("store", ok=False, detail=detail, advice=(advice.format(folder=home.backups),))
+        return Check("store", ok=False, detail=detail, advice=close)
     if found.ok and is_full(path):
         detail = _("{path} can be read, but not written: the disk is full.").format(path=path)
         return Check("store", ok=False, detail=detail, advice=(_("Make room on that disk."),))
@@ -50,6 +60,22 @@ def store(home: Home) -> Check:
         advice = _("Make yourself its owner again: {command}").format(command=command)
         return Check("store", ok=False, detail=detail, advice=(advice,))
     return found
+
+
+def _damaged(path: str, wrong: str) -> Check:
+    detail = _("{path} is damaged ({error}).").format(path=path, error=wrong)
+    advice = _("Bring back what can be read: {command}").format(command="coretui doctor --repair")
+    return Check("store", ok=False, detail=detail, advice=(advice,))
+
+
+def repaired(home: Home) -> Iterator[Check]:
+    """Tell where the report of the last repair is; nothing to say where there was none."""
+    from coretui.store.salvage.reports import reports  # noqa: PLC0415 - not before it is looked for
+
+    if found := reports(home):
+        yield Check(
+            "repair", ok=True, detail=_("The last report, and the damaged files: {path}").format(path=found[0])
+        )
 
 
 def _store_to_be(home: Home) -> Check:
@@ -78,9 +104,8 @@ def _store_inside(db: sqlite3.Connection, path: str) -> Check:
         if tables:
             detail = _("{path} is a database of another program.").format(path=path)
         return Check("store", not tables, detail)
-    if wrong := trouble(db):
-        damaged = _("{path} is damaged ({error}).").format(path=path, error=wrong)
-        return Check("store", ok=False, detail=damaged, advice=(_("Put a backup in its place."),))
+    if wrong := trouble(db, thorough=True):
+        return _damaged(path, wrong)
     query = "select name from _sqlite_migrations where migration_set = 'coretui'"
     applied = {name for (name,) in db.execute(query)}
     known = {file.stem for file in migration_files()}

@@ -47,15 +47,17 @@ class Desk:
         if self.opened is None:
             from coretui.store.database import open_store
             from coretui.store.habits import add_built_in_habits, renamed
-            from coretui.store.health import Vouch
-            from coretui.store.place import not_counted
+            from coretui.store.health import Vouch, refuse_other_tables
             from coretui.words.habits import has_another_id
 
             store = open_store(self.home, lambda: self.now)
             store.tell = self.tell
             store.vouch = Vouch(self.home, lambda: self.today)
             self.opened = store
+            refuse_other_tables(self.home, store.db.conn)
             if store.only_read:
+                from coretui.store.only_read import not_counted
+
                 self.problems += (not_counted(store.path),)
             else:
                 add_built_in_habits(store, built_in_habits(self.today))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar
 
-from coretui.errors import CoretuiError, StoreNewerError
+from coretui.errors import CoretuiError, StoreDamagedError, StoreNewerError
 from coretui.paths import Home
 
 T = TypeVar("T")
@@ -16,19 +16,30 @@ T = TypeVar("T")
 
 def sentence(home: Home, error: Exception) -> str:
     """Say in one sentence what went wrong; what nobody foresaw is written to the log, without what it says."""
+    return str(understood(home, error))
+
+
+def understood(home: Home, error: Exception) -> CoretuiError:
+    """Return what went wrong as an error with a sentence: a store that is not whole may show anywhere.
+
+    What nobody foresaw is written to the log, without what it says.
+    """
     if isinstance(error, CoretuiError):
-        return str(error)
-    if isinstance(error, sqlite3.DatabaseError):
-        from coretui.store.database import unusable  # noqa: PLC0415 - a command may do without the store
+        return error
+    from coretui.store.health import damage  # noqa: PLC0415 - a command may do without the store
+    from coretui.store.place import damaged, passing  # noqa: PLC0415 - like this
+    from coretui.store.refusals import refusal  # noqa: PLC0415 - like this
 
-        return unusable(home.database, error)
-    from coretui.store.health import damage, damaged  # noqa: PLC0415 - as above
-
+    seen = refusal(home.database, error) if isinstance(error, sqlite3.DatabaseError) else None
+    if seen and (isinstance(seen, StoreDamagedError) or passing(error)):
+        return seen
     if wrong := damage(home):
-        return damaged(home, wrong)
+        return StoreDamagedError(damaged(home.database, wrong))
+    if seen:
+        return seen
     from coretui.desktop.faults import note  # noqa: PLC0415 - only when something goes wrong
 
-    return note(home, error)
+    return CoretuiError(note(home, error))
 
 
 class Severity(StrEnum):

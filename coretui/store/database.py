@@ -20,11 +20,9 @@ from coretui.store.place import (
     UNMARKED,
     StorePlace,
     can_write,
-    copy_in_memory,
     is_full,
     is_the_same,
     marks,
-    only_read,
     prepare,
     refuse_strange,
     settle,
@@ -37,8 +35,6 @@ BUSY_SECONDS = 5.0
 """How long a write waits for another process before it gives up."""
 A_GLANCE = 0.05
 """How long it waits where a person looks at a screen meanwhile."""
-PASSING = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN")
-"""Reasons not to take something that may pass by themselves, by the beginning of SQLite's names for them."""
 
 
 def new_id() -> str:
@@ -223,6 +219,8 @@ class Store:
     def _refuse_unfit(self) -> None:
         """Make sure that the file can be written, is the one that was opened, and is whole."""
         if self.only_read:
+            from coretui.store.only_read import only_read  # noqa: PLC0415 - hardly ever needed
+
             raise StoreError(only_read(self.path))
         self.look()
         if self.vouch:
@@ -317,6 +315,8 @@ def open_store(home: Home, now: Callable[[], Instant] | None = None) -> Store:
         except NotSavedError as error:
             if not (takes_room(error.__cause__) and is_full(home.database)):
                 raise
+    from coretui.store.copying import copy_in_memory  # noqa: PLC0415 - hardly ever needed
+
     with _sentences(home.database):
         return Store(home.database, copy_in_memory(home.database))
 
@@ -327,8 +327,9 @@ def _sentences(path: str) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        passing = getattr(error, "sqlite_errorname", "").startswith(PASSING)
-        raise (NotSavedError if passing else StoreError)(unusable(path, error)) from error
+        from coretui.store.refusals import refusal  # noqa: PLC0415 - only when it refuses
+
+        raise refusal(path, error) from error
     except OSError as error:
         raise StoreError(_("{path} cannot be used ({error}).").format(path=path, error=error.strerror)) from error
 
@@ -339,17 +340,3 @@ def _not_brought_up_to_date(path: str, error: sqlite3.DatabaseError, backup: str
     if not backup:
         sentence = _("{path} could not be prepared ({error}).")
     return StoreError(sentence.format(path=path, error=error, backup=backup))
-
-
-def unusable(path: str, error: sqlite3.DatabaseError) -> str:
-    """Say in one sentence what SQLite says of the file."""
-    text = str(error)
-    if "locked" in text or "busy" in text:
-        sentence = _("Another program has been using {path} for too long; try again.")
-    elif "not a database" in text or "malformed" in text:
-        sentence = _("{path} is not a database that can be read ({error}); it was left as it is.")
-    elif "readonly" in text or "unable to open" in text or "disk" in text:
-        sentence = _("{path} cannot be written ({error}).")
-    else:
-        sentence = _("{path} cannot be used ({error}).")
-    return sentence.format(path=path, error=text)

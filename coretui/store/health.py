@@ -11,8 +11,9 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from time import monotonic
 
 from coretui.domain.days import DAY, SOUND_YEARS
 from coretui.errors import StoreDamagedError, StoreError
@@ -20,13 +21,23 @@ from coretui.i18n import _
 from coretui.paths import Home, read_regular, replace_private
 from coretui.store.codec import EARLIEST, LATEST, UNREADABLE, decode
 from coretui.store.database import migration_files
-from coretui.store.place import open_to_read, reason
+from coretui.store.place import damaged, open_to_read, passing, reason
 from coretui.store.tables import ID_RULES
 
 THOROUGH = 20_000_000
 """Bytes up to which the thorough checks take less than a second."""
-LENGTH = 1000
+LENGTH = 2000
 """Bytes of a verdict at most."""
+DEADLINE = 60.0
+"""Seconds that looking through all of a store may take."""
+MOST = 10
+"""How many troubles SQLite looks for before it gives up."""
+SENTENCE = 200
+"""Letters of what is wrong that are kept."""
+STEPS = 10_000
+"""Steps of SQLite's machine after which the clock is looked at: well below a millisecond of work."""
+THOROUGH_EACH = timedelta(days=7)
+"""How often a large store is looked through row by row: its pages are every day."""
 DAYS = {
     "habit": ("created_day", "retired_day"), "schedule": ("effective_from",), "tick": ("day",), "span": ("day",),
     "prompt": ("day",), "movement": ("day",), "breathing": ("day",), "session": ("day",), "pain": ("day",),
@@ -93,6 +104,8 @@ def value_rules() -> Iterator[tuple[str, str, str]]:
         yield table, "id", rule
     for (table, column), kind in JSON.items():
         yield table, column, f"{column} is not null and json_type({column}) is not '{kind}'"
+    for table in sorted({*DAYS, *STRETCHES, "session_set"} - {"habit", *ID_RULES}):  # whose ids say what they are
+        yield table, "id", "length(id) <> 16 or id glob '*[^0-9a-f]*'"
     yield "chair", "state", "json_extract(state, '$.body') is null"
 
 
@@ -103,14 +116,23 @@ def trouble(db: sqlite3.Connection, *, in_passing: bool = False, thorough: bool 
     `in_passing`, when somebody waits for it, only the tables.
     """
     try:
-        large = not thorough and _number(db, "page_size") * _number(db, "page_count") > THOROUGH
-        if not (large and in_passing):
-            [[verdict]] = db.execute(f"pragma {'quick' if large else 'integrity'}_check(1)").fetchall()
-            if verdict != "ok":
-                return " ".join(str(verdict).split())
-        return _schema_trouble(db) or ("" if large else _value_trouble(db))
+        if in_passing and _is_large(db):
+            return _schema_trouble(db)
+        return _found(db, rows=thorough or not _is_large(db))
     except (sqlite3.Error, *UNREADABLE) as error:  # also names that are no text, numbers that are none
         return reason(error)
+
+
+def _is_large(db: sqlite3.Connection) -> bool:
+    return _number(db, "page_size") * _number(db, "page_count") > THOROUGH
+
+
+def _found(db: sqlite3.Connection, *, rows: bool) -> str:
+    """Look at the pages, and at the rows and indexes in them too; raises `sqlite3.Error` and `UNREADABLE`."""
+    verdicts = db.execute(f"pragma {'integrity' if rows else 'quick'}_check({MOST})").fetchall()
+    if verdicts != [("ok",)]:
+        return " ".join(str(verdicts[0][0]).split())
+    return _schema_trouble(db) or (_value_trouble(db) if rows else "")
 
 
 def damage(home: Home) -> str:
@@ -183,10 +205,18 @@ def _number(db: sqlite3.Connection, pragma: str) -> int:
     return int(db.execute(f"pragma {pragma}").fetchone()[0])
 
 
-def damaged(home: Home, wrong: str) -> str:
-    """Say that the store is not whole, and what that means."""
-    sentence = _("{path} is damaged ({error}); nothing is saved in it any more. See `coretui doctor`.")
-    return sentence.format(path=home.database, error=wrong)
+@dataclass(frozen=True, slots=True)
+class HealthVerdict:
+    """What was found the last time somebody looked: on which day the store was whole, and by its rows, too.
+
+    `wrong` says what was not, on `day`; empty if nothing. `schema` is the number of the schema that was compared.
+    """
+
+    day: date | None = None
+    whole: date | None = None
+    rows: date | None = None
+    wrong: str = ""
+    schema: int = 0
 
 
 @dataclass(slots=True)
@@ -202,25 +232,80 @@ class Vouch:
         today = self.today()
         if self._found_whole == today:
             return
-        if last_verdict(self.home) != today:
+        last = last_verdict(self.home)
+        if last.whole != today or last.wrong:
             if not SOUND_YEARS[0] <= today.year < SOUND_YEARS[1]:
                 sentence = _("The clock of this machine says {day}; nothing is saved until you set it right.")
                 raise StoreError(sentence.format(day=today.isoformat()))
-            if wrong := trouble(db, in_passing=True):
-                raise StoreDamagedError(damaged(self.home, wrong))
-            _write_verdict(self.home, today)
+            # What was found wrong may have been put right by hand: all of it is looked at then.
+            if wrong := trouble(db, in_passing=not last.wrong):
+                raise StoreDamagedError(damaged(self.home.database, wrong))
+            keep_verdict(
+                self.home, replace(last, day=today, whole=today, wrong="", schema=_number(db, "schema_version"))
+            )
         self._found_whole = today
 
 
-def last_verdict(home: Home) -> date | None:
-    """Return the day on which the store was last found whole, None if it is not known."""
+def refuse_other_tables(home: Home, db: sqlite3.Connection) -> None:
+    """Make sure of the tables of a store that was just opened, unless they are those that were compared before.
+
+    Raises `StoreDamagedError` with a sentence.
+    """
     try:
-        return date.fromisoformat(json.loads(read_regular(home.health, LENGTH))["whole"])
-    except (StoreError, OSError, ValueError, TypeError, LookupError):
-        return None
+        if _number(db, "schema_version") == last_verdict(home).schema:
+            return
+        wrong = _schema_trouble(db)
+    except (sqlite3.Error, *UNREADABLE) as error:
+        wrong = reason(error)
+    if wrong:
+        raise StoreDamagedError(damaged(home.database, wrong))
 
 
-def _write_verdict(home: Home, day: date) -> None:
+def full_check(home: Home, today: date, seconds: float = DEADLINE) -> HealthVerdict:
+    """Look through all of a store with a connection of its own, and keep what came of it: once a day, in a thread.
+
+    The pages of a large store are looked at every day, its rows once a week. What is not done within so many
+    `seconds` says nothing. Where there is no store the last verdict holds.
+    """
+    last = last_verdict(home)
+    if not os.path.isfile(home.database):
+        return last
+    try:
+        with closing(open_to_read(home)) as db:
+            end = monotonic() + seconds
+            db.set_progress_handler(lambda: monotonic() > end, STEPS)
+            rows = not _is_large(db) or last.rows is None or today - last.rows >= THOROUGH_EACH
+            wrong, schema = _found(db, rows=rows), _number(db, "schema_version")
+    except sqlite3.OperationalError as error:
+        if passing(error):
+            return last  # held by another program, or not done in time
+        wrong, rows, schema = reason(error), True, 0
+    except (OSError, sqlite3.Error, *UNREADABLE) as error:
+        wrong, rows, schema = reason(error), True, 0
+    if wrong:
+        found = replace(last, day=today, wrong=wrong)
+    else:
+        found = HealthVerdict(today, today, today if rows else last.rows, "", schema)
+    keep_verdict(home, found)
+    return found
+
+
+def last_verdict(home: Home) -> HealthVerdict:
+    """Return what was found the last time somebody looked; nothing where it is not known."""
+    try:
+        said = json.loads(read_regular(home.health, LENGTH))
+        day, whole, rows = (
+            date.fromisoformat(said[key]) if said.get(key) else None for key in ("day", "whole", "rows")
+        )
+        return HealthVerdict(day, whole, rows, str(said.get("wrong", "")), int(said.get("schema", 0)))
+    except (StoreError, OSError, ValueError, TypeError, LookupError, AttributeError):
+        return HealthVerdict()
+
+
+def keep_verdict(home: Home, verdict: HealthVerdict) -> None:
     """Keep the verdict; where that cannot be, the next process looks again."""
+    days = {"day": verdict.day, "whole": verdict.whole, "rows": verdict.rows}
+    said: dict[str, object] = {key: day.isoformat() for key, day in days.items() if day}
+    said |= {"wrong": verdict.wrong[:SENTENCE], "schema": verdict.schema}
     with suppress(StoreError, OSError):
-        replace_private(home.health, json.dumps({"whole": day.isoformat()}))
+        replace_private(home.health, json.dumps(said))

@@ -9,24 +9,21 @@ import errno
 import os
 import sqlite3
 import stat
-from contextlib import closing, suppress
+from contextlib import suppress
 from typing import NoReturn
 
-from coretui.errors import StoreError, StoreLostError
+from coretui.errors import StoreDamagedError, StoreError, StoreLostError
 from coretui.i18n import _
-from coretui.paths import FILE_MODE, Home, private_folder, refuse_irregular
+from coretui.paths import FILE_MODE, Home, address, companions, private_folder, refuse_irregular, size_of
 
+MAGIC = b"SQLite format 3\0"
+"""How every SQLite file begins."""
 HEADER = 100
 """Bytes with which every SQLite file begins; the last word of its page size and count is in them."""
-
-
+SET_ASIDE, RESCUED = "damaged-", "rescued-"
+"""How the names begin of what was put aside beside the store: folders of damaged files, copies of lost ones."""
 ROOM = 64 * 1024
 """Bytes that have to be left on the disk for a store to be opened: its index into the log takes half of them."""
-
-
-def companions(path: str) -> tuple[str, str]:
-    """Return the files that SQLite keeps beside a database: its log of writes and the index into that."""
-    return f"{path}-wal", f"{path}-shm"
 
 
 def prepare(home: Home) -> None:
@@ -66,29 +63,61 @@ def refuse_strange(home: Home) -> None:
     """
     for path in (home.database, *companions(home.database)):
         refuse_irregular(path)
-    size = _size(home.database)
-    if size >= HEADER:
-        return
-    if size > 0:
-        raise StoreError(
-            _("{path} is not a database that can be read ({error}); it was left as it is.").format(
-                path=home.database, error=_("only {n} bytes are left").format(n=size)
-            )
-        )
-    if beside := traces(home):
+    if wrong := header_trouble(home.database):
+        raise StoreDamagedError(damaged(home.database, wrong))
+    if not size_of(home.database) and (beside := traces(home)):
         raise StoreLostError(
             _(
-                "{path} is missing or empty, but something was saved there before. Put a backup in its place, or"
-                " move these files away to start afresh: {paths}."
+                "{path} is missing or empty, but something was saved there before ({paths})."
+                " `coretui doctor --repair` brings back what there is, or starts afresh."
             ).format(path=home.database, paths=", ".join(beside))
         )
 
 
+def header_trouble(path: str) -> str:
+    """Return what is wrong with a file by its first bytes and its size; a look at each, before anything is read.
+
+    Empty if nothing is, or if the file is empty or not there, or cannot be read by this person. To be asked before
+    SQLite opens it: closing a file lets go of what this process has locked in it.
+    """
+    try:
+        with open(path, "rb", buffering=0) as file:
+            header, size = file.read(HEADER), os.fstat(file.fileno()).st_size
+    except OSError:
+        return ""
+    if 0 < size < HEADER:
+        return _("only {n} bytes are left").format(n=size)
+    if not size:
+        return ""
+    page = int.from_bytes(header[16:18], "big")
+    page = 65536 if page == 1 else page
+    if header[:16] != MAGIC or page < 512 or page & (page - 1):
+        return _("it is not a database")
+    # The log may hold the rest. By these two numbers SQLite knows whether the count of pages is to be believed.
+    if header[24:28] == header[92:96] and not size_of(companions(path)[0]):
+        wanted = int.from_bytes(header[28:32], "big") * page
+        if size < wanted:
+            return _("{n} of {all} bytes are left").format(n=size, all=wanted)
+    return ""
+
+
+def damaged(path: str, wrong: str) -> str:
+    """Say that the store is not whole, and what that means."""
+    sentence = _(
+        "{path} is damaged ({error}); nothing is saved in it any more."
+        " `coretui doctor --repair` brings back what can be read."
+    )
+    return sentence.format(path=path, error=wrong)
+
+
 def traces(home: Home) -> list[str]:
     """Return what tells that something was kept in a place before."""
-    found = [path for path in (home.health, companions(home.database)[0]) if _size(path) > 0]
+    found = [path for path in (home.health, companions(home.database)[0]) if size_of(path) > 0]
     with suppress(OSError):
         found += [home.backups] if os.listdir(home.backups) else []
+    with suppress(OSError):
+        names = sorted(os.listdir(home.data_dir))
+        found += [os.path.join(home.data_dir, name) for name in names if name.startswith((SET_ASIDE, RESCUED))]
     return found
 
 
@@ -107,16 +136,27 @@ def open_to_read(home: Home) -> sqlite3.Connection:
     Raises `OSError` and `sqlite3.Error`.
     """
     if not can_write(home):
+        from coretui.store.copying import copy_in_memory  # noqa: PLC0415 - hardly ever needed
+
         return copy_in_memory(home.database)
-    db = sqlite3.connect(_address(home.database, "mode=ro"), uri=True, timeout=1)
+    db = sqlite3.connect(address(home.database, "mode=ro"), uri=True, timeout=1)
     try:
         db.execute("pragma schema_version").fetchone()  # opens the file, and reads no word in it
     except sqlite3.OperationalError as error:
         db.close()
         if not takes_room(error):
             raise
+        from coretui.store.copying import copy_in_memory  # noqa: PLC0415 - hardly ever needed
+
         return copy_in_memory(home.database)
     return db
+
+
+def passing(error: Exception) -> bool:
+    """Tell whether what SQLite says is not about what is in the file: it was held, or the time was over."""
+    return getattr(error, "sqlite_errorname", "").startswith(
+        ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_INTERRUPT", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN")
+    )
 
 
 def takes_room(error: BaseException | None) -> bool:
@@ -137,52 +177,6 @@ def is_full(path: str) -> bool:
     return disk.f_blocks > 0 and disk.f_bavail * disk.f_frsize < ROOM
 
 
-def only_read(path: str) -> str:
-    """Say why a file that is only read cannot be written."""
-    if is_full(path):
-        return _("The disk is full, so {path} can only be read; nothing was changed.").format(path=path)
-    return _("{path} is read-only here; nothing was changed.").format(path=path)
-
-
-def not_counted(path: str) -> str:
-    """Say what it means to whoever looks at a screen that a file is only read."""
-    if is_full(path):
-        sentence = _("The disk is full: nothing is counted or saved. Make room and start coretui again.")
-    else:
-        sentence = _("{path} can only be read here: nothing is counted or saved.")
-    return sentence.format(path=path)
-
-
-def _address(path: str, how: str) -> str:
-    """Return the URI of a file; urllib would cost too much."""
-    return f"file:{path.replace('%', '%25').replace('?', '%3f').replace('#', '%23')}?{how}"
-
-
-def copy_in_memory(path: str) -> sqlite3.Connection:
-    """Return a copy of a file that cannot be written, its log of writes included; the file is only read.
-
-    To open it in its place would need that log to be writable too, or leave a new one behind that is not. A log
-    takes a copy in a temporary folder. Raises `OSError` and `sqlite3.Error`.
-    """
-    if not _size(companions(path)[0]):
-        memory = sqlite3.connect(":memory:")
-        with closing(sqlite3.connect(_address(path, "mode=ro&immutable=1"), uri=True)) as db:
-            db.backup(memory)
-        return memory
-    import shutil  # noqa: PLC0415 - hardly ever needed
-    import tempfile  # noqa: PLC0415 - like this
-
-    with tempfile.TemporaryDirectory(prefix="coretui-") as folder:
-        copy = os.path.join(folder, "copy.db")
-        shutil.copyfile(path, copy)
-        with suppress(FileNotFoundError):
-            shutil.copyfile(companions(path)[0], companions(copy)[0])
-        memory = sqlite3.connect(":memory:")
-        with closing(sqlite3.connect(copy)) as db:
-            db.backup(memory)
-    return memory
-
-
 def make_private(path: str) -> None:
     """Make an empty file for its owner only; what SQLite puts beside it takes over the mode."""
     os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, FILE_MODE))
@@ -195,14 +189,6 @@ def _let_companions_follow(path: str) -> None:
         with suppress(OSError):
             if mode & stat.S_IWUSR and not os.stat(beside).st_mode & stat.S_IWUSR:
                 os.chmod(beside, mode)
-
-
-def _size(path: str) -> int:
-    """Return the size of a file in bytes; 0 where there is none."""
-    try:
-        return os.stat(path).st_size
-    except OSError:
-        return 0
 
 
 def settle(db: sqlite3.Connection, glance: float, patience: float) -> None:
@@ -338,4 +324,4 @@ class StorePlace:
         os.lseek(self._header, 0, os.SEEK_SET)
         header = os.read(self._header, HEADER)
         page, pages = int.from_bytes(header[16:18], "big"), int.from_bytes(header[28:32], "big")
-        return len(header) < HEADER or _size(self._path) < pages * (page if page > 1 else 65536)
+        return len(header) < HEADER or size_of(self._path) < pages * (page if page > 1 else 65536)

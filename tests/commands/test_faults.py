@@ -35,7 +35,8 @@ def test_what_sqlite_says_while_reading_is_one_sentence(desk: Desk, monkeypatch:
     code, out, err = desk.run("week")
     assert (code, out) == (1, "")
     assert err.endswith(
-        "coretui.db is not a database that can be read (database disk image is malformed); it was left as it is.\n"
+        "coretui.db is damaged (database disk image is malformed); nothing is saved in it any more."
+        " `coretui doctor --repair` brings back what can be read.\n"
     )
     assert not Path(desk.home.log).exists()
 

@@ -213,7 +213,7 @@ def test_a_damaged_database_is_refused_in_a_sentence(home: Home) -> None:
     file = Path(home.database)
     whole = file.read_bytes()
     file.write_bytes(whole[:100] + b"\xff" * (len(whole) - 100))
-    with pytest.raises(StoreError, match="is not a database that can be read"):
+    with pytest.raises(StoreError, match=r"is damaged .* `coretui doctor --repair` brings back"):
         open_store(home)
 
 

@@ -106,7 +106,7 @@ def test_nothing_is_written_into_a_damaged_store(weeks: Home, statement: str) ->
         with store.reading(), pytest.raises(StoreDamagedError):
             write(store)
         assert list(store.db.conn.iterdump()) == before
-    assert last_verdict(weeks) is None
+    assert last_verdict(weeks).whole is None
 
 
 @pytest.mark.parametrize("page", [5, 20, 40])
@@ -156,7 +156,7 @@ def test_it_is_looked_at_once_a_day_whoever_writes(weeks: Home, monkeypatch: pyt
         today = TOMORROW
         write(store, "is open overnight")
     assert looks == [TODAY, TOMORROW]
-    assert last_verdict(weeks) == TOMORROW
+    assert last_verdict(weeks).whole == TOMORROW
 
 
 def test_whoever_writes_into_a_large_store_does_not_wait_for_its_pages(
@@ -168,14 +168,14 @@ def test_whoever_writes_into_a_large_store_does_not_wait_for_its_pages(
         store.db.conn.set_trace_callback(said.append)
         write(store)
     assert not [one for one in said if "quick_check" in one or "integrity_check" in one]
-    assert last_verdict(weeks) == TODAY
+    assert last_verdict(weeks).whole == TODAY
 
 
 def test_where_the_verdict_cannot_be_kept_it_is_looked_at_again(weeks: Home) -> None:
     os.mkdir(weeks.health)
     with closing(vouched(weeks)) as store:
         write(store)
-    assert last_verdict(weeks) is None
+    assert last_verdict(weeks).whole is None
 
 
 @pytest.mark.parametrize("day", [FIRST_DAY, LAST_DAY])
@@ -210,7 +210,7 @@ def test_the_verdict_is_written_into_no_file_that_somebody_else_laid_there(weeks
     with closing(vouched(weeks)) as store:
         write(store)
     assert precious.read_text() == "mine"
-    assert last_verdict(weeks) == TODAY
+    assert last_verdict(weeks).whole == TODAY
 
 
 @pytest.mark.parametrize("name", ["health.json", "health.json.new"])

@@ -17,13 +17,13 @@ from coretui.doctor import store as doctor
 from coretui.doctor.checks import examine
 from coretui.doctor.clock import clock
 from coretui.errors import NotSavedError, StoreError, StoreLostError
-from coretui.paths import Home
+from coretui.paths import Home, companions
 from coretui.settings.keys import Settings
 from coretui.status import read_status
-from coretui.store import database, place
+from coretui.store import database, only_read, place
 from coretui.store.database import Store, open_store
 from coretui.store.health import Vouch
-from coretui.store.place import companions, open_to_read
+from coretui.store.place import open_to_read
 from tests.clock import FakeClocks
 from tests.foreign import FRIDAY
 from tests.store.test_health import TODAY, write
@@ -215,7 +215,7 @@ def test_a_folder_that_may_not_be_looked_into_is_told_as_all_else_is(ordinary_us
 def full(home: Home, monkeypatch: pytest.MonkeyPatch) -> Iterator[Home]:
     """Return a home with a store on a disk that is full: no file can grow."""
     lay_out(home, two_weeks_until_friday())
-    for room in (database, place, doctor):
+    for room in (database, place, only_read, doctor):
         monkeypatch.setattr(room, "is_full", lambda _path: True)
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1024, before[1]))

@@ -13,9 +13,8 @@ from pathlib import Path
 import pytest
 
 from coretui.errors import StoreLostError
-from coretui.paths import Home
+from coretui.paths import Home, companions
 from coretui.store.database import Store, open_store
-from coretui.store.place import companions
 from tests.store.test_health import write
 from tests.stores import lay_out, two_weeks_until_friday
 
