@@ -19,11 +19,11 @@ import click
 from coretui import __version__, i18n
 from coretui.desktop.clocks import MachineClocks
 from coretui.desktop.output import ReaderGoneError, answered, at_terminal, say
-from coretui.errors import CoretuiError, UsageError
+from coretui.errors import CoretuiError, StoreDamagedError, StoreLostError, UsageError
 from coretui.i18n import LOCALE_DIR, N_, _
 from coretui.paths import Home, find_home
 from coretui.services.desk import NO_TERMINALS, Desk
-from coretui.services.guard import sentence
+from coretui.services.guard import sentence, understood
 from coretui.settings import file as config
 
 if TYPE_CHECKING:
@@ -203,11 +203,40 @@ def _run_app(desk: Desk, *, demo: bool) -> int:
     if not at_terminal(sys.stdin, sys.stdout):
         raise CoretuiError(_("The app needs a terminal; `coretui status` and the other commands do not."))
     if not demo:
-        return _ended(make_app(desk))
+        return _kept_open(desk)
     from coretui.commands.demo import throw_away
 
     with throw_away(desk) as sample:
         return _ended(make_app(sample, demo=True))
+
+
+def _kept_open(desk: Desk) -> int:
+    """Run the app on the person's record; where that is damaged or gone, ask what to do and go on with it."""
+    put_right = False
+    while True:
+        try:
+            app = make_app(desk)
+            code, damaged = _ended(app), app.workplace.guard.damage
+        except Exception as error:
+            if not isinstance(understood(desk.home, error), StoreDamagedError | StoreLostError):
+                raise
+            code, damaged = 1, sentence(desk.home, error)
+        if not damaged:
+            return code
+        desk.close()
+        if put_right or not _put_right(desk):  # what comes back at once is said, and not asked again
+            say(damaged, err=True)
+            return 1
+        desk.problems, put_right = (), True
+
+
+def _put_right(desk: Desk) -> bool:
+    """Show what is the matter with the record, and put it right after a yes; tell whether it is."""
+    from coretui.services.repair import trouble_of
+    from coretui.tui.trouble import TroubleApp
+
+    trouble = trouble_of(desk)
+    return trouble is None or TroubleApp(desk, trouble).run() is not None
 
 
 def _ended(app: CoretuiApp) -> int:

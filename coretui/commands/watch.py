@@ -69,6 +69,8 @@ async def _watch(desk: Desk) -> int:
             if pulse.outdated:
                 say(_(OUTDATED), err=True)
                 break
+            if workplace.guard.damage:
+                break
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), 1)
     finally:
@@ -80,7 +82,7 @@ async def _watch(desk: Desk) -> int:
         await watcher.stop()
         await asyncio.gather(*sending, return_exceptions=True)
         await notifier.close()
-    return int(bool(unkept))
+    return int(bool(unkept or workplace.guard.damage))
 
 
 def who_keeps(keeper: Keeper) -> str:

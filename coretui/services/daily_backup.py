@@ -14,7 +14,8 @@ from coretui.errors import StoreDamagedError, StoreError
 from coretui.paths import Home
 from coretui.services.desk import Desk
 from coretui.store.backups import has_daily, make_daily
-from coretui.store.health import damage, damaged
+from coretui.store.health import full_check
+from coretui.store.place import damaged
 
 SMALL = 20_000_000
 """Bytes of a store up to which a command copies it itself: 8 weeks take 30 ms of it; more is left to the app."""
@@ -52,8 +53,8 @@ class DailyBackup:
 
     def _make(self, day: date, at: Instant) -> None:
         try:
-            if wrong := damage(self.home):
-                raise StoreDamagedError(damaged(self.home, wrong))  # noqa: TRY301 - told where the rest is
+            if wrong := full_check(self.home, day).wrong:
+                raise StoreDamagedError(damaged(self.home.database, wrong))  # noqa: TRY301 - told where the rest is
             make_daily(self.home, day, at)
         except Exception as error:  # noqa: BLE001 - the next look raises it, where it is guarded
             self._failed = error

@@ -59,9 +59,13 @@ class Saying:
 
 @dataclass(slots=True)
 class Guard:
-    """Lets parts go wrong on their own: each sentence is kept once until its part goes well again."""
+    """Lets parts go wrong on their own: each sentence is kept once until its part goes well again.
+
+    `damage` is what was found wrong with the store itself: nothing may be written into it any more.
+    """
 
     home: Home
+    damage: str = ""
     _wrong: dict[str, str] = field(default_factory=dict)
     _sayings: list[Saying] = field(default_factory=list)
 
@@ -74,11 +78,18 @@ class Guard:
         except Exception as error:  # noqa: BLE001 - whatever it is, the other parts go on
             wrong = f"{type(error).__name__}: {error}"
             if wrong not in self._wrong.values():
-                self.say(sentence(self.home, error), Severity.ERROR)
+                self.say(self.explain(error), Severity.ERROR)
             self._wrong[part] = wrong
             return otherwise
         self._wrong.pop(part, None)
         return given
+
+    def explain(self, error: Exception) -> str:
+        """Say in one sentence what went wrong, and remember if it is the store that is not whole."""
+        known = understood(self.home, error)
+        if isinstance(known, StoreDamagedError):
+            self.damage = str(known)
+        return str(known)
 
     def say(self, words: str, severity: Severity) -> None:
         """Keep a sentence for the person, once."""

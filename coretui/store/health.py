@@ -131,7 +131,8 @@ def _found(db: sqlite3.Connection, *, rows: bool) -> str:
     """Look at the pages, and at the rows and indexes in them too; raises `sqlite3.Error` and `UNREADABLE`."""
     verdicts = db.execute(f"pragma {'integrity' if rows else 'quick'}_check({MOST})").fetchall()
     if verdicts != [("ok",)]:
-        return " ".join(str(verdicts[0][0]).split())
+        lines = [line for (text,) in verdicts for line in str(text).splitlines()]
+        return " ".join(next((line for line in lines if not line.startswith("***")), lines[0]).split())
     return _schema_trouble(db) or (_value_trouble(db) if rows else "")
 
 

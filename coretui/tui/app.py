@@ -23,7 +23,7 @@ from coretui.desktop.notices import tmux
 from coretui.desktop.notices.notifier import ChannelHealth
 from coretui.domain.chair.messages import STANDING, Call, Notice
 from coretui.i18n import N_, _
-from coretui.services.guard import Severity, sentence
+from coretui.services.guard import Severity
 from coretui.services.heartbeat import OUTDATED, Heartbeat
 from coretui.services.movements import told
 from coretui.services.offering import Offering
@@ -128,7 +128,7 @@ class CoretuiApp(LeavingApp):
         try:
             return await super().run_action(action, default_namespace, namespaces)
         except Exception as error:  # noqa: BLE001 - whatever it is, the other keys still act
-            self.notify(sentence(self.workplace.home, error), severity="error", timeout=20, markup=False)
+            self.notify(self.workplace.guard.explain(error), severity="error", timeout=20, markup=False)
             return True
 
     def _name_of(self, action: str | ActionParseResult) -> str:
@@ -181,6 +181,8 @@ class CoretuiApp(LeavingApp):
         for saying in (*pulse.sayings, *self._heartbeat.guard(self._show)):
             timeout = 20 if saying.severity is Severity.ERROR else None
             self.notify(saying.sentence, severity=saying.severity.value, timeout=timeout)
+        if self.workplace.guard.damage:
+            self.exit()  # to the screen of trouble: whoever opened this looks why it ended
         if pulse.outdated and not self._warned:
             self._warned = True
             self.notify(_(OUTDATED), severity="error", timeout=3600)

@@ -12,7 +12,6 @@ from textual.worker import WorkerFailed
 
 from coretui.desktop.last_resort import GIVE_UP, PATIENCE, leave_within
 from coretui.i18n import _
-from coretui.services.guard import sentence
 from coretui.services.workplace import Workplace
 from coretui.tui.terminal.key_guard import GuardedApp
 
@@ -102,7 +101,7 @@ class LeavingApp(GuardedApp):
         """End with a sentence: what a message or a worker could not do leaves nothing that could go on."""
         cause = error.error if isinstance(error, WorkerFailed) else error
         if not self.fault and isinstance(cause, Exception):
-            self.fault = sentence(self.workplace.home, cause)
+            self.fault = self.workplace.guard.explain(cause)
         super()._handle_exception(error)
 
     def _fatal_error(self) -> None:

@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 from textual.app import App
 
 from coretui.errors import NotSavedError
-from coretui.services.guard import sentence
 from coretui.services.workplace import Workplace
 from coretui.tui.toasts import ToastingApp
 
@@ -43,7 +42,7 @@ def outcome(
 
 
 def _refuse(app: App[Any], workplace: Workplace, no: Exception) -> None:
-    said = sentence(workplace.home, no)
+    said = workplace.guard.explain(no)
     if isinstance(app, ToastingApp):
         app.tell_step(said, severity="warning")
     else:

@@ -87,11 +87,11 @@ def _of_rows(salvaged: Salvaged, backup: datetime | None, today: date) -> str:
 def table_lines(salvaged: Salvaged) -> tuple[str, ...]:
     """Return a table: rows that were read, those from the backup, and all there are now."""
     rows = [
-        (_(TABLES[one.name]), one.read, one.from_backup + one.from_journal, one.total)
+        (_(TABLES[one.name]), one.read + one.from_journal, one.from_backup, one.total)
         for one in salvaged.tables
         if one.total or one.read
     ]
-    head = ("", _("read"), _("other"), _("in all"))
+    head = ("", _("read"), _("from backup"), _("in all"))
     name = max((width(row[0]) for row in rows), default=0)
     cells = [
         max(width(str(one)) for one in column)
@@ -122,6 +122,4 @@ def report(
         lines.append(
             _("The backup: {name}, of {time}.").format(name=backup[0], time=f"{backup[1]:%Y-%m-%d %H:%M}")
         )
-    return "\n".join(
-        [*lines, "", *table_lines(salvaged), "", _("other: from the backup or from what can be undone"), ""]
-    )
+    return "\n".join([*lines, "", *table_lines(salvaged), ""])

@@ -13,7 +13,6 @@ from textual.widgets import Static
 from coretui.domain.insights.pairs import Day, Finding, Verdict
 from coretui.i18n import N_, _
 from coretui.services import insights
-from coretui.services.guard import sentence
 from coretui.services.insights import Insights
 from coretui.services.workplace import Workplace
 from coretui.settings import file as settings_file
@@ -88,7 +87,7 @@ class InsightsScreen(Aside):
         try:
             done = await asyncio.to_thread(insights.work_out, found)
         except Exception as error:  # noqa: BLE001 - whatever it is, the app goes on
-            self.app.notify(sentence(self.workplace.home, error), severity="error", timeout=20, markup=False)
+            self.app.notify(self.workplace.guard.explain(error), severity="error", timeout=20, markup=False)
             return
         self._show(insights.keep(self.workplace.store, done))
 
