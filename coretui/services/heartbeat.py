@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coretui.domain.chair.messages import Notice
-from coretui.errors import CoretuiError
+from coretui.errors import CoretuiError, StoreLostError
 from coretui.i18n import N_
 from coretui.services.guard import Saying, Severity
 from coretui.services.reminder import Reminder
@@ -20,6 +20,7 @@ from coretui.services.workplace import Workplace
 
 if TYPE_CHECKING:
     from coretui.services.daily_backup import DailyBackup
+    from coretui.services.lost import Lost
 
 OUTDATED = N_(
     "A newer version of coretui has changed the database, so nothing is saved any more: restart coretui."
@@ -48,6 +49,7 @@ class Heartbeat:
 
     workplace: Workplace
     reminder: Reminder
+    lost: Lost | None = None
     _day: date | None = None
     _beats: int = 0
     _backup: DailyBackup | None = None
@@ -62,7 +64,7 @@ class Heartbeat:
         workplace, guard = self.workplace, self.workplace.guard
         nothing: tuple[Notice, ...] = ()
         problems = guard.attempt("settings", workplace.follow_settings, None)
-        guard.attempt("place", workplace.store.look, None)
+        guard.attempt("place", self._look, None)
         refusals: list[CoretuiError] = []
         for refused in guard.attempt("waiting", workplace.waiting.retry, refusals):
             guard.say(str(refused), Severity.WARNING)
@@ -73,6 +75,18 @@ class Heartbeat:
         if workplace.watcher and (message := guard.attempt("signs", workplace.watcher.take_message, "")):
             guard.say(message, Severity.WARNING)
         return Pulse((*chair, *session), guard.said(), problems, workplace.store.outdated)
+
+    def _look(self) -> None:
+        """Make sure that the file is in its place, and keep what it held once it is not."""
+        try:
+            self.workplace.store.look()
+        except StoreLostError as error:
+            if self.lost is None:
+                from coretui.services.lost import Lost  # noqa: PLC0415 - hardly ever needed
+
+                self.lost = Lost.of(self.workplace, error)
+            raise
+        self.lost = None
 
     def _new_day(self) -> None:
         """Look on each new day, and when the clock was set, whether it was wrong when habits were added."""

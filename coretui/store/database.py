@@ -136,6 +136,12 @@ class Store:
             self.place.close()
             self.place = None
 
+    def reopen(self) -> None:
+        """Open what is in the place now; to be called after `close`. Raises `StoreError`."""
+        now = Store(self.path, busy_seconds=self._patience)
+        self.db, self.place, self._schema, self._marks = now.db, now.place, now._schema, now._marks
+        self.kept, self._read, self._read_at, self._seen_version = {}, {}, (0, 0), -1
+
     def changed(self) -> bool:
         """Tell whether another process has written since this was last asked; notices a newer version."""
         version = self._pragma("data_version")

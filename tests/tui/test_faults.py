@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 
@@ -130,3 +131,43 @@ async def test_what_was_said_of_a_step_goes_with_the_next(home: Home, clocks: Fa
         await pilot.press("down", "down", "space", "u")
         await pilot.press("u", "u", "u")
         assert told(app) == ["There is nothing to undo."]
+
+
+async def test_a_file_that_was_moved_away_is_asked_about_once_and_put_back(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=(60, 20), notifications=True) as pilot:
+        await pilot.press("down", "down", "space")
+        lose(home)
+        app.tick()
+        await pilot.pause()
+        assert isinstance(app.screen, Choice)
+        assert app.screen.question.endswith("Nothing is saved until it is back.")
+        await pilot.press("2")
+        app.tick()
+        await pilot.pause()
+        assert len(app.screen_stack) == 1
+        assert count(home) is None
+
+
+async def test_a_file_that_is_put_back_from_the_copy_is_written_again(home: Home, clocks: FakeClocks) -> None:
+    app = make_app(home, clocks)
+    async with app.run_test(size=(60, 20), notifications=True) as pilot:
+        lose(home)
+        app.tick()
+        await pilot.pause()
+        await pilot.press("1")
+        app.tick()
+        await pilot.press("down", "down", "space")
+    assert count(home) == 1
+
+
+def lose(home: Home) -> None:
+    os.remove(home.database)
+
+
+def count(home: Home) -> int | None:
+    """Return how many ticks there are; None where there is no file."""
+    if not os.path.exists(home.database):
+        return None
+    with closing(sqlite3.connect(home.database)) as db:
+        return int(db.execute("select count(*) from tick").fetchone()[0])
