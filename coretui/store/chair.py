@@ -28,9 +28,10 @@ def transition(store: Store, readings: tuple[Reading, ...], policy: Policy) -> t
     """Load the chair, step through the readings, and store it with the facts, all in one transaction.
 
     A command that can be taken back becomes a step of the journal, with all that comes of it while it lasts.
-    Raises what `step` raises, and nothing is stored then.
+    What nobody did, a second that has passed, is written without waiting for the disk. Raises what `step` raises,
+    and nothing is stored then.
     """
-    with store.write() as db:
+    with store.write(durable=any(one.command for one in readings)) as db:
         row = db.execute("select state, prompt from chair").fetchone()
         chair = decode(row[0]) if row else None
         prompt: str | None = row[1] if row else None

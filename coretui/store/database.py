@@ -124,6 +124,7 @@ class Store:
                 self.db.rollback()
                 raise
         self.db.execute("pragma foreign_keys = on")
+        self.db.execute("pragma synchronous = full")  # whatever SQLite was built with
         self._schema = self._pragma("schema_version")
         self._seen_version = self._pragma("data_version")
 
@@ -170,11 +171,12 @@ class Store:
                 self._marks = marks(self.db.conn)
 
     @contextmanager
-    def write(self) -> Iterator[Database]:
+    def write(self, *, durable: bool = True) -> Iterator[Database]:
         """Run a transaction that has the right to write from its beginning; it is on disk when it ends.
 
-        Raises `StoreNewerError` if a newer version has changed the file, `StoreError` if it stays locked or can
-        only be read, `StoreLostError` if it is no longer in its place, `StoreDamagedError` if it is not whole.
+        What nobody did need not be `durable`: a power cut may take it, unless it is inside what is. Raises
+        `StoreNewerError` if a newer version has changed the file, `StoreError` if it stays locked or can only be
+        read, `StoreLostError` if it is no longer in its place, `StoreDamagedError` if it is not whole.
         """
         with _sentences(self.path):
             if self.db.conn.in_transaction:
@@ -186,8 +188,10 @@ class Store:
                     yield self.db
                 return
             self._refuse_unfit()
-            self._begin()
+            if not durable:
+                self.db.execute("pragma synchronous = normal")  # SQLite changes that only outside a transaction
             try:
+                self._begin()
                 if self._pragma("schema_version") != self._schema:
                     self._refuse_newer()
                 yield self.db
@@ -195,6 +199,8 @@ class Store:
             except BaseException:
                 self.db.rollback()
                 raise
+            finally:
+                self.db.execute("pragma synchronous = full")
             self._look_after()
 
     def _look_after(self) -> None:
