@@ -22,7 +22,20 @@ class StoreError(CoretuiError):
 
 
 class NotSavedError(StoreError):
-    """The store did not take it now, and may later: another program holds it, the disk is full, it was moved."""
+    """The store did not take it now, and may later: another program holds it, the disk is full, it was moved.
+
+    `call` is what it did not take, if that is known: the name of a deed, and what that was called with; `step` the
+    code and the words of the step that it would be.
+    """
+
+    call: tuple[str, tuple[object, ...], dict[str, object]] | None = None
+    step: tuple[str, dict[str, object]] | None = None
+
+    @property
+    def passes_soon(self) -> bool:
+        """Whether it may be over in a second; a full disk, a read-only file and lost rights take longer."""
+        name = getattr(self.__cause__, "sqlite_errorname", "SQLITE_BUSY")
+        return name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
 
 
 class StoreNewerError(StoreError):

@@ -89,6 +89,15 @@ class Home:
         return os.path.join(self.data_dir, "keeper.lock")
 
 
+UNSAVED = ("unsaved-", ".jsonl")
+"""How a file beside the store is called in which what it did not take waits: its beginning and its end."""
+
+
+def is_unsaved(name: str) -> bool:
+    """Tell whether a file in the folder of the store is one of those, by its name."""
+    return name.startswith(UNSAVED[0]) and name.endswith(UNSAVED[1])
+
+
 def find_home(environ: Mapping[str, str] | None = None) -> Home:
     """Return where this user's files are.
 

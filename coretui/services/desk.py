@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from coretui.desktop.clocks import Clocks
 from coretui.domain.days import Instant, logical_day
 from coretui.domain.habits.habit import built_in_habits
 from coretui.errors import StoreError
-from coretui.paths import Home
+from coretui.paths import Home, is_unsaved
 from coretui.settings.keys import Settings
 
 if TYPE_CHECKING:
@@ -63,9 +64,22 @@ class Desk:
                 add_built_in_habits(store, built_in_habits(self.today))
                 if found := renamed(store):
                     self.problems += (has_another_id(*found),)
+                self._take_up(store)
                 with suppress(StoreError):  # what cannot be written can be read all the same
                     self.problems += self.clock_was_wrong()
         return self.opened
+
+    def _take_up(self, store: Store) -> None:
+        """Save what an earlier process could not, and say so."""
+        if not any(map(is_unsaved, os.listdir(self.home.data_dir))):
+            return
+        from coretui.services.unsaved import take_up
+
+        for sentence in take_up(self.home, store):
+            if self.tell:
+                self.tell(sentence)
+            else:
+                self.problems += (sentence,)
 
     def close(self) -> None:
         """Close the store, if it was opened."""

@@ -66,8 +66,9 @@ class Heartbeat:
         problems = guard.attempt("settings", workplace.follow_settings, None)
         guard.attempt("place", self._look, None)
         refusals: list[CoretuiError] = []
-        for refused in guard.attempt("waiting", workplace.waiting.retry, refusals):
-            guard.say(str(refused), Severity.WARNING)
+        if workplace.waiting.due:
+            for refused in guard.attempt("waiting", workplace.waiting.retry, refusals):
+                guard.say(str(refused), Severity.WARNING)
         chair = guard.attempt("chair", workplace.keeper.tick, nothing)
         session = guard.attempt("reminder", self.reminder.look, nothing)
         guard.attempt("habits", self._new_day, None)

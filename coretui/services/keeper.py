@@ -39,6 +39,20 @@ class Watching(Protocol):
         """Return what is known at this moment."""
 
 
+class KeepsUnsaved(Protocol):
+    """Keeps what the chair has come to while the store takes nothing."""
+
+    @property
+    def due(self) -> bool:
+        """Whether it is time to try the store again."""
+
+    def chair_waits(self, readings: tuple[Reading, ...], policy: Policy) -> None:
+        """Keep readings that are not stored."""
+
+    def chair_stored(self) -> None:
+        """Know that all of them are stored now."""
+
+
 @dataclass(slots=True)
 class Keeper:
     """Keeps the chair if it can get the lock, follows it if not.
@@ -46,7 +60,7 @@ class Keeper:
     `watching` knows when input came, None where nothing does; `graphical` says that there is more to type in
     than terminals here. `revision` goes up when something was written that a screen may show, here or by
     another process. With `goes_on` the chair goes on in memory while the store takes nothing: `unstored` are the
-    readings that are still to be stored, in their order.
+    readings that are still to be stored, in their order, and `waiting` keeps them.
     """
 
     store: Store
@@ -61,6 +75,7 @@ class Keeper:
     revision: int = 0
     goes_on: bool = False
     unstored: tuple[Reading, ...] = ()
+    waiting: KeepsUnsaved | None = None
 
     @property
     def keeping(self) -> bool:
@@ -169,12 +184,16 @@ class Keeper:
             chair, events = step(chair, reading, self.policy)
             told += events
         self.chair, self.unstored = chair, (*self.unstored, *readings)
+        if self.waiting:
+            self.waiting.chair_waits(readings, self.policy)
         return tuple(told)
 
-    def _catch_up(self) -> bool:
+    def _catch_up(self, *, at_last: bool = False) -> bool:
         """Store what could not be stored before, and tell whether all is stored; the person was told already."""
         if not self.unstored:
             return True
+        if self.waiting and not self.waiting.due and not at_last:
+            return False
         try:
             self.chair, _told = transition(self.store, self.unstored, self.policy)
         except NotSavedError:
@@ -183,6 +202,8 @@ class Keeper:
             self.chair = load(self.store)  # another process has changed it meanwhile: its word counts
         self.unstored = ()
         self.revision += 1
+        if self.waiting:
+            self.waiting.chair_stored()
         return True
 
     def command(self, command: Command, *, alone: bool = False) -> tuple[Notice, ...]:
@@ -206,6 +227,7 @@ class Keeper:
         """Leave in good order: what is open is stored, and another process can take over."""
         try:
             if self.keeping and self.chair is not None and not self.store.outdated:
+                self._catch_up(at_last=True)
                 self._transition(Reading(self.clocks.now(), Close(), mute=True))
         finally:
             self.lock.release()

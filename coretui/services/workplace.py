@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -70,11 +71,13 @@ class Workplace:
         self.guard = Guard(self.home)
         held = HeldClocks(self.desk.clocks)
         self.desk.clocks = self.keeper.clocks = held
-        self.waiting = Waiting(held)
+        self.waiting = Waiting(held, self.store, self.home, told=self._step_in_words)
+        self.keeper.waiting = self.waiting
 
     @classmethod
     def of(cls, desk: Desk, notifier: Messenger, watcher: Watcher | None = None) -> Workplace:
         """Put the parts together; without a `watcher` nothing tells when input came."""
+        desk.tell = None  # what there is to say is said where a person looks
         store, home = desk.open(), desk.home
         store.hurry()
         graphical = is_graphical(os.environ)
@@ -113,10 +116,33 @@ class Workplace:
         """Keep all that is under way and let go of the chair; return in sentences what could not be kept."""
         parts = [self.waiting.retry, *(one.put_away for one in self.underway), self.keeper.close]
         said = _each(self.home, parts)
-        names = [deed.name or _("what you did") for deed in self.waiting.deeds]
+        unsaved = self.not_saved()
+        self.waiting.leave()
+        return (*said, *unsaved)
+
+    def not_saved(self) -> tuple[str, ...]:
+        """Say what is not saved, if anything: what the next coretui will save, and what nobody will."""
+        kept, lost = self.waiting.left()
         if self.keeper.unstored:
-            names.append(_("your sitting time"))
-        return (*said, *([_("Not saved: {names}.").format(names=", ".join(names))] if names else []))
+            (kept if self.waiting.keeps_chair else lost).append(_("your sitting time"))
+        said = []
+        if kept:
+            sentence = _("Not saved yet, but kept in {path} for the next start of coretui: {names}.")
+            said.append(sentence.format(path=self.waiting.path, names=_names(kept)))
+        if lost:
+            said.append(_("Not saved: {names}.").format(names=_names(lost)))
+        return tuple(said)
+
+    def _step_in_words(self, code: str, words: dict[str, object]) -> str:
+        """Say what a step is that waits; nothing where the store cannot be read either."""
+        from coretui.services.names import namer  # noqa: PLC0415 - hardly ever needed
+        from coretui.words.journal import step_sentence  # noqa: PLC0415 - like this
+
+        try:
+            name_of = namer(self.store, self.today, self.home.exercises)
+            return step_sentence(code, words, name_of, self.today, self.clocks.zone)
+        except (sqlite3.Error, LookupError, ValueError):
+            return ""
 
     @property
     def home(self) -> Home:
@@ -171,6 +197,10 @@ class Workplace:
     def overviews(self) -> Overviews:
         """Return what reads days and weeks, as of this moment."""
         return self.desk.overviews(self.keeper.chair)
+
+
+def _names(names: Iterable[str]) -> str:
+    return ", ".join(name or _("what you did") for name in names)
 
 
 def _each(home: Home, parts: Iterable[Callable[[], object]]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from coretui.domain.pain import Pain
 from coretui.errors import NotNowError
 from coretui.i18n import _
 from coretui.store.database import Store, new_id
+from coretui.store.deeds import deed
 from coretui.store.journal import JournalRow, extended, latest, recorded
 
 _BACK = "session is null and exercise is null"
@@ -31,6 +32,7 @@ class PainNote:
 # pain
 
 
+@deed
 def feel(store: Store, pain: Pain, day: date, now: Instant) -> PainNote:
     """Note the back on a day, once: what was noted before is replaced."""
     row = next(store.db.query(f"select * from pain where {_BACK} and day = ?", [day.isoformat()]), None)
@@ -52,6 +54,7 @@ def first_noted(store: Store, note: PainNote) -> bool:
     return bool(store.db.execute(f"select count(*) = 1 from pain where {_BACK}").fetchone()[0])
 
 
+@deed
 def hurt(store: Store, session: str, pain: Pain, now: Instant, exercise: str | None = None) -> PainNote:
     """Note pain in a session, of one of its exercises or of the whole; it belongs to the session's day.
 
@@ -77,6 +80,7 @@ def hurt(store: Store, session: str, pain: Pain, now: Instant, exercise: str | N
         return PainNote(str(row["id"]), _last_step(store))
 
 
+@deed
 def tell_more(
     store: Store, note: PainNote, now: Instant, *, leg: bool | None = None, exercise: str | None = None
 ) -> None:
@@ -170,6 +174,7 @@ def recent_scores(store: Store, today: date, programme: str | None = None) -> tu
 # self-checks
 
 
+@deed
 def check(store: Store, done: SelfCheck, now: Instant) -> bool:
     """Write a self-check down; tell whether it replaced one of the same day."""
     day = done.day.isoformat()

@@ -15,6 +15,7 @@ from coretui.domain.chair.undo import CHAIR_STEPS, lasts, step_of
 from coretui.domain.days import Instant, logical_day
 from coretui.store.codec import decode, encode
 from coretui.store.database import Store, new_id
+from coretui.store.deeds import deed
 from coretui.store.journal import Changes, RowChange, write_down
 
 
@@ -24,6 +25,7 @@ def load(store: Store) -> Chair | None:
     return decode(row[0]) if row else None
 
 
+@deed
 def transition(store: Store, readings: tuple[Reading, ...], policy: Policy) -> tuple[Chair, tuple[Event, ...]]:
     """Load the chair, step through the readings, and store it with the facts, all in one transaction.
 

@@ -15,6 +15,7 @@ from coretui.i18n import _
 from coretui.store import journal, sessions
 from coretui.store.chair import load, transition
 from coretui.store.database import Store
+from coretui.store.deeds import deed
 from coretui.store.journal import JournalRow, JournalStep, recorded
 from coretui.words.journal import capital, step_sentence
 
@@ -42,6 +43,7 @@ def absences(store: Store, day: date) -> list[StoredAbsence]:
     return [StoredAbsence(*row) for row in rows.fetchall()]
 
 
+@deed
 def sat_anyway(store: Store, span: str, now: Instant, policy: Policy) -> None:
     """Turn an absence into sitting: a prompt that it answered was missed, none is added to the past.
 
@@ -67,6 +69,7 @@ def sat_anyway(store: Store, span: str, now: Instant, policy: Policy) -> None:
         _stretch_anew(store, now, policy, since_start=True)
 
 
+@deed
 def undo(store: Store, now: Instant, policy: Policy) -> JournalStep:
     """Take back the last step of the journal, and put the present stretch right if it was part of it.
 
@@ -76,6 +79,7 @@ def undo(store: Store, now: Instant, policy: Policy) -> JournalStep:
     return _turned(store, now, policy, journal.undo)
 
 
+@deed
 def redo(store: Store, now: Instant, policy: Policy) -> JournalStep:
     """Do a step again, and put the present stretch right if it is part of it."""
     return _turned(store, now, policy, journal.redo)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import sqlite3
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager, suppress
@@ -16,6 +15,7 @@ from coretui.domain.days import Instant
 from coretui.errors import NotSavedError, StoreError, StoreLostError, StoreNewerError
 from coretui.i18n import _
 from coretui.paths import Home
+from coretui.store.ids import new_id as new_id  # noqa: PLC0414 - for whoever writes rows
 from coretui.store.place import (
     UNMARKED,
     StorePlace,
@@ -35,11 +35,6 @@ BUSY_SECONDS = 5.0
 """How long a write waits for another process before it gives up."""
 A_GLANCE = 0.05
 """How long it waits where a person looks at a screen meanwhile."""
-
-
-def new_id() -> str:
-    """Return a random id for a row."""
-    return secrets.token_hex(8)
 
 
 def migration_files() -> list[Path]:

@@ -20,6 +20,7 @@ from coretui.errors import NotNowError
 from coretui.i18n import _
 from coretui.parsing.names import folded
 from coretui.store.database import Store, new_id
+from coretui.store.deeds import deed
 from coretui.store.journal import OF_A_HABIT, Changes, JournalRow, RowChange, recorded
 from coretui.store.tables import dated_id, first_id
 from coretui.store.timeoff import EARLIEST, days_of
@@ -99,6 +100,7 @@ class Change:
     schedule: Schedule | None = None
 
 
+@deed
 def add(store: Store, habit: Habit, schedule: Schedule, now: Instant) -> str:
     """Add a habit after all others, under an id made from its name; return the id.
 
@@ -114,6 +116,7 @@ def add(store: Store, habit: Habit, schedule: Schedule, now: Instant) -> str:
     return found
 
 
+@deed
 def add_offered(store: Store, habit: Habit, schedule: Schedule, now: Instant) -> None:
     """Add a built-in habit that is only offered, after all others.
 
@@ -156,6 +159,7 @@ def renamed(store: Store) -> tuple[str, str, str] | None:
     return (row[0], row[1], row[2]) if row else None
 
 
+@deed
 def change(store: Store, habit: Habit, wanted: Change, today: date, week_start: int, now: Instant) -> date | None:
     """Change a habit; return the day from which a new schedule holds, None without one.
 
@@ -233,6 +237,7 @@ def _schedule_row(row: str, habit: str, schedule: Schedule, since: date) -> Jour
     }
 
 
+@deed
 def order(store: Store, habits: Sequence[str], now: Instant) -> None:
     """Put habits in this order. Raises `NotNowError` if they are in it already."""
     found = dict(store.db.execute("select id, position from habit").fetchall())
@@ -244,6 +249,7 @@ def order(store: Store, habits: Sequence[str], now: Instant) -> None:
             raise NotNowError(_("Nothing changes: it is already like that."))
 
 
+@deed
 def retire(store: Store, habit: Habit, today: date, now: Instant) -> None:
     """Ask no more for a habit, from today; its history stays. Raises `NotNowError` if that is so already."""
     if habit.retired:
@@ -252,6 +258,7 @@ def retire(store: Store, habit: Habit, today: date, now: Instant) -> None:
         changes.update("habit", habit.id, retired_day=today.isoformat())
 
 
+@deed
 def restore(store: Store, habit: Habit, today: date, now: Instant) -> None:
     """Ask for a habit again, from today; the days before are off. Raises `NotNowError` if it is not retired."""
     if habit.retired is None:

@@ -17,7 +17,7 @@ from sqlite_utils import Database
 
 from coretui.domain.chair.messages import Refusal
 from coretui.domain.chair.undo import turned
-from coretui.errors import NotNowError
+from coretui.errors import NotNowError, NotSavedError
 from coretui.i18n import _
 from coretui.store.codec import decode, encode
 from coretui.store.database import Store
@@ -96,10 +96,14 @@ def write_down(db: Database, at: float, code: str, words: Mapping[str, object], 
 @contextmanager
 def recorded(store: Store, at: float, code: str, /, **words: object) -> Iterator[Changes]:
     """Make changes as one step that can be undone; what was undone before cannot be done again then."""
-    with store.write() as db:
-        changes = Changes(db)
-        yield changes
-        write_down(db, at, code, words, changes.made)
+    try:
+        with store.write() as db:
+            changes = Changes(db)
+            yield changes
+            write_down(db, at, code, words, changes.made)
+    except NotSavedError as no:
+        no.step = code, words
+        raise
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from datetime import date
 
 from coretui.domain.days import Instant
 from coretui.store.database import Store, new_id
+from coretui.store.deeds import deed
 from coretui.store.journal import recorded
 
 
@@ -20,6 +21,7 @@ class Note:
     exercise: str | None = None
 
 
+@deed
 def write(store: Store, note: Note, now: Instant) -> None:
     """Keep a note."""
     with recorded(store, now.wall, "note", day=note.day.isoformat()) as changes:

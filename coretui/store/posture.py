@@ -8,12 +8,14 @@ from coretui.domain.days import Instant, logical_day
 from coretui.domain.posture.asking import IGNORED, Answer, Ask
 from coretui.domain.posture.notes import Moment, Posture, PostureNote
 from coretui.store.database import Store, new_id
+from coretui.store.deeds import deed
 from coretui.store.journal import recorded
 
 _ASKS_READ = 10 * IGNORED
 """Questions that are read back: more than any rule looks at, were they switched on again a few times."""
 
 
+@deed
 def note(store: Store, posture: Posture, moment: Moment, at: Instant, day_start: int) -> PostureNote:
     """Write down how somebody sat at an instant."""
     found = PostureNote(posture, moment, at.wall, at.offset, logical_day(at, day_start))
@@ -66,6 +68,7 @@ def ask(store: Store, now: Instant, day_start: int) -> str:
     return row
 
 
+@deed
 def answer(store: Store, question: str, said: Answer) -> bool:
     """Keep what became of a question; tell whether that is news: one that has an answer keeps it."""
     with store.write() as db:

@@ -9,9 +9,11 @@ from coretui.domain.days import Instant, Zone, fixed, logical_day, split
 from coretui.errors import NotNowError
 from coretui.i18n import _
 from coretui.store.database import Store, new_id
+from coretui.store.deeds import deed
 from coretui.store.journal import recorded
 
 
+@deed
 def tick(store: Store, habit: str, day: date, now: Instant, times: float = 1) -> None:
     """Tick a habit on a day, so many times."""
     with recorded(store, now.wall, "tick", habit=habit, day=day.isoformat()) as changes:
@@ -28,6 +30,7 @@ def tick(store: Store, habit: str, day: date, now: Instant, times: float = 1) ->
         )
 
 
+@deed
 def untick(store: Store, habit: str, day: date, now: Instant, times: float | None = None) -> float:
     """Take back ticks by hand on a day: so many times, the last ones first, or all; return how many times."""
     with recorded(store, now.wall, "untick", habit=habit, day=day.isoformat()) as changes:
@@ -53,6 +56,7 @@ _SAT = (
 _MOVED = "select started_at, kind from movement where started_at < :end and started_at + 60 * minutes > :start"
 
 
+@deed
 def log_movement(
     store: Store,
     kind: str,
@@ -105,6 +109,7 @@ def free_before(store: Store, kind: str, seconds: float, end: float) -> float:
     return end
 
 
+@deed
 def log_sitting(
     store: Store, start: Instant, seconds: float, day_start: int, running: tuple[Span, ...] = ()
 ) -> date:

@@ -12,6 +12,7 @@ from coretui.domain.exercises.catalogue import CountsAs
 from coretui.domain.exercises.dose import Side, Sides
 from coretui.domain.exercises.plan import Plan, PlannedSet, SetKey
 from coretui.store.database import Store, new_id
+from coretui.store.deeds import deed
 from coretui.store.journal import Changes, JournalRow, recorded
 from coretui.store.plans import read_plan, written
 
@@ -101,6 +102,7 @@ def replan(store: Store, session: str, plan: Plan, position: int) -> None:
         db.table("session").update(session, {"plan": written(plan), "position": position})
 
 
+@deed
 def reach(store: Store, session: str, position: int | None) -> None:
     """Write down which set of the plan comes next; None: the first that is open."""
     with store.write() as db:
@@ -172,6 +174,7 @@ def _key(row: JournalRow) -> SetKey:
     return row["exercise"], row["number"], side
 
 
+@deed
 def finish_set(
     store: Store,
     session: str,
@@ -233,12 +236,14 @@ def _take_back(store: Store, session: str, planned: PlannedSet, changes: Changes
             changes.delete("movement", row)
 
 
+@deed
 def reopen_set(store: Store, session: str, planned: PlannedSet, now: Instant) -> None:
     """Take a set back, and the movement that it was."""
     with recorded(store, now.wall, "set open", **_words(planned)) as changes:
         _take_back(store, session, planned, changes)
 
 
+@deed
 def end(store: Store, session: str, now: Instant) -> None:
     """Close a session as it is; one in which nothing was recorded leaves nothing behind."""
     with store.write() as db:

@@ -10,6 +10,7 @@ from coretui.domain.days import Instant
 from coretui.errors import NotNowError
 from coretui.i18n import _
 from coretui.store.database import Store, new_id
+from coretui.store.deeds import deed
 from coretui.store.journal import Changes, recorded
 
 FLARE = "flare"
@@ -39,6 +40,7 @@ def all_time_off(store: Store) -> tuple[TimeOff, ...]:
     )
 
 
+@deed
 def take(store: Store, first: date, last: date, now: Instant, habit: str | None = None) -> tuple[date, date]:
     """Take days off, of all habits or of one; return the first and the last day of what that makes.
 
@@ -55,6 +57,7 @@ def take(store: Store, first: date, last: date, now: Instant, habit: str | None 
     return whole.first, whole.last or last
 
 
+@deed
 def rest(store: Store, first: date, last: date, now: Instant) -> None:
     """Mark days that have been as time off, by the rule of `take`; nothing if all of them are off already."""
     with store.write():
@@ -86,6 +89,7 @@ def _lay(store: Store, changes: Changes, new: TimeOff) -> TimeOff:
     return whole
 
 
+@deed
 def give_back(store: Store, off: TimeOff, now: Instant) -> None:
     """Remove time off. Raises `NotNowError` for a flare-up that goes on, which is ended instead."""
     if off.last is None:
@@ -103,6 +107,7 @@ def rested(store: Store, after: date, today: date, habit: str | None = None) -> 
     return sum(after < day < today for day in days_off(store, today, habit))
 
 
+@deed
 def flare_on(store: Store, day: date, now: Instant) -> None:
     """Begin a flare-up; one that was over earlier that day goes on. Raises `NotNowError` if it is on already."""
     with store.write():
@@ -112,6 +117,7 @@ def flare_on(store: Store, day: date, now: Instant) -> None:
             _lay(store, changes, TimeOff(new_id(), day, None, FLARE, None))
 
 
+@deed
 def flare_off(store: Store, day: date, now: Instant) -> date:
     """End the flare-up; that day is the last one on which targets rest. Return the first one.
 

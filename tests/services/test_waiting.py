@@ -59,7 +59,8 @@ def test_a_deed_waits_while_another_program_holds_the_file(workplace: Workplace,
             clocks.advance(60)
         assert workplace.waiting.retry() == []
         assert (ticks(workplace), workplace.unsaved) == ([], 2)
-        assert [deed.name for deed in workplace.waiting.deeds] == ["tick", "tick"]
+        named = ["Core session ticked on Mon 23 Nov", "Self-check ticked on Mon 23 Nov"]
+        assert [deed.name for deed in workplace.waiting.deeds] == named
     assert workplace.waiting.retry() == []
     assert (ticks(workplace), workplace.unsaved) == (pressed, 0)
     assert workplace.now == clocks.now()

@@ -111,14 +111,15 @@ async def test_what_begins_something_does_not_begin_later(home: Home, clocks: Fa
         assert app.workplace.keeper.view().body is Body.SITTING
 
 
-async def test_what_was_not_saved_is_named_as_its_key_was(home: Home, clocks: FakeClocks) -> None:
+async def test_what_was_not_saved_is_named(home: Home, clocks: FakeClocks) -> None:
     app = make_app(home, clocks)
     async with app.run_test(size=(100, 30)) as pilot:
         with closing(sqlite3.connect(home.database, isolation_level=None)) as other:
             other.execute("begin immediate")
-            await pilot.press("down", "down", "space", "b", "b")
-            assert [deed.name for deed in app.workplace.waiting.deeds][:2] == ["tick", "break"]
-            assert all(deed.name for deed in app.workplace.waiting.deeds)
+            await pilot.press("down", "down", "space", "u", "b", "b")
+            names = ["Core session ticked on Mon 23 Nov", "undo"]
+            assert [deed.name for deed in app.workplace.waiting.deeds] == names
+            assert app.workplace.keeper.unstored  # the chair goes on meanwhile
 
 
 async def test_what_was_said_of_a_step_goes_with_the_next(home: Home, clocks: FakeClocks) -> None:
