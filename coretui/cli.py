@@ -66,6 +66,7 @@ COMMANDS = {
     "path": ("settings:path", N_("Where the files are.")),
     "doctor": ("doctor:doctor", N_("What works here, and what is missing.")),
     "notify-test": ("doctor:notify_test", N_("Show a notice on every channel that is switched on.")),
+    "forget": ("forget:forget", N_("Delete everything that coretui has recorded here.")),
     "demo": ("demo:demo", N_("Write sample weeks into an empty folder.")),
 }
 
