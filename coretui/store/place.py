@@ -273,6 +273,10 @@ class StorePlace:
             self.give_up()
         try:
             found = os.stat(self._path)
+        except PermissionError:
+            raise StoreLostError(
+                _("{path} may not be used any more. Nothing is saved until it may again.").format(path=self._path)
+            ) from None
         except OSError:
             raise StoreLostError(
                 _(
