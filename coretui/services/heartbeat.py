@@ -66,7 +66,8 @@ class Heartbeat:
         problems = guard.attempt("settings", workplace.follow_settings, None)
         guard.attempt("place", self._look, None)
         refusals: list[CoretuiError] = []
-        if workplace.waiting.due:
+        if workplace.unsaved and workplace.waiting.due:
+            workplace.keeper.revision += 1  # what was waiting is shown as done
             for refused in guard.attempt("waiting", workplace.waiting.retry, refusals):
                 guard.say(str(refused), Severity.WARNING)
         chair = guard.attempt("chair", workplace.keeper.tick, nothing)

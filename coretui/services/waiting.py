@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
+from datetime import date
 from secrets import token_hex
 from typing import TYPE_CHECKING, TypeVar
 
@@ -29,6 +30,8 @@ T = TypeVar("T")
 
 REST = 10.0
 """Seconds until a full disk, a read-only file or lost rights are tried again; another program is, every second."""
+TICKS = ("records.tick", "records.untick")
+"""Deeds of one habit on one day."""
 
 
 @dataclass(slots=True)
@@ -188,9 +191,11 @@ class Waiting:
         if self._file:
             self._file.close()
 
-    def of(self, name: str) -> Iterator[dict[str, object]]:
-        """Yield what each waiting deed of a name is called with."""
-        return (deed.call.given for deed in self.deeds if deed.call and deed.call.name == name)
+    def habits_on(self, day: date) -> frozenset[str]:
+        """Return the ids of the habits of which a tick of that day, or one taken back, waits."""
+        calls = (deed.call for deed in self.deeds if deed.call)
+        given = [call.given for call in calls if call.name in TICKS]
+        return frozenset(one["habit"] for one in given if one["day"] == day.isoformat())
 
     @contextmanager
     def _refusing(self) -> Iterator[None]:

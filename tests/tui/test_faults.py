@@ -13,6 +13,7 @@ from coretui.paths import Home
 from coretui.tui.dialogs.choice import Choice
 from coretui.tui.screens.today.screen import TodayScreen
 from coretui.tui.screens.week.screen import WeekScreen
+from coretui.tui.widgets.rows import Rows
 from tests.clock import FakeClocks
 from tests.tui.desk import make_app, told
 from tests.tui.emulated import rows_shown
@@ -120,6 +121,12 @@ async def test_what_was_not_saved_is_named(home: Home, clocks: FakeClocks) -> No
             names = ["Core session ticked on Mon 23 Nov", "undo"]
             assert [deed.name for deed in app.workplace.waiting.deeds] == names
             assert app.workplace.keeper.unstored  # the chair goes on meanwhile
+            core = next(row for row in app.screen.query_one(Rows).rows if row.id == "core")
+            assert (core.mark, core.right, core.quiet) == ("open", "not saved yet", False)
+        app.tick()
+        core = next(row for row in app.screen.query_one(Rows).rows if row.id == "core")
+        assert core.right != "not saved yet"  # undone again, as it was asked
+        assert app.workplace.unsaved == 0
 
 
 async def test_what_was_said_of_a_step_goes_with_the_next(home: Home, clocks: FakeClocks) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from textual import on
 from textual.app import ComposeResult
@@ -39,10 +39,13 @@ class ListPanel(Vertical):
         yield Static(id="counts", markup=False)
         yield Static(id="streaks", markup=False)
 
-    def show(self, day: DayView, said: str, *, enough: float, flaring: bool) -> None:
+    def show(
+        self, day: DayView, said: str, *, enough: float, flaring: bool, unsaved: Set[str] = frozenset()
+    ) -> None:
         """Show a day; `said` is what is to be said of the week.
 
-        `enough` are the seconds on one's feet that keep a break; `flaring` says that the back plays up.
+        `enough` are the seconds on one's feet that keep a break; `flaring` says that the back plays up,
+        `unsaved` are the ids of habits of which something waits to be saved.
         """
         self._habits = {one.habit.id: one for one in day.habits}
         self.facts, self._enough, self._flaring = day.facts, enough, flaring
@@ -54,8 +57,9 @@ class ListPanel(Vertical):
                 id=one.habit.id,
                 mark=habit_mark(one),
                 text=named(one.habit),
-                right=habit_amount(one, day.facts),
+                right=_("not saved yet") if one.habit.id in unsaved else habit_amount(one, day.facts),
                 quiet=one.evidence.done,
+                role="due" if one.habit.id in unsaved else "muted",
             )
             for one in day.habits
         )

@@ -152,7 +152,9 @@ class TodayScreen(ChairKeys):
         went = self._how_it_went(week)
         enough = workplace.settings.policy.break_length / 2
         kept = "" if went else BETWEEN.join(kept_up(day))
-        self.query_one(ListPanel).show(day, kept, enough=enough, flaring=self._flare is not None)
+        unsaved = workplace.waiting.habits_on(today)
+        panel = self.query_one(ListPanel)
+        panel.show(day, kept, enough=enough, flaring=self._flare is not None, unsaved=unsaved)
         self._show_day(day, spans, notes)
         self.query_one("#grid", WeekGrid).sheet = week_sheet(week, today, _("THIS WEEK"))
         self._show_line(day.facts, week, went)
