@@ -22,10 +22,10 @@ from coretui.domain.harmless import one_line, quoted
 from coretui.domain.keeping import Copy, surplus
 from coretui.errors import NotSavedError, StoreError, UsageError
 from coretui.i18n import _
-from coretui.paths import Home, private_folder, refuse_irregular
+from coretui.paths import Home, companions, private_folder, refuse_irregular
 from coretui.store.backup_index import BackupEntry, read_index, write_index
 from coretui.store.packing import PACKED, UNREADABLE, checksum, made_at, pack, sync_folder, unpack
-from coretui.store.place import companions, make_private, open_to_read, reason
+from coretui.store.place import make_private, open_to_read, reason
 from coretui.store.tables import RECORD
 
 DAILY = "daily"

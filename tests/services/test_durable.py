@@ -7,10 +7,10 @@ import sqlite3
 from contextlib import closing
 
 from coretui.domain.chair.messages import Stand
+from coretui.paths import companions
 from coretui.services.heartbeat import Heartbeat
 from coretui.services.workplace import Workplace
 from coretui.store.database import A_GLANCE, Store
-from coretui.store.place import companions
 from coretui.store.records import tick
 from tests.clock import FakeClocks
 from tests.services.test_waiting import held
