@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from coretui.paths import Home
+from coretui.paths import Home, companions
 from coretui.store import database
 from coretui.store.database import open_store
 from coretui.store.health import trouble
-from coretui.store.place import companions, settle
+from coretui.store.place import settle
 from coretui.store.tables import RECORD
 from tests.clock import FakeClocks
 from tests.conftest import AT_DESK
