@@ -158,6 +158,8 @@ def _value_trouble(db: sqlite3.Connection) -> str:
         )
         if known:
             return _("an impossible value in {table}.{column}").format(column=column, table=table)
+    if found := _text_trouble(db):
+        return found
     from coretui.store.plans import read_plan  # noqa: PLC0415 - only where values are looked at
 
     readers = {"state from chair": decode, "plan from session where plan is not null": read_plan}
@@ -168,6 +170,22 @@ def _value_trouble(db: sqlite3.Connection) -> str:
             except UNREADABLE:
                 column, _from, table, *_rest = what.split()
                 return _("an impossible value in {table}.{column}").format(column=column, table=table)
+    return ""
+
+
+def _text_trouble(db: sqlite3.Connection) -> str:
+    """Read every text: SQLite keeps whatever bytes there are."""
+    query = "select name from pragma_table_info(?) where type = 'text' collate nocase and name <> 'id'"
+    for table in sorted({table for table, _column, _rule in value_rules()}):
+        names = [name for (name,) in db.execute(query, [table])]
+        try:
+            for _row in db.execute(f"select {', '.join(names)} from [{table}]"):
+                pass
+        except sqlite3.OperationalError as error:
+            if "decode" not in str(error):
+                raise
+            column = next((name for name in names if f"'{name}'" in str(error)), "")
+            return _("an impossible value in {table}.{column}").format(column=column, table=table)
     return ""
 
 

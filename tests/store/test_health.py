@@ -109,6 +109,11 @@ def test_nothing_is_written_into_a_damaged_store(weeks: Home, statement: str) ->
     assert last_verdict(weeks).whole is None
 
 
+def test_a_text_whose_bytes_are_none_is_found(weeks: Home) -> None:
+    change(weeks, "update span set boot = cast(x'63ff' as text)")
+    assert damage(weeks) == "an impossible value in span.boot"
+
+
 @pytest.mark.parametrize("page", [5, 20, 40])
 def test_a_page_that_was_overwritten_is_found(weeks: Home, page: int) -> None:
     with open(weeks.database, "r+b") as file:
