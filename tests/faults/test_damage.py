@@ -73,8 +73,8 @@ def cut(chance: random.Random, file: bytearray) -> None:
 
 
 KINDS = (flip_one, flip_twenty, lose_header, empty_one, empty_five, swap, garbage, cut)
-COPIES = 125
-"""How many copies of each kind: a thousand in all."""
+PARTS, COPIES = 5, 25
+"""How many tests there are of each kind, and of how many copies: a thousand in all."""
 
 
 @cache
@@ -184,18 +184,18 @@ def test_a_damaged_record_is_found_and_put_right(desk: Desk, tmp_path: Path, dam
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("part", range(PARTS))
+@pytest.mark.parametrize("damage", KINDS)
 @pytest.mark.usefixtures("faults_wanted")
-def test_a_thousand_damaged_records(desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    record = record_of(desk, eight_weeks(), tmp_path)
-    every = Tally()
-    for damage in KINDS:
-        tally = Tally()
-        for seed in range(COPIES):
-            survive(record, damage, seed, tally)
-        share = tally.same / tally.copies / len(record.rows)
-        with capsys.disabled():  # the figures of docs/data.md
-            sys.stdout.write(f"{damage.__name__}: {share:.2%}, {tally.altered} altered, found {tally.found}\n")
-        assert share >= 0.995 or damage is cut
-        every.same += tally.same
-        every.copies += tally.copies
-    assert every.same / every.copies / len(record.rows) >= 0.995
+def test_a_thousand_damaged_records(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str], damage: Damage, part: int
+) -> None:
+    record, tally = record_of(desk, eight_weeks(), tmp_path), Tally()
+    for seed in range(part * COPIES, (part + 1) * COPIES):
+        survive(record, damage, seed, tally)
+    share = tally.same / tally.copies / len(record.rows)
+    with capsys.disabled():  # the figures of docs/data.md
+        name = getattr(damage, "__name__", "")
+        sys.stdout.write(f"{name}: {share:.4%} of rows, {tally.altered} altered, found {tally.found}\n")
+    # Of what was cut off nothing is left but what is in the backup: the last day, one in fifty rows, may be gone.
+    assert share >= (0.995 if damage is not cut else record.backed / len(record.rows) * 0.999)
