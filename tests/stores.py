@@ -17,7 +17,7 @@ from coretui.domain.days import logical_day
 from coretui.domain.habits.habit import built_in_habits
 from coretui.paths import FILE_MODE, FOLDER_MODE, Home
 from coretui.sample import weeks
-from coretui.store.database import Store, migrate, open_store
+from coretui.store.database import Store, migrations, open_store
 from coretui.store.habits import add_built_in_habits
 from tests.clock import FakeClocks
 from tests.foreign import DAY_START, FRIDAY
@@ -70,7 +70,7 @@ def former_store(path: Path, stop_before: str) -> Iterator[Database]:
     """Give a new store as it was before a migration came, to be filled; it is committed at the end."""
     with closing(sqlite3.connect(path)) as connection:
         db = Database(connection)
-        migrate(db, stop_before)
+        migrations().apply(db, stop_before=stop_before)
         yield db
         connection.commit()
 

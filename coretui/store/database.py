@@ -45,21 +45,16 @@ def migration_files() -> list[Path]:
     return sorted(folder.glob("[0-9]*_*.sql"))
 
 
-def _migrations() -> Migrations:
+def migrations() -> Migrations:
     """Register each SQL file under its name; sqlite-utils applies each once, in a transaction."""
-    migrations = Migrations("coretui")
+    found = Migrations("coretui")
     for path in migration_files():
 
         def apply(db: Database, path: Path = path) -> None:
             db.executescript(path.read_text(encoding="utf-8"))
 
-        migrations(name=path.stem)(apply)
-    return migrations
-
-
-def migrate(db: Database, stop_before: str | None = None) -> None:
-    """Make an empty database a store, or bring one up to date: as of now, or as it was before a migration came."""
-    _migrations().apply(db, stop_before=stop_before)
+        found(name=path.stem)(apply)
+    return found
 
 
 class Store:
@@ -100,16 +95,16 @@ class Store:
                 raise
 
     def _open(self, back_up: Callable[[str], str] | None) -> None:
-        migrations = _migrations()
+        known = migrations()
         self._known = {path.stem for path in migration_files()}
         self._refuse_newer()
-        if pending := migrations.pending(self.db):
-            backup = back_up(pending[0].name) if back_up and migrations.applied(self.db) else ""
+        if pending := known.pending(self.db):
+            backup = back_up(pending[0].name) if back_up and known.applied(self.db) else ""
             self.db.enable_wal()
             self.db.conn.execute("begin immediate")
             try:
                 # Another process may have been quicker: what is pending is asked again under the lock.
-                migrations.apply(self.db)
+                known.apply(self.db)
                 self.db.conn.execute("commit")
                 settle(self.db.conn, A_GLANCE, self._patience)
             except sqlite3.DatabaseError as error:

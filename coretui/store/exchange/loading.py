@@ -15,7 +15,7 @@ from sqlite_utils import Database
 from coretui.domain.harmless import quoted
 from coretui.errors import StoreError
 from coretui.i18n import _
-from coretui.store.database import migrate, migration_files
+from coretui.store.database import migration_files, migrations
 from coretui.store.exchange.header import (
     DEEPEST,
     LONGEST_TEXT,
@@ -83,10 +83,10 @@ def _build(path: str, schema: str, tables: Iterable[Table], told: Callable[[int]
         connection.execute("pragma journal_mode = off")
         connection.execute("pragma synchronous = off")
         db = Database(connection)
-        migrate(db, after[0] if after else None)
+        migrations().apply(db, stop_before=after[0] if after else None)
         rows = _Filling(connection, told).fill(tables)
         connection.commit()
-        migrate(db)
+        migrations().apply(db)
         connection.commit()
         if wrong := trouble(connection, thorough=True):
             raise UnfitError(wrong)
