@@ -123,13 +123,15 @@ def flare_off(store: Store, day: date, now: Instant) -> date:
 
     Raises `NotNowError` if there is none.
     """
-    row = store.db.execute(f"select id, first from time_off where {_OPEN_FLARE}").fetchone()
-    if row is None:
+    query = f"select id, first from time_off where {_OPEN_FLARE} order by first"
+    rows = store.db.execute(query).fetchall()  # two of them if it was said on two machines
+    if not rows:
         raise NotNowError(_("You are not in a flare-up; `coretui flare on` begins one."))
-    last = max(day.isoformat(), row[1])  # a clock that was set back does not turn the days round
     with recorded(store, now.wall, "flare off", day=day.isoformat()) as changes:
-        changes.update("time_off", row[0], last=last)
-    return date.fromisoformat(row[1])
+        for row, first in rows:
+            last = max(day.isoformat(), first)  # a clock that was set back does not turn the days round
+            changes.update("time_off", row, last=last)
+    return date.fromisoformat(rows[0][1])
 
 
 def flare_since(store: Store) -> date | None:

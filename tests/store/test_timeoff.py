@@ -147,3 +147,11 @@ def test_a_flare_up_that_goes_on_is_ended_and_no_time_off(store: Store, clocks: 
     take(store, nov(19), nov(22), clocks.now())
     assert [(one.reason, one.first.day) for one in all_time_off(store)] == [("off", 18), ("flare", 20)]
     assert taken.id not in {one.id for one in all_time_off(store)}
+
+
+def test_a_flare_up_that_was_begun_on_two_machines_is_over_on_both(store: Store, clocks: FakeClocks) -> None:
+    with store.write() as db:
+        for row, first in (("a", "2026-11-20"), ("b", "2026-11-21")):
+            db.table("time_off").insert({"id": row, "first": first, "reason": "flare"})
+    assert flare_off(store, TODAY, clocks.now()) == nov(20)
+    assert {one.last for one in all_time_off(store)} == {TODAY}

@@ -22,7 +22,7 @@ from coretui.store.exchange.header import (
     LONGEST_HEADER,
     LONGEST_LINE,
     ExportHeader,
-    Table,
+    ExportTable,
     UnfitError,
     Value,
     changed_since,
@@ -57,7 +57,7 @@ def csv_line(values: Iterable[Value]) -> bytes:
     return (",".join(map(_field, values)) + "\n").encode()
 
 
-def read_folder(folder: str) -> tuple[ExportHeader, Iterator[Table]]:
+def read_folder(folder: str) -> tuple[ExportHeader, Iterator[ExportTable]]:
     """Read what a folder says of itself, and give its tables. Raises `UnfitError` for one that is no export."""
     try:
         text = read_regular(os.path.join(folder, ABOUT), LONGEST_HEADER + 1)
@@ -101,7 +101,7 @@ def _field(value: Value) -> str:
     return '"' + text.replace('"', '""') + '"' if not text or re.search('[",\n\r]', text) else text
 
 
-def _tables(folder: str, tables: dict[str, Any]) -> Iterator[Table]:
+def _tables(folder: str, tables: dict[str, Any]) -> Iterator[ExportTable]:
     read = [0]
     for table in RECORD:  # those that others refer to come first, whatever order the names are in
         if table in tables:

@@ -24,7 +24,7 @@ DEEPEST = 20
 """How deep JSON may be nested."""
 
 Value = str | float | int | None
-Table = tuple[str, tuple[str, ...], Iterator[list[Value]]]
+ExportTable = tuple[str, tuple[str, ...], Iterator[list[Value]]]
 """A table of an export: its name, its columns, and its rows, to be read before the next table is asked for."""
 
 

@@ -17,7 +17,7 @@ from coretui.store.exchange.header import (
     LONGEST_HEADER,
     LONGEST_LINE,
     ExportHeader,
-    Table,
+    ExportTable,
     changed_since,
     compact,
     cut,
@@ -88,7 +88,7 @@ class LineReader:
             raise not_ours()
         return read_header(self._parsed(line))
 
-    def tables(self) -> Iterator[Table]:
+    def tables(self) -> Iterator[ExportTable]:
         """Yield the tables with their rows, and make sure of the end."""
         self._next = self._document()
         while not (isinstance(self._next, dict) and "end" in self._next):

@@ -21,7 +21,7 @@ from coretui.store.exchange.header import (
     LONGEST_TEXT,
     MOST_ROWS,
     ExportHeader,
-    Table,
+    ExportTable,
     UnfitError,
     Value,
     depth,
@@ -45,7 +45,7 @@ class LoadedExport:
 
 @contextmanager
 def loaded(
-    header: ExportHeader, tables: Iterable[Table], told: Callable[[int], None] | None = None
+    header: ExportHeader, tables: Iterable[ExportTable], told: Callable[[int], None] | None = None
 ) -> Iterator[LoadedExport]:
     """Give a store of all these rows, in a private folder that goes with the block; `told` is how many are read.
 
@@ -70,7 +70,7 @@ def schema_now() -> str:
     return migration_files()[-1].stem
 
 
-def _build(path: str, schema: str, tables: Iterable[Table], told: Callable[[int], None] | None) -> int:
+def _build(path: str, schema: str, tables: Iterable[ExportTable], told: Callable[[int], None] | None) -> int:
     names = [file.stem for file in migration_files()]
     if schema not in names:
         raise (
@@ -101,7 +101,7 @@ class _Filling:
         self._told = told
         self._rows = 0
 
-    def fill(self, tables: Iterable[Table]) -> int:
+    def fill(self, tables: Iterable[ExportTable]) -> int:
         """Put all of them in; return how many they were."""
         seen: set[str] = set()
         for table, columns, rows in tables:

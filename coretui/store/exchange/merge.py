@@ -16,7 +16,7 @@ from coretui.errors import StoreError
 from coretui.i18n import _
 from coretui.store.database import Store
 from coretui.store.exchange.identity import Identity
-from coretui.store.exchange.winner import Row, settled
+from coretui.store.exchange.winner import MergedRow, settled
 from coretui.store.journal import follow
 from coretui.store.tables import RECORD
 
@@ -171,7 +171,7 @@ class _Merging:
         if self._progress:
             self._progress(self._done, self._total)
 
-    def _differing(self) -> Iterator[Row]:
+    def _differing(self) -> Iterator[MergedRow]:
         start = 0
         while rows := list(
             self._db.query("select rowid as at, * from temp.differing where rowid > ? limit ?", [start, BATCH])
@@ -180,12 +180,12 @@ class _Merging:
                 start = row.pop("at")
                 yield row
 
-    def _settle(self, table: str, theirs: Row) -> bool:
+    def _settle(self, table: str, theirs: MergedRow) -> bool:
         """Let one of two rows that differ stay; tell whether that changes anything here."""
         if self._foreign:
             return False
         row_id = str(theirs["id"])
-        ours: Row = next(self._db.query(f"select * from main.{table} where id = ?", [row_id]))
+        ours: MergedRow = next(self._db.query(f"select * from main.{table} where id = ?", [row_id]))
         moments = self._identity.brought_back(row_id) if table == "habit" else ("", "")
         found = settled(table, ours, theirs, moments)
         if found == ours:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-Value = str | float | int | None
-Row = Mapping[str, Value]
+from coretui.store.exchange.header import Value
+
+MergedRow = Mapping[str, Value]
 
 MOMENTS: Mapping[str, tuple[str, ...]] = {
     "habit": ("retired_day",),
@@ -33,7 +34,7 @@ EARLIEST: Mapping[str, str] = {"habit": "created_day", "schedule": "effective_fr
 """The day from which something holds, the earlier one of both: a second machine does not begin a habit anew."""
 
 
-def settled(table: str, one: Row, other: Row, moments: tuple[str, str] = ("", "")) -> dict[str, Value]:
+def settled(table: str, one: MergedRow, other: MergedRow, moments: tuple[str, str] = ("", "")) -> dict[str, Value]:
     """Return what two rows of one id become; the same whichever of them is `one`.
 
     `moments` are what else tells how late each of them is: of a habit the day on which it was last brought back.
@@ -46,7 +47,7 @@ def settled(table: str, one: Row, other: Row, moments: tuple[str, str] = ("", ""
     return found
 
 
-def _lateness(table: str, row: Row, moment: str, but: str) -> tuple[object, ...]:
+def _lateness(table: str, row: MergedRow, moment: str, but: str) -> tuple[object, ...]:
     known = [row[name] for name in MOMENTS.get(table, ())]
     if table == "habit":
         known = [max(moment, str(row["retired_day"] or ""))]
