@@ -24,6 +24,11 @@ def harmless(text: str) -> str:
     return text if text.isprintable() else re.sub(_STEERING, "?", text)
 
 
+def in_line(text: str) -> str:
+    """Return a name or a unit as it stands in a row or a sentence: what somebody else stored may have lines."""
+    return text if text.isprintable() else " ".join(text.split())
+
+
 def one_line(text: object) -> str:
     """Return something as a part of a sentence: harmless, on one line, and cut where it is long."""
     plain = " ".join(harmless(str(text)).split())

@@ -16,6 +16,7 @@ from typing import Any
 from coretui.domain.days import Instant
 from coretui.domain.habits.habit import DERIVED_IDS, Habit, habit_id
 from coretui.domain.habits.schedules import Repeat, Schedule, change_of_this_week, holds_from, schedule_on
+from coretui.domain.harmless import in_line
 from coretui.errors import NotNowError
 from coretui.i18n import _
 from coretui.parsing.names import folded
@@ -51,10 +52,10 @@ def _habit(row: tuple[Any, ...], changed: Sequence[tuple[date, float]], today: d
     goals = ((date.min, goal), *changed) if changed else ()
     return Habit(
         id=habit,
-        name=name,
+        name=name and in_line(name),
         derived=habit in DERIVED_IDS,
         goal=[amount for since, amount in goals if since <= today][-1] if goals else goal,
-        unit=unit,
+        unit=in_line(unit),
         created=max(date.fromisoformat(created), EARLIEST),
         retired=date.fromisoformat(retired) if retired else None,
         position=position,

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from coretui.domain.days import Zone
+from coretui.domain.harmless import in_line
 from coretui.i18n import N_, _, pgettext
 from coretui.words.breathing import name as pattern_name
 from coretui.words.numbers import decimal
@@ -81,7 +82,9 @@ def step_sentence(
 
     `name_of` names a habit or an exercise by its id; days are told as they are told today, times as in the zone.
     """
-    shown = dict(words)
+    shown: dict[str, Any] = {
+        key: in_line(value) if isinstance(value, str) else value for key, value in words.items()
+    }
     sentence = STEPS[code]
     if shown.get("first") == shown.get("last"):
         sentence = ON_ONE_DAY.get(code, sentence)
