@@ -48,7 +48,10 @@ def export(desk: Desk, target: str, *, yes: bool) -> None:
 
 @click.command(
     "import",
-    help=_("Bring in an export of coretui: what is not here yet is added, and nothing here is deleted."),
+    help=_(
+        "Bring in an export of coretui, or the habits of Loop Habit Tracker, Habo or harsh: what is not here is"
+        " added, and nothing here is deleted."
+    ),
 )
 @click.argument("source", metavar=_("FILE"), type=click.Path())
 @click.option("--dry-run", is_flag=True, help=_("Only show what would change."))
@@ -57,15 +60,14 @@ def export(desk: Desk, target: str, *, yes: bool) -> None:
 @click.pass_obj
 def import_(desk: Desk, source: str, *, dry_run: bool, settings: bool, yes: bool) -> None:
     """Show what would come in, ask, and bring it in."""
-    from coretui.services.exchange import bring_in, has_settings, opened, take_settings
-    from coretui.store.exchange.merge import merge
+    from coretui.services.exchange import bring_in, compare, has_settings, opened, take_settings
 
     if not (yes or dry_run or at_terminal(sys.stdin)):
         sentence = _("Importing {path} changes your record; confirm it with --yes, or look first with --dry-run.")
         raise NotNowError(sentence.format(path=one_line(source)))
     far = _Progress(desk)
-    with opened(source, far.read) as found:
-        report = merge(desk.open(), found.path, rehearse=True, progress=far.merged)
+    with opened(source, desk.today, far.read) as found:
+        report = compare(desk, found, progress=far.merged)
         far.done()
         wanted = settings or not has_settings(desk.home)
         settled = take_settings(desk.home, found.header, rehearse=True) if wanted else None
@@ -127,6 +129,7 @@ def _preview(desk: Desk, source: str, found: LoadedExport, report: MergeReport, 
     """Show what would become of what is in a file."""
     from coretui.words.columns import padded, width
     from coretui.words.exchange import already, coming, joined, names
+    from coretui.words.foreign import goes_to, remark
     from coretui.words.time import moment
 
     when = one_line(found.header.made)
@@ -135,7 +138,10 @@ def _preview(desk: Desk, source: str, found: LoadedExport, report: MergeReport, 
         when = moment(at, desk.now.wall, desk.clocks.zone)
     except (ValueError, OverflowError, OSError):
         pass  # it says what it says
-    say(_("{path}, exported {when}:").format(path=source, when=when))
+    if found.foreign:
+        say(_("{path}, from {program}:").format(path=source, program=found.foreign.program))
+    else:
+        say(_("{path}, exported {when}:").format(path=source, when=when))
     lines = [coming(one.table, one.new, one.changed, one.kept) for one in report.tables]
     columns = max(width(what) for what, _counts in lines)
     for what, counts in lines:
@@ -143,8 +149,10 @@ def _preview(desk: Desk, source: str, found: LoadedExport, report: MergeReport, 
             say(f"  {padded(what, columns)}  {counts}")
     if same := sum(one.same for one in report.tables):
         say(already(same))
-    for sentence in joined(report.joined):
+    for sentence in goes_to(report.joined) if found.foreign else joined(report.joined):
         say(sentence)
+    for one in found.foreign.remarks if found.foreign else ():
+        say(remark(one.code, one.names, one.count))
     if settled is None and found.header.settings:
         say(_("The settings in it are left out; --settings takes them over."))
     for sentence, which in (

@@ -7,8 +7,8 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 
 from coretui.domain.harmless import harmless, quoted
 from coretui.errors import NotNowError, StoreError, UsageError
@@ -18,6 +18,9 @@ from coretui.services.desk import Desk
 from coretui.settings import file as config
 from coretui.store.backups import Backup, make
 from coretui.store.exchange.folder import NAMES, read_folder, write_folder
+from coretui.store.exchange.foreign.recognised import foreign
+from coretui.store.exchange.foreign.rows import ready
+from coretui.store.exchange.foreign.rows import tables as foreign_tables
 from coretui.store.exchange.header import ExportHeader, UnfitError
 from coretui.store.exchange.lines import PACKED, LineReader, packed, write_lines
 from coretui.store.exchange.loading import LoadedExport, loaded, schema_now
@@ -123,15 +126,22 @@ def _unwritten(path: str, error: OSError) -> StoreError:
 
 
 @contextmanager
-def opened(path: str, told: Callable[[int], None] | None = None) -> Iterator[LoadedExport]:
+def opened(path: str, today: date, told: Callable[[int], None] | None = None) -> Iterator[LoadedExport]:
     """Give an export as a store of its own, whole and checked; how many rows were read is told meanwhile.
 
-    Raises `UsageError` where there is nothing of that name, `StoreError` with a sentence for anything else than an
-    export: cut, changed, too large, another program's, from a newer version.
+    So is a file of another program that is known; what it holds of days after `today` is left out. Raises
+    `UsageError` where there is nothing of that name, `StoreError` with a sentence for anything else: cut, changed,
+    too large, unknown, from a newer version.
     """
     if not os.path.lexists(path) or "\0" in path:
         raise UsageError(_("There is no file {path}.").format(path=quoted(path)))
     try:
+        if (known := foreign(path)) is not None:
+            record = ready(known, today)
+            made = ExportHeader(schema_now(), "")
+            with loaded(made, foreign_tables(record, today), told) as found:
+                yield replace(found, foreign=record)
+            return
         if os.path.isdir(path):
             header, tables = read_folder(path)
             with loaded(header, tables, told) as found:
@@ -160,7 +170,15 @@ def bring_in(desk: Desk, found: LoadedExport, progress: Progress | None = None) 
     Raises `StoreError` with a sentence, and nothing is changed then.
     """
     before = make(desk.home, "import", desk.now)
-    return before, merge(desk.open(), found.path, progress=progress)
+    return before, compare(desk, found, rehearse=False, progress=progress)
+
+
+def compare(
+    desk: Desk, found: LoadedExport, *, rehearse: bool = True, progress: Progress | None = None
+) -> MergeReport:
+    """Return what bringing an export in would change; without `rehearse` it is brought in."""
+    store = desk.open()
+    return merge(store, found.path, foreign=found.foreign is not None, rehearse=rehearse, progress=progress)
 
 
 def has_settings(home: Home) -> bool:

@@ -17,6 +17,11 @@ NATURAL: Mapping[str, tuple[tuple[str, ...], str]] = {
     "time_off": (("reason", "habit", "first"), ""),
 }
 """Columns that make a row what it is, and of which rows; habits, schedules and goals have their own ways."""
+OF_A_DAY: Mapping[str, tuple[tuple[str, ...], str]] = {
+    "tick": (("habit", "day"), ""),
+    "note": (("habit", "day", "words"), "{row}.habit is not null"),
+}
+"""The same for files of other programs, which keep one amount a day: what is kept here of that day holds."""
 SAME_ID = {"session_set": "movement"}
 """A set that is movement as well bears one id in both tables."""
 
@@ -26,11 +31,12 @@ class Identity:
 
     To be used inside a transaction, with the other store attached as `theirs` and a table `temp.same_as`.
     `renamed` are rows of this store that got another id; `joined` are habits that have another one there, each
-    with the one that it has from now on.
+    with the one that it has from now on. Of another program's file, it is every habit that is known here.
     """
 
     def __init__(self, db: Database, foreign: bool) -> None:
         self._db, self._foreign = db, foreign
+        self._natural = {**NATURAL, **OF_A_DAY} if foreign else NATURAL
         self.renamed: dict[tuple[str, str], str] = {}
         self.joined: tuple[tuple[str, str], ...] = ()
         self._columns = {
@@ -51,7 +57,7 @@ class Identity:
         """Find what is the same in a table; those that it refers to were looked at before."""
         if table == "habit":
             self._habits()
-        elif table in NATURAL:
+        elif table in self._natural:
             for theirs, ours in self._pairs(table):
                 self._take_for_one(table, theirs, ours)
 
@@ -79,7 +85,7 @@ class Identity:
             return f"{known(repr('habit'), 'one.habit')} || substr(one.id, instr(one.id, '@'))"
         if table == "origin" and name == "row":
             return known("one.tbl", value)
-        if name == "id" and (table == "habit" or table in NATURAL or table in SAME_ID.values()):
+        if name == "id" and (table == "habit" or table in self._natural or table in SAME_ID.values()):
             return known(repr(table), value)
         parent = self.parents[table].get(name)
         if parent == "habit" or parent in NATURAL:
@@ -87,7 +93,7 @@ class Identity:
         return value
 
     def _pairs(self, table: str) -> list[tuple[str, str]]:
-        keys, which = NATURAL[table]
+        keys, which = self._natural[table]
         same = " and ".join(f"ours.{name} is one.{name}" for name in keys)
         some = f" and {which.format(row='one')} and {which.format(row='ours')}" if which else ""
         query = (
@@ -139,7 +145,7 @@ class Identity:
         for one, here in (*origins, *by_name):
             if one in theirs and here in ours and one not in found and here not in found.values():
                 found[one] = here
-        joined = [(one, here) for one, here in found.items() if one != here]
+        joined = [(one, here) for one, here in found.items() if one != here or self._foreign]
         for one, here in joined:
             self._take_for_one("habit", one, here)
         self.joined = tuple((one, here if self._foreign else min(one, here)) for one, here in joined)

@@ -16,6 +16,7 @@ from coretui.domain.harmless import quoted
 from coretui.errors import StoreError
 from coretui.i18n import _
 from coretui.store.database import migration_files, migrations
+from coretui.store.exchange.foreign.record import ForeignRecord
 from coretui.store.exchange.header import (
     DEEPEST,
     LONGEST_TEXT,
@@ -36,11 +37,15 @@ SOME = 1000
 
 @dataclass(frozen=True, slots=True)
 class LoadedExport:
-    """An export as a store of its own, at `path`: what it says of itself, and how many rows it has."""
+    """An export as a store of its own, at `path`: what it says of itself, and how many rows it has.
+
+    `foreign` is what another program's file held, for one that was made from such a file.
+    """
 
     path: str
     header: ExportHeader
     rows: int
+    foreign: ForeignRecord | None = None
 
 
 @contextmanager

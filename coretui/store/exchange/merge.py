@@ -16,7 +16,7 @@ from coretui.errors import StoreError
 from coretui.i18n import _
 from coretui.store.database import Store
 from coretui.store.exchange.identity import Identity
-from coretui.store.exchange.winner import MergedRow, settled
+from coretui.store.exchange.winner import EARLIEST, MergedRow, settled, since_the_earlier
 from coretui.store.journal import follow
 from coretui.store.tables import RECORD
 
@@ -80,8 +80,8 @@ def merge(
     """Bring in the record of the store at `path`, of the present schema and checked, in one transaction.
 
     `foreign` says that it was made from another program's file: a habit is known by where it came from and by its
-    name, and what is here already stays as it is. `rehearse` takes all of it back again. Raises `StoreError` with
-    a sentence, and changes nothing then.
+    name, and what is here already stays as it is, but that it may begin earlier. `rehearse` takes all of it back
+    again. Raises `StoreError` with a sentence, and changes nothing then.
     """
     report: MergeReport | None = None
     with _attached(store, path), suppress(_RehearsedError), store.write() as db:
@@ -182,12 +182,15 @@ class _Merging:
 
     def _settle(self, table: str, theirs: MergedRow) -> bool:
         """Let one of two rows that differ stay; tell whether that changes anything here."""
-        if self._foreign:
+        if self._foreign and table not in EARLIEST:
             return False
         row_id = str(theirs["id"])
         ours: MergedRow = next(self._db.query(f"select * from main.{table} where id = ?", [row_id]))
-        moments = self._identity.brought_back(row_id) if table == "habit" else ("", "")
-        found = settled(table, ours, theirs, moments)
+        if self._foreign:
+            found = since_the_earlier(table, ours, theirs)
+        else:
+            moments = self._identity.brought_back(row_id) if table == "habit" else ("", "")
+            found = settled(table, ours, theirs, moments)
         if found == ours:
             return False
         self._db.table(table).update(row_id, found)

@@ -41,9 +41,14 @@ def settled(table: str, one: MergedRow, other: MergedRow, moments: tuple[str, st
     """
     first = EARLIEST.get(table, "")
     latest = max(((one, moments[0]), (other, moments[1])), key=lambda row: _lateness(table, row[0], row[1], first))
-    found = dict(latest[0])
-    if first:
-        found[first] = min(str(one[first]), str(other[first]))
+    return since_the_earlier(table, latest[0], other if latest[0] is one else one)
+
+
+def since_the_earlier(table: str, stays: Row, other: Row) -> dict[str, Value]:
+    """Return a row that stays, holding from the earlier day of both if it holds from one."""
+    found = dict(stays)
+    if first := EARLIEST.get(table):
+        found[first] = min(str(stays[first]), str(other[first]))
     return found
 
 

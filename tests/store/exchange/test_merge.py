@@ -210,7 +210,7 @@ def test_another_programs_habits_are_known_by_origin_and_name_and_what_is_here_s
     [run] = [one for one in read_habits(ours, TODAY) if one.name == "run!"]
     change(ours, run, Change(name="Jog"), TODAY, 0, at())
     report = merge(ours, path, foreign=True)
-    assert report.joined == ()
+    assert report.joined == (("read", "read"), ("water", "water"))
     names = {one.id: one.name for one in read_habits(ours, TODAY) if not one.derived}
     assert names == {"read": "Read", "water": "water", "run": "Jog", "run-2": "Run"}
     assert ours.db.execute("select habit from tick").fetchall() == [("run-2",)]
