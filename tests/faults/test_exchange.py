@@ -151,7 +151,7 @@ def test_what_is_taken_out_and_brought_in_is_taken_out_the_same(
             path = str(folder / "tables")
             Path(path).mkdir()
             write_folder(one.db.conn, path, HEADER)
-        with opened(path) as found:
+        with opened(path, TODAY) as found:
             merge(two, found.path)
             assert merge(two, found.path).nothing
         assert exported(two) == before
@@ -245,7 +245,7 @@ def test_a_file_that_nobody_wrote_comes_in_whole_or_not_at_all(
         before = content(store)
         said, rows = "", 0
         try:
-            with opened(put(Path(name), bytes(file))) as found:
+            with opened(put(Path(name), bytes(file)), TODAY) as found:
                 rows = found.rows
                 merge(store, found.path)
         except CoretuiError as error:

@@ -44,7 +44,7 @@ def settled(table: str, one: MergedRow, other: MergedRow, moments: tuple[str, st
     return since_the_earlier(table, latest[0], other if latest[0] is one else one)
 
 
-def since_the_earlier(table: str, stays: Row, other: Row) -> dict[str, Value]:
+def since_the_earlier(table: str, stays: MergedRow, other: MergedRow) -> dict[str, Value]:
     """Return a row that stays, holding from the earlier day of both if it holds from one."""
     found = dict(stays)
     if first := EARLIEST.get(table):

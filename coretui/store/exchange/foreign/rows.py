@@ -17,7 +17,7 @@ from coretui.domain.harmless import harmless
 from coretui.errors import UsageError
 from coretui.parsing.names import LONGEST_NAME, folded, typed_name
 from coretui.store.exchange.foreign.record import Entry, ForeignHabit, ForeignRecord, Remarks
-from coretui.store.exchange.header import LONGEST_TEXT, Table, Value
+from coretui.store.exchange.header import LONGEST_TEXT, ExportTable, Value
 from coretui.store.tables import first_id
 from coretui.words.columns import graphemes
 from coretui.words.habits import names_of
@@ -55,7 +55,7 @@ def ready(record: ForeignRecord, today: date) -> ForeignRecord:
     return replace(record, habits=tuple(habits), remarks=(*record.remarks, *remarks.all()))
 
 
-def tables(record: ForeignRecord, today: date) -> Iterator[Table]:
+def tables(record: ForeignRecord, today: date) -> Iterator[ExportTable]:
     """Yield the tables of a record that is ready; the same facts have the same ids whenever they are read.
 
     A habit begins on the day of its first entry, one without any today; one that is stopped ends after its last.
