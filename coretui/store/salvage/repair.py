@@ -17,6 +17,7 @@ from coretui.i18n import _
 from coretui.paths import FILE_MODE, FOLDER_MODE, Home, companions, private_folder, replace_private
 from coretui.store import backups
 from coretui.store.backups import Backup
+from coretui.store.codec import UNREADABLE
 from coretui.store.database import Store
 from coretui.store.health import HealthVerdict, damage, keep_verdict, trouble
 from coretui.store.packing import sync_folder
@@ -73,7 +74,7 @@ def trouble_of(home: Home) -> Trouble | None:
 
 def _refuse_foreign(home: Home) -> None:
     """Leave alone what is a whole database of another program, or of a newer version of this one."""
-    with suppress(sqlite3.Error, OSError), closing(open_to_read(home)) as db:
+    with suppress(sqlite3.Error, OSError, *UNREADABLE), closing(open_to_read(home)) as db:
         tables = {name for (name,) in db.execute("select name from sqlite_master where type = 'table'")}
         if tables and "_sqlite_migrations" not in tables and not tables & {"habit", "chair", "journal"}:
             raise StoreError(
@@ -157,7 +158,7 @@ def _refuse_unsound(home: Home, path: str) -> None:
 def _sentences(home: Home) -> Iterator[None]:
     try:
         yield
-    except (sqlite3.Error, OSError) as error:
+    except (sqlite3.Error, OSError, *UNREADABLE) as error:
         sentence = _("{path} could not be repaired ({error}); it is as it was.")
         raise StoreError(sentence.format(path=home.database, error=reason(error))) from error
 
