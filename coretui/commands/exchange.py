@@ -142,7 +142,10 @@ def _preview(desk: Desk, source: str, found: LoadedExport, report: MergeReport, 
         say(_("{path}, from {program}:").format(path=source, program=found.foreign.program))
     else:
         say(_("{path}, exported {when}:").format(path=source, when=when))
-    lines = [coming(one.table, one.new, one.changed, one.kept) for one in report.tables]
+    told = ("habit", "schedule") if found.foreign else ()  # of those a sentence says what stays as it is
+    lines = [
+        coming(one.table, one.new, one.changed, 0 if one.table in told else one.kept) for one in report.tables
+    ]
     columns = max(width(what) for what, _counts in lines)
     for what, counts in lines:
         if counts:

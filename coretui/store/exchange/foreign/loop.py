@@ -115,6 +115,9 @@ def _read(db: sqlite3.Connection) -> ForeignRecord:
     }
     if any(made.get(table, [])[:2] != ["create", "table"] for table in ("habits", "repetitions")):
         raise UnfitError(_("it is a database, but not one of Loop Habit Tracker"))
+    [(verdict,)] = db.execute("pragma quick_check(1)").fetchall()  # a cut page would be read as empty rows
+    if verdict != "ok":
+        raise UnfitError(_("the database is damaged ({error})").format(error=" ".join(str(verdict).split())))
     [(version,)] = db.execute("pragma user_version").fetchall()
     if version not in VERSIONS:
         sentence = _("it is of version {version} of Loop Habit Tracker, and {first} to {last} are known")

@@ -45,7 +45,9 @@ def a_file(folder: Path, kind: str, days: int = 3) -> Path:
 KINDS = ["loop", "old loop", "loop zip", "habo", "harsh"]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "kind", [kind if kind in {"loop", "harsh"} else pytest.param(kind, marks=pytest.mark.slow) for kind in KINDS]
+)
 def test_twice_is_once_and_a_later_file_adds_what_is_new(here: Here, tmp_path: Path, kind: str) -> None:
     first = here.takes(a_file(tmp_path, kind))
     assert first.new
@@ -66,6 +68,7 @@ def test_a_habit_renamed_here_is_still_known_by_where_it_came_from(here: Here, t
     assert len(here.ticks("read")) == 4
 
 
+@pytest.mark.slow
 def test_the_same_history_from_another_file_of_the_program_counts_once(here: Here, tmp_path: Path) -> None:
     for kind in KINDS:
         here.takes(a_file(tmp_path, kind))

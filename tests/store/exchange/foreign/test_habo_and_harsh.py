@@ -32,7 +32,7 @@ def test_habo_old_and_new(here: Here, tmp_path: Path, *, old: bool) -> None:
     assert here.remarks() == {"texts": 1}
 
 
-@pytest.mark.parametrize("kind", [1, "HabitType.numeric", "numeric"])
+@pytest.mark.parametrize("kind", [1, pytest.param("HabitType.numeric", marks=pytest.mark.slow)])
 def test_habo_in_numbers(here: Here, tmp_path: Path, kind: object) -> None:
     events: dict[str, list[Any]] = {
         "2026-11-02": ["DayType.progress", "", 4.5, 10.0],

@@ -16,7 +16,10 @@ def days(*after: int) -> list[str]:
     return [str(FIRST + timedelta(days=n)) for n in after]
 
 
-@pytest.mark.parametrize("version", [12, 22, 23, 24, 25, 26])
+@pytest.mark.parametrize(
+    "version",
+    [12, *(pytest.param(version, marks=pytest.mark.slow) for version in range(13, 26)), 26],
+)
 def test_every_version_comes_in_as_far_as_it_says_something(here: Here, tmp_path: Path, version: int) -> None:
     values = [(1, FIRST + timedelta(days=n), value, f"note {n}") for n, value in enumerate([2, 0, 1, 3, -1])]
     here.takes(
