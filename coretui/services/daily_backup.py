@@ -8,12 +8,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from threading import Thread
+from typing import NamedTuple
 
-from coretui.domain.days import Instant
+from coretui.domain.days import Instant, logical_day
 from coretui.errors import StoreDamagedError, StoreError
 from coretui.paths import Home
 from coretui.services.desk import Desk
-from coretui.store.backups import has_daily, make_daily
+from coretui.store.backups import glanced, has_daily, is_behind, make_daily
 from coretui.store.health import full_check
 from coretui.store.place import damaged
 
@@ -58,6 +59,27 @@ class DailyBackup:
             make_daily(self.home, day, at)
         except Exception as error:  # noqa: BLE001 - the next look raises it, where it is guarded
             self._failed = error
+
+
+class NewestCopy(NamedTuple):
+    """The newest copy as far as it is known without reading it: its day, its bytes, and what is wrong with it."""
+
+    day: date
+    size: int
+    whole: bool
+    behind: bool
+
+
+def newest_copy(desk: Desk) -> NewestCopy | None:
+    """Return what is known of the newest copy; None where there is none, or none is made."""
+    if not desk.backs_up:
+        return None
+    with suppress(StoreError):
+        for one in glanced(desk.home)[:1]:
+            at = Instant(one.at.timestamp(), 0.0, "", desk.clocks.zone(one.at.timestamp()))
+            day = logical_day(at, desk.settings.days.start)
+            return NewestCopy(day, one.size, one.ok, is_behind(desk.home, one))
+    return None
 
 
 def after_command(desk: Desk) -> None:

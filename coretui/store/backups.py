@@ -14,7 +14,7 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 
 from coretui.domain.days import DAY, Instant
@@ -284,7 +284,8 @@ def _looked_at(home: Home, name: str, entry: BackupEntry | None) -> Backup:
     with suppress(OSError):
         if entry and backup.ok and checksum(backup.path) == entry.sha256:
             return backup
-    return _looked_into(backup.path)
+    found = _looked_into(backup.path)
+    return found if found.ok or entry is None else replace(found, at=entry.at)
 
 
 def _looked_into(path: str) -> Backup:

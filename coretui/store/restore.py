@@ -17,7 +17,7 @@ from coretui.errors import StoreError, StoreNewerError
 from coretui.i18n import _
 from coretui.paths import Home
 from coretui.store.backups import Backup, count_rows, make, unpacked
-from coretui.store.database import Store
+from coretui.store.database import BUSY_SECONDS, Store, unusable
 from coretui.store.health import trouble
 from coretui.store.place import open_to_read, reason
 from coretui.store.tables import RECORD
@@ -57,6 +57,40 @@ def restore(store: Store, home: Home, name: str, at: Instant) -> Backup:
         before = make(home, "restore", at)
         put_in(store, path)
     return before
+
+
+def restore_beside(home: Home, name: str, at: Instant) -> Backup:
+    """Do as `restore` does, through a connection of its own: for a thread, beside a store that is open."""
+    with prepared(home, name) as path:
+        before = make(home, "restore", at)
+        try:
+            with closing(sqlite3.connect(home.database, timeout=BUSY_SECONDS)) as db:
+                _put_in_beside(home, db, path)
+        except sqlite3.DatabaseError as error:
+            raise StoreError(unusable(home.database, error)) from error
+    return before
+
+
+def _put_in_beside(home: Home, db: sqlite3.Connection, path: str) -> None:
+    db.execute("pragma foreign_keys = on")
+    db.execute("attach database ? as copy", [path])
+    db.execute("begin immediate")
+    try:
+        _refuse_newer(home, db)
+        _replace(db)
+        db.execute("commit")
+    except BaseException:
+        db.rollback()
+        raise
+
+
+def _refuse_newer(home: Home, db: sqlite3.Connection) -> None:
+    names = "select name from {}._sqlite_migrations where migration_set = 'coretui'"
+    if newer := db.execute(f"{names.format('main')} except {names.format('copy')}").fetchone():
+        sentence = _(
+            "{path} was written by a newer version of coretui ({name}); update coretui here, or restart it."
+        )
+        raise StoreNewerError(sentence.format(path=home.database, name=newer[0]))
 
 
 def put_in(store: Store, path: str) -> None:

@@ -334,6 +334,13 @@ class CoretuiApp(LeavingApp):
         """Choose other colours; they are kept in the settings."""
         self.push_screen(CommandFinder(providers=[ThemeProvider], placeholder=_("Search for themes…")))
 
+    def action_backups(self) -> None:
+        """Show the copies of the database, over whatever screen this is."""
+        from coretui.tui.screens.week.backups import BackupsScreen  # noqa: PLC0415 - not before it is asked for
+
+        if not isinstance(self.screen, BackupsScreen):
+            self.push_screen(BackupsScreen(self.workplace))
+
     def action_help_quit(self) -> None:
         """Say which key leaves: ctrl+c is for copying."""
         self.notify(_("Press q to leave; everything is saved."))
@@ -342,6 +349,7 @@ class CoretuiApp(LeavingApp):
         """Offer the screens in the palette, and what else there is."""
         for _key, mode, label in MODES:
             yield SystemCommand(_(label), _("Show this screen"), partial(self.switch_mode, mode))
+        yield SystemCommand(_("Backups"), _("Which there are, and going back to one"), self.action_backups)
         yield SystemCommand(_("Theme"), _("Choose other colours"), self.action_change_theme)
         yield SystemCommand(_("Help"), _("Show the keys, and what the words mean"), self.action_keys)
         yield SystemCommand(_("Leave"), _("Leave; everything is saved"), self.action_quit)

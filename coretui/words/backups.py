@@ -71,6 +71,16 @@ def age(day: date, today: date) -> str:
     return ngettext("{n} day ago", "{n} days ago", days).format(n=days)
 
 
+def newest(day: date, today: date, count: int, *, whole: bool, behind: bool) -> tuple[str, str]:
+    """Say how old the newest copy is, with its size; and in a sentence what is wrong with it, if anything is."""
+    if not whole:
+        return _("backup: damaged"), _("The newest backup is damaged (b).")
+    said = _("backup: {age}").format(age=age(day, today))
+    if behind:
+        return said, _("The newest backup: {age} (b).").format(age=age(day, today))
+    return f"{said}, {size(count)}", ""
+
+
 def differing(found: Difference) -> Iterator[tuple[str, str]]:
     """Yield what differs in a table: what is in it, and how many rows there are now and in the copy."""
     for one in found.tables:

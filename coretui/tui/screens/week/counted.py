@@ -1,4 +1,4 @@
-"""What else was counted in a week: its numbers, and what is to be said besides them."""
+"""What else stands under a week: its numbers, what is to be said besides them, how old the newest backup is."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from coretui.domain.habits.overview import WeekRead
 from coretui.i18n import _
+from coretui.services.workplace import Workplace
 from coretui.tui.widgets.panel import Panel
 from coretui.tui.widgets.prose import fold
 from coretui.tui.widgets.sentence import put
@@ -54,3 +55,30 @@ class CountedPanel(Panel):
         if not lines and running:
             return Content.styled(_("Breaks, sessions and movement of this week will be listed here."), "$muted")
         return Content("\n").join(lines)
+
+
+class BackupLine(Static):
+    """Says it quietly, in a corner; what is wrong with it is the `trouble` that the screen says first."""
+
+    DEFAULT_CSS = """
+    BackupLine { height: 1; padding: 0 1; text-align: right; color: $muted; }
+    BackupLine.-empty { display: none; }
+    """
+    trouble: tuple[str, ...] = ()
+
+    def tell(self, workplace: Workplace) -> None:
+        """Look how old it is; nothing is told where no backups are made."""
+        found = None
+        if workplace.desk.backs_up:
+            from coretui.services.daily_backup import newest_copy  # noqa: PLC0415 - Week is not shown first
+
+            found = newest_copy(workplace.desk)
+        if found is None:
+            self.trouble = ()
+            put(self, "")
+            return
+        from coretui.words.backups import newest  # noqa: PLC0415
+
+        said, wrong = newest(found.day, workplace.today, found.size, whole=found.whole, behind=found.behind)
+        self.trouble = (wrong,) if wrong else ()
+        put(self, Content.styled(said, "$due") if wrong else said)

@@ -26,7 +26,7 @@ from coretui.store import notes
 from coretui.tui.dialogs.line import LineDialog
 from coretui.tui.screens.page import Page, asks
 from coretui.tui.screens.presenters import grid_sheet, pieces
-from coretui.tui.screens.week.counted import CountedPanel
+from coretui.tui.screens.week.counted import BackupLine, CountedPanel
 from coretui.tui.screens.week.days import DaysPanel, StripDay
 from coretui.tui.screens.week.edit import edit_habit
 from coretui.tui.screens.week.turns import TURNS, WeekTurn
@@ -68,6 +68,7 @@ class WeekScreen(Page):
         ),
         Binding("g", "go_to", N_("date"), tooltip=N_("Go to a day")),
         Binding("t", "today", N_("today"), tooltip=N_("Back to this week")),
+        Binding("b", "app.backups", N_("backups"), tooltip=N_("The backups, and going back to one")),
     ]  # fmt: skip
 
     def __init__(self, workplace: Workplace) -> None:
@@ -84,20 +85,22 @@ class WeekScreen(Page):
         with Horizontal(id="top"):
             yield Static(id="which", markup=False)
             yield Static(id="sentence", markup=False)
-        with Container(id="weeks"), Container(id="panels"):
-            with Vertical(id="habits", classes="panel"):
-                yield WeekGrid().data_bind(Page.ascii)
-                yield Static(id="under", markup=False)
-                yield Static(id="note", markup=False)
-            yield DaysPanel(id="days", classes="panel").data_bind(Page.ascii)
-            with Vertical(id="longest", classes="panel"):
-                with Horizontal(classes="head"):
-                    yield Static(id="longest-title", classes="title", markup=False)
-                    yield Static(id="longest-legend", classes="aside", markup=False)
-                yield PairBars().data_bind(Page.ascii)
-            yield PosturePanel(id="posture", classes="panel").data_bind(Page.ascii)
-            yield HoursPanel(id="hours", classes="panel").data_bind(Page.ascii)
-            yield CountedPanel(id="counted", classes="panel")
+        with Container(id="weeks"):
+            with Container(id="panels"):
+                with Vertical(id="habits", classes="panel"):
+                    yield WeekGrid().data_bind(Page.ascii)
+                    yield Static(id="under", markup=False)
+                    yield Static(id="note", markup=False)
+                yield DaysPanel(id="days", classes="panel").data_bind(Page.ascii)
+                with Vertical(id="longest", classes="panel"):
+                    with Horizontal(classes="head"):
+                        yield Static(id="longest-title", classes="title", markup=False)
+                        yield Static(id="longest-legend", classes="aside", markup=False)
+                    yield PairBars().data_bind(Page.ascii)
+                yield PosturePanel(id="posture", classes="panel").data_bind(Page.ascii)
+                yield HoursPanel(id="hours", classes="panel").data_bind(Page.ascii)
+                yield CountedPanel(id="counted", classes="panel")
+            yield BackupLine(markup=False)
 
     def begin(self) -> None:
         """Put the cursor on today."""
@@ -129,6 +132,7 @@ class WeekScreen(Page):
         """Show the week."""
         workplace, week, today = self.workplace, self.week, self.workplace.today
         read = self._read = read_week(workplace.overviews(), week)
+        self.query_one(BackupLine).tell(workplace)
         self._show_top_line()
         grid = self.query_one(WeekGrid)
         rows = numbers(read, today)
@@ -162,7 +166,7 @@ class WeekScreen(Page):
         self.say("which", f"{name}   {span}")
         if sat.of and width(" ".join((changes(sat), *said[1:2]))) <= room:
             said[0] = changes(sat)
-        self.say("sentence", fitting(said, room))
+        self.say("sentence", fitting([*self.query_one(BackupLine).trouble, *said], room))
 
     def _show_days(self, seen: WeekView) -> None:
         workplace = self.workplace
@@ -177,8 +181,7 @@ class WeekScreen(Page):
 
     def _show_longest(self, read: WeekRead) -> None:
         bars, today = self.query_one(PairBars), self.workplace.today
-        bars.pairs = stretches(read)
-        bars.here = (today - read.seen.week.first).days
+        bars.pairs, bars.here = stretches(read), (today - read.seen.week.first).days
         self.say("longest-title", _("LONGEST SITTING"))
         one, other = ("#", ":") if self.workplace.ascii else ("█", "█")
         parts = ((_("now") + " ", ""), (one, "$sitting"), ("  " + _("before") + " ", ""), (other, "$faint"))
@@ -285,8 +288,7 @@ class WeekScreen(Page):
 
     def action_year(self) -> None:
         """Show the year round this day."""
-        one = self.habit
-        day = min(self.day, self.workplace.today)
+        one, day = self.habit, min(self.day, self.workplace.today)
         self.app.push_screen(YearScreen(self.workplace, day, one.habit.id if one else "", self.show_day))
 
     @asks
@@ -345,6 +347,5 @@ class WeekScreen(Page):
 
 def _nothing_in(week: Week, today: date) -> str:
     """Say that a week has nothing yet, or never had."""
-    if today in week:
-        return _("Nothing recorded this week yet: it fills in as you go.")
-    return _("Nothing was recorded this week.")
+    yet = _("Nothing recorded this week yet: it fills in as you go.")
+    return yet if today in week else _("Nothing was recorded this week.")
