@@ -17,9 +17,10 @@ from coretui.errors import StoreError, StoreNewerError
 from coretui.i18n import _
 from coretui.paths import Home
 from coretui.store.backups import Backup, count_rows, make, unpacked
-from coretui.store.database import BUSY_SECONDS, Store, unusable
+from coretui.store.database import BUSY_SECONDS, Store
 from coretui.store.health import trouble
 from coretui.store.place import open_to_read, reason
+from coretui.store.refusals import refusal
 from coretui.store.tables import RECORD
 
 BY_DAY = (
@@ -67,7 +68,7 @@ def restore_beside(home: Home, name: str, at: Instant) -> Backup:
             with closing(sqlite3.connect(home.database, timeout=BUSY_SECONDS)) as db:
                 _put_in_beside(home, db, path)
         except sqlite3.DatabaseError as error:
-            raise StoreError(unusable(home.database, error)) from error
+            raise refusal(home.database, error) from error
     return before
 
 
