@@ -217,7 +217,7 @@ def _kept_open(desk: Desk) -> int:
     while True:
         try:
             app = make_app(desk)
-            code, damaged = _ended(app), app.workplace.guard.damage
+            code, damaged = _ended(app), app.damage
         except Exception as error:
             if not isinstance(understood(desk.home, error), StoreDamagedError | StoreLostError):
                 raise

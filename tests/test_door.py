@@ -33,6 +33,7 @@ class Shown:
     said: str | None = None
     unkept: list[str] = field(default_factory=list)
     fault: str = ""
+    damage: str = ""
     return_code: int | None = None
 
     def run(self) -> str | None:

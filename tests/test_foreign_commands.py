@@ -362,7 +362,7 @@ GIVEN = (
     *("nl", "xterm-256color", "unix:", "utf-8", "OSC 9"),
     *("notify-send", "dbus-python", notices.SENDER, notices.SERVICE),
     *("tmux set -g allow-passthrough on", "export COLORTERM=truecolor", "export LANG=C.UTF-8"),
-    *("CORETUI_HOME=DIR", "chmod go=", "sudo chown -R $USER", "pip install ."),
+    *("CORETUI_HOME=DIR", "coretui doctor --repair", "chmod go=", "sudo chown -R $USER", "pip install ."),
 )
 """Commands to type, and what the machine says of itself."""
 

@@ -18,6 +18,8 @@ from coretui.paths import FILE_MODE, Home, address, companions, private_folder, 
 
 MAGIC = b"SQLite format 3\0"
 """How every SQLite file begins."""
+COPIES = (".db.gz", ".db")
+"""How the names of backups end."""
 HEADER = 100
 """Bytes with which every SQLite file begins; the last word of its page size and count is in them."""
 SET_ASIDE, RESCUED = "damaged-", "rescued-"
@@ -114,10 +116,12 @@ def traces(home: Home) -> list[str]:
     """Return what tells that something was kept in a place before."""
     found = [path for path in (home.health, companions(home.database)[0]) if size_of(path) > 0]
     with suppress(OSError):
-        found += [home.backups] if os.listdir(home.backups) else []
+        found += [home.backups] if any(one.endswith(COPIES) for one in os.listdir(home.backups)) else []
     with suppress(OSError):
         names = sorted(os.listdir(home.data_dir))
-        found += [os.path.join(home.data_dir, name) for name in names if name.startswith((SET_ASIDE, RESCUED))]
+        beside = [os.path.join(home.data_dir, name) for name in names if name.startswith((SET_ASIDE, RESCUED))]
+        database = os.path.basename(home.database)
+        found += [path for path in beside if not os.path.isdir(path) or database in os.listdir(path)]
     return found
 
 

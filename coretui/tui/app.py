@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.actions import ActionParseResult
@@ -33,6 +33,7 @@ from coretui.settings.file import write as write_setting
 from coretui.tui.dialogs.choice import Choice
 from coretui.tui.dialogs.command_finder import CommandFinder
 from coretui.tui.leaving import LeavingApp
+from coretui.tui.lost_file import ask_about
 from coretui.tui.outcome import outcome
 from coretui.tui.screens.breathe import BreatheScreen
 from coretui.tui.screens.library.screen import LibraryScreen
@@ -46,9 +47,6 @@ from coretui.tui.theme import THEMES, role_variables
 from coretui.tui.widgets.frame import TopBar
 from coretui.words.chair import chair_in_short
 from coretui.words.notices import notice
-
-if TYPE_CHECKING:
-    from coretui.services.lost import Lost
 
 LEAVE, STAY = "leave", "stay"
 UNTIL_BACK = 24 * 3600.0
@@ -184,28 +182,12 @@ class CoretuiApp(LeavingApp):
         for saying in (*pulse.sayings, *self._heartbeat.guard(self._show)):
             timeout = 20 if saying.severity is Severity.ERROR else None
             self.notify(saying.sentence, severity=saying.severity.value, timeout=timeout)
-        if self.workplace.guard.damage:
+        if self.damage:
             self.exit()  # to the screen of trouble: whoever opened this looks why it ended
-        self._ask_what_to_do_about_a_lost_file()
+        ask_about(self._heartbeat.lost, self)
         if pulse.outdated and not self._warned:
             self._warned = True
             self.notify(_(OUTDATED), severity="error", timeout=3600)
-
-    def _ask_what_to_do_about_a_lost_file(self) -> None:
-        """Ask, once, whether it is to be put back, or the one that is there now to be used."""
-        lost, front = self._heartbeat.lost, self.screen
-        if lost is None or lost.asked or not lost.answers or not isinstance(front, Page) or front.asking:
-            return
-        lost.asked = True
-        question = Choice(lost.sentence, lost.answers, said=lost.said)
-        self.push_screen(question, lambda given: self._answer_lost(lost, given or ""))
-
-    def _answer_lost(self, lost: Lost, given: str) -> None:
-        try:
-            if said := lost.answer(given):
-                self.notify(said)
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is said
-            self.notify(self.workplace.guard.explain(error), severity="error", timeout=20)
 
     def _show(self) -> None:
         """Show the moment, on the screen in front and in the title of the terminal."""

@@ -34,6 +34,11 @@ class LeavingApp(GuardedApp):
         self._put_away = False
         workplace.shown = self._shown
 
+    @property
+    def damage(self) -> str:
+        """What is wrong with the record, in a sentence; empty while nothing is known of any."""
+        return self.workplace.guard.damage
+
     def get_driver_class(self) -> type[Driver]:
         """Return Textual's driver for this platform, able to stand still and to wait for no terminal."""
         usual = super().get_driver_class()

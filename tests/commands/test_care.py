@@ -68,7 +68,7 @@ def test_doctor_makes_no_store(home: Home, capsys: Output) -> None:
 def test_doctor_looks_at_everything(home: Home, capsys: Output) -> None:
     open_store(home).close()
     assert set(examined(capsys)) == {
-        "python", "sqlite", "store", "permissions", "settings", "log", "keeper", "notices.desktop",
+        "python", "sqlite", "store", "backups", "permissions", "settings", "log", "keeper", "notices.desktop",
         "notices.terminal", "terminal", "language", "colours", "encoding", "signs",
     }  # fmt: skip
 

@@ -50,7 +50,7 @@ class Ended:
     """An app that has come to its end."""
 
     def __init__(self, fault: str, *unkept: str) -> None:
-        self.fault, self.unkept = fault, unkept
+        self.fault, self.unkept, self.damage = fault, unkept, ""
         self.return_code = 0
 
     def run(self) -> None:

@@ -75,7 +75,7 @@ AT = st.floats(NINE, NINE + 20_000)
 AMOUNT = st.floats(1e-6, 1e9)
 OFFSET = st.sampled_from((0, 3600, -5400))
 DAY = st.just(TODAY.isoformat())
-HABIT, SESSION = st.sampled_from(("core", "water")), st.sampled_from(("5e551011", "5e551012"))
+HABIT, SESSION = st.sampled_from(("core", "water")), st.sampled_from(("5e55101100000000", "5e55101200000000"))
 WHEN = {"utc_offset": OFFSET, "day": DAY}
 SIDES = {"sides": st.sampled_from(("each", "total")), "first_side": st.sampled_from(("left", "right"))}
 

@@ -58,13 +58,13 @@ def former(tmp_path: Path) -> Path:
         db.table("goal").insert_all([{**goal, "id": "ee", "amount": 3.0}, goal])
         at = {"utc_offset": 0, "day": DAY}
         db.table("pain").insert_all(
-            [{"id": f"{n}", "score": n, "leg": 0, "felt_at": AT + n, **at} for n in (2, 1)]
-            + [{"id": "s", "score": 9, "leg": 1, "exercise": "superman", "felt_at": AT, **at}]
+            [{"id": f"{n:016x}", "score": n, "leg": 0, "felt_at": AT + n, **at} for n in (2, 1)]
+            + [{"id": f"{9:016x}", "score": 9, "leg": 1, "exercise": "superman", "felt_at": AT, **at}]
         )
         db.table("self_check").insert_all(
-            {"id": f"{n}", "signs": f"[{n}]", "reasons": "[]", "checked_at": AT + n, **at} for n in (1, 2)
+            {"id": f"{n:016x}", "signs": f"[{n}]", "reasons": "[]", "checked_at": AT + n, **at} for n in (1, 2)
         )
-        db.table("note").insert({"id": "n", "words": "tired", "written_at": AT, **at})
+        db.table("note").insert({"id": f"{8:016x}", "words": "tired", "written_at": AT, **at})
         step(db, ("habit", None, water), ("schedule", None, first))
         step(db, ("schedule", None, second))
         step(db, ("goal", None, goal))
@@ -82,8 +82,11 @@ def test_ids_of_schedules_and_goals_tell_the_habit_and_the_day(former: Path) -> 
 
 def test_of_two_on_a_day_the_later_one_stays_under_the_smaller_id(former: Path) -> None:
     with closing(Store(str(former))) as store:
-        assert store.db.execute("select id, score from pain order by id").fetchall() == [("1", 2), ("s", 9)]
-        assert store.db.execute("select id, signs from self_check").fetchall() == [("1", "[2]")]
+        assert store.db.execute("select id, score from pain order by id").fetchall() == [
+            (f"{1:016x}", 2),
+            (f"{9:016x}", 9),
+        ]
+        assert store.db.execute("select id, signs from self_check").fetchall() == [(f"{1:016x}", "[2]")]
         assert store.db.execute("select words, habit from note").fetchall() == [("tired", None)]
         with pytest.raises(StoreError), store.write() as db:
             db.execute("insert into self_check select 'x', day, signs, reasons, 0, 0 from self_check")

@@ -16,12 +16,12 @@ from datetime import date
 
 from coretui.domain.habits.habit import BUILT_IN_IDS, DERIVED_IDS, built_in_habit
 from coretui.domain.salvaged import Salvaged, TableSalvaged
-from coretui.store.database import Store, new_id
+from coretui.store.database import Store
 from coretui.store.journal import OF_A_HABIT, JournalRow, RowChange
 from coretui.store.salvage.pages import PageRow, Pages
 from coretui.store.salvage.rows import KEPT, Judge
 from coretui.store.salvage.thin import OF_A_DAY, thin_days
-from coretui.store.tables import RECORD
+from coretui.store.tables import RECORD, first_id
 
 AT_ONCE = 200
 """After how many pages it is told how far it is."""
@@ -199,7 +199,7 @@ def _add_habit(db: sqlite3.Connection, row_id: str, created: date) -> None:
         columns = "id, habit, repeat, times, weekdays, effective_from"
         db.execute(
             f"insert into schedule ({columns}) values (?, ?, ?, ?, ?, ?)",
-            (new_id(), row_id, *times, created.isoformat()),
+            (first_id(row_id), row_id, *times, created.isoformat()),
         )
 
 

@@ -17,7 +17,7 @@ from typing import BinaryIO
 from coretui.paths import companions
 from coretui.store.place import HEADER
 from coretui.store.salvage.log import committed, is_page_size, logged_size
-from coretui.store.salvage.records import NoRecordError, Value, values_of, varint
+from coretui.store.salvage.records import NoRecordError, Stored, values_of, varint
 
 USUAL = 4096
 """The size of a page in a store that coretui made."""
@@ -36,7 +36,7 @@ class PageRow:
     """A row as it lies in a page: its number there, and its values."""
 
     number: int
-    values: tuple[Value, ...]
+    values: tuple[Stored, ...]
 
 
 @dataclass(frozen=True, slots=True)

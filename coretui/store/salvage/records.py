@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import struct
 
-Value = None | int | float | str | bytes
+Stored = None | int | float | str | bytes
 INTEGERS = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
 """Bytes of an integer, by its serial type."""
 REAL, ZERO, ONE = 7, 8, 9
@@ -35,7 +35,7 @@ def varint(data: bytes, at: int) -> tuple[int, int]:
         raise NoRecordError from None
 
 
-def values_of(record: bytes) -> tuple[Value, ...]:
+def values_of(record: bytes) -> tuple[Stored, ...]:
     """Return the values of a record; raises `NoRecordError` where a byte of it cannot be so.
 
     Text is UTF-8, strictly: a damaged letter is hardly ever a letter still.
@@ -58,7 +58,7 @@ def values_of(record: bytes) -> tuple[Value, ...]:
     return tuple(values)
 
 
-def _value(record: bytes, at: int, kind: int) -> tuple[Value, int]:
+def _value(record: bytes, at: int, kind: int) -> tuple[Stored, int]:
     """Return a value of a serial type, and the place after it."""
     if kind == 0:
         return None, at

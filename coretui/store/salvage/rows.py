@@ -12,7 +12,7 @@ from coretui.store.database import migration_files
 from coretui.store.health import value_rules
 from coretui.store.plans import read_plan
 from coretui.store.salvage.pages import Leaf, PageRow
-from coretui.store.salvage.records import Value
+from coretui.store.salvage.records import Stored
 from coretui.store.tables import RECORD
 
 KEPT = (*RECORD, "journal", "chair")
@@ -31,7 +31,7 @@ ASKED = 12
 READERS = {("chair", "state"): decode, ("session", "plan"): read_plan}
 """Values that only we can judge."""
 
-Values = tuple[Value, ...]
+Values = tuple[Stored, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class RowShape:
     least: int
     numbered: bool
 
-    def could_hold(self, values: Sequence[Value]) -> bool:
+    def could_hold(self, values: Sequence[Stored]) -> bool:
         """Tell whether a row has as many columns, and values of their types."""
         return self.least <= len(values) <= len(self.columns) and all(
             value is None or isinstance(value, kinds) for value, kinds in zip(values, self.types, strict=False)
@@ -131,7 +131,7 @@ class Judge:
             self._db.execute("rollback")
         return None if wrong else tuple(kept)
 
-    def _read(self, shape: RowShape, values: Sequence[Value]) -> None:
+    def _read(self, shape: RowShape, values: Sequence[Stored]) -> None:
         for (table, column), read in READERS.items():
             if table == shape.name and isinstance(text := values[shape.columns.index(column)], str):
                 read(text)

@@ -225,10 +225,10 @@ def test_what_two_machines_saw_at_once_counts_once(two: tuple[Store, Store], tmp
     for n, store in enumerate(two):
         with store.write() as db:
             when = {"boot": f"boot {n}", "utc_offset": 0, "day": TODAY.isoformat()}
-            sat = {"id": f"s{n}", "body": "sitting", "started_at": at(20 * n).wall, "seconds": 2400.0, **when}
+            sat = {"id": f"{n:016x}", "body": "sitting", "started_at": at(20 * n).wall, "seconds": 2400.0, **when}
             db.table("span").insert(sat)
             asked = {"due_at": at(30 + n).wall, "outcome": "taken" if n else "missed", **when}
-            db.table("prompt").insert({"id": f"p{n}", **asked})
+            db.table("prompt").insert({"id": f"{n + 9:016x}", **asked})
     exchanged(*two, tmp_path)
     for store in two:
         seen = totals(store.db.conn, TODAY, day_start=0, zone=fixed(0))

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from coretui.store.salvage.pages import Pages
-from coretui.store.salvage.records import NoRecordError, Value, values_of, varint
+from coretui.store.salvage.records import NoRecordError, Stored, values_of, varint
 
 PAGE = 4096
-VALUES: tuple[tuple[Value, ...], ...] = (
+VALUES: tuple[tuple[Stored, ...], ...] = (
     (None, 0, 1, -1, 127, -128),
     (32767, -8388608, 2**31 - 1, -(2**47), 2**63 - 1, -(2**63)),
     (0.5, -1e300, "", "é and 👩", b"", b"\x00\xff"),
@@ -35,11 +35,11 @@ def db(path: Path) -> Iterator[sqlite3.Connection]:
         yield db
 
 
-def add(db: sqlite3.Connection, rows: tuple[tuple[Value, ...], ...]) -> None:
+def add(db: sqlite3.Connection, rows: tuple[tuple[Stored, ...], ...]) -> None:
     db.executemany("insert into whatever values (?, ?, ?, ?, ?, ?)", rows)
 
 
-def read(path: Path) -> list[tuple[Value, ...]]:
+def read(path: Path) -> list[tuple[Stored, ...]]:
     """Return the rows that lie in a file, but for those of its schema."""
     with Pages(str(path)) as pages:
         return [
@@ -141,7 +141,7 @@ def logged(db: sqlite3.Connection, path: Path, tmp_path: Path) -> Path:
     return copy
 
 
-def numbers(path: Path) -> set[Value]:
+def numbers(path: Path) -> set[Stored]:
     return {row[0] for row in read(path)}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from coretui.i18n import _
 from coretui.store.exchange.foreign.record import (
     MOST_ENTRIES,
-    Entry,
+    ForeignEntry,
     ForeignHabit,
     ForeignRecord,
     Remarks,
@@ -76,7 +76,7 @@ def _habit(one: dict[str, Any], remarks: Remarks) -> ForeignHabit:
     )
 
 
-def _entry(day: Any, event: Any, target: float | None) -> Entry | None:
+def _entry(day: Any, event: Any, target: float | None) -> ForeignEntry | None:
     """Read the event of a day; `target` is that of a habit in numbers. None for what is none."""
     if not isinstance(event, list) or not event or not isinstance(event[0], str):
         return None
@@ -85,15 +85,15 @@ def _entry(day: Any, event: Any, target: float | None) -> Entry | None:
     kind = event[0].rpartition(".")[2].lower()
     match kind:
         case "check" if target is None:
-            return Entry(day, 1.0, note=note)
+            return ForeignEntry(day, 1.0, note=note)
         case "check":
             amounts = (done, wanted, target, 1.0)
-            return Entry(day, next(one for one in amounts if one is not None and one > 0), note=note)
+            return ForeignEntry(day, next(one for one in amounts if one is not None and one > 0), note=note)
         case "progress":
-            return Entry(day, max(done if done is not None else 1.0, 0.0), note=note)
+            return ForeignEntry(day, max(done if done is not None else 1.0, 0.0), note=note)
         case "skip":
-            return Entry(day, skipped=True, note=note)
+            return ForeignEntry(day, skipped=True, note=note)
         case "fail" | "clear":
-            return Entry(day, note=note)
+            return ForeignEntry(day, note=note)
         case _:
             return None

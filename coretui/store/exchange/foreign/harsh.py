@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from coretui.i18n import _
 from coretui.store.exchange.foreign.record import (
     MOST_ENTRIES,
-    Entry,
+    ForeignEntry,
     ForeignHabit,
     ForeignRecord,
     Remarks,
@@ -71,8 +71,8 @@ def _lines(text: str) -> Iterator[str]:
             yield plain
 
 
-def _entries(log: str, remarks: Remarks) -> defaultdict[str, list[Entry]]:
-    found: defaultdict[str, list[Entry]] = defaultdict(list)
+def _entries(log: str, remarks: Remarks) -> defaultdict[str, list[ForeignEntry]]:
+    found: defaultdict[str, list[ForeignEntry]] = defaultdict(list)
     for number, line in enumerate(_lines(log)):
         if number >= MOST_ENTRIES:
             raise UnfitError(_("it has more than {most} rows").format(most=MOST_ENTRIES))
@@ -85,5 +85,5 @@ def _entries(log: str, remarks: Remarks) -> defaultdict[str, list[Entry]]:
         typed = parts[4] if len(parts) > 4 else ""
         amount = amount_of(float(typed)) if _AMOUNT.fullmatch(typed) else None
         done = (amount or 1.0) if parts[2] == "y" else 0.0
-        found[parts[1]].append(Entry(day, done, parts[2] == "s", note))
+        found[parts[1]].append(ForeignEntry(day, done, parts[2] == "s", note))
     return found

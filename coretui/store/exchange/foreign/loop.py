@@ -13,7 +13,7 @@ from coretui.domain.days import FIRST_DAY, LAST_DAY
 from coretui.i18n import _
 from coretui.store.exchange.foreign.record import (
     MOST_ENTRIES,
-    Entry,
+    ForeignEntry,
     ForeignHabit,
     ForeignRecord,
     Remarks,
@@ -73,12 +73,12 @@ def settle(habits: Iterable[LoopHabit], remarks: Remarks) -> ForeignRecord:
     return ForeignRecord("loop", "Loop Habit Tracker", tuple(found), remarks.all())
 
 
-def _entry(habit: LoopHabit, day: date, value: int, note: str) -> Entry:
+def _entry(habit: LoopHabit, day: date, value: int, note: str) -> ForeignEntry:
     if value in SKIPPED:
-        return Entry(day, skipped=True, note=note)
+        return ForeignEntry(day, skipped=True, note=note)
     if habit.numeric:
-        return Entry(day, max(value, 0) / 1000, note=note)
-    return Entry(day, float(value == DONE), note=note)
+        return ForeignEntry(day, max(value, 0) / 1000, note=note)
+    return ForeignEntry(day, float(value == DONE), note=note)
 
 
 def read_database(path: str) -> ForeignRecord:

@@ -16,7 +16,7 @@ MOST_ENTRIES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ForeignEntry:
     """What was kept of a habit on a day: how much was done, 0 for nothing, or that it was skipped, and a note."""
 
     day: date
@@ -39,7 +39,7 @@ class ForeignHabit:
     goal: float = 1.0
     unit: str = ""
     stopped: bool = False
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[ForeignEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def approximate(name: str, times: int, days: int, found: int) -> str:
     return f"{name} ({times}/{days} → {found}/7)"
 
 
-def by_day(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def by_day(entries: Iterable[ForeignEntry]) -> tuple[ForeignEntry, ...]:
     """Return one entry a day, the one that came last, in the order of the days."""
     found = {one.day: one for one in entries}
     return tuple(found[day] for day in sorted(found))

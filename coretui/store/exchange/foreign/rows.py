@@ -16,7 +16,7 @@ from coretui.domain.habits.habit import DERIVED_IDS, built_in_habit, habit_id
 from coretui.domain.harmless import harmless
 from coretui.errors import UsageError
 from coretui.parsing.names import LONGEST_NAME, folded, typed_name
-from coretui.store.exchange.foreign.record import Entry, ForeignHabit, ForeignRecord, Remarks
+from coretui.store.exchange.foreign.record import ForeignEntry, ForeignHabit, ForeignRecord, Remarks
 from coretui.store.exchange.header import LONGEST_TEXT, ExportTable, Value
 from coretui.store.tables import first_id
 from coretui.words.columns import graphemes
@@ -88,7 +88,7 @@ def tables(record: ForeignRecord, today: date) -> Iterator[ExportTable]:
         yield table, columns, rows[table]
 
 
-def _entries(known: Sequence[tuple[str, ForeignHabit]]) -> Iterator[tuple[str, ForeignHabit, Entry]]:
+def _entries(known: Sequence[tuple[str, ForeignHabit]]) -> Iterator[tuple[str, ForeignHabit, ForeignEntry]]:
     return ((one, habit, entry) for one, habit in known for entry in habit.entries)
 
 

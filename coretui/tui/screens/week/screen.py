@@ -317,8 +317,7 @@ class WeekScreen(Page):
         question = _("What do you want to remember about {day}?").format(day=short_date(day, self.workplace.today))
         line = await self.app.push_screen_wait(LineDialog(question, _("new chair, long meeting …")))
         if line and line.strip():
-            note = notes.Note(line.strip(), day)
-            self.record(lambda: notes.write(workplace.store, note, workplace.now))
+            self.record(lambda: notes.write(workplace.store, notes.Note(line.strip(), day), workplace.now))
 
     @asks
     async def action_edit(self) -> None:
