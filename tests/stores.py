@@ -76,8 +76,9 @@ def former_store(path: Path, stop_before: str) -> Iterator[Database]:
 
 
 def lay_verdict(home: Home, day: date) -> None:
-    """Let the store of this home have been found whole on a day."""
-    Path(home.health).write_text(f'{{"whole": "{day}"}}', encoding="utf-8")
+    """Let the store of this home, and its tables, have been found whole on a day."""
+    schema = int.from_bytes(_new()[40:44], "big")  # where a file has what `pragma schema_version` tells
+    Path(home.health).write_text(f'{{"whole": "{day}", "schema": {schema}}}', encoding="utf-8")
 
 
 def lay_out(home: Home, file: bytes | None = None) -> None:

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 def ask_about(lost: Lost | None, app: LeavingApp) -> None:
     """Ask, once and not over another question, whether to put it back, or to use the one that is there now."""
+    if lost is None or lost.asked or not lost.answers:
+        return
     front = app.screen
-    if lost is None or lost.asked or not lost.answers or not isinstance(front, Page) or front.asking:
+    if not isinstance(front, Page) or front.asking:
         return
     lost.asked = True
 
