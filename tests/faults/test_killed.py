@@ -105,7 +105,7 @@ def campaign(home: Home, kind: str, kills: int) -> None:
 
 @pytest.mark.parametrize("kind", ["commands"])
 def test_what_was_said_to_be_done_survives_a_kill(watered: Home, kind: str) -> None:
-    campaign(watered, kind, 4)
+    campaign(watered, kind, 2)
 
 
 @pytest.mark.slow
@@ -128,7 +128,7 @@ def written_by(home: Home, writers: int, each: int) -> None:
 
 
 def test_what_several_write_at_once_is_all_there(watered: Home) -> None:
-    written_by(watered, 3, 20)
+    written_by(watered, 2, 20)
 
 
 @pytest.mark.slow
