@@ -120,7 +120,7 @@ class Store:
 
     def close(self) -> None:
         """Close the connection."""
-        with suppress(StoreLostError, sqlite3.Error):
+        with suppress(StoreError, sqlite3.Error):
             self.look()  # what was put in the place of the file must not be taken for it at the last moment
         self.db.close()
         if self.place:

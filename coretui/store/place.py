@@ -271,7 +271,8 @@ class StorePlace:
     def check(self) -> bool:
         """Make sure that what was opened is still there and as long as it says; a few microseconds.
 
-        Return whether anything has written to it since `accept`. Raises `StoreLostError` with a sentence.
+        Return whether anything has written to it since `accept`. Raises `StoreLostError` with a sentence, and
+        `StoreDamagedError` if it is no database any more.
         """
         if self._replaced:
             self.give_up()
@@ -289,6 +290,9 @@ class StorePlace:
             ) from None
         if (found.st_dev, found.st_ino) != self._file:
             self.give_up()
+        changed = (found.st_size, found.st_mtime_ns) != (self._size, self._changed)
+        if changed and found.st_size >= HEADER and os.pread(self._header, len(MAGIC), 0) != MAGIC:
+            raise StoreDamagedError(damaged(self._path, _("it is not a database")))
         logged = os.path.exists(companions(self._path)[0])
         if (found.st_size < self._size and self._is_cut()) or (self._logged and not logged):
             raise StoreLostError(
@@ -298,7 +302,7 @@ class StorePlace:
                 ).format(path=self._path)
             )
         self._logged = logged
-        return (found.st_size, found.st_mtime_ns) != (self._size, self._changed)
+        return changed
 
     def accept(self) -> None:
         """Take the file as it is now for the one that was opened."""

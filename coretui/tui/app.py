@@ -179,12 +179,15 @@ class CoretuiApp(LeavingApp):
         if pulse.problems is not None:
             self._show_settings(pulse.problems)
         self.post_notices(pulse.notices)
+        lost = self._heartbeat.lost
         for saying in (*pulse.sayings, *self._heartbeat.guard(self._show)):
+            if lost and lost.answers and saying.sentence == lost.sentence:
+                continue  # it is in the question, which a message would cover
             timeout = 20 if saying.severity is Severity.ERROR else None
             self.notify(saying.sentence, severity=saying.severity.value, timeout=timeout)
         if self.damage:
             self.exit()  # to the screen of trouble: whoever opened this looks why it ended
-        ask_about(self._heartbeat.lost, self)
+        ask_about(lost, self)
         if pulse.outdated and not self._warned:
             self._warned = True
             self.notify(_(OUTDATED), severity="error", timeout=3600)

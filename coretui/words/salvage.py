@@ -69,7 +69,7 @@ def _of_nothing(salvaged: Salvaged, backup: datetime | None, today: date) -> tup
         salvaged.total,
     )
     day = short_date(backup.date(), today)
-    return rows.format(n=salvaged.total, day=day), _("What was recorded after that is missing.")
+    return rows.format(n=salvaged.total, day=day), _("What was recorded after that, if anything, is missing.")
 
 
 def _of_rows(salvaged: Salvaged, backup: datetime | None, today: date) -> str:

@@ -16,7 +16,7 @@ import pytest
 from coretui.doctor import store as doctor
 from coretui.doctor.checks import examine
 from coretui.doctor.clock import clock
-from coretui.errors import NotSavedError, StoreError, StoreLostError
+from coretui.errors import NotSavedError, StoreDamagedError, StoreError, StoreLostError
 from coretui.paths import Home, companions
 from coretui.settings.keys import Settings
 from coretui.status import read_status
@@ -137,6 +137,14 @@ def test_what_becomes_of_the_file_is_noticed_before_something_is_written(
         used.look()
     with pytest.raises(StoreLostError, match=said):
         write(used, "more")
+
+
+def test_whose_beginning_was_written_over_is_damaged_and_not_another_file(used: Store) -> None:
+    used.look()
+    with open(used.path, "r+b") as file:
+        file.write(b"#" * 4096)
+    with pytest.raises(StoreDamagedError, match="it is not a database"):
+        used.look()
 
 
 def test_what_is_lost_while_it_is_written_is_not_told_as_saved(used: Store) -> None:

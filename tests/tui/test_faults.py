@@ -150,6 +150,7 @@ async def test_a_file_that_was_moved_away_is_asked_about_once_and_put_back(home:
         await pilot.pause()
         assert isinstance(app.screen, Choice)
         assert app.screen.question.endswith("Nothing is saved until it is back.")
+        assert not [said for said in told(app) if "until it is back" in said]  # it would cover the answers
         await pilot.press("2")
         app.tick()
         await pilot.pause()

@@ -9,7 +9,7 @@ from contextlib import closing, suppress
 
 from coretui.errors import NotNowError, StoreDamagedError, StoreError
 from coretui.i18n import _
-from coretui.paths import companions, private_folder
+from coretui.paths import companions, private_folder, size_of
 from coretui.store.database import Store
 from coretui.store.health import trouble
 from coretui.store.packing import sync_folder
@@ -48,9 +48,14 @@ def put_back(store: Store, copy: str) -> None:
     if os.path.lexists(store.path):
         raise NotNowError(_("There is a file in the place of {path} again.").format(path=store.path))
     store.close()
-    for beside in companions(store.path):  # what is left there would destroy the one that is put there
-        with suppress(FileNotFoundError):
-            os.replace(beside, f"{copy}{beside.removeprefix(store.path)}")
+    log, index = companions(store.path)  # what is left of them would destroy the file that is put there
+    with suppress(FileNotFoundError):
+        os.remove(index)
+    with suppress(FileNotFoundError):
+        if size_of(log):
+            os.replace(log, f"{copy}{log.removeprefix(store.path)}")
+        else:
+            os.remove(log)
     os.link(copy, store.path)  # unlike a rename, it replaces nothing
     os.remove(copy)
     sync_folder(os.path.dirname(store.path))
