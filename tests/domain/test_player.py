@@ -214,6 +214,7 @@ def test_a_repetition_takes_its_rhythm_and_its_holds(dose: Dose, own: float | No
 # time
 
 
+@pytest.mark.slow
 @given(PLANS, TEMPI, st.floats(0, 1e6), GAPS)
 def test_by_itself_every_set_ends_whole_once_in_order_and_on_the_second(
     sets: Plan, tempo: Tempo, start: float, gaps: list[float]

@@ -47,6 +47,7 @@ def outside(discs: list[Round], x: float, y: float) -> float:
     return max(peaks)[0]
 
 
+@pytest.mark.slow
 @given(st.lists(DISCS, min_size=1, max_size=3))
 @example([(0, 10, 5), (0, 10, 2)])
 @example([(-6, 10, 4), (6, 10, 4)])

@@ -295,6 +295,7 @@ def test_a_command_that_the_chair_refuses_changes_nothing(tmp_path: Path) -> Non
     assert worker.chair == before
 
 
+@pytest.mark.slow
 def test_years_go_before_weeks(tmp_path: Path) -> None:
     def utc(_wall: float) -> int:
         return 0

@@ -146,6 +146,7 @@ def test_an_absence_too_short_to_count_is_not_offered(keeper: Keeper, clocks: Fa
     assert keeper.view().sat == 11 * 60
 
 
+@pytest.mark.slow
 @examples(15)
 @given(st.lists(st.tuples(st.integers(1, 45), st.integers(0, 40)), min_size=1, max_size=5))
 def test_saying_so_of_every_absence_gives_the_totals_of_never_having_been_away(day: list[tuple[int, int]]) -> None:

@@ -157,6 +157,7 @@ class Days:
             sessions.finish_set(self.store, self.session, planned, self.clocks.now())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [0, 1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (2, 3, 4))])
 def test_any_history_undone_and_done_again_gives_the_same_tables(
     store: Store, clocks: FakeClocks, seed: int

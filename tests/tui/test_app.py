@@ -91,6 +91,7 @@ async def test_escape_closes_the_palette_and_nothing_was_done(home: Home, clocks
         assert app.screen.query_one(TopBar).here == app.current_mode == "week"
 
 
+@pytest.mark.slow
 async def test_every_screen_stands_at_sizes_that_nobody_would_choose(home: Home, clocks: FakeClocks) -> None:
     app = make_app(home, clocks)
     async with app.run_test(size=(1, 1)) as pilot:

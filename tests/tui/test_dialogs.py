@@ -92,6 +92,7 @@ async def test_in_a_window_that_has_grown_answers_need_no_scroll_bar(home: Home,
             await pilot.press("escape")
 
 
+@pytest.mark.slow
 async def test_in_a_window_that_has_grown_the_red_flags_need_no_scroll_bar(home: Home, friday: FakeClocks) -> None:
     app = make_app(home, friday, **CALM)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -247,6 +247,7 @@ def frames(seconds: float) -> Iterator[float]:
             return
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("pattern", "minutes"), [(FOUR_SEVEN_EIGHT, 5), pytest.param(COHERENT, 20, marks=pytest.mark.slow)]
 )

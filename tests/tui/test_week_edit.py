@@ -203,6 +203,7 @@ async def test_a_letter_is_the_same_key_in_every_language(
     assert shown == ["y", "spatie"]
 
 
+@pytest.mark.slow
 async def test_every_size_has_a_grid_and_a_year(home: Home, clocks: FakeClocks) -> None:
     app = make_app(home, clocks)
     async with app.run_test(size=(160, 45)) as pilot:
