@@ -52,37 +52,37 @@ def prepared(home: Home, name: str) -> Iterator[str]:
 def restore(store: Store, home: Home, name: str, at: Instant) -> Backup:
     """Put back what a copy holds; return the copy of what was there until now, which takes that back.
 
+    That copy is made when nobody else can write any more: what came in between would be in neither.
     Raises `StoreError` with a sentence, and nothing is changed then; `UsageError` for a name that is none.
     """
-    with prepared(home, name) as path:
+    with prepared(home, name) as path, _attached(store.db.conn, path), store.write():
         before = make(home, "restore", at)
-        put_in(store, path)
+        _replace(store.db.conn)
     return before
 
 
 def restore_beside(home: Home, name: str, at: Instant) -> Backup:
     """Do as `restore` does, through a connection of its own: for a thread, beside a store that is open."""
     with prepared(home, name) as path:
-        before = make(home, "restore", at)
         try:
-            with closing(sqlite3.connect(home.database, timeout=BUSY_SECONDS)) as db:
-                _put_in_beside(home, db, path)
+            with closing(sqlite3.connect(home.database, timeout=BUSY_SECONDS)) as db, _attached(db, path):
+                return _restore_beside(home, db, at)
         except sqlite3.DatabaseError as error:
             raise refusal(home.database, error) from error
-    return before
 
 
-def _put_in_beside(home: Home, db: sqlite3.Connection, path: str) -> None:
+def _restore_beside(home: Home, db: sqlite3.Connection, at: Instant) -> Backup:
     db.execute("pragma foreign_keys = on")
-    db.execute("attach database ? as copy", [path])
     db.execute("begin immediate")
     try:
         _refuse_newer(home, db)
+        before = make(home, "restore", at)
         _replace(db)
         db.execute("commit")
     except BaseException:
         db.rollback()
         raise
+    return before
 
 
 def _refuse_newer(home: Home, db: sqlite3.Connection) -> None:
@@ -100,29 +100,43 @@ def put_in(store: Store, path: str) -> None:
     One transaction: others wait for it, read what was or what is, and hear of it as of anything that is written.
     What goes on in the chair goes on. Raises `StoreError` with a sentence, and nothing is changed then.
     """
-    db = store.db.conn
+    with _attached(store.db.conn, path), store.write():
+        _replace(store.db.conn)
+
+
+@contextmanager
+def _attached(db: sqlite3.Connection, path: str) -> Iterator[None]:
+    """Have another file beside the store as `copy`: not while something is being written, which SQLite refuses."""
     db.execute("attach database ? as copy", [path])
     try:
-        with store.write():
-            _replace(db)
+        yield
     finally:
         db.execute("detach database copy")
 
 
 def _replace(db: sqlite3.Connection) -> None:
+    """Make the record that of the copy; rows that are the same stay: each that is written costs its triggers."""
     db.execute("pragma defer_foreign_keys = on")  # until the end: the chair belongs to a prompt
     still_open = db.execute("select * from prompt where id = (select prompt from chair)").fetchall()
     db.execute("delete from day_summary")  # first, so that no fact has a day to take away
-    for table in reversed(RECORD):
-        db.execute(f"delete from main.[{table}]")
-    db.execute("delete from journal")
-    for table in (*RECORD, "journal"):
+    for table in (*reversed(RECORD), "journal"):
+        db.execute(f"delete from main.[{table}] as one where {_nowhere_else(db, table, 'main')}")
+    for table in (*RECORD, "journal"):  # what went with a row that it belonged to comes back too
         columns = ", ".join(f"[{name}]" for name in _columns(db, table))
-        db.execute(f"insert into main.[{table}] ({columns}) select {columns} from copy.[{table}]")
+        rows = f"select {columns} from copy.[{table}] as one where {_nowhere_else(db, table, 'copy')}"
+        db.execute(f"insert into main.[{table}] ({columns}) {rows}")
     for row in still_open:
         db.execute(f"insert or replace into prompt values ({', '.join('?' * len(row))})", row)
     db.execute("delete from day_summary")
     db.execute("update day_summary_state set version = version + 1")
+
+
+def _nowhere_else(db: sqlite3.Connection, table: str, schema: str) -> str:
+    """Return the condition that the row `one` of one of the two files is not in the other."""
+    other = "copy" if schema == "main" else "main"
+    key, *rest = _columns(db, table)
+    alike = " and ".join([f"other.[{key}] = one.[{key}]", *(f"other.[{name}] is one.[{name}]" for name in rest)])
+    return f"not exists (select 1 from {other}.[{table}] as other where {alike})"
 
 
 def difference(home: Home, path: str) -> Difference:
@@ -146,26 +160,26 @@ def difference(home: Home, path: str) -> Difference:
 
 def _only(db: sqlite3.Connection, table: str, schema: str) -> int:
     """Return how many rows of a table are in one of the two files and not in the other."""
-    [(rows,)] = db.execute(f"select count(*) from ({_except(db, table, schema, '*')})").fetchall()
+    [(rows,)] = db.execute(f"select count(*) {_rows_only(db, table, schema)}").fetchall()
     return int(rows)
 
 
-def _except(db: sqlite3.Connection, table: str, schema: str, what: str) -> str:
-    other = "copy" if schema == "main" else "main"
-    columns = ", ".join(f"[{name}]" for name in _columns(db, table))
-    rows = f"select {columns} from {schema}.[{table}] except select {columns} from {other}.[{table}]"
-    return f"select {what} from ({rows})"
+def _rows_only(db: sqlite3.Connection, table: str, schema: str) -> str:
+    return f"from {schema}.[{table}] as one where {_nowhere_else(db, table, schema)}"
 
 
 def _days(db: sqlite3.Connection, tables: set[str]) -> Iterator[date]:
     """Yield the days of which rows of these tables differ, in order."""
     parts = [
-        _except(db, table, schema, "day") for table in BY_DAY if table in tables for schema in ("main", "copy")
+        f"select day {_rows_only(db, table, schema)}"
+        for table in BY_DAY
+        if table in tables
+        for schema in ("main", "copy")
     ]
     if "session_set" in tables:
         for schema in ("main", "copy"):
-            rows = _except(db, "session_set", schema, "session")
-            parts.append(f"select day from {schema}.session where id in ({rows})")
+            sessions = f"select session {_rows_only(db, 'session_set', schema)}"
+            parts.append(f"select day from {schema}.session where id in ({sessions})")
     if parts:
         for (day,) in db.execute(f"{' union '.join(parts)} order by 1"):
             yield date.fromisoformat(day)
