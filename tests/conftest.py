@@ -198,14 +198,9 @@ def _short_waits() -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def _no_waiting_for_the_disk() -> Iterator[None]:
     """Let no store wait until the disk has what is written: nobody takes the power away from a test."""
-    begin = Store.__init__
-
-    def begin_unwaited(self: Store, *args: Any, **kwargs: Any) -> None:
-        begin(self, *args, **kwargs)
-        self.db.execute("pragma synchronous = off")
-
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Store, "__init__", begin_unwaited)
+        patch.setattr("coretui.store.database.AT_ONCE", "off")
+        patch.setattr("coretui.store.database.SOON", "off")
         yield
 
 

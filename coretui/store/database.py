@@ -33,6 +33,8 @@ Found = TypeVar("Found")
 
 BUSY_SECONDS = 5.0
 """How long a write waits for another process before it gives up."""
+AT_ONCE, SOON = "full", "normal"
+"""When the disk has what is written, in SQLite's words: what a person did, and what nobody did."""
 A_GLANCE = 0.05
 """How long it waits where a person looks at a screen meanwhile."""
 
@@ -114,7 +116,7 @@ class Store:
                 self.db.rollback()
                 raise
         self.db.execute("pragma foreign_keys = on")
-        self.db.execute("pragma synchronous = full")  # whatever SQLite was built with
+        self.db.execute(f"pragma synchronous = {AT_ONCE}")  # whatever SQLite was built with
         self._schema = self._pragma("schema_version")
         self._seen_version = self._pragma("data_version")
 
@@ -179,7 +181,7 @@ class Store:
                 return
             self._refuse_unfit()
             if not durable:
-                self.db.execute("pragma synchronous = normal")  # SQLite changes that only outside a transaction
+                self.db.execute(f"pragma synchronous = {SOON}")  # SQLite changes that only outside a transaction
             try:
                 self._begin()
                 if self._pragma("schema_version") != self._schema:
@@ -190,7 +192,8 @@ class Store:
                 self.db.rollback()
                 raise
             finally:
-                self.db.execute("pragma synchronous = full")
+                if not durable:
+                    self.db.execute(f"pragma synchronous = {AT_ONCE}")
             self._look_after()
 
     def _look_after(self) -> None:

@@ -6,6 +6,8 @@ import os
 import sqlite3
 from contextlib import closing
 
+import pytest
+
 from coretui.domain.chair.messages import Stand
 from coretui.paths import companions
 from coretui.services.heartbeat import Heartbeat
@@ -17,6 +19,13 @@ from tests.services.test_waiting import held
 
 WAIT_AT_MOST = 0.1
 """Seconds that a key press may wait for SQLite."""
+
+
+@pytest.fixture(autouse=True)
+def _as_it_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let stores wait for the disk, as those of other tests do not."""
+    monkeypatch.setattr("coretui.store.database.AT_ONCE", "full")
+    monkeypatch.setattr("coretui.store.database.SOON", "normal")
 
 
 def committed(store: Store, statements: list[str]) -> list[str]:
