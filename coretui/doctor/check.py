@@ -13,6 +13,7 @@ NAMES = {
     "store": N_("Database"),
     "backups": N_("Backups"),
     "repair": N_("Repaired"),
+    "rescued": N_("Rescued"),
     "clock": N_("Clock"),
     "permissions": N_("Permissions"),
     "settings": N_("Settings"),

@@ -14,7 +14,7 @@ import time
 from coretui.desktop.lock import kept_by_someone
 from coretui.doctor.check import Check, Environment, dotted
 from coretui.doctor.notices import notices
-from coretui.doctor.store import permissions, repaired, store
+from coretui.doctor.store import permissions, repaired, rescued, store
 from coretui.errors import CoretuiError
 from coretui.i18n import LOCALE_DIR, _, language
 from coretui.paths import Home
@@ -35,6 +35,7 @@ def examine(
         sqlite(),
         store(home),
         *repaired(home),
+        *rescued(home),
         *permissions(home),
         settings_file(home, (*problems, *strangers(home, _exercises_set(settings)))),
         log(home),

@@ -78,6 +78,16 @@ def repaired(home: Home) -> Iterator[Check]:
         )
 
 
+def rescued(home: Home) -> Iterator[Check]:
+    """Name the copies of lost files that nobody has dealt with; nothing to say where there are none."""
+    from coretui.store.salvage.rescue import left_behind  # noqa: PLC0415 - not before it is looked for
+
+    if found := left_behind(home):
+        detail = _("Kept when the file was moved or replaced while coretui was open: {paths}")
+        advice = _("Add what only that has: {command}").format(command="coretui doctor --repair")
+        yield Check("rescued", ok=False, detail=detail.format(paths=", ".join(found)), advice=(advice,))
+
+
 def _store_to_be(home: Home) -> Check:
     """Look whether a store could be made where there is none."""
     folder = Path(home.data_dir).absolute()

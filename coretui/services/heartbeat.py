@@ -6,6 +6,7 @@ due is told in the second in which it is stored, or never.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +21,7 @@ from coretui.services.workplace import Workplace
 
 if TYPE_CHECKING:
     from coretui.services.daily_backup import DailyBackup
-    from coretui.services.lost import Lost
+    from coretui.services.lost import LeftCopy, Lost
 
 OUTDATED = N_(
     "A newer version of coretui has changed the database, so nothing is saved any more: restart coretui."
@@ -50,6 +51,7 @@ class Heartbeat:
     workplace: Workplace
     reminder: Reminder
     lost: Lost | None = None
+    left: LeftCopy | None = None
     _day: date | None = None
     _beats: int = 0
     _backup: DailyBackup | None = None
@@ -73,7 +75,10 @@ class Heartbeat:
         chair = guard.attempt("chair", workplace.keeper.tick, nothing)
         session = guard.attempt("reminder", self.reminder.look, nothing)
         guard.attempt("habits", self._new_day, None)
+        self._beats += 1
         guard.attempt("backup", self._back_up, None)
+        if self._beats == PAINTED and self.lost is None:
+            guard.attempt("rescued", self._look_for_copies, None)
         if workplace.watcher and (message := guard.attempt("signs", workplace.watcher.take_message, "")):
             guard.say(message, Severity.WARNING)
         return Pulse((*chair, *session), guard.said(), problems, workplace.store.outdated)
@@ -87,8 +92,21 @@ class Heartbeat:
                 from coretui.services.lost import Lost  # noqa: PLC0415 - hardly ever needed
 
                 self.lost = Lost.of(self.workplace, error)
+            self.lost.sentence = str(error)  # one that was gone may have another in its place by now
             raise
         self.lost = None
+
+    def _look_for_copies(self) -> None:
+        """Look, once, for what was kept of a lost file and never dealt with."""
+        from coretui.store.place import RESCUED  # noqa: PLC0415 - after the first paint
+
+        store = self.workplace.store
+        names = os.listdir(self.workplace.home.data_dir)
+        if store.only_read or store.outdated or not any(name.startswith(RESCUED) for name in names):
+            return
+        from coretui.services.lost import LeftCopy  # noqa: PLC0415 - hardly ever needed
+
+        self.left = LeftCopy.find(self.workplace)
 
     def _new_day(self) -> None:
         """Look on each new day, and when the clock was set, whether it was wrong when habits were added."""
@@ -104,7 +122,6 @@ class Heartbeat:
     def _back_up(self) -> None:
         """See to it that the day gets its copy of the store; not while the app is still being painted."""
         workplace = self.workplace
-        self._beats += 1
         if self._beats <= PAINTED or not workplace.desk.backs_up:
             return
         if workplace.store.only_read or workplace.store.outdated:

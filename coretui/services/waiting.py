@@ -140,8 +140,11 @@ class Waiting:
             except CoretuiError as no:
                 refused.append(no)
                 self._done(deed.id)
+            except Exception:
+                self._done(deed.id)  # it would go wrong each time, and hold up all that comes after it
+                raise
             except BaseException:
-                self._done(deed.id)
+                self.deeds.appendleft(deed)
                 raise
             else:
                 self._done(deed.id)

@@ -33,7 +33,7 @@ from coretui.settings.file import write as write_setting
 from coretui.tui.dialogs.choice import Choice
 from coretui.tui.dialogs.command_finder import CommandFinder
 from coretui.tui.leaving import LeavingApp
-from coretui.tui.lost_file import ask_about
+from coretui.tui.lost_file import answer, ask_about
 from coretui.tui.outcome import outcome
 from coretui.tui.screens.breathe import BreatheScreen
 from coretui.tui.screens.library.screen import LibraryScreen
@@ -187,7 +187,7 @@ class CoretuiApp(LeavingApp):
             self.notify(saying.sentence, severity=saying.severity.value, timeout=timeout)
         if self.damage:
             self.exit()  # to the screen of trouble: whoever opened this looks why it ended
-        ask_about(lost, self)
+        ask_about(lost or self._heartbeat.left, self)
         if pulse.outdated and not self._warned:
             self._warned = True
             self.notify(_(OUTDATED), severity="error", timeout=3600)
@@ -278,15 +278,20 @@ class CoretuiApp(LeavingApp):
     async def action_quit(self) -> None:
         """Leave, and say once what that means; ask first while something is not saved."""
         if self.workplace.unsaved and not isinstance(self.screen, Choice):
+            lost, leave = self._heartbeat.lost, (LEAVE, _("Leave anyway"))
             question = _("Not everything is saved yet: the file cannot be written to now.")
-            answers = ((STAY, _("Stay and let coretui try again")), (LEAVE, _("Leave anyway")))
-            self.push_screen(Choice(question, answers), self._leave_unsaved)
+            asking = Choice(question, ((STAY, _("Stay and let coretui try again")), leave))
+            if lost and lost.answers:
+                asking = Choice(lost.sentence, (*lost.answers, leave), said=lost.said)
+            self.push_screen(asking, self._leave_unsaved)
             return
         self._leave()
 
-    def _leave_unsaved(self, answer: str | None) -> None:
-        if answer == LEAVE:
+    def _leave_unsaved(self, given: str | None) -> None:
+        if given == LEAVE:
             self._leave()
+        elif given and self._heartbeat.lost:
+            answer(self._heartbeat.lost, given, self)
 
     def _leave(self) -> None:
         kept = self.workplace.keeper.keeping and bool(self.workplace.settings.notices.channels)

@@ -9,23 +9,25 @@ from coretui.tui.leaving import LeavingApp
 from coretui.tui.screens.page import Page
 
 if TYPE_CHECKING:
-    from coretui.services.lost import Lost
+    from coretui.services.lost import LeftCopy, Lost
 
 
-def ask_about(lost: Lost | None, app: LeavingApp) -> None:
-    """Ask, once and not over another question, whether to put it back, or to use the one that is there now."""
-    if lost is None or lost.asked or not lost.answers:
+def ask_about(lost: Lost | LeftCopy | None, app: LeavingApp) -> None:
+    """Ask what to do about it: once for the answers that there are, and not over another question."""
+    if lost is None or not lost.answers or lost.asked == lost.answers:
         return
     front = app.screen
     if not isinstance(front, Page) or front.asking:
         return
-    lost.asked = True
+    lost.asked = lost.answers
+    question = Choice(lost.sentence, lost.answers, said=lost.said)
+    app.push_screen(question, lambda given: answer(lost, given or "", app))
 
-    def answer(given: str | None) -> None:
-        try:
-            if said := lost.answer(given or ""):
-                app.notify(said)
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is said
-            app.notify(app.workplace.guard.explain(error), severity="error", timeout=20)
 
-    app.push_screen(Choice(lost.sentence, lost.answers, said=lost.said), answer)
+def answer(lost: Lost | LeftCopy, given: str, app: LeavingApp) -> None:
+    """Do what was answered, and say what came of it."""
+    try:
+        if said := lost.answer(given):
+            app.notify(said)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is said
+        app.notify(app.workplace.guard.explain(error), severity="error", timeout=20)

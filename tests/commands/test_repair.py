@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,17 @@ def test_a_record_that_vanished_is_brought_back_from_the_newest_backup(desk: Des
     assert "`coretui doctor --repair` brings back what there is" in desk.run("today")[2]
     assert "from the backup of" in desk.says("doctor --repair --yes")
     assert "moved 25 min" in desk.says("today")
+
+
+def test_what_a_lost_file_left_is_named_by_doctor_and_added_after_a_yes(desk: Desk, tmp_path: Path) -> None:
+    desk.says("done core")
+    copy = Path(desk.home.data_dir) / "rescued-2026-11-23-090000.db"
+    shutil.copyfile(desk.home.database, copy)
+    desk.says("undo")
+    assert f"open: {copy}" in desk.run("doctor")[1]
+    code, out, err = desk.run("doctor --repair")
+    assert (code, out) == (1, f"1 row of your record is only in {copy}.\n")
+    assert err == "Nothing was changed; confirm it with --yes.\n"
+    assert desk.says("doctor --repair --yes").endswith("1 row added to the record.")
+    assert not copy.exists()
+    assert "is not damaged" in desk.says("doctor --repair")

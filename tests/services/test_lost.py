@@ -14,7 +14,7 @@ import pytest
 from coretui.errors import NotNowError, StoreLostError
 from coretui.paths import Home
 from coretui.services.heartbeat import Heartbeat
-from coretui.services.lost import BACK, NEW, WAIT, Lost
+from coretui.services.lost import ADD, BACK, NEW, WAIT, Lost
 from coretui.services.workplace import Workplace
 from coretui.store.database import open_store
 from tests.clock import FakeClocks
@@ -135,3 +135,51 @@ def test_of_a_file_that_was_cut_no_copy_is_taken_for_whole(workplace: Workplace)
     lost = lost_of(workplace)
     assert lost.rescued == ""
     assert list(Path(workplace.home.data_dir).glob("rescued-*")) == []
+
+
+def left_at_a_replacement(workplace: Workplace, other: Home) -> Path:
+    """Let another file take the place, and nobody answer; return that place, with an app's parts closed."""
+    path = Path(workplace.store.path)
+    with closing(open_store(other)) as store:
+        write(store, "theirs")
+    os.replace(other.database, path)
+    assert lost_of(workplace).answer(WAIT) == ""
+    workplace.store.close()
+    return path
+
+
+def test_what_was_left_is_asked_about_at_the_next_start_until_it_is_added(
+    workplace: Workplace, home: Home, clocks: FakeClocks, tmp_path: Path
+) -> None:
+    path = left_at_a_replacement(workplace, Home("", str(tmp_path / "other")))
+    for answer, found in ((WAIT, {"theirs"}), (ADD, {"theirs", "ours"})):
+        later = make_app(home, clocks).workplace
+        heartbeat = Heartbeat.of(later)
+        for _second in range(3):
+            heartbeat.beat()
+        assert heartbeat.left is not None
+        assert heartbeat.left.rows == 1
+        heartbeat.left.answer(answer)
+        later.store.close()
+        assert found <= habits(str(path))
+        assert ("ours" in habits(str(path))) == (answer == ADD)
+    assert not list(path.parent.glob("rescued-*"))
+    assert list((path.parent / "backups").glob("rescued-*.db"))
+
+
+def test_a_copy_with_nothing_of_its_own_goes_to_the_backups_unasked(
+    workplace: Workplace, home: Home, clocks: FakeClocks
+) -> None:
+    path = Path(workplace.store.path)
+    away = path.with_name("away.db")
+    path.rename(away)
+    lost_of(workplace)
+    workplace.store.close()
+    away.rename(path)
+    later = make_app(home, clocks).workplace
+    heartbeat = Heartbeat.of(later)
+    for _second in range(3):
+        heartbeat.beat()
+    later.store.close()
+    assert heartbeat.left is None
+    assert not list(path.parent.glob("rescued-*"))

@@ -29,9 +29,9 @@ _LOGGED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} : .+ : [yns](?: :.*)?")
 
 
 def is_habits(text: str) -> bool:
-    """Tell whether a text is a list of habits: every line but headings and comments names one."""
-    lines = list(_lines(text))
-    return bool(lines) and all(_HABIT.fullmatch(line) for line in lines)
+    """Tell whether a text is a list of habits: most lines name one; the others are counted when it is read."""
+    named = [bool(_HABIT.fullmatch(line)) for line in _lines(text)]
+    return 2 * sum(named) > len(named)
 
 
 def is_log(text: str) -> bool:

@@ -215,6 +215,5 @@ def _compared(home: Home, name: str) -> Difference | str:
 
 
 def _restored(home: Home, one: Backup, now: Instant) -> str:
-    before = restore_beside(home, one.name, now)
-    said = _("{name} is restored. To undo that, restore {before}.")
-    return said.format(name=one.short, before=before.short)
+    restore_beside(home, one.name, now)
+    return _("{name} is restored. To undo that, restore the topmost one.").format(name=one.short)
