@@ -72,8 +72,7 @@ async def test_one_is_made_compared_put_back_and_taken_back(home: Home, clocks: 
         await looked(app, pilot, "enter")
         await looked(app, pilot, "2")
         assert app.workplace.store.db.table("movement").count == 0
-        kept = "before-restore-2026-11-23-090000"
-        assert told(app)[-1] == f"now-2026-11-23-090000 is restored. To undo that, restore {kept}."
+        assert told(app)[-1] == "now-2026-11-23-090000 is restored. To undo that, restore “before a restore”."
 
         row = app.screen.query_one(Rows).rows[0]
         assert (row.text, row.id) == ("09:00  by hand", "now-2026-11-23-090000.db.gz")

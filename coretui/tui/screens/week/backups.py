@@ -215,5 +215,5 @@ def _compared(home: Home, name: str) -> Difference | str:
 
 
 def _restored(home: Home, one: Backup, now: Instant) -> str:
-    restore_beside(home, one.name, now)
-    return _("{name} is restored. To undo that, restore the topmost one.").format(name=one.short)
+    before = words.made_for(restore_beside(home, one.name, now).reason)
+    return _("{name} is restored. To undo that, restore “{before}”.").format(name=one.short, before=before)
