@@ -11,6 +11,7 @@ from coretui.words.numbers import decimal
 from coretui.words.time import short_date
 
 REASONS = {
+    "rescued": N_("rescued"),
     "daily": N_("daily"),
     "now": N_("by hand"),
     "before-restore": N_("before a restore"),

@@ -82,4 +82,5 @@ def test_what_a_lost_file_left_is_named_by_doctor_and_added_after_a_yes(desk: De
     assert err == "Nothing was changed; confirm it with --yes.\n"
     assert desk.says("doctor --repair --yes").endswith("1 row added to the record.")
     assert not copy.exists()
+    assert desk.says("backup list").splitlines()[0].endswith("rescued")
     assert "is not damaged" in desk.says("doctor --repair")
