@@ -128,6 +128,7 @@ def written_by(home: Home, writers: int, each: int) -> None:
         assert trouble(store.db.conn) == ""
 
 
+@pytest.mark.slow
 def test_what_several_write_at_once_is_all_there(watered: Home) -> None:
     written_by(watered, 2, 20)
 

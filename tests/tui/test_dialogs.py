@@ -76,6 +76,7 @@ async def test_the_hint_stays_below_the_answers_where_there_is_room(home: Home, 
         assert "enter: confirm · esc: close" in await see(app, pilot)
 
 
+@pytest.mark.slow
 async def test_in_a_window_that_has_grown_answers_need_no_scroll_bar(home: Home, friday: FakeClocks) -> None:
     app = make_app(home, friday, **CALM)
     async with app.run_test(size=(80, 24)) as pilot:

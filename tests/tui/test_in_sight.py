@@ -61,6 +61,7 @@ async def go_to_last(app: CoretuiApp, pilot: Pilot[Any]) -> None:
     await settle(app, pilot)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "keys", [TODAY, BREATHE, SESSION, WEEK, LIBRARY, SELF_CHECK],
     ids=["today", "breathe", "session", "week", "library", "self-check"],

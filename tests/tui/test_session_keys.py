@@ -119,6 +119,7 @@ DISTURBED: dict[str, Callable[[Pilot[str]], Awaitable[object]]] = {
 }
 
 
+@pytest.mark.slow
 async def test_no_key_is_lost_whatever_has_the_focus(home: Home, clocks: FakeClocks) -> None:
     app = make_app(home, clocks, **KNOWN)
     async with app.run_test(size=WIDE) as pilot:
